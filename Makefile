@@ -1,0 +1,46 @@
+# accord: `make run` serves a seeded register on 127.0.0.1:8080, `make test` is what CI runs.
+.PHONY: run test check bench real clean
+.NOTPARALLEL:
+
+BIN := .venv/bin
+TO_RUN := .venv/ready-to-run
+TO_DEVELOP := .venv/ready-to-develop
+
+run: $(TO_RUN)
+	@$(BIN)/accord demo
+
+# Random order, two workers; what needs minutes is `make real`.
+test: postgres check
+	@$(BIN)/pytest -q -n 2 -m "not real" --cov --cov-report=
+	@printf 'Lines and branches covered: %s %%\n' "$$($(BIN)/coverage report --format=total)"
+
+check: $(TO_DEVELOP)
+	@$(BIN)/ruff format --check --quiet || { echo 'accord: run ".venv/bin/ruff format" and look at what it changed.' >&2; exit 1; }
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+
+bench: postgres $(TO_DEVELOP)
+	@$(BIN)/python -m benchmarks
+
+real: postgres $(TO_DEVELOP)
+	@$(BIN)/pytest -q -m real
+
+# Back to a clean clone; of var/ only the demonstration goes.
+clean:
+	rm -rf .venv .coverage .coverage.* htmlcov .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build dist
+	rm -f var/demo.db var/demo.db-shm var/demo.db-wal
+	find src tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
+
+# Said before anything is downloaded.
+.PHONY: postgres
+postgres:
+	@tools/environment postgres
+
+$(TO_RUN): pyproject.toml tools/environment
+	@tools/environment run
+	@touch $@
+
+$(TO_DEVELOP): pyproject.toml tools/environment
+	@tools/environment dev
+	@touch $@ $(TO_RUN)

@@ -1,0 +1,1 @@
+"""accord: the system of record for what organisations agree and decide together."""

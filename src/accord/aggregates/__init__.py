@@ -1,0 +1,1 @@
+"""What accord is about: parties, agreements, roles, decisions and amendments."""

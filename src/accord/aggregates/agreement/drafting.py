@@ -1,0 +1,97 @@
+"""Drafting: what the new draft changes is recorded, provision by provision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from accord.aggregates.agreement import events as e
+from accord.aggregates.agreement.memory import Agreement, Stage
+from accord.aggregates.agreement.provisions import check_terms
+from accord.aggregates.agreement.terms import Body, Terms
+from accord.errors import OutOfOrder, Refused
+from accord.events import Act, Event
+from accord.text import Clause
+
+SEATS_IN_ONE_ENTRY = 200
+
+
+def draft_agreement(agreement: Agreement, *, terms: Terms) -> tuple[Event, ...]:
+    """Begin an agreement with everything that the draft says so far."""
+    if agreement.version:
+        raise OutOfOrder(f"agreement {agreement.id} is already drafted")
+    check_terms(terms)
+    begun = e.AgreementDrafted(title=terms.title, zone=terms.zone)
+    blank = Terms(title=terms.title, zone=terms.zone)
+    return (begun, *_changes(blank, terms))
+
+
+def revise_text(agreement: Agreement, act: Act, *, terms: Terms) -> tuple[Event, ...]:
+    """Change the draft into `terms`; what stays the same is not recorded again."""
+    agreement.must_be(act.day(agreement.zone), Stage.DRAFT, "only a draft can be revised")
+    check_terms(terms)
+    if terms.zone != agreement.zone:
+        raise Refused(
+            f"the days of this agreement are counted in {agreement.zone} for ever", field="zone"
+        )
+    changed = tuple(_changes(agreement.terms, terms))
+    if not changed:
+        raise OutOfOrder("the draft says exactly this already; there is nothing to revise")
+    return changed
+
+
+def _changes(old: Terms, new: Terms) -> Iterator[Event]:
+    if new.title != old.title:
+        yield e.TitleRevised(title=new.title)
+    if new.term != old.term:
+        yield e.TermDrafted(starts_on=new.term.starts_on, ends_on=new.term.ends_on)
+    yield from _struck(old, new)
+    for party in _new(old.parties, new.parties):
+        yield e.PartyNamed(party=party.party, cls=party.cls, measures=party.measures)
+    yield from _clauses(old.clauses, new.clauses)
+    for post in _new(old.posts, new.posts):
+        yield e.PostDrafted(post=post.post, title=post.title, party=post.party)
+    for body in _new(old.bodies, new.bodies):
+        yield from _body(body)
+    for signatory in _new(old.signatories, new.signatories):
+        yield e.SignatoryNamed(party=signatory.party, post=signatory.post)
+    for rule in _new(old.procedures, new.procedures):
+        yield e.ProcedureDrafted(matter=rule.matter, body=rule.body, cls=rule.cls)
+
+
+def _new(old: Sequence[Any], new: Sequence[Any]) -> list[Any]:
+    return [provision for provision in new if provision not in old]
+
+
+def _struck(old: Terms, new: Terms) -> Iterator[Event]:
+    for provision, (block, key) in e.BLOCKS.items():
+        kept = {getattr(entry, key) for entry in getattr(new, block)}
+        for entry in getattr(old, block):
+            if getattr(entry, key) not in kept:
+                yield e.ProvisionStruck(provision=provision, key=str(getattr(entry, key)))
+
+
+def _clauses(old: Sequence[Clause], new: Sequence[Clause]) -> Iterator[Event]:
+    before = {clause.id: clause for clause in old}
+    for clause in new:
+        kind = e.ClauseRevised if clause.id in before else e.ClauseDrafted
+        if clause != before.get(clause.id):
+            yield kind(clause=clause.id, num=clause.num, heading=clause.heading, text=clause.text)
+    order = [clause.id for clause in new]
+    if order != _order_without_asking(old, new):
+        yield e.ClausesOrdered(clauses=tuple(order))
+
+
+def _order_without_asking(old: Iterable[Clause], new: Iterable[Clause]) -> list[str]:
+    """Kept clauses stay where they were, new ones stand at the end."""
+    wanted = [clause.id for clause in new]
+    kept = [clause.id for clause in old if clause.id in wanted]
+    return kept + [id_ for id_ in wanted if id_ not in kept]
+
+
+def _body(body: Body) -> Iterator[Event]:
+    yield e.BodyDrafted(body=body.id, name=body.name, chair=body.chair)
+    for start in range(0, len(body.seats), SEATS_IN_ONE_ENTRY):
+        yield e.SeatsDrafted(body=body.id, seats=body.seats[start : start + SEATS_IN_ONE_ENTRY])
+    for entry in body.rules:
+        yield e.RuleDrafted(body=body.id, cls=entry.cls, rule=entry.rule, rule_hash=entry.rule.hash)

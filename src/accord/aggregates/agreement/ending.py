@@ -1,0 +1,38 @@
+"""Ending an agreement before its term."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from accord.aggregates.agreement.events import AgreementTerminated, Ground
+from accord.aggregates.agreement.memory import Agreement, Stage
+from accord.aggregates.decision import Decision
+from accord.aggregates.effect import effective
+from accord.aggregates.matters import Matter
+from accord.errors import OutOfOrder, Refused
+from accord.events import Act
+from accord.rules import Verdict
+
+
+def terminate(
+    agreement: Agreement,
+    act: Act,
+    *,
+    ground: Ground,
+    decision: Decision,
+    effective_from: date | None = None,
+) -> AgreementTerminated:
+    """End the agreement on a day, by a certified, carried decision to terminate it."""
+    agreement.must_be(act.day(agreement.zone), Stage.IN_FORCE, "it cannot be terminated")
+    if agreement.terminated_from is not None:
+        raise OutOfOrder(f"its termination on {agreement.terminated_from} is already recorded")
+    about = (decision.agreement, decision.matter)
+    if about != (agreement.id, Matter.TERMINATION) or decision.verdict is not Verdict.CARRIED:
+        raise Refused(
+            "termination needs a certified, carried decision on a motion to terminate this agreement",
+            field="decision",
+            decision=str(decision.id),
+        )
+    from_ = effective(act, effective_from, agreement.zone)
+    agreement.must_run_on(from_)
+    return AgreementTerminated(effective_from=from_, ground=ground, decision=decision.id)

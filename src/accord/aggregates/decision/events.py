@@ -1,0 +1,132 @@
+"""What can happen to a decision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from accord.aggregates.matters import Matter
+from accord.events import Disclosed, Event
+from accord.rules import Explanation, Measure, Position, Rule, Verdict
+
+
+class Ruling(StrEnum):
+    """What the chair rules on a declared interest; only the first takes the seat off the count."""
+
+    RECUSE = "recuse"
+    MAY_SPEAK = "may_speak"
+    NO_CONFLICT = "no_conflict"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RollSeat:
+    """A seat of the frozen roll; without a holder it was vacant on the day."""
+
+    seat: str
+    party: UUID | None = None
+    holder: UUID | None = None
+    cls: str = ""
+    measures: tuple[Measure, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PositionCount:
+    """How many seats stood at a position when voting closed."""
+
+    position: Position
+    seats: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MotionTabled(Event, type="decision.motion_tabled/1"):
+    """A motion was put before a body of an agreement in force."""
+
+    agreement: UUID
+    body: str
+    cls: str
+    title: str
+    text: str
+    matter: Matter = Matter.GENERAL
+    amendment: UUID | None = None
+    background: Disclosed[str] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterestDeclared(Event, type="decision.interest_declared/1"):
+    """The holder of a seat declared an interest in the motion."""
+
+    seat: str
+    statement: Disclosed[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterestRuled(Event, type="decision.interest_ruled/1"):
+    """The chair ruled on a declared interest."""
+
+    seat: str
+    ruling: Ruling
+
+
+@dataclass(frozen=True, kw_only=True)
+class RollSeatsFrozen(Event, type="decision.roll_seats_frozen/1"):
+    """These seats are on the roll, with their holders on the day; at most 200 in one entry."""
+
+    seats: tuple[RollSeat, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class VotingOpened(Event, type="decision.voting_opened/1"):
+    """Voting runs from `opens` up to but without `closes`, on this roll, by this rule for ever."""
+
+    opens: datetime
+    closes: datetime
+    seats: int
+    roll_hash: str
+    rule: Rule
+    rule_hash: str
+    chair: str | None = None
+    chair_holder: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class BallotCast(Event, type="decision.ballot_cast/1"):
+    """The holder of a seat cast its ballot."""
+
+    seat: str
+    position: Position
+
+
+@dataclass(frozen=True, kw_only=True)
+class BallotRecorded(Event, type="decision.ballot_recorded/1"):
+    """A ballot given orally or on paper was recorded for its seat."""
+
+    seat: str
+    position: Position
+
+
+@dataclass(frozen=True, kw_only=True)
+class VotingClosed(Event, type="decision.voting_closed/1"):
+    """Voting ended; every seat of the roll stands at exactly one position."""
+
+    tally: tuple[PositionCount, ...]
+    tied: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class CastingVoteGiven(Event, type="decision.casting_vote_given/1"):
+    """The seats being equally divided, the one who presides gave the casting vote."""
+
+    position: Position
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionCertified(Event, type="decision.certified/1"):
+    """The result stands, with the reasons that anyone can count again."""
+
+    verdict: Verdict
+    explanation: Explanation
+    rule_id: str
+    rule_version: int
+    rule_hash: str

@@ -1,0 +1,109 @@
+"""Putting a motion before a body, and who must stay out of it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from accord.aggregates.agreement.memory import Agreement
+from accord.aggregates.agreement.memory import Stage as AgreementStage
+from accord.aggregates.agreement.terms import Body
+from accord.aggregates.decision import events as e
+from accord.aggregates.decision.memory import Decision, Stage
+from accord.aggregates.matters import Matter
+from accord.aggregates.role import Role
+from accord.errors import NotEntitled, NotFound, OutOfOrder, Refused
+from accord.events import Act, Disclosed
+
+
+def table_motion(
+    decision: Decision,
+    act: Act,
+    *,
+    agreement: Agreement,
+    body: str,
+    cls: str,
+    title: str,
+    text: str,
+    matter: Matter = Matter.GENERAL,
+    amendment: UUID | None = None,
+    background: str | None = None,
+) -> e.MotionTabled:
+    """Put a motion before a body that is competent for its class, under an agreement in force.
+
+    A motion to amend or to terminate goes where the agreement's procedure for that matter sends it.
+    """
+    if decision.version:
+        raise OutOfOrder(f"decision {decision.id} already has its motion")
+    day = act.day(agreement.zone)
+    agreement.must_be(day, AgreementStage.IN_FORCE, "no motion can be tabled")
+    _competent(agreement, body, cls)
+    _as_procedure_says(agreement, matter, body, cls)
+    return e.MotionTabled(
+        agreement=agreement.id,
+        body=body,
+        cls=cls,
+        title=title,
+        text=text,
+        matter=matter,
+        amendment=amendment,
+        background=Disclosed(background) if background else None,
+    )
+
+
+def _competent(agreement: Agreement, body: str, cls: str) -> None:
+    found = body_of(agreement, body)
+    if found.rule_for(cls) is None:
+        classes = ", ".join(entry.cls for entry in found.rules)
+        raise Refused(
+            f"body {body} has no rule for motions of class {cls}; it decides: {classes}",
+            field="class",
+        )
+
+
+def body_of(agreement: Agreement, body: str) -> Body:
+    """Return a body of the agreement; raise `NotFound` where it constitutes none of that id."""
+    found = agreement.terms.body(body)
+    if found is None:
+        bodies = ", ".join(other.id for other in agreement.terms.bodies) or "none"
+        raise NotFound(f"the agreement constitutes no body {body}; it has: {bodies}", field="body")
+    return found
+
+
+def _as_procedure_says(agreement: Agreement, matter: Matter, body: str, cls: str) -> None:
+    if matter is Matter.GENERAL:
+        return
+    procedure = agreement.terms.procedure_for(matter)
+    if procedure is None:
+        raise Refused(f"the agreement lays down no procedure for {matter}", field="matter")
+    if (procedure.body, procedure.cls) != (body, cls):
+        raise Refused(
+            f"the agreement has {matter} decided by body {procedure.body} in class {procedure.cls}",
+            field="matter",
+        )
+
+
+def declare_interest(
+    decision: Decision, act: Act, *, body: Body, seat: str, role: Role, zone: str, statement: str
+) -> e.InterestDeclared:
+    """Declare an interest before voting opens; only the holder of the seat can."""
+    decision.must_be(act.moment, (Stage.TABLED,), "an interest is declared before voting opens")
+    if all(entry.post != seat for entry in body.seats):
+        raise NotFound(f"body {body.id} has no seat {seat}", seat=seat)
+    held = role.holding_on(act.day(zone))
+    if held is None or held.holder != act.speaker:
+        raise NotEntitled(f"only the holder of seat {seat} can declare its interest", seat=seat)
+    if seat in decision.interests:
+        raise OutOfOrder(f"seat {seat} has already declared an interest", seat=seat)
+    return e.InterestDeclared(seat=seat, statement=Disclosed(statement))
+
+
+def rule_on_interest(
+    decision: Decision, act: Act, *, seat: str, ruling: e.Ruling
+) -> e.InterestRuled:
+    """Rule on a declared interest before voting opens; `recuse` takes the seat off the count."""
+    decision.must_be(act.moment, (Stage.TABLED,), "an interest is ruled on before voting opens")
+    if seat not in decision.interests:
+        raise OutOfOrder(f"seat {seat} has declared no interest in this motion", seat=seat)
+    if decision.interests[seat] is not None:
+        raise OutOfOrder(f"the interest of seat {seat} is already ruled on", seat=seat)
+    return e.InterestRuled(seat=seat, ruling=ruling)

@@ -1,0 +1,200 @@
+"""Voting: the frozen roll and the pinned rule, the ballots, and the close."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from accord import canonical
+from accord.aggregates.agreement.memory import Agreement
+from accord.aggregates.agreement.memory import Stage as AgreementStage
+from accord.aggregates.agreement.terms import Seat
+from accord.aggregates.decision import events as e
+from accord.aggregates.decision.memory import Decision, Seated, Stage
+from accord.aggregates.decision.motion import body_of
+from accord.errors import NotEntitled, OutOfOrder, Refused
+from accord.events import Act, Event
+from accord.rules import Position, Rule, evaluate
+
+SEATS_IN_ONE_ENTRY = 200
+CASTABLE = (Position.FOR, Position.AGAINST, Position.ABSTAIN)
+RECORDABLE = (*CASTABLE, Position.NOT_VOTING, Position.INVALID, Position.ABSENT)
+
+
+def open_voting(
+    decision: Decision,
+    act: Act,
+    *,
+    agreement: Agreement,
+    seated: Mapping[str, Seated],
+    closes: datetime,
+) -> tuple[Event, ...]:
+    """Freeze the roll as it stands on the day, pin the rule, and open the vote until `closes`.
+
+    `seated` has the holder of every post that is filled on the day of opening.
+    """
+    _at_an_instant(act)
+    decision.must_be(act.moment, (Stage.TABLED,), "voting cannot be opened")
+    agreement.must_be(act.day(agreement.zone), AgreementStage.IN_FORCE, "voting cannot be opened")
+    _no_open_interest(decision)
+    if closes <= act.moment:
+        raise Refused(
+            f"voting would close at {canonical.instant(closes)}, before it opens", field="closes"
+        )
+    body = body_of(agreement, decision.body)
+    rule = body.rule_for(decision.cls)
+    if rule is None:
+        raise OutOfOrder(f"body {body.id} no longer has a rule for class {decision.cls}")
+    roll = [_seat(seat, seated.get(seat.post)) for seat in body.seats]
+    if all(seat.holder is None for seat in roll):
+        raise OutOfOrder(f"every seat of body {body.id} is vacant on {act.day(agreement.zone)}")
+    chair = seated.get(body.chair) if body.chair else None
+    opened = _opened(act.moment, closes, roll, rule, (body.chair, chair))
+    return (*_pieces(roll), opened)
+
+
+def _at_an_instant(act: Act) -> None:
+    # The roll of a past day must not meet the ballots of today.
+    if act.env.occurred_on is not None:
+        raise Refused(
+            "voting runs from one instant to another: say at which instant this occurred, not only "
+            "on which day",
+            field="occurred_on",
+        )
+
+
+def _no_open_interest(decision: Decision) -> None:
+    for seat, ruling in decision.interests.items():
+        if ruling is None:
+            raise OutOfOrder(
+                f"the interest of seat {seat} must be ruled on before voting opens", seat=seat
+            )
+
+
+def _seat(seat: Seat, seated: Seated | None) -> e.RollSeat:
+    return e.RollSeat(
+        seat=seat.post,
+        party=seated.party if seated else seat.party,
+        holder=seated.holder if seated else None,
+        cls=seat.cls,
+        measures=seat.measures,
+    )
+
+
+def _pieces(roll: Sequence[e.RollSeat]) -> Iterable[Event]:
+    for start in range(0, len(roll), SEATS_IN_ONE_ENTRY):
+        yield e.RollSeatsFrozen(seats=tuple(roll[start : start + SEATS_IN_ONE_ENTRY]))
+
+
+def _opened(
+    opens: datetime,
+    closes: datetime,
+    roll: Sequence[e.RollSeat],
+    rule: Rule,
+    chair: tuple[str | None, Seated | None],
+) -> e.VotingOpened:
+    post, seated = chair
+    return e.VotingOpened(
+        opens=opens,
+        closes=closes,
+        seats=len(roll),
+        roll_hash=roll_hash(roll),
+        rule=rule,
+        rule_hash=rule.hash,
+        chair=post,
+        chair_holder=seated.holder if seated else None,
+    )
+
+
+def roll_hash(roll: Iterable[e.RollSeat]) -> str:
+    """Return the hex SHA-256 of the frozen seats, in order, in canonical JSON."""
+    return canonical.sha256([canonical.plain(seat) for seat in roll])
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was heard or read of one seat."""
+
+    seat: str
+    position: Position
+
+
+def cast_ballot(decision: Decision, act: Act, *, seat: str, position: Position) -> e.BallotCast:
+    """Cast the ballot of a seat; only its holder on the frozen roll can, once, while voting is open."""
+    on_roll = _may_answer(decision, act, seat)
+    if on_roll.holder != act.speaker:
+        raise NotEntitled(f"only the holder of seat {seat} can cast its ballot", seat=seat)
+    if position not in CASTABLE:
+        raise Refused(
+            f"a ballot is cast for, against or abstain; {position.replace('_', ' ')} is not cast but found",
+            field="position",
+        )
+    return e.BallotCast(seat=seat, position=position)
+
+
+def record_ballots(
+    decision: Decision, act: Act, *, answers: Sequence[Answer]
+) -> tuple[e.BallotRecorded, ...]:
+    """Record what was heard or read of several seats, all or none of them."""
+    _at_an_instant(act)
+    if not answers:
+        raise Refused("there is nothing to record: no ballot was given", field="ballots")
+    for seat, times in Counter(answer.seat for answer in answers).items():
+        if times > 1:
+            raise Refused(
+                f"seat {seat} stands {times} times in this list", field="ballots", seat=seat
+            )
+    return tuple(_recorded(decision, act, answer) for answer in answers)
+
+
+def _recorded(decision: Decision, act: Act, answer: Answer) -> e.BallotRecorded:
+    _may_answer(decision, act, answer.seat)
+    if answer.position not in RECORDABLE:
+        raise Refused(
+            f"{answer.position} follows from the roll and the chair's rulings; it is not recorded as a ballot",
+            field="position",
+            seat=answer.seat,
+        )
+    return e.BallotRecorded(seat=answer.seat, position=answer.position)
+
+
+def _may_answer(decision: Decision, act: Act, key: str) -> e.RollSeat:
+    decision.must_be(act.moment, (Stage.VOTING,), "no ballot can be given")
+    if decision.opens is not None and act.moment < decision.opens:
+        raise OutOfOrder(f"voting opened only at {canonical.instant(decision.opens)}")
+    seat = decision.seat(key)
+    if decision.is_recused(key):
+        raise NotEntitled(f"seat {key} is recused from this decision", seat=key)
+    if seat.holder is None:
+        raise NotEntitled(f"seat {key} was vacant when the roll was frozen", seat=key)
+    if key in decision.ballots:
+        raise OutOfOrder(f"the ballot of seat {key} is already given", seat=key)
+    return seat
+
+
+def close_voting(decision: Decision, act: Act) -> e.VotingClosed:
+    """Close the vote at its time, or earlier once every seat that can answer has answered."""
+    decision.must_be(act.moment, (Stage.VOTING, Stage.AWAITING_CLOSURE), "voting cannot be closed")
+    waiting = [
+        s.seat
+        for s in decision.roll.values()
+        if decision.position(s) is Position.ABSENT and s.seat not in decision.ballots
+    ]
+    if waiting and decision.stage(act.moment) is Stage.VOTING:
+        raise OutOfOrder(
+            f"voting is open until {canonical.instant(decision.closes or act.moment)}, and "
+            f"{len(waiting)} of {len(decision.roll)} seats have not answered",
+            waiting=waiting[:20],
+        )
+    counted = list(decision.counted())
+    found = Counter(seat.position for seat in counted)
+    tally = tuple(e.PositionCount(position=p, seats=found[p]) for p in Position if found[p])
+    return e.VotingClosed(tally=tally, tied=evaluate(_pinned(decision), counted).tied)
+
+
+def _pinned(decision: Decision) -> Rule:
+    if decision.rule is None:
+        raise OutOfOrder("no rule is pinned before voting opens")
+    return decision.rule

@@ -1,0 +1,151 @@
+"""The register itself: where it was opened, and who may act in it for whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import ClassVar
+from uuid import UUID, uuid5
+
+from accord.aggregates.zones import is_zone
+from accord.errors import NotEntitled, OutOfOrder, Refused
+from accord.events import Disclosed, Event, Recorded, Stream
+
+REGISTER = UUID("ac0d0000-0000-8000-8000-000000000001")
+"""The stream of the register; every database holds one register."""
+
+
+class Capability(StrEnum):
+    """What a principal may do. Each act of the register needs exactly one of these."""
+
+    REGISTER_PARTIES = "register-parties"
+    DRAFT_AGREEMENTS = "draft-agreements"
+    SIGN = "sign"
+    APPOINT = "appoint"
+    HOLD_OFFICE = "hold-office"
+    TABLE_MOTIONS = "table-motions"
+    PRESIDE = "preside"
+    VOTE = "vote"
+    CERTIFY = "certify"
+    AMEND = "amend"
+    RECORD_FOR_OTHERS = "record-for-others"
+
+
+# --- What can happen -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegisterOpened(Event, type="register.opened/1"):
+    """The register began, under the name that its log will carry for ever."""
+
+    origin: str
+    zone: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrincipalEnrolled(Event, type="register.principal_enrolled/1"):
+    """A person or system may act, for a party or (without one) for the register's own office."""
+
+    principal: UUID
+    mandate: UUID
+    party: UUID | None = None
+    capabilities: tuple[Capability, ...]
+    name: Disclosed[str] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrincipalRetired(Event, type="register.principal_retired/1"):
+    """The mandate of a principal ended."""
+
+    principal: UUID
+
+
+# --- What the register remembers -------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Mandate:
+    """For whom a principal acts, and what it may do."""
+
+    id: UUID
+    on_behalf_of: UUID
+    capabilities: frozenset[Capability]
+
+
+@dataclass
+class Register(Stream):
+    """Who may act in this register."""
+
+    NAME: ClassVar[str] = "register"
+
+    zone: str = "UTC"
+    mandates: dict[UUID, Mandate] = field(default_factory=dict)
+
+    def follow(self, event: Event, recorded: Recorded[Event]) -> None:  # noqa: ARG002
+        """Follow the record."""
+        match event:
+            case RegisterOpened():
+                self.zone = event.zone
+            case PrincipalEnrolled():
+                self.mandates[event.principal] = Mandate(
+                    event.mandate, event.party or self.id, frozenset(event.capabilities)
+                )
+            case PrincipalRetired():
+                self.mandates.pop(event.principal, None)
+
+
+# --- What may be done, and when it is refused ------------------------------------------------
+
+
+def open_register(register: Register, *, origin: str, zone: str) -> RegisterOpened:
+    """Begin a register; refused where one has begun."""
+    if register.version:
+        raise OutOfOrder("this register is already open")
+    if not is_zone(zone):
+        raise Refused(f"{zone} is not an IANA time zone, as Europe/London", field="zone")
+    return RegisterOpened(origin=origin, zone=zone)
+
+
+def enrol_principal(
+    register: Register,
+    *,
+    principal: UUID,
+    party: UUID | None,
+    capabilities: tuple[Capability, ...],
+    name: str | None,
+) -> PrincipalEnrolled:
+    """Let a person or system act, for a party or for the register's own office."""
+    register.exists()
+    if principal in register.mandates:
+        raise OutOfOrder(f"principal {principal} is already enrolled", principal=str(principal))
+    if not capabilities:
+        raise Refused("a principal without any capability could do nothing")
+    return PrincipalEnrolled(
+        principal=principal,
+        mandate=uuid5(REGISTER, f"mandate/{principal}/{register.version + 1}"),
+        party=party,
+        capabilities=tuple(sorted(set(capabilities))),
+        name=Disclosed(name) if name else None,
+    )
+
+
+def retire_principal(register: Register, *, principal: UUID) -> PrincipalRetired:
+    """End the mandate of a principal; refused where there is none."""
+    if principal not in register.mandates:
+        raise OutOfOrder(f"principal {principal} has no mandate", principal=str(principal))
+    return PrincipalRetired(principal=principal)
+
+
+def mandate_of(register: Register, principal: UUID, capability: Capability) -> Mandate:
+    """Return the principal's mandate; raise `NotEntitled` where it lacks the capability."""
+    mandate = register.mandates.get(principal)
+    if mandate is None:
+        raise NotEntitled(
+            "this principal has no mandate in this register", principal=str(principal)
+        )
+    if capability not in mandate.capabilities:
+        raise NotEntitled(
+            f"this act needs the capability {capability}, which this principal does not hold",
+            needed=capability,
+        )
+    return mandate

@@ -1,0 +1,17 @@
+"""The zones in which days are counted."""
+
+from __future__ import annotations
+
+from functools import cache
+from zoneinfo import available_timezones
+
+
+def is_zone(name: str) -> bool:
+    """Return whether `name` is a zone of the IANA database, as Europe/London."""
+    return name in _zones()
+
+
+@cache
+def _zones() -> set[str]:
+    # Looked up once: the database is hundreds of files, and drafts are checked under the lock.
+    return available_timezones()

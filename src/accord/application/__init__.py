@@ -1,0 +1,29 @@
+"""Everything that can be done in accord: one method for each command, in the order of life."""
+
+from __future__ import annotations
+
+from accord.application.agreements import AgreementCommands
+from accord.application.amendments import AmendmentCommands
+from accord.application.decisions import DecisionCommands
+from accord.application.desk import Said
+from accord.application.parties import PartyCommands
+from accord.application.register import RegisterCommands
+from accord.application.roles import RoleCommands
+
+
+class Accord(
+    PartyCommands,
+    AgreementCommands,
+    RoleCommands,
+    DecisionCommands,
+    AmendmentCommands,
+    RegisterCommands,
+):
+    """The commands of the register, run by one principal on one open unit of work.
+
+    Each reads streams (never a read model), asks a pure function of the aggregate what happens, and
+    appends it. Each raises a kind of `Refused` when the answer is no; then nothing is written.
+    """
+
+
+__all__ = ["Accord", "Said"]

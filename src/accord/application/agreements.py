@@ -1,0 +1,104 @@
+"""Commands on agreements."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from accord.aggregates import agreement
+from accord.aggregates.agreement import Agreement, Terms
+from accord.aggregates.agreement.events import Ground
+from accord.aggregates.decision import Decision
+from accord.aggregates.party import Party
+from accord.aggregates.register import Capability
+from accord.aggregates.role import Role, role_id
+from accord.application.desk import Desk
+from accord.errors import NotEntitled
+
+
+class AgreementCommands(Desk):
+    """From a draft to an agreement in force, and to its end."""
+
+    def draft_agreement(self, id: UUID, *, terms: Terms) -> Agreement:
+        """Begin an agreement between registered parties."""
+        act = self.act(Capability.DRAFT_AGREEMENTS)
+        found = self.unit.find(Agreement, id)
+        self._registered(terms)
+        return self.record(found, act, *agreement.draft_agreement(found, terms=terms))
+
+    def revise_text(self, id: UUID, **changes: Any) -> Agreement:  # noqa: ANN401 - blocks of Terms
+        """Change the draft: each block of the terms that is given replaces the block as it was."""
+        act = self.act(Capability.DRAFT_AGREEMENTS)
+        found = self.read(Agreement, id)
+        terms = replace(found.terms, **changes)
+        self._registered(terms)
+        return self.record(found, act, *agreement.revise_text(found, act, terms=terms))
+
+    def _registered(self, terms: Terms) -> None:
+        self.unit.read_many(Party, [entry.party for entry in terms.parties])
+        for entry in terms.parties:
+            self.unit.read(Party, entry.party)
+
+    def adopt_text(self, id: UUID) -> Agreement:
+        """Fix the text and the terms, and with them the hash that parties sign."""
+        act = self.act(Capability.DRAFT_AGREEMENTS)
+        found = self.read(Agreement, id)
+        return self.record(found, act, agreement.adopt_text(found, act))
+
+    def open_for_signature(self, id: UUID, *, deadline: date | None = None) -> Agreement:
+        """Ask the parties to sign."""
+        act = self.act(Capability.DRAFT_AGREEMENTS)
+        found = self.read(Agreement, id)
+        return self.record(found, act, agreement.open_for_signature(found, act, deadline=deadline))
+
+    def sign(
+        self,
+        id: UUID,
+        *,
+        party: UUID,
+        text_hash: str,
+        capacity: str,
+        counterpart: str | None = None,
+    ) -> Agreement:
+        """Sign for a party; the signatory is who speaks, on the authority of the signatory's post."""
+        act = self.act(Capability.SIGN)
+        found = self.read(Agreement, id)
+        named = found.terms.signatory_of(party)
+        if named is None:
+            raise NotEntitled(f"{party} is no party of this agreement", party=str(party))
+        if act.env.asserted_by is None and act.env.on_behalf_of != party:
+            raise NotEntitled(f"this principal does not act for party {party}", party=str(party))
+        role = self.unit.find(Role, role_id(id, named.post))
+        events = agreement.sign(
+            found,
+            act,
+            party=party,
+            signatory=act.speaker,
+            role=role,
+            text_hash=text_hash,
+            capacity=capacity,
+            counterpart=counterpart,
+        )
+        return self.record(found, act, *events, authority=f"role:{role.id}")
+
+    def terminate(
+        self,
+        id: UUID,
+        *,
+        ground: Ground,
+        decision: UUID,
+        effective_from: date | None = None,
+    ) -> Agreement:
+        """End the agreement, on the authority of a carried decision."""
+        act = self.act(Capability.DRAFT_AGREEMENTS)
+        found = self.read(Agreement, id)
+        event = agreement.terminate(
+            found,
+            act,
+            ground=ground,
+            decision=self.unit.read(Decision, decision),
+            effective_from=effective_from,
+        )
+        return self.record(found, act, event, authority=f"decision:{decision}")

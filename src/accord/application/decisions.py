@@ -1,0 +1,140 @@
+"""Commands on decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from accord.aggregates import decision
+from accord.aggregates.agreement import Agreement
+from accord.aggregates.decision import Answer, Decision, Seated
+from accord.aggregates.decision.events import Ruling
+from accord.aggregates.decision.motion import body_of
+from accord.aggregates.matters import Matter
+from accord.aggregates.register import Capability
+from accord.aggregates.role import Role, role_id
+from accord.application.desk import Desk
+from accord.errors import NotEntitled, Refused
+from accord.rules import Position
+
+
+class DecisionCommands(Desk):
+    """From a motion to a certified verdict."""
+
+    def table_motion(
+        self,
+        id: UUID,
+        *,
+        agreement: UUID,
+        body: str,
+        cls: str,
+        title: str,
+        text: str,
+        matter: Matter = Matter.GENERAL,
+        background: str | None = None,
+    ) -> Decision:
+        """Put a motion before a body. A motion to amend is tabled with its amendment."""
+        if matter is Matter.AMENDMENT:
+            raise Refused("draft the amendment first, then put it to a decision", field="matter")
+        act = self.act(Capability.TABLE_MOTIONS)
+        found = self.unit.find(Decision, id)
+        event = decision.table_motion(
+            found,
+            act,
+            agreement=self.unit.read(Agreement, agreement),
+            body=body,
+            cls=cls,
+            title=title,
+            text=text,
+            matter=matter,
+            background=background,
+        )
+        return self.record(found, act, event)
+
+    def declare_interest(self, id: UUID, *, seat: str, statement: str) -> Decision:
+        """Declare an interest of the holder of a seat."""
+        act = self.act(Capability.HOLD_OFFICE)
+        found = self.read(Decision, id)
+        instrument = self.agreement_of(found)
+        role = self.unit.find(Role, role_id(instrument.id, seat))
+        event = decision.declare_interest(
+            found,
+            act,
+            body=body_of(instrument, found.body),
+            seat=seat,
+            role=role,
+            zone=instrument.zone,
+            statement=statement,
+        )
+        return self.record(found, act, event, authority=f"role:{role.id}")
+
+    def rule_on_interest(self, id: UUID, *, seat: str, ruling: Ruling) -> Decision:
+        """Rule on a declared interest; `recuse` takes the seat off the count."""
+        act = self.act(Capability.PRESIDE)
+        found = self.read(Decision, id)
+        return self.record(
+            found, act, decision.rule_on_interest(found, act, seat=seat, ruling=ruling)
+        )
+
+    def open_voting(self, id: UUID, *, closes: datetime) -> Decision:
+        """Freeze the roll and the rule, and open the vote."""
+        act = self.act(Capability.PRESIDE)
+        found = self.read(Decision, id)
+        instrument = self.agreement_of(found)
+        seated = self._seated(instrument, found.body, act.day(instrument.zone))
+        events = decision.open_voting(
+            found, act, agreement=instrument, seated=seated, closes=closes
+        )
+        return self.record(found, act, *events)
+
+    def _seated(self, instrument: Agreement, body_id: str, day: date) -> dict[str, Seated]:
+        body = body_of(instrument, body_id)
+        posts = [seat.post for seat in body.seats]
+        if body.chair is not None and body.chair not in posts:
+            posts.append(body.chair)
+        roles = self.unit.read_many(Role, [role_id(instrument.id, post) for post in posts])
+        held = {post: role.holding_on(day) for post, role in zip(posts, roles, strict=True)}
+        return {post: Seated(a.holder, a.party) for post, a in held.items() if a is not None}
+
+    def cast_ballot(self, id: UUID, *, seat: str, position: Position) -> Decision:
+        """Cast the ballot of the seat that this principal holds, now."""
+        act = self.act(Capability.VOTE)
+        if act.env.asserted_by or act.env.occurred_at or act.env.occurred_on:
+            raise Refused(
+                "a ballot is cast by its holder, now; for others and for the past, record it"
+            )
+        found = self.read(Decision, id)
+        event = decision.cast_ballot(found, act, seat=seat, position=position)
+        return self.record(found, act, event, authority=self._seat_authority(found, seat))
+
+    def record_ballots(self, id: UUID, *, answers: Sequence[Answer]) -> Decision:
+        """Record the ballots that were given orally or on paper, all or none."""
+        act = self.act(Capability.RECORD_FOR_OTHERS)
+        found = self.read(Decision, id)
+        return self.record(found, act, *decision.record_ballots(found, act, answers=answers))
+
+    def close_voting(self, id: UUID) -> Decision:
+        """Close the vote at its time, or once all have answered."""
+        act = self.act(Capability.PRESIDE)
+        found = self.read(Decision, id)
+        return self.record(found, act, decision.close_voting(found, act))
+
+    def give_casting_vote(self, id: UUID, *, position: Position) -> Decision:
+        """Decide a tie, as the one who presides."""
+        act = self.act(Capability.PRESIDE)
+        found = self.read(Decision, id)
+        event = decision.give_casting_vote(found, act, position=position)
+        return self.record(found, act, event, authority=self._seat_authority(found, found.chair))
+
+    def certify_result(self, id: UUID) -> Decision:
+        """Count again and let the result stand."""
+        act = self.act(Capability.CERTIFY)
+        found = self.read(Decision, id)
+        return self.record(found, act, decision.certify(found, act))
+
+    @staticmethod
+    def _seat_authority(found: Decision, post: str | None) -> str:
+        if found.agreement is None or post is None:
+            raise NotEntitled("nobody presided when voting opened")
+        return f"role:{role_id(found.agreement, post)}"

@@ -1,0 +1,155 @@
+"""The desk where commands arrive: who acts, for whom, under which authority, since when expected."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import TypeVar
+from uuid import UUID
+
+from accord.aggregates.agreement import Agreement
+from accord.aggregates.amendment import Amendment
+from accord.aggregates.decision import Decision
+from accord.aggregates.party import Party
+from accord.aggregates.register import REGISTER, Capability, Mandate, Register, mandate_of
+from accord.aggregates.role import Role
+from accord.errors import NotEntitled, NotFound, Refused, Stale
+from accord.events import Act, Circumstances, Classification, Disclosed, Event, Stream
+from accord.store.record import Unit
+
+S = TypeVar("S", bound=Stream)
+_ID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+_AUTHORITY = re.compile(rf"(mandate|role|decision|agreement|party):{_ID}|instrument:\S.{{0,299}}")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Said:
+    """What a request says about the circumstances of its act; most acts say nothing."""
+
+    on_behalf_of: UUID | None = None
+    authority: str | None = None
+    asserted_by: UUID | None = None
+    occurred_on: date | None = None
+    occurred_at: datetime | None = None
+    reason: str | None = None
+    retroactive: bool = False
+    evidence: tuple[str, ...] = ()
+    correlation_id: UUID | None = None
+    classification: Classification | None = None
+
+
+class Desk:
+    """One principal's commands on one open unit of work.
+
+    `expected` is the version of the aggregate on which the caller decided, None where that does not
+    matter; a command on a newer version is refused as `Stale`.
+    """
+
+    def __init__(
+        self, unit: Unit, principal: UUID, said: Said | None = None, expected: int | None = None
+    ) -> None:
+        self.unit, self.principal, self.expected = unit, principal, expected
+        self.said = said or Said()
+
+    def act(self, capability: Capability) -> Act:
+        """Return this principal's act; raise `NotEntitled` without the capability it needs."""
+        register = self.unit.read(Register, REGISTER)
+        mandate = mandate_of(register, self.principal, capability)
+        said = self.said
+        env = Circumstances(
+            recorded_by=self.principal,
+            on_behalf_of=self._for_whom(mandate),
+            authority=said.authority or f"mandate:{mandate.id}",
+            asserted_by=self._speaker(mandate),
+            occurred_on=said.occurred_on,
+            occurred_at=said.occurred_at,
+            retroactive=said.retroactive,
+            evidence=said.evidence,
+            correlation_id=said.correlation_id,
+            classification=said.classification,
+        )
+        self._check(said, env)
+        return Act(at=self.unit.at, env=env, reason=said.reason)
+
+    def _for_whom(self, mandate: Mandate) -> UUID:
+        asked = self.said.on_behalf_of
+        if asked is None or asked == mandate.on_behalf_of:
+            return mandate.on_behalf_of
+        if Capability.RECORD_FOR_OTHERS not in mandate.capabilities:
+            raise NotEntitled(
+                f"this principal acts for {mandate.on_behalf_of}, and not for {asked}",
+                party=str(asked),
+            )
+        self.unit.read(Party, asked)
+        return asked
+
+    def _speaker(self, mandate: Mandate) -> UUID | None:
+        asked = self.said.asserted_by
+        if asked is None or asked == self.principal:
+            return None
+        if Capability.RECORD_FOR_OTHERS not in mandate.capabilities:
+            raise NotEntitled("this principal records its own acts only, not those of others")
+        return asked
+
+    def _check(self, said: Said, env: Circumstances) -> None:
+        if not _AUTHORITY.fullmatch(env.authority):
+            raise Refused(
+                "an authority is cited as role:<id>, decision:<id>, agreement:<id>, party:<id>, or "
+                "instrument:<citation>",
+                field="authority",
+            )
+        for digest in said.evidence:
+            if not _SHA256.fullmatch(digest):
+                raise Refused(f"{digest} is no SHA-256 in lower-case hex", field="evidence")
+        if said.retroactive and not (said.reason and said.authority):
+            raise Refused(
+                "a retroactive entry needs a reason and an authority", field="retroactive"
+            )
+        if said.occurred_on and said.occurred_at:
+            raise Refused(
+                "say either on which day it occurred or at which instant", field="occurred_on"
+            )
+        if said.occurred_at and said.occurred_at > self.unit.at:
+            raise Refused(
+                "what is recorded cannot have occurred in the future", field="occurred_at"
+            )
+        # The earth's first zone is a day ahead of its last: no zone is known here yet.
+        if said.occurred_on and said.occurred_on > (self.unit.at + timedelta(hours=14)).date():
+            raise Refused(
+                "what is recorded cannot have occurred in the future", field="occurred_on"
+            )
+
+    def read(self, kind: type[S], id: UUID) -> S:
+        """Return the aggregate a command is about; raise `Stale` when it is not as expected."""
+        found = self.unit.read(kind, id)
+        if self.expected is not None and found.version != self.expected:
+            raise Stale(
+                f"this {kind.NAME} is at version {found.version}, not {self.expected}: somebody acted on "
+                "it meanwhile; read it again and decide anew",
+                version=found.version,
+            )
+        return found
+
+    def agreement_of(self, found: Role | Decision | Amendment) -> Agreement:
+        """Return the agreement that a role, a decision or an amendment belongs to."""
+        if found.agreement is None:
+            raise NotFound(
+                f"there is no {found.NAME} {found.id} in this register", id=str(found.id)
+            )
+        return self.unit.read(Agreement, found.agreement)
+
+    def record(self, state: S, act: Act, *events: Event, authority: str | None = None) -> S:
+        """Append what happened, with the reason said on its first event; return who followed it."""
+        env = replace(act.env, authority=authority) if authority else act.env
+        self.unit.append(state, env, *_reasoned(act.reason, events))
+        return state
+
+
+def _reasoned(reason: str | None, events: Iterable[Event]) -> list[Event]:
+    found = list(events)
+    if reason and found:
+        found[0] = replace(found[0], reason=Disclosed(reason))
+    return found

@@ -1,0 +1,55 @@
+"""Commands on the register itself."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from accord.aggregates import register
+from accord.aggregates.party import Party
+from accord.aggregates.register import REGISTER, Capability, Register
+from accord.application.desk import Desk
+from accord.events import Act, Circumstances
+
+
+class RegisterCommands(Desk):
+    """What the operator of the register does; the operator acts for the register's own office."""
+
+    def open_register(self, *, origin: str, zone: str) -> Register:
+        """Begin the register: its first entry names the origin of its log and its time zone."""
+        found = self.unit.find(Register, REGISTER)
+        return self.record(
+            found, self._operator(), register.open_register(found, origin=origin, zone=zone)
+        )
+
+    def enrol_principal(
+        self,
+        *,
+        principal: UUID,
+        party: UUID | None,
+        capabilities: tuple[Capability, ...],
+        name: str | None = None,
+    ) -> Register:
+        """Let a person or system act, for a party or for the register's office."""
+        if party is not None:
+            self.unit.read(Party, party)
+        found = self.unit.read(Register, REGISTER)
+        event = register.enrol_principal(
+            found, principal=principal, party=party, capabilities=capabilities, name=name
+        )
+        return self.record(found, self._operator(), event)
+
+    def retire_principal(self, *, principal: UUID) -> Register:
+        """End a principal's mandate; its keys stop at once."""
+        found = self.unit.read(Register, REGISTER)
+        return self.record(
+            found, self._operator(), register.retire_principal(found, principal=principal)
+        )
+
+    def _operator(self) -> Act:
+        """Whoever runs the command line on the register's machine; HTTP has no way here."""
+        env = Circumstances(
+            recorded_by=self.principal,
+            on_behalf_of=REGISTER,
+            authority="instrument:operator of the register",
+        )
+        return Act(at=self.unit.at, env=env, reason=self.said.reason)

@@ -1,0 +1,84 @@
+"""Commands on roles."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from accord.aggregates import role
+from accord.aggregates.agreement import Agreement
+from accord.aggregates.register import Capability
+from accord.aggregates.role import Role, role_id
+from accord.application.desk import Desk
+from accord.errors import NotEntitled, NotFound, Refused
+
+
+class RoleCommands(Desk):
+    """Who holds which post when."""
+
+    def create_post(self, *, agreement: UUID, post: str) -> Role:
+        """Let a post that the agreement constitutes be filled."""
+        act = self.act(Capability.APPOINT)
+        instrument = self.unit.read(Agreement, agreement)
+        terms = instrument.terms.post(post)
+        if terms is None:
+            raise NotFound(f"the agreement constitutes no post {post}", field="post")
+        found = self.unit.find(Role, role_id(agreement, post))
+        event = role.create_post(
+            found, agreement=agreement, post=post, title=terms.title, party=terms.party
+        )
+        return self.record(found, act, event)
+
+    def assign_role(
+        self,
+        id: UUID,
+        *,
+        holder: UUID,
+        party: UUID,
+        effective_from: date | None = None,
+        effective_to: date | None = None,
+    ) -> Role:
+        """Appoint a person to a post, under the appointing authority that the request cites."""
+        act = self.act(Capability.APPOINT)
+        found = self.read(Role, id)
+        if self.said.authority is None:
+            raise Refused("an appointment cites the appointing authority", field="authority")
+        instrument = self.agreement_of(found)
+        if all(entry.party != party for entry in instrument.terms.parties):
+            raise NotEntitled(f"{party} is no party of this agreement", field="party")
+        event = role.assign_role(
+            found,
+            act,
+            zone=instrument.zone,
+            holder=holder,
+            party=party,
+            from_=effective_from,
+            until=effective_to,
+        )
+        return self.record(found, act, event)
+
+    def accept_role(self, id: UUID, *, assignment: int) -> Role:
+        """Accept an appointment."""
+        act = self.act(Capability.HOLD_OFFICE)
+        found = self.read(Role, id)
+        return self.record(found, act, role.accept_role(found, act, assignment=assignment))
+
+    def resign(self, id: UUID, *, assignment: int, effective_to: date | None = None) -> Role:
+        """Give up a post."""
+        act = self.act(Capability.HOLD_OFFICE)
+        found = self.read(Role, id)
+        zone = self.agreement_of(found).zone
+        event = role.resign(found, act, zone=zone, assignment=assignment, until=effective_to)
+        return self.record(found, act, event)
+
+    def revoke_role(self, id: UUID, *, assignment: int, effective_to: date | None = None) -> Role:
+        """Remove a holder, under the authority that the request cites, for a reason."""
+        act = self.act(Capability.APPOINT)
+        found = self.read(Role, id)
+        if self.said.authority is None or not self.said.reason:
+            raise Refused(
+                "a revocation cites its authority and gives its reason", field="authority"
+            )
+        zone = self.agreement_of(found).zone
+        event = role.revoke(found, act, zone=zone, assignment=assignment, until=effective_to)
+        return self.record(found, act, event)

@@ -1,0 +1,151 @@
+"""accord on the command line: serve, migrate, rebuild, keys, demo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+import click
+
+from accord import demo, projections, serving
+from accord.aggregates.register import Capability
+from accord.errors import Refused
+from accord.store import answers
+from accord.store.engine import make_engine
+from accord.store.migrate import migrate as migrate_database
+from accord.wiring import House, build
+
+_url = click.option(
+    "--database",
+    "url",
+    envvar=serving.DATABASE_URL,
+    default=serving.DEFAULT_URL,
+    show_default=True,
+    help="sqlite:///file or postgresql://…; also ACCORD_DATABASE_URL",
+)
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    """Let a refusal end the command with its sentence, not with a traceback."""
+    try:
+        yield
+    except Refused as refusal:
+        raise click.ClickException(refusal.reason) from refusal
+
+
+@contextmanager
+def _house(url: str) -> Iterator[House]:
+    with _in_words():
+        house = build(url)
+        try:
+            yield house
+        finally:
+            house.close()
+
+
+@click.group()
+@click.version_option(package_name="accord")
+def main() -> None:
+    """Keep the record of what organisations agree and decide together."""
+
+
+@main.command()
+@_url
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8080, show_default=True)
+@click.option("--workers", default=2, show_default=True, help="processes; SQLite always has one")
+def serve(url: str, host: str, port: int, workers: int) -> None:
+    """Serve the API. An empty database is migrated first."""
+    with _house(url):
+        pass
+    click.echo(f"accord is at http://{host}:{port} (API: /v1, its description: /docs)")
+    serving.serve(url, host, port, workers)
+
+
+@main.command()
+@_url
+def migrate(url: str) -> None:
+    """Bring the database to the schema of this accord."""
+    with _in_words():
+        engine = make_engine(url)
+        migrate_database(engine)
+        engine.dispose()
+    click.echo("the database has the schema of this accord")
+
+
+@main.command()
+@_url
+def rebuild(url: str) -> None:
+    """Throw the read models away and build them again from the record."""
+    with _house(url) as house:
+        total = house.record.last_position()
+        with click.progressbar(length=total, label=f"{total} events") as bar:
+            projections.rebuild(house.record, bar.update)
+
+
+@main.group()
+def keys() -> None:
+    """API keys, and the principals that they stand for."""
+
+
+@keys.command("create")
+@_url
+@click.option("--name", required=True, help="who this is; kept apart, so that it can be erased")
+@click.option(
+    "--party", type=click.UUID, help="the party acted for; without it, the register's office"
+)
+@click.option(
+    "--can", "capabilities", multiple=True, help="a capability, or `all`; may be repeated"
+)
+@click.option(
+    "--principal", type=click.UUID, help="another key for a principal that is enrolled already"
+)
+def create(
+    url: str, name: str, party: UUID | None, capabilities: tuple[str, ...], principal: UUID | None
+) -> None:
+    """Enrol a principal and print its API key, once."""
+    with _house(url) as house:
+        who = principal or house.record.outside.new_id()
+        with house.record.unit() as unit, unit.command():
+            accord = house.desk(unit, who)
+            if principal is None:
+                accord.enrol_principal(
+                    principal=who, party=party, capabilities=_capabilities(capabilities), name=name
+                )
+            key = answers.create_key(unit.conn, who, name)
+    click.echo(f"principal {who}\nkey {key}\nKeep the key; only its hash is stored.")
+
+
+def _capabilities(names: tuple[str, ...]) -> tuple[Capability, ...]:
+    if names == ("all",):
+        return tuple(Capability)
+    try:
+        return tuple(Capability(name) for name in names)
+    except ValueError as error:
+        known = ", ".join(Capability)
+        raise click.ClickException(f"{error}; the capabilities are: all, {known}") from error
+
+
+@keys.command("list")
+@_url
+def list_(url: str) -> None:
+    """List the keys, without their secrets."""
+    with _house(url) as house, house.engine.connect() as conn:
+        for key in answers.list_keys(conn):
+            state = f"revoked {key.revoked_at}" if key.revoked_at else "in use"
+            click.echo(f"{key.id}  {key.principal}  {key.created_at}  {state}  {key.label}")
+
+
+@keys.command()
+@_url
+@click.argument("key_id")
+def revoke(url: str, key_id: str) -> None:
+    """Stop a key at once."""
+    with _house(url) as house, house.record.unit() as unit:
+        answers.revoke_key(unit.conn, key_id)
+    click.echo(f"key {key_id} is revoked")
+
+
+main.add_command(demo.command)

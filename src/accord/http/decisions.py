@@ -1,0 +1,210 @@
+"""/v1/decisions."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from flask import Response
+from marshmallow import Schema, fields, validate
+
+from accord.aggregates.decision import Answer
+from accord.aggregates.decision.events import Ruling
+from accord.aggregates.decision.memory import Stage
+from accord.aggregates.matters import Matter
+from accord.application import Accord
+from accord.http import representations as out
+from accord.http.api import Blueprint
+from accord.http.commands import Circumstances, Resource, command, house
+from accord.http.fields import Instant, Key, Strict, Text
+from accord.http.queries import PageIn, decode_cursor, listing, one, page_of, paged, question
+from accord.projections.agreements import agreements
+from accord.projections.ballots import ballots_of
+from accord.projections.decisions import at_stage, decisions, derived
+from accord.rules import Position, Verdict
+
+blueprint = Blueprint("decisions", __name__, url_prefix="/v1", description="What was decided")
+DECISION = Resource(decisions, out.Decision(), derived)
+
+
+class MotionIn(Circumstances):
+    """A motion, and before which body it goes."""
+
+    agreement = fields.UUID(required=True)
+    body = Key(required=True)
+    class_ = Key(data_key="class", required=True)
+    title = Text(required=True)
+    text = Text(required=True, most=30_000, metadata={"description": "the operative text"})
+    matter = fields.Enum(Matter, by_value=True)
+    background = Text(most=20_000, metadata={"description": "kept apart, so that it can be erased"})
+
+
+class InterestIn(Circumstances):
+    """Whose interest, and what it is."""
+
+    seat = Key(required=True)
+    statement = Text(required=True, most=4000)
+
+
+class RulingIn(Circumstances):
+    """What the chair rules on an interest."""
+
+    seat = Key(required=True)
+    ruling = fields.Enum(Ruling, by_value=True, required=True)
+
+
+class VotingIn(Circumstances):
+    """Until when ballots can be given."""
+
+    closes = Instant(required=True, metadata={"description": "the first instant without voting"})
+
+
+class BallotIn(Circumstances):
+    """The ballot of a seat."""
+
+    seat = Key(required=True)
+    position = fields.Enum(Position, by_value=True, required=True)
+
+
+class HeardIn(Strict):
+    """What was heard or read of one seat."""
+
+    seat = Key(required=True)
+    position = fields.Enum(Position, by_value=True, required=True)
+
+
+class RollCallIn(Circumstances):
+    """What was heard or read of several seats, recorded all or not at all."""
+
+    ballots = fields.List(
+        fields.Nested(HeardIn), required=True, validate=validate.Length(1, 20_000)
+    )
+
+
+class CastingVoteIn(Circumstances):
+    """The casting vote."""
+
+    position = fields.Enum(Position, by_value=True, required=True)
+
+
+class DecisionsQuery(PageIn):
+    """Which decisions."""
+
+    agreement = fields.UUID()
+    body = Key()
+    status = fields.Enum(Stage, by_value=True)
+    verdict = fields.Enum(Verdict, by_value=True)
+
+
+class BallotOut(Schema):
+    """A seat of the roll, and where it stands once it has answered."""
+
+    seat = fields.String(required=True)
+    party = fields.UUID()
+    holder = fields.UUID()
+    class_ = fields.String(data_key="class")
+    position = fields.Enum(Position, by_value=True)
+    given_at = fields.AwareDateTime()
+    recorded_by = fields.UUID()
+
+
+@command(blueprint, "/decisions", MotionIn, DECISION)
+def table_motion(accord: Accord, body: dict[str, Any]) -> UUID:
+    """Put a motion before a body of an agreement in force."""
+    cls = body.pop("class_")
+    return accord.table_motion(accord.unit.record.outside.new_id(), cls=cls, **body).id
+
+
+@command(blueprint, "/decisions/<uuid:id>/interests", InterestIn, DECISION)
+def declare_interest(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
+    """Declare an interest of a seat."""
+    return accord.declare_interest(id, **body).id
+
+
+@command(blueprint, "/decisions/<uuid:id>/recusals", RulingIn, DECISION, match=True)
+def rule_on_interest(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
+    """Rule on a declared interest; `recuse` takes the seat off the count."""
+    return accord.rule_on_interest(id, **body).id
+
+
+@command(blueprint, "/decisions/<uuid:id>/voting", VotingIn, DECISION, match=True)
+def open_voting(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
+    """Open the vote: freeze the roll, and pin the rule."""
+    return accord.open_voting(id, **body).id
+
+
+@command(blueprint, "/decisions/<uuid:id>/ballots", BallotIn, DECISION)
+def cast_ballot(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
+    """Cast the ballot of the seat that you hold."""
+    return accord.cast_ballot(id, **body).id
+
+
+@command(blueprint, "/decisions/<uuid:id>/roll-call", RollCallIn, DECISION)
+def record_ballots(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
+    """Record ballots given orally or on paper, all or none of them."""
+    answers = [Answer(entry["seat"], entry["position"]) for entry in body["ballots"]]
+    return accord.record_ballots(id, answers=answers).id
+
+
+@command(blueprint, "/decisions/<uuid:id>/closure", Circumstances, DECISION)
+def close_voting(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:  # noqa: ARG001
+    """Close the vote, at its time or once all have answered."""
+    return accord.close_voting(id).id
+
+
+@command(blueprint, "/decisions/<uuid:id>/casting-vote", CastingVoteIn, DECISION)
+def give_casting_vote(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
+    """Decide a tie, as the one who presides."""
+    return accord.give_casting_vote(id, **body).id
+
+
+@command(blueprint, "/decisions/<uuid:id>/certification", Circumstances, DECISION, match=True)
+def certify_result(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:  # noqa: ARG001
+    """Certify the result, counted again by the pinned rule, with its reasons."""
+    return accord.certify_result(id).id
+
+
+@question(blueprint, "/decisions", "listDecisions", DecisionsQuery(), page_of(out.Decision))
+def list_decisions(query: dict[str, Any]) -> Response:
+    """List decisions, in the order in which they were tabled."""
+    columns, now = decisions.table.c, house().record.outside.now()
+    asked = {name: query[name] for name in ("agreement", "body", "verdict") if name in query}
+    where: list[Any] = [lambda _, n=name, v=value: columns[n] == v for name, value in asked.items()]
+    if status := query.get("status"):
+        where.append(lambda _: at_stage(status, now))
+    return listing(DECISION, query, *where)
+
+
+@question(
+    blueprint,
+    "/agreements/<uuid:id>/decisions",
+    "listDecisionsOfAgreement",
+    PageIn(),
+    page_of(out.Decision),
+    404,
+)
+def list_decisions_of_agreement(query: dict[str, Any], id: UUID) -> Response:
+    """List the decisions under one agreement."""
+
+    def of_agreement(conn: Any) -> Any:  # noqa: ANN401 - a condition
+        agreements.read(conn, id)
+        return decisions.table.c.agreement == id
+
+    return listing(DECISION, query, of_agreement)
+
+
+@question(blueprint, "/decisions/<uuid:id>", "showDecision", Strict(), out.Decision(), 404)
+def show_decision(_query: dict[str, Any], id: UUID) -> Response:
+    """Show one decision."""
+    return one(DECISION, id)
+
+
+@question(
+    blueprint, "/decisions/<uuid:id>/ballots", "listBallots", PageIn(), page_of(BallotOut), 404
+)
+def list_ballots(query: dict[str, Any], id: UUID) -> Response:
+    """List the roll, seat by seat, with the ballots given so far."""
+    with house().engine.connect() as conn:
+        decisions.read(conn, id)
+        found = list(ballots_of(conn, id, decode_cursor(query.get("cursor")), query["limit"] + 1))
+    return paged(found, query, lambda item: str(item["seat"]))

@@ -1,0 +1,116 @@
+"""The kinds of value that requests are made of, each refusing in the words of the field."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, validate
+
+from accord import canonical
+from accord.errors import Refused
+from accord.rules import Measure, Rule
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_DECIMAL = re.compile(r"(0|[1-9][0-9]{0,39})(\.[0-9]{1,40})?")
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+KEY_PATTERN = r"^[a-z0-9][a-z0-9_.-]{0,63}$"
+
+
+class Text(fields.String):
+    """Words, kept exactly as sent: NFC, without control characters but newline and tab."""
+
+    def __init__(self, *, least: int = 1, most: int = 300, **kwargs: Any) -> None:  # noqa: ANN401
+        super().__init__(validate=validate.Length(least, most), **kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:  # noqa: ANN401
+        found = super()._deserialize(value, attr, data, **kwargs) or ""
+        try:
+            canonical.check(found, "this text")
+        except Refused as refusal:
+            raise ValidationError(refusal.reason) from refusal
+        if control := _CONTROL.search(found):
+            raise ValidationError(f"this text holds the control character U+{ord(control[0]):04X}")
+        return found
+
+
+class Key(fields.String):
+    """The name of a post, body, class or clause within its agreement."""
+
+    def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401
+        words = "1 to 64 of a-z, 0-9, '-', '_' and '.', beginning with a letter or digit"
+        super().__init__(validate=validate.Regexp(KEY_PATTERN, error=words), **kwargs)
+
+
+class Day(fields.Date):
+    """A day of the calendar."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> date:  # noqa: ANN401, ARG002
+        try:
+            if not isinstance(value, str) or not _DAY.fullmatch(value):
+                raise ValueError  # noqa: TRY301 - both end in the same words
+            return date.fromisoformat(value)
+        except ValueError:
+            raise ValidationError(
+                f"{value!r} is no day of the calendar; write it as 2026-03-31"
+            ) from None
+
+
+class Instant(fields.AwareDateTime):
+    """An instant with its offset from UTC."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> datetime:  # noqa: ANN401, ARG002
+        try:
+            if not isinstance(value, str) or not _INSTANT.fullmatch(value):
+                raise ValueError  # noqa: TRY301 - both end in the same words
+            return datetime.fromisoformat(value).astimezone(UTC)
+        except (ValueError, OverflowError):
+            raise ValidationError(
+                f"{value!r} is no instant; write it with its offset, as 2026-03-31T18:00:00Z"
+            ) from None
+
+
+class Amount(fields.Field[Decimal]):
+    """An exact amount, sent as a string so that no program rounds it on the way."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Decimal:  # noqa: ANN401, ARG002
+        if not isinstance(value, str) or not _DECIMAL.fullmatch(value):
+            raise ValidationError('an amount is a string of digits, as "12" or "0.5"')
+        return Decimal(value)
+
+
+class RuleDocument(fields.Field[Rule]):
+    """A decision rule as data; what is wrong in it is named by its path."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Rule:  # noqa: ANN401, ARG002
+        try:
+            return Rule.from_data(value)
+        except Refused as refusal:
+            where = str(refusal.facts.get("field", ""))
+            raise ValidationError(
+                {where: [refusal.reason]} if where.strip("/") else refusal.reason
+            ) from refusal
+
+
+class Strict(Schema):
+    """An object in which every key is known."""
+
+    error_messages = {
+        "unknown": "this field is not known here",
+        "type": "this must be a JSON object",
+    }
+
+
+class MeasureIn(Strict):
+    """What a seat or party weighs in one respect."""
+
+    name = Key(required=True)
+    value = Amount(required=True)
+
+
+def measures(entries: list[dict[str, Any]] | None) -> tuple[Measure, ...]:
+    """Return what was sent as measures."""
+    return tuple(Measure(entry["name"], entry["value"]) for entry in entries or ())

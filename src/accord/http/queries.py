@@ -1,0 +1,155 @@
+"""How a question is answered: with an ETag, in pages, as of a day where that matters."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Callable
+from datetime import date, datetime, time
+from functools import cache
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import msgspec
+import sqlalchemy as sa
+from flask import Response, request
+from marshmallow import Schema, fields, validate
+
+from accord.errors import Malformed
+from accord.http.api import Blueprint
+from accord.http.commands import Resource, house
+from accord.http.fields import Day, Strict
+from accord.projections.views import Document
+
+MOST = 200
+
+
+class PageIn(Strict):
+    """How much to return, and from where on."""
+
+    limit = fields.Integer(
+        load_default=50,
+        validate=validate.Range(1, MOST, error="from 1 to 200"),
+        metadata={"description": "how many to return"},
+    )
+    cursor = fields.String(
+        validate=validate.Length(1, 200), metadata={"description": "`next` of the page before"}
+    )
+
+
+class AtIn(Strict):
+    """As of which day."""
+
+    at = Day(
+        metadata={"description": "the day to look at, in the agreement's zone; by default today"}
+    )
+
+
+@cache
+def page_of(item: type[Schema]) -> Schema:
+    """Return the schema of a page of items; one for each, so that the OpenAPI document names it once."""
+    shape = {"items": fields.List(fields.Nested(item), required=True), "next": fields.String()}
+    return Schema.from_dict(shape, name=f"{item.__name__}Page")()
+
+
+def question(
+    blueprint: Blueprint, rule: str, name: str, query: Schema, answer: Schema, *statuses: int
+) -> Callable[[Any], Any]:
+    """Answer GET at `rule`; the docstring of the decorated function is its description."""
+
+    def declare(view: Any) -> Any:  # noqa: ANN401 - a Flask view
+        documented = blueprint.response(200, answer)(view)
+        documented = blueprint.arguments(query, location="query")(documented)
+        for status in (400, 401, *statuses):
+            documented = blueprint.alt_response(status, f"E{status}")(documented)
+        text = view.__doc__ or name
+        summary = text.partition("\n")[0].rstrip(".")
+        documented = blueprint.doc(
+            operationId=name, summary=summary, description=text, security=[{"key": []}]
+        )(documented)
+        blueprint.route(rule, methods=["GET"])(documented)
+        return view
+
+    return declare
+
+
+def one(resource: Resource, id: UUID, day: date | None = None) -> Response:
+    """Return one representation, or 304 where the caller has it already."""
+    with house().engine.connect() as conn:
+        document = resource.model.read(conn, id)
+    shown, etag = resource.represent(document, _instant(document, day))
+    if request.if_none_match.contains(etag.strip('"')):
+        return Response(status=304, headers={"ETag": etag})
+    return json_response(shown, {"ETag": etag})
+
+
+def _instant(document: Document, day: date | None) -> datetime:
+    if day is None:
+        return house().record.outside.now()
+    return datetime.combine(day, time(12), ZoneInfo(document.get("zone", "UTC")))
+
+
+def listing(
+    resource: Resource,
+    query: dict[str, Any],
+    *where: Callable[[sa.Connection], sa.ColumnElement[bool]],
+) -> Response:
+    """Return a page of representations, in the order in which they were begun."""
+    after = _uuid(query.get("cursor"))
+    with house().engine.connect() as conn:
+        conditions = [condition(conn) for condition in where]
+        found = resource.model.page(conn, after, query["limit"] + 1, *conditions)
+    now = house().record.outside.now()
+    shown = [resource.represent(document, now)[0] for document in found]
+    return paged(shown, query, lambda item: str(item["id"]))
+
+
+def paged(found: list[Document], query: dict[str, Any], key: Callable[[Document], str]) -> Response:
+    """Return at most `limit` of what was found; one more tells that there is a next page."""
+    limit = query["limit"]
+    items, more = found[:limit], len(found) > limit
+    body: Document = {"items": items}
+    headers = {}
+    if more:
+        body["next"] = encode_cursor(key(items[-1]))
+        headers["Link"] = f'<{_address(cursor=body["next"])}>; rel="next"'
+    return json_response(body, headers)
+
+
+def _address(**changes: str) -> str:
+    return f"{request.path}?{urlencode(request.args.to_dict() | changes)}"
+
+
+def json_response(body: Any, headers: dict[str, str] | None = None) -> Response:  # noqa: ANN401 - JSON
+    """Return JSON that the caller may keep, but asks about again before using it."""
+    found = {"Cache-Control": "private, no-cache", **(headers or {})}
+    return Response(msgspec.json.encode(body), 200, found, mimetype="application/json")
+
+
+def encode_cursor(key: str) -> str:
+    """Return an opaque cursor that continues behind `key`."""
+    return base64.urlsafe_b64encode(key.encode()).rstrip(b"=").decode()
+
+
+def decode_cursor(cursor: str | None) -> str | None:
+    """Return the key behind which to continue; raise `Malformed` for a cursor not of this API."""
+    if cursor is None:
+        return None
+    try:
+        return base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
+    except (binascii.Error, UnicodeDecodeError, ValueError):
+        raise _no_cursor() from None
+
+
+def _uuid(cursor: str | None) -> UUID | None:
+    key = decode_cursor(cursor)
+    try:
+        return UUID(key) if key is not None else None
+    except ValueError:
+        raise _no_cursor() from None
+
+
+def _no_cursor() -> Malformed:
+    return Malformed("the cursor is not one that this API gave; begin without one", field="cursor")

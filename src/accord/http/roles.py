@@ -1,0 +1,117 @@
+"""/v1/roles."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from flask import Response
+from marshmallow import fields, validate
+
+from accord.application import Accord
+from accord.http import representations as out
+from accord.http.api import Blueprint
+from accord.http.commands import Circumstances, Resource, command
+from accord.http.fields import Day, Key
+from accord.http.queries import AtIn, PageIn, listing, one, page_of, question
+from accord.projections.agreements import agreements
+from accord.projections.roles import derived, roles
+
+blueprint = Blueprint("roles", __name__, url_prefix="/v1", description="Who holds which post when")
+ROLE = Resource(roles, out.Role(), derived)
+
+
+class PostToFillIn(Circumstances):
+    """Which post of which agreement."""
+
+    agreement = fields.UUID(required=True)
+    post = Key(required=True)
+
+
+class AssignmentIn(Circumstances):
+    """Whom to appoint, from and until when; `authority` cites the appointing authority."""
+
+    holder = fields.UUID(required=True, metadata={"description": "the person's subject id"})
+    party = fields.UUID(required=True, metadata={"description": "the party whose person that is"})
+    effective_from = Day(metadata={"description": "first day; by default the day of the act"})
+    effective_to = Day(metadata={"description": "first day without the post"})
+
+
+class OneAssignmentIn(Circumstances):
+    """Which assignment of the post."""
+
+    assignment = fields.Integer(required=True, strict=True, validate=validate.Range(1))
+
+
+class EndIn(OneAssignmentIn):
+    """Which assignment ends, and on which first day without it."""
+
+    effective_to = Day()
+
+
+class RolesQuery(PageIn):
+    """Which roles."""
+
+    agreement = fields.UUID()
+
+
+@command(blueprint, "/roles", PostToFillIn, ROLE)
+def create_post(accord: Accord, body: dict[str, Any]) -> UUID:
+    """Create a post that an agreement constitutes, so that it can be filled."""
+    return accord.create_post(**body).id
+
+
+@command(blueprint, "/roles/<uuid:id>/assignments", AssignmentIn, ROLE)
+def assign_role(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
+    """Appoint a person to a post."""
+    return accord.assign_role(id, **body).id
+
+
+@command(blueprint, "/roles/<uuid:id>/acceptances", OneAssignmentIn, ROLE)
+def accept_role(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
+    """Accept an appointment."""
+    return accord.accept_role(id, **body).id
+
+
+@command(blueprint, "/roles/<uuid:id>/resignations", EndIn, ROLE)
+def resign(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
+    """Resign from a post."""
+    return accord.resign(id, **body).id
+
+
+@command(blueprint, "/roles/<uuid:id>/revocations", EndIn, ROLE, match=True)
+def revoke_role(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
+    """Remove the holder of a post."""
+    return accord.revoke_role(id, **body).id
+
+
+@question(blueprint, "/roles", "listRoles", RolesQuery(), page_of(out.Role))
+def list_roles(query: dict[str, Any]) -> Response:
+    """List posts and their holders."""
+    agreement = query.get("agreement")
+    where = [] if agreement is None else [lambda _: roles.table.c.agreement == agreement]
+    return listing(ROLE, query, *where)
+
+
+@question(
+    blueprint,
+    "/agreements/<uuid:id>/roles",
+    "listRolesOfAgreement",
+    PageIn(),
+    page_of(out.Role),
+    404,
+)
+def list_roles_of_agreement(query: dict[str, Any], id: UUID) -> Response:
+    """List the posts of one agreement."""
+
+    def of_agreement(conn: Any) -> Any:  # noqa: ANN401 - a condition
+        agreements.read(conn, id)
+        return roles.table.c.agreement == id
+
+    return listing(ROLE, query, of_agreement)
+
+
+@question(blueprint, "/roles/<uuid:id>", "showRole", AtIn(), out.Role(), 404)
+def show_role(query: dict[str, Any], id: UUID) -> Response:
+    """Show one post, and who holds it on a day."""
+    return one(ROLE, id, query.get("at"))

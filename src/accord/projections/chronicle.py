@@ -1,0 +1,110 @@
+"""The chronicle: each event of the record as one row, told when it is recorded."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from accord import canonical
+from accord.aggregates.party import PartyKind
+from accord.errors import NotFound
+from accord.events import Event, Recorded
+from accord.projections.documents import opened
+from accord.projections.parties import parties
+from accord.projections.telling import Names, by_id, tell
+from accord.projections.views import Views, metadata, on
+
+history = sa.Table(
+    "history",
+    metadata,
+    sa.Column(
+        "position",
+        sa.BigInteger().with_variant(sa.Integer, "sqlite"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    sa.Column("stream", sa.Uuid, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("type", sa.String(100), nullable=False),
+    sa.Column("kind", sa.String(20), nullable=False),
+    sa.Column("agreement", sa.Uuid),
+    sa.Column("recorded_at", sa.String(27), nullable=False, index=True),
+    sa.Column("recorded_by", sa.Uuid, nullable=False),
+    sa.Column("asserted_by", sa.Uuid),
+    sa.Column("on_behalf_of", sa.Uuid, nullable=False),
+    sa.Column("authority", sa.Text, nullable=False),
+    sa.Column("occurred", sa.String(27)),
+    sa.Column("effective_from", sa.String(10)),
+    sa.Column("effective_to", sa.String(10)),
+    sa.Column("retroactive", sa.Boolean, nullable=False),
+    sa.Column("cmd", sa.Uuid, nullable=False),
+    sa.Column("sentence", sa.Text, nullable=False),
+    sa.Column("reason", sa.Text),
+    sa.Index("history_of_stream", "stream", "position"),
+    sa.Index("history_of_agreement", "agreement", "position"),
+    sa.Index("history_of_type", "type", "position"),
+    sa.Index("history_of_party", "on_behalf_of", "position"),
+)
+_first = history.alias("first")
+_SAME_AGREEMENT = (
+    sa.select(_first.c.agreement)
+    .where(_first.c.stream == sa.bindparam("its_stream"))
+    .order_by(_first.c.position)
+    .limit(1)
+    .scalar_subquery()
+)
+# Only the first event of a role, a decision or an amendment names its agreement.
+_ADD = sa.insert(history).values(
+    agreement=sa.func.coalesce(sa.bindparam("named", type_=sa.Uuid), _SAME_AGREEMENT)
+)
+
+
+@on(Event)
+def happened(views: Views, position: int, at: Recorded[Event]) -> None:
+    """Whatever happened is told, with who did it and when it holds."""
+    event, env = at.event, at.env
+    views.execute(
+        _ADD,
+        position=position,
+        stream=at.agg,
+        its_stream=at.agg,
+        version=at.ver,
+        type=event.TYPE,
+        kind=_kind(event),
+        named=_agreement(at),
+        recorded_at=canonical.instant(at.recorded_at),
+        recorded_by=env.recorded_by,
+        asserted_by=env.asserted_by,
+        on_behalf_of=env.on_behalf_of,
+        authority=env.authority,
+        occurred=canonical.plain(env.occurred_at or env.occurred_on),
+        effective_from=canonical.plain(event.effective_from),
+        effective_to=canonical.plain(event.effective_to),
+        retroactive=env.retroactive,
+        cmd=at.cmd,
+        sentence=tell(event, _names(views)),
+        reason=opened(event.reason),
+    )
+
+
+def _kind(event: Event) -> str:
+    return event.TYPE.partition(".")[0]
+
+
+def _agreement(at: Recorded[Event]) -> UUID | None:
+    return at.agg if _kind(at.event) == "agreement" else getattr(at.event, "agreement", None)
+
+
+def _names(views: Views) -> Names:
+    """Name organisations as the read models call them at this point of the record."""
+
+    def name(party: UUID) -> str:
+        try:
+            found = views.change(parties, party)
+        except NotFound:
+            return by_id(party)
+        is_person = found["kind"] == PartyKind.PERSON
+        return by_id(party) if is_person else str(found["name"])
+
+    return name

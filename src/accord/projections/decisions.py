@@ -1,0 +1,142 @@
+"""What was put to a body, how does it stand, and what was decided for which reasons?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from accord import canonical
+from accord.aggregates.decision import events as e
+from accord.aggregates.decision.memory import Stage
+from accord.events import Recorded
+from accord.projections.documents import opened, said, stamped
+from accord.projections.views import Document, Model, Views, on
+from accord.rules import in_words
+
+decisions = Model.of(
+    "decisions",
+    lambda document: {
+        "agreement": UUID(document["agreement"]),
+        "body": document["body"],
+        "reached": document["reached"],
+        "closes": document.get("closes"),
+        "verdict": document.get("verdict"),
+    },
+    sa.Column("agreement", sa.Uuid, nullable=False, index=True),
+    sa.Column("body", sa.String(64), nullable=False),
+    sa.Column("reached", sa.String(20), nullable=False),
+    sa.Column("closes", sa.String(27)),
+    sa.Column("verdict", sa.String(20), index=True),
+)
+
+
+def derived(document: Document, at: datetime) -> Document:
+    """Return what is true of a decision at an instant only: its stage."""
+    if document["reached"] != Stage.VOTING:
+        return {"stage": document["reached"]}
+    open_still = canonical.instant(at) < document["closes"]
+    return {"stage": Stage.VOTING if open_still else Stage.AWAITING_CLOSURE}
+
+
+def at_stage(stage: Stage, at: datetime) -> sa.ColumnElement[bool]:
+    """Return the condition that a decision stands at a stage."""
+    columns, now = decisions.table.c, canonical.instant(at)
+    if stage is Stage.VOTING:
+        return sa.and_(columns.reached == Stage.VOTING, columns.closes > now)
+    if stage is Stage.AWAITING_CLOSURE:
+        return sa.and_(columns.reached == Stage.VOTING, columns.closes <= now)
+    return columns.reached == stage
+
+
+@on(e.MotionTabled)
+def tabled(views: Views, _position: int, at: Recorded[e.MotionTabled]) -> None:
+    """There is a motion."""
+    event, own = at.event, f"/v1/decisions/{at.agg}"
+    document: Document = {
+        "id": str(at.agg),
+        **said(agreement=event.agreement, body=event.body),
+        "class": event.cls,
+        **said(title=event.title, text=event.text, matter=event.matter, amendment=event.amendment),
+        **said(background=opened(event.background)),
+        "reached": Stage.TABLED,
+        "tabled_at": canonical.instant(at.env.occurred_at or at.recorded_at),
+        "interests": [],
+        "ballots_given": 0,
+        "links": {
+            "self": own,
+            "agreement": f"/v1/agreements/{event.agreement}",
+            "ballots": f"{own}/ballots",
+            "history": f"{own}/history",
+        },
+    }
+    if event.amendment:
+        document["links"]["amendment"] = f"/v1/amendments/{event.amendment}"
+    views.begin(decisions, at.agg, stamped(document, at))
+
+
+def _changed(views: Views, at: Recorded[Any]) -> Document:
+    return stamped(views.change(decisions, at.agg), at)
+
+
+@on(e.InterestDeclared)
+def interest_declared(views: Views, _position: int, at: Recorded[e.InterestDeclared]) -> None:
+    """A seat declared an interest."""
+    entry = said(seat=at.event.seat, statement=opened(at.event.statement))
+    _changed(views, at)["interests"].append(entry)
+
+
+@on(e.InterestRuled)
+def interest_ruled(views: Views, _position: int, at: Recorded[e.InterestRuled]) -> None:
+    """The chair ruled on an interest."""
+    for entry in _changed(views, at)["interests"]:
+        if entry["seat"] == at.event.seat:
+            entry["ruling"] = at.event.ruling
+
+
+@on(e.VotingOpened)
+def voting_opened(views: Views, _position: int, at: Recorded[e.VotingOpened]) -> None:
+    """The roll and the rule are fixed, and ballots can be given."""
+    event, document = at.event, _changed(views, at)
+    document |= {"reached": Stage.VOTING, **said(opens=event.opens, closes=event.closes)}
+    document["roll"] = {"seats": event.seats, "hash": event.roll_hash}
+    document |= {"rule": event.rule.to_data(), "rule_hash": event.rule_hash}
+    document |= said(chair=said(post=event.chair, holder=event.chair_holder) or None)
+
+
+@on(e.BallotCast, e.BallotRecorded)
+def ballot_given(views: Views, _position: int, at: Recorded[Any]) -> None:
+    """One more seat has answered."""
+    _changed(views, at)["ballots_given"] += 1
+
+
+@on(e.RollSeatsFrozen)
+def roll_frozen(views: Views, _position: int, at: Recorded[e.RollSeatsFrozen]) -> None:
+    """A piece of the roll stands; its seats are a question of their own."""
+    _changed(views, at)
+
+
+@on(e.VotingClosed)
+def voting_closed(views: Views, _position: int, at: Recorded[e.VotingClosed]) -> None:
+    """Every seat stands at one position."""
+    document = _changed(views, at)
+    document |= {"reached": Stage.CLOSED, "tied": at.event.tied, **said(tally=at.event.tally)}
+    document["closed_at"] = canonical.instant(at.env.occurred_at or at.recorded_at)
+
+
+@on(e.CastingVoteGiven)
+def casting_vote_given(views: Views, _position: int, at: Recorded[e.CastingVoteGiven]) -> None:
+    """The chair decided a tie."""
+    _changed(views, at)["casting_vote"] = at.event.position
+
+
+@on(e.DecisionCertified)
+def certified(views: Views, _position: int, at: Recorded[e.DecisionCertified]) -> None:
+    """The result stands."""
+    event, document = at.event, _changed(views, at)
+    document |= {"reached": Stage.CERTIFIED, "verdict": event.verdict}
+    document["explanation"] = event.explanation.to_data()
+    document["in_words"] = in_words(event.explanation)
+    document["certified_at"] = canonical.instant(at.env.occurred_at or at.recorded_at)

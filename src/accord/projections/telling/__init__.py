@@ -1,0 +1,29 @@
+"""What happened, told in one plain sentence for people."""
+
+from __future__ import annotations
+
+from accord.events import Event
+from accord.projections.telling import (  # noqa: F401 - each registers how its events are told
+    agreement,
+    amendment,
+    concluding,
+    decision,
+    party,
+    register,
+    role,
+)
+from accord.projections.telling.words import TELLERS, Names, by_id
+
+__all__ = ["Names", "by_id", "tell"]
+
+
+def tell(event: Event, names: Names = by_id) -> str:
+    """Return one sentence that an officer would write about an event.
+
+    Organisations are called as `names` says, persons by their shortened subject id; nothing that is
+    disclosed is ever told. Raise `NotImplementedError` for an event that nobody can tell.
+    """
+    teller = TELLERS.get(type(event))
+    if teller is None:
+        raise NotImplementedError(f"nobody can tell {event.TYPE}; write its sentence in telling/")
+    return teller(event, names)

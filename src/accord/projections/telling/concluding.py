@@ -1,0 +1,75 @@
+"""From signature to the end of an agreement, told."""
+
+from __future__ import annotations
+
+from accord.aggregates.agreement import events as e
+from accord.projections.telling.words import (
+    Names,
+    days,
+    last_day,
+    person,
+    short_hash,
+    short_id,
+    tells,
+)
+
+_GROUNDS = {
+    e.Ground.MUTUAL: "by mutual consent",
+    e.Ground.CAUSE: "for cause",
+    e.Ground.CONVENIENCE: "for convenience",
+}
+
+
+@tells(e.OpenedForSignature)
+def opened_for_signature(event: e.OpenedForSignature, _names: Names) -> str:
+    """The text awaits signatures."""
+    if event.deadline is None:
+        return "The agreement was opened for signature, without a deadline."
+    return f"The agreement was opened for signature up to and including {event.deadline}."
+
+
+@tells(e.AgreementSigned)
+def signed(event: e.AgreementSigned, names: Names) -> str:
+    """A party signed."""
+    copy = f", in the counterpart {event.counterpart}" if event.counterpart else ""
+    return (
+        f"{person(event.signatory).capitalize()}, holding the post {event.post}, signed for "
+        f"{names(event.party)} as {event.capacity} on {event.signed_on}{copy}; the text signed has "
+        f"the hash {short_hash(event.text_hash)}"
+    )
+
+
+@tells(e.AgreementConcluded)
+def concluded(event: e.AgreementConcluded, _names: Names) -> str:
+    """The last required act was done."""
+    return f"The agreement was concluded on {event.concluded_on}."
+
+
+@tells(e.EntryIntoForceFixed)
+def entry_into_force_fixed(event: e.EntryIntoForceFixed, _names: Names) -> str:
+    """The agreement binds."""
+    runs = days(event.effective_from, event.effective_to, "without a first day")
+    end = "" if event.effective_to else ", without a fixed end"
+    return f"The agreement is in force {runs}{end}."
+
+
+@tells(e.AmendmentIncorporated)
+def amendment_incorporated(event: e.AmendmentIncorporated, _names: Names) -> str:
+    """An amendment belongs to the agreement."""
+    since = days(event.effective_from, event.effective_to, "at once")
+    return (
+        f"Amendment {short_id(event.amendment)} was incorporated into the agreement as number "
+        f"{event.adoption_seq}, in force {since}."
+    )
+
+
+@tells(e.AgreementTerminated)
+def terminated(event: e.AgreementTerminated, _names: Names) -> str:
+    """The agreement ends."""
+    end = ""
+    if event.effective_from is not None:
+        end = f"; its last day is {last_day(event.effective_from)}"
+    return (
+        f"The agreement was terminated {_GROUNDS[event.ground]}, by the decision "
+        f"{short_id(event.decision)}{end}."
+    )

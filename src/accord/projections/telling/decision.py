@@ -1,0 +1,97 @@
+"""Decisions, told: the motion, the interests, the vote and its result."""
+
+from __future__ import annotations
+
+from accord.aggregates.decision import events as e
+from accord.aggregates.matters import Matter
+from accord.projections.telling.words import Names, at_instant, listed, number, spaced, tells
+from accord.rules import Position, in_words
+
+_BALLOTS = {
+    Position.FOR: "voted for",
+    Position.AGAINST: "voted against",
+    Position.ABSTAIN: "abstained",
+    Position.NOT_VOTING: "was present and did not vote",
+    Position.INVALID: "gave an invalid ballot",
+    Position.ABSENT: "was absent",
+    Position.RECUSED: "was recused",
+    Position.VACANT: "was vacant",
+}
+_RULINGS = {
+    e.Ruling.RECUSE: "the seat is recused and takes no part",
+    e.Ruling.MAY_SPEAK: "the seat may speak, and takes part",
+    e.Ruling.NO_CONFLICT: "there is no conflict, and the seat takes part",
+}
+
+
+@tells(e.MotionTabled)
+def motion_tabled(event: e.MotionTabled, _names: Names) -> str:
+    """A motion was tabled."""
+    matter = "" if event.matter is Matter.GENERAL else f", on the matter “{event.matter}”"
+    return (
+        f"The motion “{event.title}” was tabled before the body {event.body}, in class {event.cls}"
+        f"{matter}."
+    )
+
+
+@tells(e.InterestDeclared)
+def interest_declared(event: e.InterestDeclared, _names: Names) -> str:
+    """An interest was declared."""
+    return f"The holder of seat {event.seat} declared an interest in the motion."
+
+
+@tells(e.InterestRuled)
+def interest_ruled(event: e.InterestRuled, _names: Names) -> str:
+    """The chair ruled."""
+    return f"The chair ruled on the interest of seat {event.seat}: {_RULINGS[event.ruling]}."
+
+
+@tells(e.RollSeatsFrozen)
+def roll_seats_frozen(event: e.RollSeatsFrozen, _names: Names) -> str:
+    """Seats are on the roll."""
+    vacant = sum(seat.holder is None for seat in event.seats)
+    empty = f", {vacant} of them vacant" if vacant else ""
+    return f"The roll was frozen: {number(len(event.seats), 'seat')}{empty}."
+
+
+@tells(e.VotingOpened)
+def voting_opened(event: e.VotingOpened, _names: Names) -> str:
+    """Voting began."""
+    return (
+        f"Voting was opened at {at_instant(event.opens)}, to close at {at_instant(event.closes)}, on "
+        f"a roll of {number(event.seats, 'seat')}, by the rule “{event.rule.name}” ({event.rule.id}, "
+        f"version {event.rule.version})."
+    )
+
+
+@tells(e.BallotCast)
+def ballot_cast(event: e.BallotCast, _names: Names) -> str:
+    """A seat voted."""
+    return f"Seat {event.seat} {_BALLOTS[event.position]}."
+
+
+@tells(e.BallotRecorded)
+def ballot_recorded(event: e.BallotRecorded, _names: Names) -> str:
+    """What a seat said was recorded for it."""
+    return f"It was recorded that seat {event.seat} {_BALLOTS[event.position]}."
+
+
+@tells(e.VotingClosed)
+def voting_closed(event: e.VotingClosed, _names: Names) -> str:
+    """Voting ended."""
+    counted = listed([f"{spaced(found.position)} {found.seats}" for found in event.tally])
+    tie = " The seats are equally divided." if event.tied else ""
+    return f"Voting was closed. Seats by position: {counted or 'none'}.{tie}"
+
+
+@tells(e.CastingVoteGiven)
+def casting_vote_given(event: e.CastingVoteGiven, _names: Names) -> str:
+    """A tie was decided."""
+    return f"The one who presides gave the casting vote, {event.position} the motion."
+
+
+@tells(e.DecisionCertified)
+def certified(event: e.DecisionCertified, _names: Names) -> str:
+    """The result stands."""
+    words = in_words(event.explanation)
+    return f"The result was certified: {words[0].lower()}{words[1:]}"

@@ -1,0 +1,83 @@
+"""The words that all sentences of the history share: names, persons, days, instants, hashes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, TypeVar
+from uuid import UUID
+
+from accord.aggregates.register import REGISTER
+from accord.events import Event
+
+Names = Callable[[UUID], str]
+"""How a party is called in a sentence; a natural person is called by the subject id alone."""
+
+Teller = Callable[[Any, Names], str]
+T = TypeVar("T", bound=Teller)
+TELLERS: dict[type[Event], Teller] = {}
+
+
+def tells(kind: type[Event]) -> Callable[[T], T]:
+    """Let the decorated function tell every event of one kind."""
+
+    def register(teller: T) -> T:
+        TELLERS[kind] = teller
+        return teller
+
+    return register
+
+
+def by_id(party: UUID) -> str:
+    """Call a party by its id, where no name is at hand."""
+    return "the register" if party == REGISTER else f"party {short_id(party)}"
+
+
+def person(subject: UUID) -> str:
+    """Call a natural person by the shortened subject id."""
+    return f"person {short_id(subject)}"
+
+
+def short_id(id: UUID) -> str:
+    """Shorten an id to its last digits: the first ones of a UUIDv7 are only the time."""
+    return f"…{str(id)[-8:]}"
+
+
+def short_hash(digest: str) -> str:
+    """Shorten a hash to its first digits."""
+    return f"{digest[:12]}…"
+
+
+def spaced(word: str) -> str:
+    """Write a word of the record as people do: `public_agency` is a public agency."""
+    return word.replace("_", " ")
+
+
+def at_instant(moment: datetime) -> str:
+    """Write an instant to the second, in UTC."""
+    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
+
+
+def last_day(until: date) -> date:
+    """Return the last day before a half-open time ends."""
+    return until - timedelta(days=1)
+
+
+def days(from_: date | None, until: date | None, always: str = "") -> str:
+    """Say a half-open time by its first and last day; `always` where it has neither."""
+    parts = []
+    if from_ is not None:
+        parts.append(f"from {from_}")
+    if until is not None:
+        parts.append(f"up to and including {last_day(until)}")
+    return " ".join(parts) or always
+
+
+def listed(items: list[str]) -> str:
+    """Join items as in a sentence: one, two and three."""
+    return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
+
+
+def number(count: int, one: str, many: str = "") -> str:
+    """Say how many there are of something."""
+    return f"{count} {one if count == 1 else many or one + 's'}"

@@ -1,0 +1,191 @@
+"""What does an agreement say on a given day?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from accord.aggregates.agreement import events as e
+from accord.aggregates.amendment import (
+    InsertionDrafted,
+    RepealDrafted,
+    SubstitutionDrafted,
+)
+from accord.events import Recorded
+from accord.projections.views import Views, metadata, on
+from accord.text import Clause, Incorporated, Insert, Modification, Repeal, Substitute, text_on
+
+
+def _clause_columns() -> list[sa.Column[Any]]:
+    return [
+        sa.Column("num", sa.Text, nullable=False),
+        sa.Column("heading", sa.Text, nullable=False),
+        sa.Column("text", sa.Text, nullable=False),
+    ]
+
+
+clauses = sa.Table(
+    "clauses",
+    metadata,
+    sa.Column("agreement", sa.Uuid, primary_key=True),
+    sa.Column("clause", sa.String(64), primary_key=True),
+    sa.Column("place", sa.Integer, nullable=False),
+    *_clause_columns(),
+)
+modifications = sa.Table(
+    "modifications",
+    metadata,
+    sa.Column("amendment", sa.Uuid, primary_key=True),
+    sa.Column("version", sa.Integer, primary_key=True),
+    sa.Column("op", sa.String(10), nullable=False),
+    sa.Column("clause", sa.String(64), nullable=False),
+    *_clause_columns(),
+    sa.Column("after", sa.String(64)),
+    sa.Column("before", sa.String(64)),
+)
+adoptions = sa.Table(
+    "adoptions",
+    metadata,
+    sa.Column("agreement", sa.Uuid, primary_key=True),
+    sa.Column("seq", sa.Integer, primary_key=True),
+    sa.Column("amendment", sa.Uuid, nullable=False),
+    sa.Column("effective_from", sa.Date, nullable=False),
+)
+
+_THIS = (
+    clauses.c.agreement == sa.bindparam("its_agreement"),
+    clauses.c.clause == sa.bindparam("its_clause"),
+)
+_REVISE = sa.update(clauses).where(*_THIS)
+_PLACE = sa.update(clauses).where(*_THIS).values(place=sa.bindparam("at"))
+_STRIKE = sa.delete(clauses).where(*_THIS)
+
+
+@dataclass(frozen=True, slots=True)
+class TextOnDay:
+    """The clauses in force on a day, and the amendments that made them so, in order."""
+
+    clauses: tuple[Clause, ...]
+    amendments: tuple[UUID, ...]
+
+
+def text_of(conn: sa.Connection, agreement: UUID, day: date) -> TextOnDay:
+    """Return the consolidated text of an agreement on a day; of a draft, the draft."""
+    incorporated = _incorporated(conn, agreement)
+    due = sorted(
+        (i.effective_from, i.seq, id_) for id_, i in incorporated if i.effective_from <= day
+    )
+    text = text_on(_adopted(conn, agreement), (i for _, i in incorporated), day)
+    return TextOnDay(text, tuple(id_ for _, _, id_ in due))
+
+
+def _adopted(conn: sa.Connection, agreement: UUID) -> list[Clause]:
+    query = sa.select(clauses).where(clauses.c.agreement == agreement).order_by(clauses.c.place)
+    return [_clause(row) for row in conn.execute(query)]
+
+
+def _clause(row: Any) -> Clause:  # noqa: ANN401 - a row of either table
+    return Clause(id=row.clause, num=row.num, heading=row.heading, text=row.text)
+
+
+def _incorporated(conn: sa.Connection, agreement: UUID) -> list[tuple[UUID, Incorporated]]:
+    query = (
+        sa.select(modifications, adoptions.c.seq, adoptions.c.effective_from)
+        .join(adoptions, adoptions.c.amendment == modifications.c.amendment)
+        .where(adoptions.c.agreement == agreement)
+        .order_by(adoptions.c.seq, modifications.c.version)
+    )
+    found = []
+    for (amendment, seq, day), rows in groupby(
+        conn.execute(query), key=lambda row: (row.amendment, row.seq, row.effective_from)
+    ):
+        found.append((amendment, Incorporated(day, seq, tuple(map(_modification, rows)))))
+    return found
+
+
+def _modification(row: Any) -> Modification:  # noqa: ANN401 - a row
+    if row.op == "repeal":
+        return Repeal(row.clause)
+    if row.op == "substitute":
+        return Substitute(_clause(row))
+    return Insert(_clause(row), after=row.after, before=row.before)
+
+
+# --- What each event does --------------------------------------------------------------------
+
+
+@on(e.ClauseDrafted)
+def drafted(views: Views, position: int, at: Recorded[e.ClauseDrafted]) -> None:
+    """The draft has one more clause; the position of its entry puts it behind all others."""
+    event = at.event
+    views.insert(
+        clauses,
+        agreement=at.agg,
+        clause=event.clause,
+        place=position,
+        num=event.num,
+        heading=event.heading,
+        text=event.text,
+    )
+
+
+@on(e.ClauseRevised)
+def revised(views: Views, _position: int, at: Recorded[e.ClauseRevised]) -> None:
+    """A clause says something else."""
+    event = at.event
+    parts = {"num": event.num, "heading": event.heading, "text": event.text}
+    views.execute(_REVISE, its_agreement=at.agg, its_clause=event.clause, **parts)
+
+
+@on(e.ClausesOrdered)
+def ordered(views: Views, position: int, at: Recorded[e.ClausesOrdered]) -> None:
+    """The clauses stand in another order, ahead of any that will be drafted later."""
+    first = position - len(at.event.clauses)
+    for index, clause in enumerate(at.event.clauses):
+        views.execute(_PLACE, its_agreement=at.agg, its_clause=clause, at=first + index)
+
+
+@on(e.ProvisionStruck)
+def struck(views: Views, _position: int, at: Recorded[e.ProvisionStruck]) -> None:
+    """A clause of the draft is gone."""
+    if at.event.provision is e.Provision.CLAUSE:
+        views.execute(_STRIKE, its_agreement=at.agg, its_clause=at.event.key)
+
+
+@on(SubstitutionDrafted, InsertionDrafted, RepealDrafted)
+def modified(views: Views, _position: int, at: Recorded[Any]) -> None:
+    """An amendment will change a clause."""
+    event = at.event
+    views.insert(
+        modifications,
+        amendment=at.agg,
+        version=at.ver,
+        op=_OPS[type(event)],
+        clause=event.clause,
+        num=getattr(event, "num", ""),
+        heading=getattr(event, "heading", ""),
+        text=getattr(event, "text", ""),
+        after=getattr(event, "after", None),
+        before=getattr(event, "before", None),
+    )
+
+
+_OPS = {SubstitutionDrafted: "substitute", InsertionDrafted: "insert", RepealDrafted: "repeal"}
+
+
+@on(e.AmendmentIncorporated)
+def incorporated(views: Views, _position: int, at: Recorded[e.AmendmentIncorporated]) -> None:
+    """An amendment belongs to the agreement."""
+    event = at.event
+    views.insert(
+        adoptions,
+        agreement=at.agg,
+        seq=event.adoption_seq,
+        amendment=event.amendment,
+        effective_from=event.effective_from,
+    )

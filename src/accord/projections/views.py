@@ -1,0 +1,159 @@
+"""How read models are kept: documents loaded once for a batch of events, changed, written once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+import msgspec
+import sqlalchemy as sa
+
+from accord.errors import NotFound
+from accord.events import Event, Recorded
+
+metadata = sa.MetaData()
+Document = dict[str, Any]
+Handler = Callable[["Views", int, Recorded[Any]], None]
+HANDLERS: dict[type[Event], list[Handler]] = {}
+
+
+def on(*kinds: type[Event]) -> Callable[[Handler], Handler]:
+    """Call the decorated handler for each event of these kinds; `Event` stands for all of them."""
+
+    def register(handler: Handler) -> Handler:
+        for kind in kinds:
+            HANDLERS.setdefault(kind, []).append(handler)
+        return handler
+
+    return register
+
+
+@dataclass(frozen=True)
+class Model:
+    """A read model of documents: one row for each aggregate, with the columns that lists filter by."""
+
+    name: str
+    table: sa.Table
+    columns: Callable[[Document], Mapping[str, object]]
+
+    @classmethod
+    def of(
+        cls,
+        name: str,
+        columns: Callable[[Document], Mapping[str, object]],
+        *filters: sa.Column[Any],
+    ) -> Model:
+        """Declare the model `name`, its rows carrying the `filters` that `columns` fills."""
+        table = sa.Table(
+            name,
+            metadata,
+            sa.Column("id", sa.Uuid, primary_key=True),
+            sa.Column("version", sa.Integer, nullable=False),
+            sa.Column("document", sa.LargeBinary, nullable=False),
+            *filters,
+        )
+        return cls(name, table, columns)
+
+    def read(self, conn: sa.Connection, id: UUID) -> Document:
+        """Return the document of one aggregate; raise `NotFound` where there is none."""
+        query = sa.select(self.table.c.document).where(self.table.c.id == id)
+        found = conn.scalar(query)
+        if found is None:
+            raise NotFound(f"there is no {self.name[:-1]} {id} in this register", id=str(id))
+        return decoded(found)
+
+    def page(
+        self, conn: sa.Connection, after: UUID | None, limit: int, *where: sa.ColumnElement[bool]
+    ) -> list[Document]:
+        """Return up to `limit` documents with ids beyond `after`, in order of id."""
+        at = self.table.c.id
+        query = sa.select(self.table.c.document).where(*where).order_by(at).limit(limit)
+        if after is not None:
+            query = query.where(at > after)
+        return [decoded(row.document) for row in conn.execute(query)]
+
+
+def decoded(document: bytes) -> Document:
+    """Return a stored document."""
+    found: Document = msgspec.json.decode(document)
+    return found
+
+
+_INSERTS: dict[sa.Table, sa.Insert] = {}
+
+
+@dataclass
+class _Held:
+    model: Model
+    document: Document
+    new: bool
+
+
+@dataclass
+class Views:
+    """The read models during one batch of events, on the connection that will commit them."""
+
+    conn: sa.Connection
+    _held: dict[tuple[str, UUID], _Held] = field(default_factory=dict)
+    _changes: list[tuple[sa.Executable, Mapping[str, object]]] = field(default_factory=list)
+
+    def begin(self, model: Model, id: UUID, document: Document) -> Document:
+        """Add the document of a new aggregate."""
+        self._held[model.name, id] = _Held(model, document, new=True)
+        return document
+
+    def change(self, model: Model, id: UUID) -> Document:
+        """Return the document of an aggregate, to be changed in place."""
+        key = (model.name, id)
+        if key not in self._held:
+            self._held[key] = _Held(model, model.read(self.conn, id), new=False)
+        return self._held[key].document
+
+    def insert(self, table: sa.Table, **row: object) -> None:
+        """Add a row of a model that keeps no documents."""
+        self.execute(_INSERTS.setdefault(table, sa.insert(table)), **row)
+
+    def execute(self, statement: sa.Executable, **values: object) -> None:
+        """Run a statement on rows, in the order of the events."""
+        self._changes.append((statement, values))
+
+    def flush(self) -> None:
+        """Write every document and row of this batch."""
+        for model in {held.model.name: held.model for held in self._held.values()}.values():
+            self._write(model, [h for h in self._held.values() if h.model is model])
+        for statement, values in _together(self._changes):
+            self.conn.execute(statement, values)
+
+    def _write(self, model: Model, held: list[_Held]) -> None:
+        new = [_row(model, h.document) for h in held if h.new]
+        if new:
+            self.conn.execute(sa.insert(model.table), new)
+        old = [
+            _row(model, h.document) | {"its_id": UUID(h.document["id"])} for h in held if not h.new
+        ]
+        if old:
+            update = sa.update(model.table).where(model.table.c.id == sa.bindparam("its_id"))
+            self.conn.execute(update, old)
+
+
+def _row(model: Model, document: Document) -> dict[str, object]:
+    return {
+        "id": UUID(document["id"]),
+        "version": document["version"],
+        "document": msgspec.json.encode(document),
+        **model.columns(document),
+    }
+
+
+def _together(
+    changes: list[tuple[sa.Executable, Mapping[str, object]]],
+) -> Iterator[tuple[sa.Executable, list[Mapping[str, object]]]]:
+    """Give consecutive runs of the same statement to the database at once."""
+    run: list[Mapping[str, object]] = []
+    for index, (statement, values) in enumerate(changes):
+        run.append(values)
+        if index + 1 == len(changes) or changes[index + 1][0] is not statement:
+            yield statement, run
+            run = []

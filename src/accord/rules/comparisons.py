@@ -1,0 +1,188 @@
+"""The single tests a rule is made of: each compares one sum of a tally, and says what it found."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from math import isqrt
+
+from accord.rules.exact import Ratio, exact
+from accord.rules.findings import Counting
+from accord.rules.positions import BASES, Position
+from accord.rules.roll import COUNT
+from accord.rules.tally import Tally
+
+_HOLDS: Mapping[str, Callable[[Fraction, Fraction], bool]] = {
+    ">": operator.gt,
+    ">=": operator.ge,
+    "==": operator.eq,
+    "<=": operator.le,
+    "<": operator.lt,
+}
+_FOR_ALONE = {Position.FOR}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """The seats in `of` compared with a share `at` of a base; a share of nothing never holds."""
+
+    of: tuple[Position, ...]
+    base: str
+    op: str
+    at: Ratio
+    measure: str = COUNT
+    where: str | None = None
+
+    def evaluate(self, tally: Tally) -> Counting:
+        """Compare num*q with p*den, exactly."""
+        seats = _narrowed(tally, self.where)
+        numerator = seats.total(self.of, self.measure)
+        total = seats.total(BASES[self.base], self.measure)
+        left, right = numerator * self.at.q, self.at.p * total
+        even = self.op == ">" and left == right
+        return Counting(
+            test="share",
+            of=self.of,
+            measure=self.measure,
+            op=self.op,
+            numerator=numerator,
+            needed=self.at.value * total,
+            holds=total > 0 and _HOLDS[self.op](left, right),
+            even_split=even and _divided(seats, self.of, self.measure),
+            at=str(self.at),
+            base=self.base,
+            total=total,
+            cls=seats.cls,
+        )
+
+    def to_data(self) -> dict[str, object]:
+        """Return the test as canonical JSON values."""
+        data = {"test": "share", "of": _words(self.of), "base": self.base, "op": self.op}
+        return data | {"at": str(self.at), "measure": self.measure} | _where(self.where)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """The seats in `of` compared with a fixed number `n`."""
+
+    of: tuple[Position, ...]
+    op: str
+    n: Fraction
+    measure: str = COUNT
+    where: str | None = None
+
+    def evaluate(self, tally: Tally) -> Counting:
+        """Compare the sum with the number."""
+        seats = _narrowed(tally, self.where)
+        numerator = seats.total(self.of, self.measure)
+        return Counting(
+            test="number",
+            of=self.of,
+            measure=self.measure,
+            op=self.op,
+            numerator=numerator,
+            needed=self.n,
+            holds=_HOLDS[self.op](numerator, self.n),
+            at=exact(self.n),
+            cls=seats.cls,
+        )
+
+    def to_data(self) -> dict[str, object]:
+        """Return the test as canonical JSON values."""
+        data = {"test": "number", "of": _words(self.of), "op": self.op, "n": exact(self.n)}
+        return data | {"measure": self.measure} | _where(self.where)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoreThan:
+    """More in the positions `of` than in the positions `than`."""
+
+    of: tuple[Position, ...]
+    than: tuple[Position, ...]
+    measure: str = COUNT
+    where: str | None = None
+
+    def evaluate(self, tally: Tally) -> Counting:
+        """Compare the two sums."""
+        seats = _narrowed(tally, self.where)
+        numerator = seats.total(self.of, self.measure)
+        than = seats.total(self.than, self.measure)
+        return Counting(
+            test="more_than",
+            of=self.of,
+            measure=self.measure,
+            op=">",
+            numerator=numerator,
+            needed=than,
+            holds=numerator > than,
+            even_split=numerator == than and _divided(seats, self.of, self.measure),
+            than=self.than,
+            cls=seats.cls,
+        )
+
+    def to_data(self) -> dict[str, object]:
+        """Return the test as canonical JSON values."""
+        data = {"test": "more_than", "of": _words(self.of), "than": _words(self.than)}
+        return data | {"measure": self.measure} | _where(self.where)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SqrtQuorum:
+    """At least `k` times the square root of the seats in the base, by squares: never rounded."""
+
+    of: tuple[Position, ...]
+    k: Ratio
+    base: str
+    where: str | None = None
+
+    def evaluate(self, tally: Tally) -> Counting:
+        """Compare q*q*num*num with p*p*den; `needed` is the fewest seats for which that holds."""
+        seats = _narrowed(tally, self.where)
+        numerator = seats.total(self.of, COUNT)
+        total = seats.total(BASES[self.base], COUNT)
+        holds = total > 0 and (self.k.q * numerator) ** 2 >= self.k.p**2 * total
+        return Counting(
+            test="sqrt_quorum",
+            of=self.of,
+            measure=COUNT,
+            op=">=",
+            numerator=numerator,
+            needed=Fraction(_fewest(self.k, int(total))),
+            holds=holds,
+            at=str(self.k),
+            base=self.base,
+            total=total,
+            cls=seats.cls,
+        )
+
+    def to_data(self) -> dict[str, object]:
+        """Return the test as canonical JSON values."""
+        data = {"test": "sqrt_quorum", "of": _words(self.of), "k": str(self.k), "base": self.base}
+        return data | _where(self.where)
+
+
+def _narrowed(tally: Tally, where: str | None) -> Tally:
+    return tally if where is None else tally.within(where)
+
+
+def _divided(seats: Tally, of: tuple[Position, ...], measure: str) -> bool:
+    """Tell whether those in favour, alone in the numerator, equal those against (not 0 to 0)."""
+    in_favour = seats.total(_FOR_ALONE, measure)
+    return set(of) == _FOR_ALONE and in_favour == seats.total({Position.AGAINST}, measure) > 0
+
+
+def _fewest(k: Ratio, total: int) -> int:
+    """Return the smallest whole v with (q*v)**2 >= p*p*total."""
+    square = k.p**2 * total
+    root = isqrt(square)
+    return -(-(root if root * root == square else root + 1) // k.q)
+
+
+def _words(positions: tuple[Position, ...]) -> list[str]:
+    return [position.value for position in positions]
+
+
+def _where(cls: str | None) -> dict[str, object]:
+    return {} if cls is None else {"where": {"cls": cls}}

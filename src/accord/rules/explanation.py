@@ -1,0 +1,100 @@
+"""Why a verdict is what it is: for every test what was counted, what was needed, the margin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from accord.errors import Malformed
+from accord.rules.exact import read_exact
+from accord.rules.findings import Finding
+from accord.rules.positions import Position
+from accord.rules.read_findings import read_finding
+from accord.rules.reading import chosen, items, position, record, truth
+
+TIES = ("lost", "casting_vote", "second_vote")
+"""What a rule may say about an equal division."""
+
+
+class Verdict(StrEnum):
+    """What became of a motion."""
+
+    CARRIED = "carried"
+    LOST = "lost"
+    INQUORATE = "inquorate"
+    VETOED = "vetoed"
+    TIED = "tied"
+    DEFERRED = "deferred"
+    VOID = "void"
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The reasons stored with a verdict: how many seats stood where, and how each test came out.
+
+    All tests are evaluated and kept, also those that the verdict did not come to (the pass test of
+    an inquorate vote, say). `tied` tells an equal division, `casting_vote` what decided it.
+    """
+
+    verdict: Verdict
+    counts: tuple[tuple[Position, int], ...]
+    quorum: Finding | None
+    veto: Finding | None
+    pass_: Finding
+    tie: str
+    tied: bool
+    casting_vote: Position | None = None
+
+    def to_data(self) -> dict[str, object]:
+        """Return the explanation as canonical JSON values; what is absent is omitted."""
+        parts = {"quorum": self.quorum, "veto": self.veto, "pass": self.pass_}
+        data: dict[str, object] = {
+            "verdict": self.verdict.value,
+            "counts": [{"position": each.value, "seats": str(n)} for each, n in self.counts],
+            "tie": self.tie,
+            "tied": self.tied,
+        }
+        data |= {name: part.to_data() for name, part in parts.items() if part is not None}
+        return (
+            data if self.casting_vote is None else data | {"casting_vote": self.casting_vote.value}
+        )
+
+    @classmethod
+    def from_data(cls, data: object) -> Explanation:
+        """Read what `to_data` wrote; raise `Malformed` naming the field for anything else."""
+        required = ("verdict", "counts", "pass", "tie", "tied")
+        fields = record(data, "", required, ("quorum", "veto", "casting_vote"))
+        found = {name: read_finding(fields[name], f"/{name}") for name in _PARTS if name in fields}
+        given = fields.get("casting_vote")
+        return cls(
+            verdict=Verdict(chosen(fields["verdict"], list(Verdict), "/verdict")),
+            counts=_read_counts(fields["counts"]),
+            quorum=found.get("quorum"),
+            veto=found.get("veto"),
+            pass_=found["pass"],
+            tie=chosen(fields["tie"], TIES, "/tie"),
+            tied=truth(fields["tied"], "/tied"),
+            casting_vote=None if "casting_vote" not in fields else position(given, "/casting_vote"),
+        )
+
+
+_PARTS = ("quorum", "veto", "pass")
+
+
+def _read_counts(data: object) -> tuple[tuple[Position, int], ...]:
+    counts = tuple(
+        _read_count(item, f"/counts/{i}") for i, item in enumerate(items(data, "/counts"))
+    )
+    if [each for each, _ in counts] != list(Position):
+        raise Malformed(
+            "/counts must name each of the eight positions once, in order", field="/counts"
+        )
+    return counts
+
+
+def _read_count(data: object, path: str) -> tuple[Position, int]:
+    fields = record(data, path, ("position", "seats"))
+    seats = read_exact(fields["seats"], f"{path}/seats")
+    if seats.denominator != 1 or seats < 0:
+        raise Malformed(f"{path}/seats must be a whole number of seats", field=f"{path}/seats")
+    return position(fields["position"], f"{path}/position"), int(seats)

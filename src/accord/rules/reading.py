@@ -1,0 +1,77 @@
+"""How rules and explanations are read: known keys, values of their kind, or the field is named."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from accord.errors import Malformed
+from accord.rules.positions import Position
+
+Fields = Mapping[str, object]
+
+
+def record(
+    data: object, path: str, required: Collection[str], optional: Collection[str] = ()
+) -> Fields:
+    """Return `data` as an object with just these keys; raise `Malformed` naming the wrong field."""
+    if not isinstance(data, Mapping):
+        raise Malformed(f"{path or 'the value'} must be an object", field=path)
+    for key in data:
+        if key not in required and key not in optional:
+            known = ", ".join(sorted({*required, *optional}))
+            raise Malformed(
+                f"{path}/{key} is not known here; known are: {known}", field=f"{path}/{key}"
+            )
+    for key in sorted(required):
+        if key not in data:
+            raise Malformed(f"{path}/{key} is missing", field=f"{path}/{key}")
+    return data
+
+
+def text(value: object, path: str, longest: int = 1000) -> str:
+    """Return `value` as a text of 1 to `longest` characters; raise `Malformed` otherwise."""
+    if not isinstance(value, str) or not 1 <= len(value) <= longest:
+        raise Malformed(f"{path} must be a text of 1 to {longest} characters", field=path)
+    return value
+
+
+def chosen(value: object, known: Collection[str], path: str) -> str:
+    """Return `value` if it is one of the words `known`; raise `Malformed` listing them if not."""
+    if not isinstance(value, str) or value not in known:
+        raise Malformed(f"{path} must be one of: {', '.join(known)}", field=path)
+    return value
+
+
+def whole(value: object, path: str, least: int = 1) -> int:
+    """Return `value` as a whole number of at least `least`; raise `Malformed` otherwise."""
+    if not isinstance(value, int) or isinstance(value, bool) or value < least:
+        raise Malformed(f"{path} must be a whole number of at least {least}", field=path)
+    return value
+
+
+def truth(value: object, path: str) -> bool:
+    """Return `value` as true or false; raise `Malformed` otherwise."""
+    if not isinstance(value, bool):
+        raise Malformed(f"{path} must be true or false", field=path)
+    return value
+
+
+def positions(value: object, path: str) -> tuple[Position, ...]:
+    """Return `value` as positions, each once, as listed; raise `Malformed` naming the wrong one."""
+    listed = items(value, path)
+    found = tuple(position(item, f"{path}/{index}") for index, item in enumerate(listed))
+    if len(set(found)) < len(found):
+        raise Malformed(f"{path} names a position twice", field=path)
+    return found
+
+
+def position(value: object, path: str) -> Position:
+    """Return `value` as one of the eight positions; raise `Malformed` listing them otherwise."""
+    return Position(chosen(value, list(Position), path))
+
+
+def items(value: object, path: str) -> list[object]:
+    """Return `value` as a list with something in it; raise `Malformed` otherwise."""
+    if not isinstance(value, list | tuple) or not value:
+        raise Malformed(f"{path} must be a list that is not empty", field=path)
+    return list(value)

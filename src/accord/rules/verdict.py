@@ -1,0 +1,72 @@
+"""The verdict of a rule on a roll: quorum, then veto, then the test itself, then the tie."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from accord.rules.algebra import Test
+from accord.rules.explanation import Explanation, Verdict
+from accord.rules.findings import Finding
+from accord.rules.positions import Position
+from accord.rules.roll import Counted
+from accord.rules.rule import Rule
+from accord.rules.tally import Tally
+
+__all__ = ["Outcome", "Verdict", "evaluate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A verdict with its reasons.
+
+    `tied` tells that the seats were equally divided, so that the motion stands or falls with the
+    tie rule; it stays true when a casting vote has decided. Only then may one be given.
+    """
+
+    verdict: Verdict
+    explanation: Explanation
+    tied: bool
+
+
+def evaluate(rule: Rule, seats: Sequence[Counted], casting_vote: Position | None = None) -> Outcome:
+    """Judge the roll by the rule; a casting vote is ignored unless it may decide a tie.
+
+    Raise `Refused` where a seat lacks a measure the rule counts, or the class it asks for.
+    """
+    tally = Tally.of(seats)
+    quorum, veto = _found(rule.quorum, tally), _found(rule.veto, tally)
+    passing = rule.pass_.evaluate(tally)
+    verdict = _before_the_tie(quorum, veto, passing)
+    tied = verdict is Verdict.TIED
+    given = casting_vote if tied and rule.tie == "casting_vote" else None
+    verdict = _of_a_tie(rule.tie, given) if tied else verdict
+    counts = _counts(seats)
+    explanation = Explanation(verdict, counts, quorum, veto, passing, rule.tie, tied, given)
+    return Outcome(verdict, explanation, tied)
+
+
+def _found(test: Test | None, tally: Tally) -> Finding | None:
+    return None if test is None else test.evaluate(tally)
+
+
+def _before_the_tie(quorum: Finding | None, veto: Finding | None, passing: Finding) -> Verdict:
+    if quorum is not None and not quorum.holds:
+        return Verdict.INQUORATE
+    if veto is not None and veto.holds:
+        return Verdict.VETOED
+    if passing.holds:
+        return Verdict.CARRIED
+    return Verdict.TIED if passing.could_hold else Verdict.LOST
+
+
+def _of_a_tie(tie: str, given: Position | None) -> Verdict:
+    if tie == "second_vote":
+        return Verdict.TIED
+    return Verdict.CARRIED if given is Position.FOR else Verdict.LOST
+
+
+def _counts(seats: Sequence[Counted]) -> tuple[tuple[Position, int], ...]:
+    found = Counter(seat.position for seat in seats)
+    return tuple((position, found[position]) for position in Position)

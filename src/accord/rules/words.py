@@ -1,0 +1,149 @@
+"""An explanation told in one plain paragraph that an officer can read out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from math import ceil, floor
+
+from accord.rules.exact import exact
+from accord.rules.explanation import Explanation, Verdict
+from accord.rules.findings import Counting, Finding
+from accord.rules.positions import BASES, Position
+from accord.rules.roll import COUNT
+
+_VERDICTS = {
+    Verdict.CARRIED: "Carried.",
+    Verdict.LOST: "Lost.",
+    Verdict.INQUORATE: "Inquorate: there was no quorum, so nothing was decided.",
+    Verdict.VETOED: "Vetoed.",
+    Verdict.TIED: "Tied.",
+    Verdict.DEFERRED: "Deferred.",
+    Verdict.VOID: "Void.",
+}
+_POSITIONS = {
+    Position.FOR: "in favour",
+    Position.AGAINST: "against",
+    Position.ABSTAIN: "abstaining",
+    Position.NOT_VOTING: "not voting",
+    Position.INVALID: "invalid",
+    Position.ABSENT: "absent",
+    Position.RECUSED: "recused",
+    Position.VACANT: "vacant",
+}
+_BASES = {
+    "cast": "cast in favour or against",
+    "cast_with_abstentions": "cast, abstentions included",
+    "present": "of those present",
+    "entitled": "of those entitled to vote",
+    "entitled_less_abstentions": "of those entitled to vote who did not abstain",
+    "in_office": "of those in office",
+    "fixed": "of the whole membership",
+}
+_GROUPS = {
+    BASES["present"]: "present",
+    BASES["cast"]: "cast in favour or against",
+    BASES["cast_with_abstentions"]: "taking part",
+}
+_BOUNDS = {">": "more than", ">=": "at least", "==": "exactly", "<=": "at most", "<": "fewer than"}
+
+
+def in_words(explanation: Explanation) -> str:
+    """Tell the verdict, the counts, and each test that led to it, with exact numbers only."""
+    told = [_VERDICTS[explanation.verdict], _counts(explanation)]
+    if explanation.quorum is not None:
+        told.append(f"Quorum: {_finding(explanation.quorum)}.")
+    if explanation.veto is not None and explanation.verdict is not Verdict.INQUORATE:
+        told.append(f"Veto: {_finding(explanation.veto)}.")
+    if explanation.verdict not in (Verdict.INQUORATE, Verdict.VETOED):
+        told.append(f"To carry: {_finding(explanation.pass_)}.")
+    return " ".join([*told, *_tie(explanation)])
+
+
+def _counts(explanation: Explanation) -> str:
+    named = [f"{n} {_POSITIONS[position]}" for position, n in explanation.counts if n]
+    seats = sum(n for _, n in explanation.counts)
+    return f"{_seats(Fraction(seats), COUNT)} on the roll: {_listed(named) or 'none'}."
+
+
+def _tie(explanation: Explanation) -> list[str]:
+    if not explanation.tied:
+        return []
+    if explanation.tie == "second_vote":
+        return ["The seats are equally divided; a second vote is to be taken."]
+    if explanation.tie == "lost":
+        return ["The seats are equally divided, and an equal division is lost."]
+    given = explanation.casting_vote
+    vote = (
+        "no casting vote was given"
+        if given is None
+        else f"the casting vote was {_POSITIONS[given]}"
+    )
+    return [f"The seats are equally divided; {vote}."]
+
+
+def _finding(finding: Finding, number: str = "") -> str:
+    if isinstance(finding, Counting):
+        return f"{_counting(finding)}; this {'was met' if finding.holds else 'was not met'}"
+    held = sum(part.holds for part in finding.parts)
+    numbers = [f"{number}{index}" for index in range(1, len(finding.parts) + 1)]
+    parts = [
+        f"({each}) {_finding(part, f'{each}.')}"
+        for each, part in zip(numbers, finding.parts, strict=True)
+    ]
+    heading = f"{finding.needed} of {len(parts)} conditions had to be met, and {held} were"
+    return "; ".join([heading, *parts])
+
+
+def _counting(found: Counting) -> str:
+    scope = "" if found.cls is None else f"in class {found.cls}, "
+    return f"{scope}{_positions(found.of)} {_counted(found)}; {_bound(found)}{_hence(found)}"
+
+
+def _counted(found: Counting) -> str:
+    if found.total is not None and found.base is not None:
+        total = _seats(found.total, found.measure)
+        return f"{exact(found.numerator)} of {total} {_BASES[found.base]}"
+    counted = _seats(found.numerator, found.measure)
+    return f"{counted}, {_positions(found.than)} {exact(found.needed)}" if found.than else counted
+
+
+def _bound(found: Counting) -> str:
+    if found.than:
+        return f"more {_positions(found.of)} than {_positions(found.than)} was needed"
+    root = f" times the square root of {exact(found.total or Fraction())}"
+    return f"{_BOUNDS[found.op]} {found.at}{root if found.test == 'sqrt_quorum' else ''} was needed"
+
+
+def _hence(found: Counting) -> str:
+    """Say the bound as a number: whole where seats are counted, exact where they are weighed."""
+    if found.total == 0:
+        return ", and there is nothing to count"
+    if found.test == "number":
+        return ""
+    if found.measure != COUNT:
+        return f", so {_BOUNDS[found.op]} {exact(found.needed)}"
+    return _hence_of_seats(found.op, found.needed)
+
+
+def _hence_of_seats(op: str, needed: Fraction) -> str:
+    least = {">": floor(needed) + 1, ">=": ceil(needed)}
+    most = {"<": ceil(needed) - 1, "<=": floor(needed)}
+    if op in least:
+        return f", so at least {least[op]}"
+    return f", so at most {most[op]}" if op in most else f", so exactly {exact(needed)}"
+
+
+def _seats(number: Fraction, measure: str) -> str:
+    if measure == COUNT:
+        return f"{exact(number)} {'seat' if number == 1 else 'seats'}"
+    return f"{exact(number)} {measure}"
+
+
+def _positions(positions: Sequence[Position]) -> str:
+    group = _GROUPS.get(frozenset(positions))
+    return group or _listed([_POSITIONS[position] for position in positions])
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

@@ -1,0 +1,58 @@
+"""The tables of the record: events in one order, the head that gives it, and what must commit with them."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+metadata = sa.MetaData()
+_Position = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+
+event = sa.Table(
+    "event",
+    metadata,
+    sa.Column("position", _Position, primary_key=True, autoincrement=False),
+    sa.Column("originator_id", sa.Uuid, nullable=False),
+    sa.Column("originator_version", sa.BigInteger, nullable=False),
+    sa.Column("topic", sa.Text, nullable=False),
+    sa.Column("state", sa.LargeBinary, nullable=False),
+    sa.UniqueConstraint("originator_id", "originator_version"),
+)
+
+head = sa.Table(
+    "event_head",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("position", sa.BigInteger, nullable=False),
+    sa.Column("recorded_at", sa.Text, nullable=False),
+)
+
+disclosure = sa.Table(
+    "disclosure",
+    metadata,
+    sa.Column("digest", sa.String(43), primary_key=True),
+    sa.Column("originator_id", sa.Uuid, nullable=False, index=True),
+    sa.Column("originator_version", sa.BigInteger, nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+)
+
+idempotency = sa.Table(
+    "idempotency",
+    metadata,
+    sa.Column("principal", sa.Uuid, primary_key=True),
+    sa.Column("key", sa.String(255), primary_key=True),
+    sa.Column("fingerprint", sa.String(64), nullable=False),
+    sa.Column("answer", sa.LargeBinary, nullable=False),
+    sa.Column("recorded_at", sa.Text, nullable=False),
+)
+
+api_key = sa.Table(
+    "api_key",
+    metadata,
+    sa.Column("id", sa.String(8), primary_key=True),
+    sa.Column("secret_sha256", sa.String(64), nullable=False),
+    sa.Column("principal", sa.Uuid, nullable=False),
+    sa.Column("label", sa.Text, nullable=False),
+    sa.Column("created_at", sa.Text, nullable=False),
+    sa.Column("revoked_at", sa.Text),
+)

@@ -1,0 +1,55 @@
+"""The reference of events says what the code says, and says so when it does not."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from tests.examples import SHIPPED
+from tools.reference import REFERENCE, complaint, main, written
+
+from accord.store.mapper import Shape
+
+
+def section(type_: str) -> str:
+    found = re.search(
+        rf"^### `{re.escape(type_)}`\n(.*?)(?=^##)", written(), re.MULTILINE | re.DOTALL
+    )
+    assert found, f"{type_} has no section"
+    return found[1]
+
+
+def test_the_committed_reference_is_what_the_code_says():
+    assert main(["--check"]) is None
+
+
+def test_a_reference_that_says_something_else_is_complained_about(tmp_path):
+    stale = tmp_path / "events.md"
+    stale.write_text(REFERENCE.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+
+    assert "run `python -m tools.reference`" in str(complaint(stale, written()))
+
+
+def test_a_reference_that_is_missing_is_complained_about(tmp_path):
+    assert complaint(tmp_path / "events.md", written()) is not None
+
+
+@pytest.mark.parametrize("type_", SHIPPED)
+def test_every_event_is_there_with_its_meaning_and_its_fields(type_):
+    kind, told = SHIPPED[type_], section(type_)
+    shape = Shape.of(kind)
+
+    assert str(kind.__doc__).splitlines()[0] in told
+    own = {name for name in kind.__annotations__ if name != "TYPE"}
+    assert set(re.findall(r"^\| `(\w+)` \|", told, re.MULTILINE)) == own
+    hidden = set(re.findall(r"^\| `(\w+)` \|.*\*\*disclosed\*\*", told, re.MULTILINE))
+    assert hidden == set(shape.disclosed) - {"reason"}
+
+
+def test_every_part_that_is_linked_has_a_section():
+    page = written()
+    linked = set(re.findall(r"\]\(#(\w+)\)", page))
+    sections = {name.lower() for name in re.findall(r"^### (\w+)$", page, re.MULTILINE)}
+
+    assert linked
+    assert linked <= sections

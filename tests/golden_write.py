@@ -1,0 +1,38 @@
+"""Write golden files for new event types: `python -m tests.golden_write`. History is never rewritten."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from tests.examples import EXAMPLES
+from tests.shapes import written
+
+from accord.store.mapper import encode
+
+GOLDEN = Path(__file__).parent / "golden"
+SHAPES = GOLDEN / "shapes.txt"
+
+
+def golden_files(folder: Path = GOLDEN) -> None:
+    """Write what is missing; exit with a message where a file, or a shape, would change."""
+    for name, example in EXAMPLES.items():
+        _write(folder / f"{name}.json", encode(example))
+    lost = _lines(folder / SHAPES.name) - set(written().splitlines())
+    if lost:
+        sys.exit("These shapes are shipped and may not change:\n" + "\n".join(sorted(lost)))
+    (folder / SHAPES.name).write_text(written(), encoding="utf-8")
+
+
+def _write(file: Path, data: bytes) -> None:
+    if file.exists() and file.read_bytes() != data:
+        sys.exit(f"{file.name} is shipped with other bytes; a new shape is a new type, as …/2")
+    file.write_bytes(data)
+
+
+def _lines(file: Path) -> set[str]:
+    return set(file.read_text(encoding="utf-8").splitlines()) if file.exists() else set()
+
+
+if __name__ == "__main__":
+    golden_files()

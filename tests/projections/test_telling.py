@@ -1,0 +1,109 @@
+"""Every event is told in one plain sentence, and no sentence gives a person away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+import pytest
+from tests import partnership as p
+from tests.examples import EVENTS, EXAMPLES, OPENED, SHIPPED
+
+from accord.aggregates.agreement import Seat
+from accord.aggregates.agreement import events as a
+from accord.aggregates.register import REGISTER
+from accord.aggregates.role import RoleAssigned
+from accord.events import EVENT_TYPES, Event
+from accord.projections.telling import by_id, tell
+
+
+@dataclass(frozen=True, kw_only=True)
+class Untold(Event, type="test_telling.untold/1"):
+    """An event without a sentence."""
+
+
+def names(party: UUID) -> str:
+    return {p.CITY: "City of Jokikylä", p.TRUST: "River Trust"}[party]
+
+
+def test_every_event_type_has_an_example_that_is_told():
+    told = {event.TYPE for event in EVENTS if tell(event, names)}
+
+    assert told == set(SHIPPED) == {name for name in EVENT_TYPES if not name.startswith("test_")}
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_it_is_told_in_one_line_of_plain_words(name):
+    sentence = tell(EXAMPLES[name].event, names)
+
+    assert sentence[0].isupper()
+    assert sentence[-1] in ".…"
+    assert "\n" not in sentence
+    assert "None" not in sentence
+    assert "  " not in sentence
+    assert "_" not in sentence.replace("majority_chaired", "")
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_nothing_disclosed_is_told(name):
+    sentence = tell(EXAMPLES[name].event, names)
+
+    assert all(str(opened.value) not in sentence for opened in OPENED.values())
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_no_person_is_told_by_the_whole_subject_id(name):
+    sentence = tell(EXAMPLES[name].event, names)
+
+    assert all(str(person) not in sentence for person in (p.ADA, p.BEN, p.CLEO, p.DAN, p.EVE))
+
+
+def test_an_event_that_nobody_can_tell_says_where_its_sentence_belongs():
+    with pytest.raises(NotImplementedError, match=r"test_telling.untold/1.*telling/"):
+        tell(Untold())
+
+
+def test_an_organisation_is_called_by_its_name_where_one_is_known():
+    signed = p.CITY_SIGNED
+
+    assert "signed for City of Jokikylä as Mayor on 2026-03-02" in tell(signed, names)
+    assert "signed for party …00000001 as Mayor" in tell(signed)
+
+
+def test_the_register_acts_under_its_own_name():
+    assert by_id(REGISTER) == "the register"
+
+
+def test_a_half_open_time_is_told_by_its_last_day():
+    appointed = p.assigned(p.ADA, p.CITY, p.STARTS, p.ENDS)
+
+    assert "from 2026-04-01 up to and including 2029-03-31" in tell(appointed, names)
+
+
+def test_a_time_without_an_end_is_told_as_such():
+    appointed = p.assigned(p.ADA, p.CITY)
+
+    assert isinstance(appointed, RoleAssigned)
+    assert "from 2026-04-01, until further notice" in tell(appointed, names)
+
+
+def test_the_certification_tells_the_verdict_and_the_counts_in_words():
+    told = tell(EXAMPLES["decision-certified-1"].event, names)
+
+    assert told.startswith("The result was certified: carried. 4 seats on the roll: 1 in favour")
+    assert "1/2" in told
+
+
+def test_of_two_hundred_seats_the_first_twelve_are_named():
+    seats = tuple(Seat(post=f"seat-{n}", title="Member") for n in range(200))
+
+    told = tell(a.SeatsDrafted(body="board", seats=seats))
+
+    assert told.endswith("seat-10, seat-11 and 188 more.")
+    assert "200 seats: seat-0, seat-1" in told
+
+
+def test_a_struck_party_is_called_by_its_name():
+    struck = a.ProvisionStruck(provision=a.Provision.PARTY, key=str(p.TRUST))
+
+    assert tell(struck, names) == "The party River Trust was struck from the draft."

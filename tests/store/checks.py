@@ -1,0 +1,65 @@
+"""What must hold of every record, whoever wrote it and however they ended."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import groupby
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from accord import canonical
+from accord.events import Event, Recorded
+from accord.store.record import Record
+from accord.store.schema import event, head
+from tests.store.facts import Noted
+
+Log = list[tuple[int, Recorded[Event]]]
+
+
+def read_all(record: Record) -> Log:
+    log: Log = []
+    while page := record.since(log[-1][0] if log else 0):
+        log += page
+    return log
+
+
+def assert_sound(record: Record) -> Log:
+    """Every entry decodes; positions, versions and instants are in order; no command is there by half."""
+    log = read_all(record)
+    assert [position for position, _ in log] == list(range(1, len(log) + 1))
+    assert_head_is_last(record, log)
+    assert_streams_have_no_gaps(log)
+    assert_commands_are_whole(log)
+    return log
+
+
+def assert_head_is_last(record: Record, log: Log) -> None:
+    with record.engine.connect() as conn:
+        position, recorded_at = conn.execute(sa.select(head.c.position, head.c.recorded_at)).one()
+        last = conn.scalar(sa.select(sa.func.max(event.c.position)))
+    assert position == len(log) == (last or 0)
+    if log:
+        assert recorded_at == canonical.instant(log[-1][1].recorded_at)
+
+
+def assert_streams_have_no_gaps(log: Log) -> None:
+    versions = defaultdict(list)
+    for _, entry in log:
+        versions[entry.agg].append(entry.ver)
+    assert all(seen == list(range(1, len(seen) + 1)) for seen in versions.values())
+
+
+def assert_commands_are_whole(log: Log) -> None:
+    seen: set[UUID] = set()
+    latest = None
+    for cmd, entries in groupby((entry for _, entry in log), key=lambda entry: entry.cmd):
+        facts = list(entries)
+        assert cmd not in seen, "the entries of a command stand together"
+        assert len({fact.recorded_at for fact in facts}) == 1
+        assert latest is None or facts[0].recorded_at > latest, "time never runs backwards"
+        events = [fact.event for fact in facts]
+        assert all(isinstance(noted, Noted) for noted in events)
+        assert [noted.nth for noted in events] == list(range(1, events[0].of + 1))
+        seen.add(cmd)
+        latest = facts[0].recorded_at

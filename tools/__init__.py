@@ -1,0 +1,1 @@
+"""What developers of accord run: each is `python -m tools.<name>`."""
