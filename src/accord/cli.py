@@ -87,7 +87,7 @@ def rebuild(url: str) -> None:
 
 @main.group()
 def keys() -> None:
-    """API keys, and the principals that they stand for."""
+    """Create, list and revoke API keys, and with them the principals that they stand for."""
 
 
 @keys.command("create")

@@ -104,7 +104,7 @@ def test_the_history_of_one_thing_has_its_versions_without_gaps(partnership):
     with asked(partnership) as conn:
         items = h.of_stream(conn, p.DECISION, ALL)
 
-    assert {item["stream"] for item in items} == {str(p.DECISION)}
+    assert {item["id"] for item in items} == {str(p.DECISION)}
     assert [item["version"] for item in items] == list(range(1, len(items) + 1))
     assert items[0]["sentence"] == (
         "The motion “Clean the weir” was tabled before the body board, in class ordinary."
@@ -116,8 +116,8 @@ def test_the_history_of_an_agreement_has_everything_under_it_and_nothing_else(pa
         items = h.of_agreement(conn, p.AGREEMENT, ALL)
 
     under = {str(id) for id in (p.AGREEMENT, MAYOR, p.DECISION, p.AMENDMENT)}
-    assert {item["stream"] for item in items} == under
-    assert items == [item for item in everything(partnership) if item["stream"] in under]
+    assert {item["id"] for item in items} == under
+    assert items == [item for item in everything(partnership) if item["id"] in under]
     assert all(item["links"]["agreement"] == f"/v1/agreements/{p.AGREEMENT}" for item in items)
 
 
@@ -155,7 +155,7 @@ def test_a_filter_by_type_finds_only_that_type(partnership):
 def test_a_filter_by_party_finds_what_was_done_on_its_behalf(partnership):
     found = everything(partnership, party=p.TRUST)
 
-    assert {item["stream"] for item in found} == {str(p.AGREEMENT)}
+    assert {item["id"] for item in found} == {str(p.AGREEMENT)}
     assert {item["on_behalf_of"]["name"] for item in found} == {"River Trust"}
 
 
@@ -171,7 +171,7 @@ def test_since_is_included_and_until_is_not(partnership):
 def test_filters_hold_together(partnership):
     found = everything(partnership, party=p.CITY, type="role.accepted/1")
 
-    assert [item["stream"] for item in found] == [str(MAYOR)]
+    assert [item["id"] for item in found] == [str(MAYOR)]
 
 
 def test_the_register_acts_under_its_own_name_and_has_no_page(partnership):
@@ -208,7 +208,7 @@ def test_who_said_it_and_when_it_happened_and_why_stand_beside_the_sentence(part
 
     assert last == {
         "position": partnership.record.last_position(),
-        "stream": str(MAYOR),
+        "id": str(MAYOR),
         "version": 4,
         "type": "role.resigned/1",
         "sentence": (

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
-from typing import Any, Protocol
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -116,10 +116,8 @@ class CommandHeaders(Schema):
     match = fields.String(data_key="If-Match")
 
 
-class Does(Protocol):
-    """A command: it acts, and says which aggregate to show."""
-
-    def __call__(self, accord: Accord, body: dict[str, Any], **ids: Any) -> UUID: ...  # noqa: ANN401, D102
+Does = Callable[..., UUID]
+"""A command: it acts on an `Accord` with a body (and the ids of its address), and returns whom to show."""
 
 
 def house() -> House:
@@ -139,7 +137,7 @@ def command(
     """Post a fact at `rule`; with `match`, only on the version that the caller names in If-Match."""
 
     def declare(does: Does) -> Does:
-        name = does.__name__  # type: ignore[attr-defined]
+        name = does.__name__
         summary = (does.__doc__ or name).partition("\n")[0].rstrip(".")
 
         @wraps(does)

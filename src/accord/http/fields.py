@@ -98,7 +98,7 @@ class RuleDocument(fields.Field[Rule]):
 class Strict(Schema):
     """An object in which every key is known."""
 
-    error_messages = {
+    error_messages = {  # noqa: RUF012 - marshmallow's idiom
         "unknown": "this field is not known here",
         "type": "this must be a JSON object",
     }

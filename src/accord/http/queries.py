@@ -50,7 +50,7 @@ class AtIn(Strict):
 @cache
 def page_of(item: type[Schema]) -> Schema:
     """Return the schema of a page of items; one for each, so that the OpenAPI document names it once."""
-    shape = {"items": fields.List(fields.Nested(item), required=True), "next": fields.String()}
+    shape: dict[str, Any] = {"items": fields.List(fields.Nested(item), required=True), "next": fields.String()}
     return Schema.from_dict(shape, name=f"{item.__name__}Page")()
 
 

@@ -96,7 +96,7 @@ def _item(row: Any) -> Document:  # noqa: ANN401 - a row of the query above
     is_day = row.occurred is not None and "T" not in row.occurred
     return said(
         position=row.position,
-        stream=row.stream,
+        id=row.stream,
         version=row.version,
         type=row.type,
         sentence=row.sentence,

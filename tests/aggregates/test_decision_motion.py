@@ -1,0 +1,207 @@
+"""A motion is put before a competent body, and who has an interest in it says so before voting opens."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from tests import partnership as p
+from tests.partnership import ADA, AMENDMENT, BEN, BOARD, CLEO, TRUST, ZONE
+from tests.story import given
+
+from accord.aggregates.decision import (
+    Decision,
+    declare_interest,
+    rule_on_interest,
+    table_motion,
+)
+from accord.aggregates.decision.events import (
+    InterestDeclared,
+    InterestRuled,
+    Ruling,
+)
+from accord.aggregates.matters import Matter
+from accord.errors import NotEntitled, NotFound, OutOfOrder, Refused
+from accord.events import Disclosed
+from accord.rules import Verdict
+
+TODAY = date(2026, 5, 4)
+LATE = datetime(2026, 5, 3, 23, 30, tzinfo=UTC)
+"""Half past two in the night of the fourth in Helsinki."""
+DECLARED = InterestDeclared(seat="trust-1", statement=Disclosed("My brother owns the weir."))
+OPEN = pytest.mark.parametrize(
+    ("history", "stage"),
+    [
+        (p.voting(), "voting"),
+        (p.certified(Verdict.CARRIED), "certified"),
+    ],
+)
+
+
+def tabling(*history, agreement=None, body="board", cls="ordinary", **more):
+    return given(Decision, *history).when(
+        table_motion,
+        agreement=agreement or p.agreement(),
+        body=body,
+        cls=cls,
+        title="Clean the weir",
+        text="That the weir be cleaned in June.",
+        **more,
+    )
+
+
+def declaring(*history, by=CLEO, seat="trust-1", role=None, **said):
+    return given(Decision, *history).when(
+        declare_interest,
+        by=by,
+        body=BOARD,
+        seat=seat,
+        role=role or p.role("trust-1", p.held("trust-1", CLEO, TRUST)),
+        zone=ZONE,
+        statement="My brother owns the weir.",
+        **said,
+    )
+
+
+def ruling(*history, ruling=Ruling.RECUSE):
+    return given(Decision, *history).when(rule_on_interest, seat="trust-1", ruling=ruling)
+
+
+def ruled(ruling=Ruling.RECUSE):
+    return InterestRuled(seat="trust-1", ruling=ruling)
+
+
+# --- Tabling ---------------------------------------------------------------------------------
+
+
+def test_a_motion_is_put_before_a_body_that_decides_its_class():
+    tabling().then(p.tabled())
+
+
+def test_the_background_of_a_motion_is_disclosed_and_its_text_in_clear():
+    tabling(background="Eve asked for it.").then(
+        p.tabled(background=Disclosed("Eve asked for it."))
+    )
+
+
+def test_a_decision_has_one_motion():
+    tabling(p.tabled()).then_refused(OutOfOrder, "already has its motion")
+
+
+@pytest.mark.parametrize(
+    ("history", "stage"),
+    [
+        (p.opened(), "open for signature"),
+        (p.in_force(from_=date(2026, 5, 5)), "concluded"),
+        (p.in_force(until=TODAY), "expired"),
+    ],
+)
+def test_motions_are_put_under_an_agreement_in_force(history, stage):
+    tabling(agreement=p.agreement(*history)).then_refused(
+        OutOfOrder, "no motion can be tabled", "in force on 2026-05-04", f"it is {stage}"
+    )
+
+
+def test_at_night_it_is_already_the_first_day_of_the_agreement_in_helsinki():
+    begins_today = p.agreement(*p.in_force(from_=TODAY))
+    tabling(agreement=begins_today, at=LATE).then(p.tabled())
+
+
+def test_a_motion_needs_a_body_that_the_agreement_constitutes():
+    tabling(body="council").then_refused(NotFound, "no body council; it has: board")
+
+
+def test_a_body_decides_the_classes_for_which_it_has_a_rule():
+    tabling(cls="war").then_refused(
+        Refused, "board has no rule for motions of class war", "ordinary, spending, change"
+    )
+
+
+@pytest.mark.parametrize("matter", [Matter.AMENDMENT, Matter.TERMINATION])
+def test_a_motion_to_amend_or_terminate_goes_where_the_procedure_sends_it(matter):
+    tabling(cls="change", matter=matter, amendment=AMENDMENT).then(
+        p.tabled("change", matter=matter, amendment=AMENDMENT)
+    )
+    tabling(cls="ordinary", matter=matter).then_refused(
+        Refused, f"has {matter} decided by body board in class change"
+    )
+
+
+def test_without_a_procedure_nobody_can_move_to_terminate():
+    bare = p.agreement(*p.in_force(procedures=()))
+    tabling(agreement=bare, cls="change", matter=Matter.TERMINATION).then_refused(
+        Refused, "lays down no procedure for termination"
+    )
+
+
+# --- Interests -------------------------------------------------------------------------------
+
+
+def test_the_holder_of_a_seat_declares_an_interest():
+    declaring(p.tabled()).then(DECLARED)
+
+
+def test_an_interest_is_declared_once():
+    declaring(p.tabled(), DECLARED).then_refused(OutOfOrder, "trust-1 has already declared")
+    declaring(p.tabled(), DECLARED, ruled()).then_refused(OutOfOrder, "has already declared")
+
+
+def test_nobody_declares_the_interest_of_another():
+    declaring(p.tabled(), by=BEN).then_refused(NotEntitled, "only the holder of seat trust-1")
+
+
+@pytest.mark.parametrize(
+    "role",
+    [
+        p.role("trust-1"),
+        p.role("trust-1", p.post_created("trust-1"), p.assigned(CLEO, TRUST)),
+        p.role("trust-1", p.held("trust-1", CLEO, TRUST, until=TODAY)),
+    ],
+    ids=["vacant", "not accepted", "until today"],
+)
+def test_who_does_not_hold_the_seat_today_declares_nothing(role):
+    declaring(p.tabled(), role=role).then_refused(NotEntitled, "only the holder of seat trust-1")
+
+
+def test_what_the_holder_said_yesterday_is_declared_for_that_day():
+    yesterday = p.role("trust-1", p.held("trust-1", CLEO, TRUST, until=TODAY))
+    declaring(p.tabled(), role=yesterday, by=ADA, asserted_by=CLEO, occurred_on=date(2026, 5, 3)).then(
+        DECLARED
+    )
+
+
+def test_a_seat_of_another_body_has_no_interest_to_declare():
+    declaring(p.tabled(), seat="mayor").then_refused(NotFound, "body board has no seat mayor")
+
+
+@OPEN
+def test_an_interest_is_declared_before_voting_opens(history, stage):
+    declaring(*history).then_refused(OutOfOrder, "before voting opens", f"it is {stage}")
+
+
+@pytest.mark.parametrize("way", list(Ruling))
+def test_the_chair_rules_on_an_interest(way):
+    told = ruling(p.tabled(), DECLARED, ruling=way)
+
+    told.then(ruled(way))
+    assert told.state.is_recused("trust-1") is (way is Ruling.RECUSE)
+
+
+def test_an_interest_is_ruled_on_once():
+    ruling(p.tabled(), DECLARED, ruled(Ruling.MAY_SPEAK)).then_refused(
+        OutOfOrder, "interest of seat trust-1 is already ruled on"
+    )
+
+
+def test_nobody_rules_on_an_interest_that_was_not_declared():
+    ruling(p.tabled()).then_refused(OutOfOrder, "seat trust-1 has declared no interest")
+
+
+@OPEN
+def test_an_interest_is_ruled_on_before_voting_opens(history, stage):
+    ruling(*history).then_refused(OutOfOrder, "before voting opens", f"it is {stage}")
+
+
+@pytest.mark.parametrize("ask", [declaring, ruling])
+def test_there_is_no_interest_in_what_was_never_moved(ask):
+    ask().then_refused(NotFound, "there is no decision")
