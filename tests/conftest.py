@@ -15,11 +15,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from sqlalchemy.engine import make_url
-from tests.postgres import NoPostgres, database, postgres
 
 from accord.store.engine import make_engine
 from accord.store.migrate import migrate
 from accord.store.record import Record
+from tests.postgres import NoPostgres, database, postgres
 
 # A busy machine is slow, not wrong.
 settings.register_profile("accord", deadline=None)

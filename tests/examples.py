@@ -11,9 +11,6 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from uuid import UUID, uuid5
 
-from tests import partnership as p
-from tests.story import circumstances
-
 from accord.aggregates import amendment as m
 from accord.aggregates import party as q
 from accord.aggregates import register as g
@@ -25,6 +22,8 @@ from accord.events import EVENT_TYPES, Circumstances, Classification, Disclosed,
 from accord.rules import Position, Verdict, evaluate
 from accord.store.mapper import Disclosure, disclose
 from accord.text import Repeal, modifications_hash
+from tests import partnership as p
+from tests.story import circumstances
 
 AT = datetime(2026, 2, 3, 9, 8, 7, 650, tzinfo=UTC)
 MANDATE = UUID("0a9ee000-0000-7000-8000-0000000000a0")
@@ -65,9 +64,7 @@ def draft_examples() -> Iterator[Event]:
     yield a.ClausesOrdered(clauses=("members", "purpose", "money"))
     yield a.BodyDrafted(body="board", name="River board", chair="city-1")
     yield a.SeatsDrafted(body="board", seats=p.BOARD.seats[:2])
-    yield a.RuleDrafted(
-        body="board", cls="spending", rule=p.CHAIRED, rule_hash=p.CHAIRED.hash
-    )
+    yield a.RuleDrafted(body="board", cls="spending", rule=p.CHAIRED, rule_hash=p.CHAIRED.hash)
     yield a.PostDrafted(post="mayor", title="Mayor", party=p.CITY)
     yield a.SignatoryNamed(party=p.CITY, post="mayor")
     yield a.ProcedureDrafted(matter=Matter.AMENDMENT, body="board", cls="change")
@@ -123,7 +120,12 @@ def decision_examples() -> Iterator[Event]:
 
 def _divided() -> list[Event]:
     ruled = d.InterestRuled(seat="trust-1", ruling=d.Ruling.RECUSE)
-    return [p.tabled(), ruled, *p.frozen(p.VACANCY, p.CHAIRED), *p.ballots(city_1="for", city_2="against")]
+    return [
+        p.tabled(),
+        ruled,
+        *p.frozen(p.VACANCY, p.CHAIRED),
+        *p.ballots(city_1="for", city_2="against"),
+    ]
 
 
 def _tally() -> tuple[d.PositionCount, ...]:
@@ -145,7 +147,9 @@ def _certified() -> d.DecisionCertified:
 
 def amendment_examples() -> Iterator[Event]:
     yield m.AmendmentDrafted(agreement=p.AGREEMENT, title="Costs by use", base=1)
-    yield m.SubstitutionDrafted(clause="money", num="3", heading="Money", text="3. Costs follow use.\n")
+    yield m.SubstitutionDrafted(
+        clause="money", num="3", heading="Money", text="3. Costs follow use.\n"
+    )
     yield m.InsertionDrafted(
         clause="audit", num="4", heading="Audit", text="4. Books are open.\n", after="money"
     )

@@ -5,10 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from accord.store.mapper import encode
 from tests.examples import EXAMPLES
 from tests.shapes import written
-
-from accord.store.mapper import encode
 
 GOLDEN = Path(__file__).parent / "golden"
 SHAPES = GOLDEN / "shapes.txt"

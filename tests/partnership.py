@@ -12,8 +12,6 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from tests.story import NOW, happened, id_of, standing
-
 from accord.aggregates.agreement import (
     Agreement,
     Body,
@@ -37,6 +35,7 @@ from accord.aggregates.role import PostCreated, Role, RoleAccepted, RoleAssigned
 from accord.events import Event
 from accord.rules import Measure, Position, Rule, Verdict, evaluate
 from accord.text import Clause, text_hash
+from tests.story import NOW, happened, id_of, standing
 
 
 def _id(last: int) -> UUID:
@@ -51,7 +50,9 @@ AGREEMENT, DECISION, AMENDMENT = id_of(Agreement), id_of(Decision), id_of(Amendm
 ZONE = "Europe/Helsinki"
 
 CAST = {"test": "share", "of": ["for"], "base": "cast", "op": ">", "at": "1/2"}
-MAJORITY = Rule.from_data({"id": "majority", "name": "Simple majority of the votes cast", "pass": CAST})
+MAJORITY = Rule.from_data(
+    {"id": "majority", "name": "Simple majority of the votes cast", "pass": CAST}
+)
 CHAIRED = Rule.from_data(
     {
         "id": "majority_chaired",
@@ -68,7 +69,9 @@ TWO_THIRDS = Rule.from_data(
     }
 )
 
-PURPOSE = Clause(id="purpose", num="1", heading="Purpose", text="1. The parties care for the river.\n")
+PURPOSE = Clause(
+    id="purpose", num="1", heading="Purpose", text="1. The parties care for the river.\n"
+)
 MEMBERS = Clause(id="members", num="2", heading="Board", text="2. Each party names two members.\n")
 MONEY = Clause(id="money", num="3", heading="Money", text="3. Costs are shared equally.\n")
 
@@ -206,7 +209,8 @@ SEATED = {
     "trust-2": Seated(DAN, TRUST),
 }
 ROLL = tuple(
-    d.RollSeat(seat=post, party=seated.party, holder=seated.holder) for post, seated in SEATED.items()
+    d.RollSeat(seat=post, party=seated.party, holder=seated.holder)
+    for post, seated in SEATED.items()
 )
 VACANCY = (*ROLL[:3], d.RollSeat(seat="trust-2", party=TRUST))
 

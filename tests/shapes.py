@@ -8,9 +8,8 @@ from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from tests.examples import SHIPPED
-
 from accord.events import Circumstances, Event
+from tests.examples import SHIPPED
 
 _COMMON = frozenset(field.name for field in fields(Event))
 

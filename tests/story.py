@@ -56,9 +56,7 @@ def happened(
     return Happened(event, at or BEGINNING + timedelta(days=days), circumstances(by, **said))
 
 
-def an_act(
-    *, by: UUID = CLERK, at: datetime = NOW, reason: str | None = None, **said: Any
-) -> Act:
+def an_act(*, by: UUID = CLERK, at: datetime = NOW, reason: str | None = None, **said: Any) -> Act:
     """An act of the clerk, now, unless said otherwise."""
     return Act(at=at, env=circumstances(by, **said), reason=reason)
 

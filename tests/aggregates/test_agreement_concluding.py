@@ -44,7 +44,9 @@ def adopting(*history, **said):
 
 
 def opening(*history, deadline=None, **said):
-    return given(Agreement, *history).when(open_for_signature, deadline=deadline, at=SIGNING, **said)
+    return given(Agreement, *history).when(
+        open_for_signature, deadline=deadline, at=SIGNING, **said
+    )
 
 
 def signing(*history, at=SIGNING, **said):
@@ -194,7 +196,14 @@ def test_nobody_signs_what_is_not_opened():
         warden(until=DAY),
         p.role("warden", p.held("warden", CLEO, CITY, FEBRUARY)),
     ],
-    ids=["vacant", "not accepted", "another's", "from tomorrow", "until today", "for another party"],
+    ids=[
+        "vacant",
+        "not accepted",
+        "another's",
+        "from tomorrow",
+        "until today",
+        "for another party",
+    ],
 )
 def test_only_the_holder_of_the_signatory_post_on_the_day_signs(post):
     signing(p.opened(), role=post).then_refused(

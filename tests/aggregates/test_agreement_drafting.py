@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 from hypothesis import given as whatever
+from hypothesis import settings
 from hypothesis import strategies as some
 from tests import partnership as p
 from tests.partnership import BOARD, CITY, CLUB, MEMBERS, MONEY, PURPOSE, TERMS, TRUST
@@ -106,10 +107,16 @@ def body(**changes):
     return {"bodies": (replace(BOARD, **changes),)}
 
 
-WEIGHED = Rule.from_data(
-    {"id": "w", "name": "By weight", "pass": {**p.CAST, "measure": "weight"}}
+WEIGHED = Rule.from_data({"id": "w", "name": "By weight", "pass": {**p.CAST, "measure": "weight"}})
+OF_FUNDERS = Rule.from_data(
+    {"id": "f", "name": "By funders", "pass": {"all": [{**p.CAST, "where": {"cls": "funder"}}]}}
 )
 CONTRADICTIONS = [
+    (
+        body(rules=(ClassRule(cls="funders", rule=OF_FUNDERS),), seats=BOARD.seats),
+        "rule f of body board counts the class funder, but no seat of the body is of that class",
+        "bodies/0/rules/funders",
+    ),
     ({"title": " "}, "needs a title", "title"),
     ({"zone": "Mars/Olympus"}, "Mars/Olympus is not an IANA time zone", "zone"),
     ({"parties": TERMS.parties[:1]}, "at least two parties", "parties"),
@@ -129,7 +136,11 @@ CONTRADICTIONS = [
         "posts",
     ),
     (body(id="The board"), "'The board' cannot name a body", "bodies/0"),
-    ({"bodies": (BOARD, replace(BOARD, seats=(Seat(post="x", title="x"),)))}, "board stands 2", "bodies"),
+    (
+        {"bodies": (BOARD, replace(BOARD, seats=(Seat(post="x", title="x"),)))},
+        "board stands 2",
+        "bodies",
+    ),
     (body(rules=(*BOARD.rules, BOARD.rules[0])), "ordinary stands 2 times", "bodies/0/rules"),
     (body(seats=()), "has no seats; nobody could decide", "bodies/0/seats"),
     (body(rules=()), "has no rule to decide by", "bodies/0/rules"),
@@ -221,9 +232,7 @@ def test_only_what_changed_is_recorded_again():
 
 def test_a_new_clause_at_the_end_needs_no_order():
     extra = Clause(id="audit", text="4. Books are open.\n")
-    revising(clauses=(*TERMS.clauses, extra)).then(
-        e.ClauseDrafted(clause="audit", text=extra.text)
-    )
+    revising(clauses=(*TERMS.clauses, extra)).then(e.ClauseDrafted(clause="audit", text=extra.text))
 
 
 def test_a_new_clause_elsewhere_is_put_in_order():
@@ -257,7 +266,9 @@ def test_a_body_that_changed_is_drafted_again_whole():
     smaller = replace(BOARD, seats=BOARD.seats[:3])
     told = revising(bodies=(smaller,))
 
-    assert [type(event) for event in told.events] == [e.BodyDrafted, e.SeatsDrafted] + [e.RuleDrafted] * 3
+    assert [type(event) for event in told.events] == [e.BodyDrafted, e.SeatsDrafted] + [
+        e.RuleDrafted
+    ] * 3
     assert told.state.terms.bodies == (smaller,)
 
 
@@ -327,6 +338,7 @@ BODIES = some.lists(
 ).map(lambda bodies: tuple(replace(b, seats=(Seat(post=f"{b.id}1", title="x"),)) for b in bodies))
 
 
+@settings(max_examples=30)
 @whatever(BODIES, BODIES)
 def test_any_revision_leads_to_the_bodies_that_were_asked_for(before, after):
     told = revising(p.drafted(SHORT, bodies=before), terms=SHORT, title="Other", bodies=after)

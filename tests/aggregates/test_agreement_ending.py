@@ -89,9 +89,9 @@ def test_an_agreement_may_be_terminated_from_a_later_day():
 def test_termination_from_an_earlier_day_must_be_said_to_be_retroactive():
     earlier = date(2026, 5, 1)
     terminating(p.in_force(), effective_from=earlier).then_refused(RetroactiveUnflagged)
-    terminating(
-        p.in_force(), effective_from=earlier, retroactive=True, reason="As ordered."
-    ).then(terminated(earlier))
+    terminating(p.in_force(), effective_from=earlier, retroactive=True, reason="As ordered.").then(
+        terminated(earlier)
+    )
 
 
 @pytest.mark.parametrize("day", [date(2026, 3, 31), ENDS])

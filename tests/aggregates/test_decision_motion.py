@@ -165,9 +165,9 @@ def test_who_does_not_hold_the_seat_today_declares_nothing(role):
 
 def test_what_the_holder_said_yesterday_is_declared_for_that_day():
     yesterday = p.role("trust-1", p.held("trust-1", CLEO, TRUST, until=TODAY))
-    declaring(p.tabled(), role=yesterday, by=ADA, asserted_by=CLEO, occurred_on=date(2026, 5, 3)).then(
-        DECLARED
-    )
+    declaring(
+        p.tabled(), role=yesterday, by=ADA, asserted_by=CLEO, occurred_on=date(2026, 5, 3)
+    ).then(DECLARED)
 
 
 def test_a_seat_of_another_body_has_no_interest_to_declare():

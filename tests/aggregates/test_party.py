@@ -83,7 +83,10 @@ def test_an_identifier_is_kept_once(party):
 
 
 def test_each_identifier_has_one_stream_of_its_own():
-    others = (Identifier(scheme="FI-YTUNNUS", value="1"), Identifier(scheme="LEI", value=CODE.value))
+    others = (
+        Identifier(scheme="FI-YTUNNUS", value="1"),
+        Identifier(scheme="LEI", value=CODE.value),
+    )
 
     assert len({reservation_id(each) for each in (CODE, *others)}) == 3
     assert reservation_id(CODE) == reservation_id(CODE)

@@ -293,6 +293,8 @@ def test_two_times_overlap_just_where_some_day_lies_in_both(one, other):
     theirs = Assignment(2, BEN, CITY, *other)
     if theirs.until is not None and theirs.until <= theirs.from_:
         return
-    both = [day for n in range(1, 32) if mine.covers(day := date(2026, 1, n)) and theirs.covers(day)]
+    both = [
+        day for n in range(1, 32) if mine.covers(day := date(2026, 1, n)) and theirs.covers(day)
+    ]
 
     assert mine.overlaps(*other) == bool(both)

@@ -19,7 +19,7 @@ from accord.aggregates.agreement import Agreement
 from accord.aggregates.amendment import Amendment, AmendmentDrafted, PutToDecision, RepealDrafted
 from accord.aggregates.decision import Decision
 from accord.aggregates.party import Party, PartyKind, PartyRegistered, PartyRenamed
-from accord.aggregates.register import REGISTER
+from accord.aggregates.register import REGISTER, Capability
 from accord.aggregates.role import Role, RoleResigned, role_id
 from accord.events import Disclosed, Event, Stream
 from accord.projections import history as h
@@ -254,6 +254,25 @@ def test_a_sentence_keeps_the_name_that_a_party_had_when_it_was_recorded(partner
 
     assert "signed for City of Jokikylä as Mayor" in signed["sentence"]
     assert appointed["on_behalf_of"]["name"] == "City of Jokilaakso"
+
+
+def test_adoption_and_incorporation_are_one_command(partnership):
+    with partnership.record.unit() as unit, unit.command():
+        clerk = partnership.desk(unit, CLERK)
+        clerk.enrol_principal(principal=CLERK, party=None, capabilities=(Capability.AMEND,))
+    carried = partnership.record.last_position()
+
+    with partnership.command(CLERK) as desk:
+        desk.adopt_amendment(p.AMENDMENT)
+
+    with asked(partnership) as conn:
+        rows = conn.execute(sa.select(history).where(history.c.position > carried)).all()
+    assert {row.type for row in rows} == {
+        "amendment.adopted/1",
+        "agreement.amendment_incorporated/1",
+    }
+    assert len({(row.cmd, row.recorded_at, row.effective_from) for row in rows}) == 1
+    assert {row.authority for row in rows} == {f"decision:{p.DECISION}"}
 
 
 def test_recording_never_runs_backwards_in_the_history(partnership):

@@ -16,13 +16,22 @@ BEGAN = "2019-01-03"
 VICE_PRESIDENTS = (("pence", BEGAN, "2021-01-20"), ("harris", "2021-01-20", None))
 CLASSES = {"1/2": "majority", "3/5": "three_fifths", "2/3": "two_thirds"}
 POSITIONS = {
-    "Yea": "for", "Guilty": "for", "Nay": "against", "Not Guilty": "against",
-    "Not Voting": "absent", "Present": "not_voting",
+    "Yea": "for",
+    "Guilty": "for",
+    "Nay": "against",
+    "Not Guilty": "against",
+    "Not Voting": "absent",
+    "Present": "not_voting",
 }
 # "Veto Sustained" and its like say that the question was lost.
 NOT_CARRIED = {
-    "Veto Sustained", "Not Guilty", "Decision of Chair Not Sustained", "Amendment Not Germane",
-    "Point of Order Not Sustained", "Point of Order Not Well Taken", "Objection Not Sustained",
+    "Veto Sustained",
+    "Not Guilty",
+    "Decision of Chair Not Sustained",
+    "Amendment Not Germane",
+    "Point of Order Not Sustained",
+    "Point of Order Not Well Taken",
+    "Objection Not Sustained",
 }
 LATE = {
     "retroactive": True,
@@ -31,15 +40,19 @@ LATE = {
 }
 
 
-def share(id_, name, base, op, at, tie="lost"):
+def share(id_, name, base, op, *, at, tie="lost"):
     test = {"test": "share", "of": ["for"], "base": base, "op": op, "at": at, "measure": "count"}
     return {"id": id_, "name": name, "pass": test, "tie": tie}
 
 
 RULES = {
-    "majority": share("senate_majority", "Majority of votes cast", "cast", ">", "1/2", "casting_vote"),
-    "three_fifths": share("senate_three_fifths", "3/5 of senators duly chosen and sworn", "entitled", ">=", "3/5"),
-    "two_thirds": share("senate_two_thirds", "2/3 of senators voting", "cast", ">=", "2/3"),
+    "majority": share(
+        "senate_majority", "Majority of votes cast", "cast", ">", at="1/2", tie="casting_vote"
+    ),
+    "three_fifths": share(
+        "senate_three_fifths", "3/5 of senators duly chosen and sworn", "entitled", ">=", at="3/5"
+    ),
+    "two_thirds": share("senate_two_thirds", "2/3 of senators voting", "cast", ">=", at="2/3"),
 }
 
 
@@ -74,7 +87,9 @@ class Seating:
 
     @classmethod
     def of(cls, votes: list[dict]) -> Seating:
-        states = {m["id"]: m["state"].lower() for m in json.loads((SENATE / "members.json").read_text())}
+        states = {
+            m["id"]: m["state"].lower() for m in json.loads((SENATE / "members.json").read_text())
+        }
         found, holder = cls(), {}
         for vote in votes:
             present, day = senators(vote), vote["date"][:10]
@@ -82,7 +97,12 @@ class Seating:
                 holder.pop(seat)[3] = day
             for member in sorted(present - found.sitting(holder)):
                 seat = next(s for n in (1, 2) if (s := f"{states[member]}-{n}") not in holder)
-                mandate = [seat, member, day if found.mandates and vote is not votes[0] else BEGAN, None]
+                mandate = [
+                    seat,
+                    member,
+                    day if found.mandates and vote is not votes[0] else BEGAN,
+                    None,
+                ]
                 holder[seat] = mandate
                 found.seat[member] = seat
                 found.mandates.append(mandate)
@@ -110,10 +130,17 @@ def constitute(caller: Caller, seating: Seating) -> str:
     for step in ("adoption", "signature-opening"):
         agreement = caller.post(f"/agreements/{id_}/{step}", {}, match=agreement)
     for post, party in (("secretary", senate), ("counsel", office)):
-        caller.post(f"/agreements/{id_}/signatures", {
-            "party": party, "text_hash": agreement.json["text_hash"], "capacity": post,
-            "asserted_by": person(post), "occurred_on": BEGAN, **LATE,
-        })
+        caller.post(
+            f"/agreements/{id_}/signatures",
+            {
+                "party": party,
+                "text_hash": agreement.json["text_hash"],
+                "capacity": post,
+                "asserted_by": person(post),
+                "occurred_on": BEGAN,
+                **LATE,
+            },
+        )
     _fill(caller, id_, "president", VICE_PRESIDENTS, office)
     mandates = collections.defaultdict(list)
     for seat, member, first, until in seating.mandates:
@@ -129,21 +156,43 @@ def _draft(senate: str, office: str, seats: list[str]) -> dict:
         "zone": "America/New_York",
         "parties": [{"party": senate}, {"party": office}],
         "clauses": [
-            {"id": "majority", "num": "1", "text": "A question is carried by a majority of the votes cast.\n"},
-            {"id": "casting", "num": "2", "text": "The Vice President has no vote unless they be equally divided.\n"},
-            {"id": "cloture", "num": "3", "text": "Debate is closed by three fifths of the Senators duly chosen and sworn.\n"},
+            {
+                "id": "majority",
+                "num": "1",
+                "text": "A question is carried by a majority of the votes cast.\n",
+            },
+            {
+                "id": "casting",
+                "num": "2",
+                "text": "The Vice President has no vote unless they be equally divided.\n",
+            },
+            {
+                "id": "cloture",
+                "num": "3",
+                "text": "Debate is closed by three fifths of the Senators duly chosen and sworn.\n",
+            },
         ],
-        "bodies": [{
-            "id": "senate", "name": "The Senate", "chair": "president",
-            "seats": [{"post": seat, "title": f"Senator, seat {seat.upper()}", "party": senate} for seat in seats],
-            "rules": [{"class": cls, "rule": rule} for cls, rule in RULES.items()],
-        }],
+        "bodies": [
+            {
+                "id": "senate",
+                "name": "The Senate",
+                "chair": "president",
+                "seats": [
+                    {"post": seat, "title": f"Senator, seat {seat.upper()}", "party": senate}
+                    for seat in seats
+                ],
+                "rules": [{"class": cls, "rule": rule} for cls, rule in RULES.items()],
+            }
+        ],
         "posts": [
             {"post": "president", "title": "President of the Senate", "party": office},
             {"post": "secretary", "title": "Secretary of the Senate", "party": senate},
             {"post": "counsel", "title": "Counsel to the Vice President", "party": office},
         ],
-        "signatories": [{"party": senate, "post": "secretary"}, {"party": office, "post": "counsel"}],
+        "signatories": [
+            {"party": senate, "post": "secretary"},
+            {"party": office, "post": "counsel"},
+        ],
         "term": {"starts_on": BEGAN},
     }
 
@@ -152,25 +201,37 @@ def _fill(caller: Caller, agreement: str, post: str, holders: list[tuple], party
     role = caller.post("/roles", {"agreement": agreement, "post": post}).json["id"]
     for number, (member, first, until) in enumerate(holders, 1):
         term = {"effective_from": first, **({"effective_to": until} if until else {})}
-        caller.post(f"/roles/{role}/assignments", {"holder": person(member), "party": party, **term, **LATE})
-        caller.post(f"/roles/{role}/acceptances", {"assignment": number, "asserted_by": person(member)})
+        caller.post(
+            f"/roles/{role}/assignments", {"holder": person(member), "party": party, **term, **LATE}
+        )
+        caller.post(
+            f"/roles/{role}/acceptances", {"assignment": number, "asserted_by": person(member)}
+        )
 
 
 def record(caller: Caller, agreement: str, seating: Seating, vote: dict) -> dict:
     """Enter one roll call as it happened; return the certified decision."""
     began = datetime.fromisoformat(vote["date"])
     ended = {"occurred_at": (began + timedelta(minutes=15)).isoformat()}
-    motion = caller.post("/decisions", {
-        "agreement": agreement, "body": "senate", "class": CLASSES[vote["requires"]],
-        "title": vote["question"][:300], "text": f"{vote['question']} ({vote['vote_id']})",
-        "occurred_at": vote["date"],
-    })
+    motion = caller.post(
+        "/decisions",
+        {
+            "agreement": agreement,
+            "body": "senate",
+            "class": CLASSES[vote["requires"]],
+            "title": vote["question"][:300],
+            "text": f"{vote['question']} ({vote['vote_id']})",
+            "occurred_at": vote["date"],
+        },
+    )
     path = f"/decisions/{motion.json['id']}"
     closes = (began + timedelta(minutes=30)).isoformat()
     caller.post(f"{path}/voting", {"closes": closes, "occurred_at": vote["date"]}, match=motion)
     ballots = [
         {"seat": seating.seat[member], "position": POSITIONS[said]}
-        for said, members in vote["votes"].items() for member in members if member != "VP"
+        for said, members in vote["votes"].items()
+        for member in members
+        if member != "VP"
     ]
     caller.post(f"{path}/roll-call", {"ballots": ballots, **ended})
     closed = caller.post(f"{path}/closure", ended)

@@ -190,6 +190,12 @@ def test_the_missing_measure_matters_only_in_the_class_that_is_counted() -> None
         judged(share(measure="weight"), seats)
 
 
+def test_a_measure_in_one_class_does_not_stand_in_for_another_class() -> None:
+    seats = [weighing("for", "1", "a"), Counted(P.FOR, "b")]
+    with pytest.raises(Refused, match="seat number 2 of the roll has no weight"):
+        judged(share(measure="weight", where={"cls": "b"}), seats)
+
+
 def test_another_measure_does_not_stand_in() -> None:
     with pytest.raises(Refused, match="has no population"):
         judged(share(measure="population"), [weighing("for", "1")])

@@ -304,6 +304,10 @@ def test_an_exact_number_has_one_text(text: str) -> None:
     assert exact(read_exact(text, "")) == text
 
 
+def test_the_longest_exact_number_is_read() -> None:
+    assert exact(read_exact("1" * 1000, "")) == "1" * 1000
+
+
 @pytest.mark.parametrize(
     "text",
     [

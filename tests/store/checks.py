@@ -7,12 +7,12 @@ from itertools import groupby
 from uuid import UUID
 
 import sqlalchemy as sa
+from tests.store.facts import Noted
 
 from accord import canonical
 from accord.events import Event, Recorded
 from accord.store.record import Record
 from accord.store.schema import event, head
-from tests.store.facts import Noted
 
 Log = list[tuple[int, Recorded[Event]]]
 

@@ -19,7 +19,9 @@ def _meet(barrier: Any) -> None:
 
 
 @contextmanager
-def together(job: Callable[..., Any], arguments: Sequence[tuple[Any, ...]]) -> Iterator[list[Future[Any]]]:
+def together(
+    job: Callable[..., Any], arguments: Sequence[tuple[Any, ...]]
+) -> Iterator[list[Future[Any]]]:
     """Run the job once for each arguments, each in its own process, all starting at the same moment."""
     barrier = PROCESSES.Barrier(len(arguments))
     with ProcessPoolExecutor(

@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 from hypothesis import strategies as st
+from tests.store.facts import HERE, SOMEBODY, Colour, Mark, Measured, Named, Noted, Part
 
 from accord.events import Circumstances, Classification, Disclosed, Event, Recorded
-from tests.store.facts import HERE, SOMEBODY, Colour, Mark, Measured, Named, Noted, Part
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 NOTED = Noted(text="as it was", of=2)
@@ -74,5 +74,10 @@ measured = st.builds(
     until=st.none() | st.dates(),
     **valid_time,
 )
-named = st.builds(Named, name=texts.map(Disclosed), remark=st.none() | texts.map(Disclosed), **valid_time)
+named = st.builds(
+    Named, name=texts.map(Disclosed), remark=st.none() | texts.map(Disclosed), **valid_time
+)
 events: st.SearchStrategy[Event] = noted | measured | named
+records = st.builds(
+    Recorded, st.uuids(), st.integers(1, 2**53 - 1), instants, st.uuids(), circumstances, events
+)

@@ -6,11 +6,12 @@ import time
 from concurrent.futures import Future
 from typing import Any
 
-from accord.store.record import Record
 from tests.store.checks import Log, assert_sound
 from tests.store.facts import Note
 from tests.store.processes import all_of, together
 from tests.store.writers import SHARED, Done, note, opened, write
+
+from accord.store.record import Record
 
 WRITERS, COMMANDS = 6, 30
 
@@ -21,17 +22,25 @@ def _jobs(url: str) -> list[tuple[str, int, int]]:
     return [(url, writer, COMMANDS) for writer in range(WRITERS)]
 
 
-def test_positions_have_no_gap_and_follow_the_order_of_commits(database_url: str, record: Record) -> None:
+def test_positions_have_no_gap_and_follow_the_order_of_commits(
+    database_url: str, record: Record
+) -> None:
     done: list[Done] = all_of(write, _jobs(database_url))
-    commits = sorted((commit for each in done for commit in each.commits), key=lambda commit: commit[1])
+    commits = sorted(
+        (commit for each in done for commit in each.commits), key=lambda commit: commit[1]
+    )
     assert_sound(record)
     latest_opened = 0
     for before, _position, after in commits:
-        assert after > latest_opened, "a commit that ended before another began has the lower position"
+        assert after > latest_opened, (
+            "a commit that ended before another began has the lower position"
+        )
         latest_opened = max(latest_opened, before)
 
 
-def test_what_failed_or_came_too_late_left_nothing_behind(database_url: str, record: Record) -> None:
+def test_what_failed_or_came_too_late_left_nothing_behind(
+    database_url: str, record: Record
+) -> None:
     done: list[Done] = all_of(write, _jobs(database_url))
     log = assert_sound(record)
     kept = {entry.cmd for _, entry in log}
@@ -41,7 +50,9 @@ def test_what_failed_or_came_too_late_left_nothing_behind(database_url: str, rec
     assert sum(each.refused for each in done) == 0
 
 
-def test_a_reader_of_the_tail_sees_each_position_once_and_misses_none(database_url: str, record: Record) -> None:
+def test_a_reader_of_the_tail_sees_each_position_once_and_misses_none(
+    database_url: str, record: Record
+) -> None:
     with together(write, _jobs(database_url)) as futures:
         log, looks = _tail(record, futures)
     assert [position for position, _ in log] == list(range(1, record.last_position() + 1))

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from tests.store.facts import HERE, Named, Note, Noted
+from tests.store.writers import SHARED
 
 from accord import clock
 from accord.events import Disclosed, Sealed
@@ -16,8 +18,6 @@ from accord.store.engine import writing
 from accord.store.mapper import Damaged
 from accord.store.record import Record
 from accord.store.schema import disclosure
-from tests.store.facts import HERE, Named, Note, Noted
-from tests.store.writers import SHARED
 
 ADA = "Ada Lovelace, née Byron"
 
@@ -34,7 +34,11 @@ def _last(record: Record) -> Any:
 
 def _rows(record: Record) -> list[Any]:
     with record.engine.connect() as conn:
-        return list(conn.execute(sa.select(disclosure).order_by(disclosure.c.originator_version, disclosure.c.name)))
+        return list(
+            conn.execute(
+                sa.select(disclosure).order_by(disclosure.c.originator_version, disclosure.c.name)
+            )
+        )
 
 
 def _change(record: Record, statement: sa.Executable) -> None:
@@ -59,7 +63,9 @@ def test_the_value_never_stands_in_the_entry(record: Record) -> None:
 def test_the_digest_is_opened_by_the_disclosure(record: Record) -> None:
     recorded = _name(record)
     [row] = _rows(record)
-    digest = base64.urlsafe_b64encode(hashlib.sha256(row.text.encode()).digest()).rstrip(b"=").decode()
+    digest = (
+        base64.urlsafe_b64encode(hashlib.sha256(row.text.encode()).digest()).rstrip(b"=").decode()
+    )
     assert (digest,) == recorded.digests == (row.digest,)
     salt, name, value = json.loads(_unpadded(row.text))
     assert (name, value, row.name) == ("name", ADA, "name")
@@ -81,7 +87,9 @@ def test_equal_values_have_different_digests(record: Record) -> None:
 def test_what_is_erased_is_sealed_and_the_fold_is_unchanged(record: Record) -> None:
     _name(record, remark=Disclosed("a remark"))
     with record.unit() as unit, unit.command():
-        unit.append(unit.find(Note, SHARED), HERE, Noted(text="in clear", reason=Disclosed("because")))
+        unit.append(
+            unit.find(Note, SHARED), HERE, Noted(text="in clear", reason=Disclosed("because"))
+        )
     before = record.read(Note, SHARED)
     _change(record, sa.delete(disclosure))
     assert record.read(Note, SHARED) == before

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 import sqlalchemy as sa
+from tests.store.checks import assert_sound
+from tests.store.writers import new_note
 
 from accord.store.engine import writing
 from accord.store.record import Record
-from tests.store.checks import assert_sound
-from tests.store.writers import new_note
 
 ATTEMPTS = [
     "UPDATE event SET topic = 'test_note.other/1'",
@@ -22,7 +22,10 @@ ATTEMPTS = [
 def _refused(record: Record, statement: str) -> None:
     with record.unit() as unit, unit.command():
         new_note(unit, "final", 2)
-    with pytest.raises(sa.exc.DBAPIError, match="never changed and never removed"), writing(record.engine).begin() as conn:
+    with (
+        pytest.raises(sa.exc.DBAPIError, match="never changed and never removed"),
+        writing(record.engine).begin() as conn,
+    ):
         conn.exec_driver_sql(statement)
     assert len(assert_sound(record)) == 2
 

@@ -42,7 +42,7 @@ def test_without_its_disclosures_a_golden_entry_is_read_with_these_fields_sealed
 
 
 def test_every_event_has_a_golden_entry_and_every_golden_entry_an_event():
-    assert FILES == sorted(EXAMPLES)
+    assert sorted(EXAMPLES) == FILES
     assert {example.event.TYPE for example in EXAMPLES.values()} == set(SHIPPED)
 
 

@@ -8,13 +8,13 @@ import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from tests.store.checks import assert_sound
+from tests.store.writers import new_note
 
 from accord.store.engine import WrongDatabase, make_engine
 from accord.store.migrate import WrongSchema, check_schema, is_empty, migrate
 from accord.store.record import Record
 from accord.store.schema import metadata
-from tests.store.checks import assert_sound
-from tests.store.writers import new_note
 
 
 @pytest.fixture
@@ -64,7 +64,9 @@ def test_a_database_that_was_never_migrated_is_refused(blank: sa.Engine) -> None
     assert is_empty(blank), "asking has not changed it"
 
 
-@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:", "sqlite:///file::memory:?uri=true"])
+@pytest.mark.parametrize(
+    "url", ["sqlite://", "sqlite:///:memory:", "sqlite:///file::memory:?uri=true"]
+)
 def test_a_register_in_memory_is_refused(url: str) -> None:
     with pytest.raises(WrongDatabase, match="would forget everything"):
         make_engine(url)
@@ -78,6 +80,9 @@ def test_a_database_of_another_kind_is_refused() -> None:
 def test_sqlite_waits_for_the_disk(sqlite_url: str) -> None:
     engine = make_engine(sqlite_url)
     with engine.connect() as conn:
-        settings = [conn.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("synchronous", "journal_mode")]
+        settings = [
+            conn.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("synchronous", "journal_mode")
+        ]
     engine.dispose()
     assert settings == [2, "wal"], "FULL, with a write-ahead log"

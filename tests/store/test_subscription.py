@@ -5,12 +5,15 @@ from __future__ import annotations
 import threading
 import time
 
-from accord.store.record import Record
 from tests.store.processes import process
 from tests.store.writers import new_note, write_one
 
+from accord.store.record import Record
 
-def test_a_subscription_wakes_for_the_commits_of_another_process(database_url: str, record: Record) -> None:
+
+def test_a_subscription_wakes_for_the_commits_of_another_process(
+    database_url: str, record: Record
+) -> None:
     with record.unit() as unit, unit.command():
         new_note(unit, "already there")
     with record.recorder.subscribe(gt=0) as subscription:

@@ -7,15 +7,15 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from tests.store.checks import assert_sound
+from tests.store.facts import HERE, Named, Note, Noted
+from tests.store.writers import SHARED, new_note, note
 
 from accord import clock
 from accord.errors import NotFound, OutOfOrder, Stale
 from accord.events import Disclosed, Stream
 from accord.store.record import Record
 from accord.store.schema import disclosure
-from tests.store.checks import assert_sound
-from tests.store.facts import HERE, Named, Note, Noted
-from tests.store.writers import SHARED, new_note, note
 
 
 class Other(Stream):

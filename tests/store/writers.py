@@ -10,16 +10,17 @@ from datetime import timedelta
 from multiprocessing.synchronize import Event as Signal
 from uuid import UUID
 
+from tests.store.facts import HERE, Note, Noted
+
 from accord import clock
 from accord.errors import Stale, Unavailable
 from accord.events import Stream
 from accord.store.record import Clock, Record, Unit
-from tests.store.facts import HERE, Note, Noted
 
 SHARED = UUID("018f0000-0000-7000-8000-00000000000b")
 
 
-class Midway(Exception):
+class Midway(Exception):  # noqa: N818 - says when
     """The process gives up a command that has already written something."""
 
 
@@ -67,6 +68,7 @@ def write(url: str, writer: int, commands: int, skew: timedelta = timedelta()) -
 
 def _one(record: Record, text: str, lot: int) -> int:
     known = record.read(Note, SHARED) if lot % 5 == 4 else None
+    time.sleep(20 / 1000 if known else 0)  # meanwhile somebody else acts
     with record.unit() as unit, unit.command():
         note(unit, known or unit.find(Note, clock.new_id()), text, 1 + lot % 4)
         if lot % 5 == 3:

@@ -1,7 +1,63 @@
-"""The demo."""
+"""The demonstration: an invented partnership with nine months of history, served on this machine."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+
 import click
+from sqlalchemy.engine import make_url
+
+from accord import clock, serving
+from accord.demo import seeding
+from accord.demo.banner import banner
+from accord.errors import Refused
+from accord.wiring import build
+
+HOST = "127.0.0.1"
 
 
 @click.command("demo")
-def command() -> None:
-    """Serve a demo."""
+@click.option("--database", "url", default="sqlite:///var/demo.db", show_default=True)
+@click.option("--port", default=8080, show_default=True)
+@click.option("--serve/--no-serve", default=True, help="only seed and say what there is")
+def command(url: str, port: int, *, serve: bool) -> None:
+    """Seed an invented partnership in an empty database, and serve it on this machine only."""
+    if serve:
+        _check_port(port)
+    _make_folder(url)
+    click.echo(f"accord: telling nine months of an invented partnership in {url} ...")
+    try:
+        told = seeding.seed(url, clock.now())
+        key = seeding.visitors_key(url)
+        house = build(url)
+    except Refused as refusal:
+        raise click.ClickException(refusal.reason) from refusal
+    click.echo(
+        f"accord: {house.record.last_position()} entries "
+        f"{'recorded' if told else 'are there from before; nothing was changed'}."
+    )
+    click.echo(banner(house, f"http://{HOST}:{port}", key))
+    house.close()
+    if serve:
+        click.echo("Stop with Ctrl-C.")
+        serving.serve(url, HOST, port, workers=1)
+
+
+def _make_folder(url: str) -> None:
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite" and parsed.database:
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+
+
+def _check_port(port: int) -> None:
+    """Say at once, and in words, that the port is taken."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            raise click.ClickException(
+                f"port {port} of {HOST} cannot be used ({error.strerror}); choose another: "
+                f"accord demo --port {port + 1}"
+            ) from error

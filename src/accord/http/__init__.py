@@ -8,6 +8,7 @@ from marshmallow import fields as f
 from accord.http import (
     agreements,
     amendments,
+    commands,
     decisions,
     events,
     fields,
@@ -50,14 +51,14 @@ def create_app(house: House) -> Flask:
     app.register_blueprint(system.blueprint)
     _register_api(app)
     problems.register(app)
-    app.before_request(lambda: _guard(house))
+    app.before_request(_guard)
     app.after_request(_headers)
     return app
 
 
-def _guard(house: House) -> Response | None:
+def _guard() -> Response | None:
     closed = request.path.startswith("/v1/") and request.path not in _OPEN
-    return authenticate(house) if closed else None
+    return authenticate(commands.house()) if closed else None
 
 
 def _register_api(app: Flask) -> None:

@@ -14,7 +14,7 @@ from accord.application import Accord
 from accord.http import representations as out
 from accord.http.api import Blueprint
 from accord.http.commands import Circumstances, Resource, command, house
-from accord.http.fields import Day, Text
+from accord.http.fields import Day, Text, Whole
 from accord.http.queries import AtIn, PageIn, json_response, listing, one, page_of, question
 from accord.http.terms import DraftIn, TermsIn, blocks
 from accord.projections.agreements import agreements, at_stage, derived, of_party, today
@@ -37,7 +37,7 @@ class SignatureIn(Circumstances):
     party = fields.UUID(required=True)
     text_hash = fields.String(
         required=True,
-        validate=validate.Regexp(
+        validate=Whole(
             "^[0-9a-f]{64}$", error="the SHA-256 of the adopted text, in lower-case hex"
         ),
         metadata={"description": "of the text you read"},
@@ -139,13 +139,13 @@ def list_agreements(query: dict[str, Any]) -> Response:
     return listing(AGREEMENT, query, *where)
 
 
-@question(blueprint, "/agreements/<uuid:id>", "showAgreement", AtIn(), out.Agreement(), 404)
+@question(blueprint, "/agreements/<uuid:id>", "showAgreement", AtIn(), out.Agreement(), 304, 404)
 def show_agreement(query: dict[str, Any], id: UUID) -> Response:
     """Show one agreement, its stage as of a day."""
     return one(AGREEMENT, id, query.get("at"))
 
 
-@question(blueprint, "/agreements/<uuid:id>/text", "showText", TextQuery(), TextOut(), 404)
+@question(blueprint, "/agreements/<uuid:id>/text", "showText", TextQuery(), TextOut(), 304, 404)
 def show_text(query: dict[str, Any], id: UUID) -> Response:
     """Show the consolidated text on a day; `plain` is the clauses' texts verbatim, one after another."""
     with house().engine.connect() as conn:

@@ -143,7 +143,7 @@ def list_amendments_of_agreement(query: dict[str, Any], id: UUID) -> Response:
     return listing(AMENDMENT, query, of_agreement)
 
 
-@question(blueprint, "/amendments/<uuid:id>", "showAmendment", AtIn(), out.Amendment(), 404)
+@question(blueprint, "/amendments/<uuid:id>", "showAmendment", AtIn(), out.Amendment(), 304, 404)
 def show_amendment(query: dict[str, Any], id: UUID) -> Response:
     """Show one amendment."""
     return one(AMENDMENT, id, query.get("at"))

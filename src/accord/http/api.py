@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import flask_smorest
 import msgspec
-from flask import Response
+from flask import Response, current_app
 from flask.json.provider import JSONProvider
-from marshmallow import Schema, fields
+from marshmallow import INCLUDE, RAISE, Schema, fields, missing
 from webargs.flaskparser import FlaskParser
+from werkzeug.exceptions import UnsupportedMediaType
 
 from accord.http import problems
 
@@ -23,9 +25,10 @@ class StrictJson(JSONProvider):
         return msgspec.json.encode(obj).decode()
 
     def loads(self, s: str | bytes, **_: Any) -> Any:  # noqa: ANN401 - Flask's signature
-        """Read JSON."""
+        """Read JSON, in UTF-8."""
+        text = s.decode() if isinstance(s, bytes) else s
         try:
-            return json.loads(s, object_pairs_hook=_unique, parse_constant=_no_constant)
+            return json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
         except RecursionError:
             raise ValueError("the JSON is nested too deeply") from None
 
@@ -34,7 +37,12 @@ def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) != len(pairs):
         raise ValueError("a key stands twice in one object")
+    if any(_SURROGATE.search(key) for key in found):
+        raise ValueError("a key holds half a character (a lone surrogate)")
     return found
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def _no_constant(name: str) -> object:
@@ -45,16 +53,29 @@ class Parser(FlaskParser):
     """Malformed input is 400 (422 is kept for rules of the domain); a body must say that it is JSON."""
 
     DEFAULT_VALIDATION_STATUS = 400
+    # A misspelt filter would be answered with everything.
+    DEFAULT_UNKNOWN_BY_LOCATION = FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION | {"query": RAISE}
 
-    def load_json(self, req: Any, schema: Schema) -> Any:  # noqa: ANN401 - webargs' signature
-        """Read the body; webargs alone would take any other media type for an empty object."""
-        if req.get_data() and not req.is_json:
-            flask_smorest.abort(415, message="send the body as application/json")
-        return super().load_json(req, schema)
+    def load_json(self, req: Any, schema: Schema) -> Any:  # noqa: ANN401, ARG002 - webargs' signature
+        """Read the body; webargs alone takes other media types for nothing, NaN and a key twice for JSON."""
+        sent = req.get_data()
+        if not sent:
+            return missing
+        if not req.is_json:
+            raise UnsupportedMediaType("send the body as application/json")
+        try:
+            return current_app.json.loads(sent)
+        except ValueError as error:
+            flask_smorest.abort(400, messages={"json": [f"the body is no JSON: {error}"]})
 
 
 class Problem(Schema):
     """RFC 9457: `type` names the kind, `detail` says it in a sentence, `errors` the fields."""
+
+    class Meta:
+        """A refusal adds its facts as members of their own."""
+
+        unknown = INCLUDE
 
     type = fields.String(required=True)
     title = fields.String(required=True)

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
@@ -22,7 +23,7 @@ from accord.errors import Stale
 from accord.events import Classification
 from accord.http.api import Blueprint
 from accord.http.auth import principal
-from accord.http.fields import Day, Instant, Strict, Text
+from accord.http.fields import Day, Flag, Instant, Strict, Text, Whole
 from accord.http.problems import KeyReused, PreconditionRequired
 from accord.projections.views import Document, Model
 from accord.store.answers import Kept, keep_answer, kept_answer
@@ -72,17 +73,13 @@ class Circumstances(Strict):
         metadata={"description": "the instant it happened, where that is not now"}
     )
     reason = Text(most=4000, metadata={"description": "why; kept apart, so that it can be erased"})
-    retroactive = fields.Boolean(
-        truthy={True},
-        falsy={False},
+    retroactive = Flag(
         metadata={
             "description": "that it is meant to hold for days before today; needs reason and authority"
         },
     )
     evidence = fields.List(
-        fields.String(
-            validate=validate.Regexp("^[0-9a-f]{64}$", error="a SHA-256 in lower-case hex")
-        ),
+        fields.String(validate=Whole("^[0-9a-f]{64}$", error="a SHA-256 in lower-case hex")),
         validate=validate.Length(max=20),
         metadata={"description": "SHA-256 of documents that prove it"},
     )
@@ -148,7 +145,7 @@ def command(
         documented = blueprint.arguments(schema())(documented)
         documented = blueprint.arguments(CommandHeaders(), location="headers")(documented)
         for status in _ERRORS:
-            documented = blueprint.alt_response(status, f"E{status}")(documented)
+            documented = blueprint.alt_response(status, HTTPStatus(status).name)(documented)
         documented = blueprint.doc(
             operationId=_camel(name),
             summary=summary,
@@ -180,7 +177,8 @@ def _answer(
     *,
     match: bool,
 ) -> Response:
-    expected = _expected(headers.get("match"), required=match)
+    with _current_etag(resource, ids):
+        expected = _expected(headers.get("match"), required=match)
     said = Said(**{k: _tuple(body.pop(k)) for k in _SAID if k in body})
     key, who = headers["key"].strip('"'), principal()
     fingerprint = _fingerprint()
@@ -218,6 +216,8 @@ def _current_etag(resource: Resource, ids: dict[str, Any]) -> Iterator[None]:
     try:
         yield
     except Stale as stale:
+        if "id" not in ids:
+            raise
         with house().engine.connect() as conn:
             document = resource.model.read(conn, ids["id"])
         stale.facts["etag"] = resource.represent(document, house().record.outside.now())[1]

@@ -193,7 +193,7 @@ def list_decisions_of_agreement(query: dict[str, Any], id: UUID) -> Response:
     return listing(DECISION, query, of_agreement)
 
 
-@question(blueprint, "/decisions/<uuid:id>", "showDecision", Strict(), out.Decision(), 404)
+@question(blueprint, "/decisions/<uuid:id>", "showDecision", Strict(), out.Decision(), 304, 404)
 def show_decision(_query: dict[str, Any], id: UUID) -> Response:
     """Show one decision."""
     return one(DECISION, id)

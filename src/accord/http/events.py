@@ -6,11 +6,11 @@ from typing import Any
 
 import msgspec
 from flask import Response
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, fields
 
 from accord.http.api import Blueprint
 from accord.http.commands import house
-from accord.http.fields import Strict
+from accord.http.fields import Count, Strict
 from accord.http.queries import json_response, question
 
 blueprint = Blueprint("events", __name__, url_prefix="/v1", description="The feed")
@@ -19,14 +19,13 @@ blueprint = Blueprint("events", __name__, url_prefix="/v1", description="The fee
 class FeedQuery(Strict):
     """From where on to read."""
 
-    after = fields.Integer(
+    after = Count(
+        0,
+        2**53 - 1,
         load_default=0,
-        validate=validate.Range(0, 2**53 - 1, error="a position, 0 for the beginning"),
         metadata={"description": "the last position you have; `next` of the page before"},
     )
-    limit = fields.Integer(
-        load_default=100, validate=validate.Range(1, 1000, error="from 1 to 1000")
-    )
+    limit = Count(1, 1000, load_default=100)
 
 
 class EventOut(Schema):

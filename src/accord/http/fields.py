@@ -13,15 +13,17 @@ from accord import canonical
 from accord.errors import Refused
 from accord.rules import Measure, Rule
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _DECIMAL = re.compile(r"(0|[1-9][0-9]{0,39})(\.[0-9]{1,40})?")
-_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)", re.ASCII)
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DIGITS = re.compile("[0-9]{1,18}")
+# Every zone must be able to read an instant as a day.
+_FIRST, _LAST = datetime(1, 1, 3, tzinfo=UTC), datetime(9999, 12, 29, tzinfo=UTC)
 KEY_PATTERN = r"^[a-z0-9][a-z0-9_.-]{0,63}$"
 
 
 class Text(fields.String):
-    """Words, kept exactly as sent: NFC, without control characters but newline and tab."""
+    """Words, kept exactly as sent: NFC, without U+0000."""
 
     def __init__(self, *, least: int = 1, most: int = 300, **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(validate=validate.Length(least, most), **kwargs)
@@ -32,9 +34,41 @@ class Text(fields.String):
             canonical.check(found, "this text")
         except Refused as refusal:
             raise ValidationError(refusal.reason) from refusal
-        if control := _CONTROL.search(found):
-            raise ValidationError(f"this text holds the control character U+{ord(control[0]):04X}")
+        if "\0" in found:  # PostgreSQL keeps every other character
+            raise ValidationError("this text holds the control character U+0000")
         return found
+
+
+class Whole(validate.Regexp):
+    """A pattern that all of the value must match: `$` alone lets a newline follow."""
+
+    def __call__(self, value: Any) -> Any:  # noqa: ANN401 - marshmallow's signature
+        """Return the value, or refuse it."""
+        if self.regex.fullmatch(value) is None:
+            raise ValidationError(self._format_error(value))
+        return value
+
+
+class Flag(fields.Boolean):
+    """True or false, in JSON's own words; anything left to guess is refused."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> bool:  # noqa: ANN401, ARG002
+        if not isinstance(value, bool):
+            raise ValidationError("this is either true or false")
+        return value
+
+
+class Count(fields.Integer):
+    """A whole number in an address, in the ten digits and nothing else."""
+
+    def __init__(self, least: int, most: int, **kwargs: Any) -> None:  # noqa: ANN401
+        bounds = validate.Range(least, most, error=f"a whole number from {least} to {most}")
+        super().__init__(validate=bounds, **kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> int:  # noqa: ANN401, ARG002
+        if not _DIGITS.fullmatch(value):
+            raise ValidationError(f"{value!r} is no whole number")
+        return int(value)
 
 
 class Key(fields.String):
@@ -42,7 +76,7 @@ class Key(fields.String):
 
     def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401
         words = "1 to 64 of a-z, 0-9, '-', '_' and '.', beginning with a letter or digit"
-        super().__init__(validate=validate.Regexp(KEY_PATTERN, error=words), **kwargs)
+        super().__init__(validate=Whole(KEY_PATTERN, error=words), **kwargs)
 
 
 class Day(fields.Date):
@@ -66,11 +100,14 @@ class Instant(fields.AwareDateTime):
         try:
             if not isinstance(value, str) or not _INSTANT.fullmatch(value):
                 raise ValueError  # noqa: TRY301 - both end in the same words
-            return datetime.fromisoformat(value).astimezone(UTC)
+            found = datetime.fromisoformat(value).astimezone(UTC)
+            if not _FIRST < found < _LAST:
+                raise ValueError  # noqa: TRY301 - both end in the same words
         except (ValueError, OverflowError):
             raise ValidationError(
                 f"{value!r} is no instant; write it with its offset, as 2026-03-31T18:00:00Z"
             ) from None
+        return found
 
 
 class Amount(fields.Field[Decimal]):
@@ -89,10 +126,11 @@ class RuleDocument(fields.Field[Rule]):
         try:
             return Rule.from_data(value)
         except Refused as refusal:
-            where = str(refusal.facts.get("field", ""))
-            raise ValidationError(
-                {where: [refusal.reason]} if where.strip("/") else refusal.reason
-            ) from refusal
+            where = str(refusal.facts.get("field", "")).strip("/")
+            tree: Any = [refusal.reason]
+            for step in reversed(where.split("/") if where else []):
+                tree = {step: tree}
+            raise ValidationError(tree) from refusal
 
 
 class Strict(Schema):

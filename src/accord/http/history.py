@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from marshmallow import Schema, fields, validate
 from accord.errors import Malformed
 from accord.http.api import Blueprint
 from accord.http.commands import house
-from accord.http.fields import Instant
+from accord.http.fields import Instant, Whole
 from accord.http.queries import PageIn, decode_cursor, page_of, paged, question
 from accord.projections import history
 from accord.projections.agreements import agreements
@@ -36,9 +37,7 @@ class EverythingQuery(HistoryQuery):
     """Which part of everything."""
 
     type = fields.String(
-        validate=validate.Regexp(
-            r"^[a-z_]+\.[a-z_]+/[1-9][0-9]*$", error="as decision.ballot_cast/1"
-        )
+        validate=Whole(r"^[a-z_]+\.[a-z_]+/[1-9][0-9]*$", error="as decision.ballot_cast/1")
     )
     party = fields.UUID(metadata={"description": "the party on whose behalf it was done"})
     since = Instant(metadata={"description": "recorded at or after"})
@@ -56,7 +55,7 @@ class Told(Schema):
     """One event in a plain sentence, with who, for whom, under which authority, and when."""
 
     position = fields.Integer(required=True)
-    id = fields.UUID(required=True)
+    id = fields.UUID(required=True, metadata={"description": "what it happened to"})
     version = fields.Integer(required=True)
     type = fields.String(required=True)
     sentence = fields.String(required=True)
@@ -74,9 +73,12 @@ class Told(Schema):
     links = fields.Dict()
 
 
+_POSITION = re.compile("[0-9]{1,18}")
+
+
 def _page(query: dict[str, Any]) -> history.Page:
     after = decode_cursor(query.get("cursor"))
-    if after is not None and not after.isdigit():
+    if after is not None and not _POSITION.fullmatch(after):
         raise Malformed(
             "the cursor is not one that this API gave; begin without one", field="cursor"
         )

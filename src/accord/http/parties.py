@@ -73,7 +73,7 @@ def list_parties(query: dict[str, Any]) -> Response:
     return listing(PARTY, query, *where)
 
 
-@question(blueprint, "/parties/<uuid:id>", "showParty", Strict(), out.Party(), 404)
+@question(blueprint, "/parties/<uuid:id>", "showParty", Strict(), out.Party(), 304, 404)
 def show_party(_query: dict[str, Any], id: UUID) -> Response:
     """Show one party."""
     return one(PARTY, id)

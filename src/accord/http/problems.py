@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -82,8 +82,12 @@ def problem(
         "status": status,
         "detail": detail,
         "instance": request.path,
-        **more,
     }
+    body = {
+        **body,
+        **more,
+        **body,
+    }  # the members of RFC 9457 first, and never a fact in their place
     response = Response(msgspec.json.encode(body), status, dict(headers or {}), mimetype=MEDIA_TYPE)
     response.headers["Cache-Control"] = "no-store"
     return response
@@ -96,7 +100,14 @@ def refused(refusal: Refused) -> Response:
     headers = {"Retry-After": "1"} if status == HTTPStatus.SERVICE_UNAVAILABLE else None
     if "etag" in facts:
         headers = {"ETag": facts.pop("etag")}
+    if "field" in facts:
+        facts["errors"] = [_at(facts["field"], refusal.reason)]
     return problem(status, refusal.code, refusal.reason, headers, **facts)
+
+
+def _at(field: str, reason: str) -> dict[str, str]:
+    where = "query" if request.method == "GET" else "body"
+    return {"in": where, "pointer": _pointer(field.strip("/").split("/")), "detail": reason}
 
 
 def http_error(error: HTTPException) -> Response:
@@ -122,7 +133,7 @@ _SENTENCES = {
 def _flat(messages: Any, path: tuple[str, ...] = ()) -> Any:  # noqa: ANN401 - marshmallow's tree
     if isinstance(messages, dict):
         for key, below in messages.items():
-            yield from _flat(below, (*path, *str(key).strip("/").split("/")))
+            yield from _flat(below, (*path, str(key)))
     elif isinstance(messages, list):
         for below in messages:
             yield from _flat(below, path)
@@ -131,9 +142,14 @@ def _flat(messages: Any, path: tuple[str, ...] = ()) -> Any:  # noqa: ANN401 - m
         steps = [step for step in rest if step != "_schema"]
         yield {
             "in": _IN.get(where, where),
-            "pointer": "".join(f"/{s}" for s in steps),
+            "pointer": _pointer(steps),
             "detail": messages,
         }
+
+
+def _pointer(steps: Iterable[str]) -> str:
+    """Return a JSON pointer (RFC 6901)."""
+    return "".join("/" + step.replace("~", "~0").replace("/", "~1") for step in steps)
 
 
 _IN = {"json": "body", "query": "query", "headers": "header"}

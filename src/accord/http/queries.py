@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from collections.abc import Callable
 from datetime import date, datetime, time
 from functools import cache
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -20,20 +22,17 @@ from marshmallow import Schema, fields, validate
 from accord.errors import Malformed
 from accord.http.api import Blueprint
 from accord.http.commands import Resource, house
-from accord.http.fields import Day, Strict
+from accord.http.fields import Count, Day, Strict
 from accord.projections.views import Document
 
 MOST = 200
+_KEY = re.compile("[a-z0-9_.-]{1,64}")
 
 
 class PageIn(Strict):
     """How much to return, and from where on."""
 
-    limit = fields.Integer(
-        load_default=50,
-        validate=validate.Range(1, MOST, error="from 1 to 200"),
-        metadata={"description": "how many to return"},
-    )
+    limit = Count(1, MOST, load_default=50, metadata={"description": "how many to return"})
     cursor = fields.String(
         validate=validate.Length(1, 200), metadata={"description": "`next` of the page before"}
     )
@@ -50,7 +49,10 @@ class AtIn(Strict):
 @cache
 def page_of(item: type[Schema]) -> Schema:
     """Return the schema of a page of items; one for each, so that the OpenAPI document names it once."""
-    shape: dict[str, Any] = {"items": fields.List(fields.Nested(item), required=True), "next": fields.String()}
+    shape: dict[str, Any] = {
+        "items": fields.List(fields.Nested(item), required=True),
+        "next": fields.String(),
+    }
     return Schema.from_dict(shape, name=f"{item.__name__}Page")()
 
 
@@ -63,7 +65,7 @@ def question(
         documented = blueprint.response(200, answer)(view)
         documented = blueprint.arguments(query, location="query")(documented)
         for status in (400, 401, *statuses):
-            documented = blueprint.alt_response(status, f"E{status}")(documented)
+            documented = blueprint.alt_response(status, HTTPStatus(status).name)(documented)
         text = view.__doc__ or name
         summary = text.partition("\n")[0].rstrip(".")
         documented = blueprint.doc(
@@ -138,9 +140,12 @@ def decode_cursor(cursor: str | None) -> str | None:
     if cursor is None:
         return None
     try:
-        return base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
+        key = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
     except (binascii.Error, UnicodeDecodeError, ValueError):
         raise _no_cursor() from None
+    if not _KEY.fullmatch(key):
+        raise _no_cursor()
+    return key
 
 
 def _uuid(cursor: str | None) -> UUID | None:

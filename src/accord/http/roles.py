@@ -40,7 +40,7 @@ class AssignmentIn(Circumstances):
 class OneAssignmentIn(Circumstances):
     """Which assignment of the post."""
 
-    assignment = fields.Integer(required=True, strict=True, validate=validate.Range(1))
+    assignment = fields.Integer(required=True, strict=True, validate=validate.Range(1, 2**31 - 1))
 
 
 class EndIn(OneAssignmentIn):
@@ -111,7 +111,7 @@ def list_roles_of_agreement(query: dict[str, Any], id: UUID) -> Response:
     return listing(ROLE, query, of_agreement)
 
 
-@question(blueprint, "/roles/<uuid:id>", "showRole", AtIn(), out.Role(), 404)
+@question(blueprint, "/roles/<uuid:id>", "showRole", AtIn(), out.Role(), 304, 404)
 def show_role(query: dict[str, Any], id: UUID) -> Response:
     """Show one post, and who holds it on a day."""
     return one(ROLE, id, query.get("at"))

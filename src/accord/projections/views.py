@@ -81,6 +81,8 @@ def decoded(document: bytes) -> Document:
     return found
 
 
+_Statement = sa.Insert | sa.Update | sa.Delete
+_Change = tuple[_Statement, Mapping[str, object]]
 _INSERTS: dict[sa.Table, sa.Insert] = {}
 
 
@@ -97,7 +99,7 @@ class Views:
 
     conn: sa.Connection
     _held: dict[tuple[str, UUID], _Held] = field(default_factory=dict)
-    _changes: list[tuple[sa.Executable, Mapping[str, object]]] = field(default_factory=list)
+    _changes: dict[sa.FromClause, list[_Change]] = field(default_factory=dict)
 
     def begin(self, model: Model, id: UUID, document: Document) -> Document:
         """Add the document of a new aggregate."""
@@ -115,16 +117,17 @@ class Views:
         """Add a row of a model that keeps no documents."""
         self.execute(_INSERTS.setdefault(table, sa.insert(table)), **row)
 
-    def execute(self, statement: sa.Executable, **values: object) -> None:
-        """Run a statement on rows, in the order of the events."""
-        self._changes.append((statement, values))
+    def execute(self, statement: _Statement, **values: object) -> None:
+        """Run a statement on the rows of its table, in the order of the events."""
+        self._changes.setdefault(statement.table, []).append((statement, values))
 
     def flush(self) -> None:
         """Write every document and row of this batch."""
         for model in {held.model.name: held.model for held in self._held.values()}.values():
             self._write(model, [h for h in self._held.values() if h.model is model])
-        for statement, values in _together(self._changes):
-            self.conn.execute(statement, values)
+        for changes in self._changes.values():
+            for statement, values in _together(changes):
+                self.conn.execute(statement, values)
 
     def _write(self, model: Model, held: list[_Held]) -> None:
         new = [_row(model, h.document) for h in held if h.new]
@@ -147,9 +150,7 @@ def _row(model: Model, document: Document) -> dict[str, object]:
     }
 
 
-def _together(
-    changes: list[tuple[sa.Executable, Mapping[str, object]]],
-) -> Iterator[tuple[sa.Executable, list[Mapping[str, object]]]]:
+def _together(changes: list[_Change]) -> Iterator[tuple[_Statement, list[Mapping[str, object]]]]:
     """Give consecutive runs of the same statement to the database at once."""
     run: list[Mapping[str, object]] = []
     for index, (statement, values) in enumerate(changes):

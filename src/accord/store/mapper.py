@@ -11,9 +11,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any, cast, get_args, get_origin, get_type_hints
 from uuid import UUID
@@ -27,7 +28,6 @@ from accord.events import EVENT_TYPES, Circumstances, Disclosed, Event, Recorded
 
 FORMAT = "accord-entry/1"
 MAX_ENTRY = 65_535
-_KEYS = {"v", "agg", "ver", "type", "recorded_at", "cmd", "env", "data"}
 _VALID_TIME = ("effective_from", "effective_to")
 
 
@@ -129,8 +129,12 @@ class StrictMapper(Mapper[UUID]):
                 type=kind,
                 bytes=len(state),
             )
-        type_ = domain_event.event.TYPE
-        return StoredEvent(domain_event.agg, domain_event.ver, type_, state)
+        row = StoredEvent(domain_event.agg, domain_event.ver, domain_event.event.TYPE, state)
+        try:
+            self.to_domain_event(row)
+        except Damaged as error:
+            raise Unrecordable(f"this would be recorded, but never read again: {error}") from error
+        return row
 
     def to_domain_event(
         self, stored_event: StoredEvent, opened: Mapping[str, Disclosure] | None = None
@@ -141,7 +145,7 @@ class StrictMapper(Mapper[UUID]):
         """
         try:
             recorded = decode(stored_event.state, opened or {})
-            again = encode(recorded)
+            again = _again(recorded, stored_event.state)
         except Exception as error:  # whatever goes wrong in reading them, the bytes are at fault
             raise _damaged(stored_event, error) from error
         address = (recorded.agg, recorded.ver, recorded.event.TYPE)
@@ -161,27 +165,67 @@ def _damaged(row: StoredEvent, why: object) -> Damaged:
 
 
 def encode(recorded: Recorded[Event]) -> bytes:
-    """Return the canonical bytes of the entry."""
+    """Return the canonical bytes of the entry; raise `Unrecordable` naming the field that does not fit."""
+    return canonical.encode(_entry(recorded, _plain))
+
+
+def _again(recorded: Recorded[Event], state: bytes) -> bytes:
+    """Return the bytes once more, on the way out: by another encoder, and faster.
+
+    What is typed cannot be outside the profile but by characters beyond ASCII and by very large
+    integers; only entries that hold either are looked through again.
+    """
+    if not state.isascii() or _LONG_NUMBER.search(state):
+        return encode(recorded)
+    return _encoder.encode(_entry(recorded, _native))
+
+
+_LONG_NUMBER = re.compile(rb"[0-9]{16}")
+_encoder = msgspec.json.Encoder(order="sorted")
+_NATIVE = frozenset({str, int, bool, UUID, date})
+
+
+def _entry(recorded: Recorded[Event], write: Callable[[str, object], object]) -> dict[str, object]:
     event = recorded.event
-    data = {name: canonical.plain(value) for name, value in _told(event)}
+    data = {name: write(name, value) for name, value in _told(event)}
     if recorded.digests:
         data["_sd"] = list(recorded.digests)
-    env = canonical.plain(recorded.env)
+    env = {name: write(name, value) for name, value in _said(recorded.env)}
     for name in _VALID_TIME:
         if (day := getattr(event, name)) is not None:
             env[name] = day.isoformat()
-    return canonical.encode(
-        {
-            "v": FORMAT,
-            "agg": str(recorded.agg),
-            "ver": recorded.ver,
-            "type": event.TYPE,
-            "recorded_at": canonical.instant(recorded.recorded_at),
-            "cmd": {"id": str(recorded.cmd)},
-            "env": env,
-            "data": data,
-        }
-    )
+    return {
+        "v": FORMAT,
+        "agg": write("agg", recorded.agg),
+        "ver": recorded.ver,
+        "type": event.TYPE,
+        "recorded_at": canonical.instant(recorded.recorded_at),
+        "cmd": {"id": write("cmd", recorded.cmd)},
+        "env": env,
+        "data": data,
+    }
+
+
+def _plain(name: str, value: object) -> object:
+    try:
+        return canonical.plain(value)
+    except Unrecordable as error:
+        raise Unrecordable(f"data/{name}: {error.reason}", field=f"/data/{name}") from None
+
+
+def _native(_name: str, value: object) -> object:
+    return value if type(value) in _NATIVE else canonical.plain(value)
+
+
+def _said(env: Circumstances) -> list[tuple[str, object]]:
+    return [
+        (name, value)
+        for name, default in _ENV
+        if (value := getattr(env, name)) is not default and value != default
+    ]
+
+
+_ENV = tuple((f.name, f.default) for f in fields(Circumstances))
 
 
 def _told(event: Event) -> list[tuple[str, object]]:
@@ -192,22 +236,43 @@ def _told(event: Event) -> list[tuple[str, object]]:
     ]
 
 
+class _Command(msgspec.Struct, forbid_unknown_fields=True):
+    id: UUID
+
+
+class _Read(msgspec.Struct, forbid_unknown_fields=True):
+    """The keys of an entry, no more and no fewer."""
+
+    v: str
+    agg: UUID
+    ver: int
+    type: str
+    recorded_at: datetime
+    cmd: _Command
+    env: dict[str, Any]
+    data: dict[str, Any]
+
+
+_decoder = msgspec.json.Decoder(_Read)
+
+
 def decode(state: bytes, opened: Mapping[str, Disclosure]) -> Recorded[Event]:
     """Return the recorded event that canonical bytes hold; the caller compares the bytes again."""
-    entry = msgspec.json.decode(state)
-    if entry.keys() != _KEYS or entry["v"] != FORMAT:
-        raise Unrecordable(f"an entry has exactly the keys {sorted(_KEYS)} and v {FORMAT}")
-    kind = EVENT_TYPES[entry["type"]]
+    entry = _decoder.decode(state)
+    if entry.v != FORMAT:
+        raise Unrecordable(f"an entry of {FORMAT} says so")
+    kind = EVENT_TYPES[entry.type]
     readers = Shape.of(kind).readers
-    env, data = entry["env"], entry["data"]
+    env, data = entry.env, entry.data
     digests = tuple(sorted(msgspec.convert(data.pop("_sd", []), list[str])))
     data.update({name: env.pop(name) for name in _VALID_TIME if name in env})
-    data.update(_revealed(kind, digests, opened))
+    if digests:
+        data.update(_revealed(kind, digests, opened))
     return Recorded(
-        agg=UUID(entry["agg"]),
-        ver=msgspec.convert(entry["ver"], int),  # true is 1 to Python, not to the record
-        recorded_at=msgspec.convert(entry["recorded_at"], datetime),
-        cmd=UUID(entry["cmd"]["id"]),
+        agg=entry.agg,
+        ver=entry.ver,
+        recorded_at=entry.recorded_at,
+        cmd=entry.cmd.id,
         env=msgspec.convert(env, Circumstances),
         event=kind(**{name: readers[name](value) for name, value in data.items()}),
         digests=digests,

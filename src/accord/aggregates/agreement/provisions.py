@@ -92,14 +92,32 @@ def _check_body(terms: Terms, body: Body, field: str) -> None:
 def _check_rules(body: Body, field: str) -> None:
     """Try each rule on the seats, so that no vote ends in a rule that cannot count them."""
     roll = [Counted(Position.ABSENT, seat.cls, seat.measures, seat.post) for seat in body.seats]
+    seated = {seat.cls for seat in body.seats}
     for entry in body.rules:
+        where = f"{field}/rules/{entry.cls}"
+        if missing := classes_named(entry.rule.to_data()) - seated:
+            raise Contradiction(
+                f"rule {entry.rule.id} of body {body.id} counts the class {min(missing)}, "
+                "but no seat of the body is of that class",
+                field=where,
+            )
         try:
             evaluate(entry.rule, roll)
         except Refused as refusal:
             raise Contradiction(
                 f"body {body.id} cannot decide by rule {entry.rule.id}: {refusal.reason}",
-                field=f"{field}/rules/{entry.cls}",
+                field=where,
             ) from refusal
+
+
+def classes_named(rule: object) -> set[str]:
+    """Return the classes that a rule counts by name; one that no seat has would count nothing."""
+    if isinstance(rule, list):
+        return {cls for part in rule for cls in classes_named(part)}
+    if not isinstance(rule, dict):
+        return set()
+    here = {str(rule["where"]["cls"])} if "where" in rule else set()
+    return here.union(*(classes_named(part) for part in rule.values()))
 
 
 def _check_signatories(terms: Terms) -> None:

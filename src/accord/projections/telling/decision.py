@@ -19,7 +19,7 @@ _BALLOTS = {
 }
 _RULINGS = {
     e.Ruling.RECUSE: "the seat is recused and takes no part",
-    e.Ruling.MAY_SPEAK: "the seat may speak, and takes part",
+    e.Ruling.MAY_SPEAK: "the seat may speak and vote",
     e.Ruling.NO_CONFLICT: "there is no conflict, and the seat takes part",
 }
 

@@ -1,0 +1,215 @@
+"""Who says so, for whom, by which authority, when and why: what is said is checked and recorded."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from tests import partnership as p
+from tests.application.commands import COMMANDS, ROLE
+from tests.application.office import BY_LAW, OPERATOR, POSTS
+from tests.story import CLERK, NOW
+
+from accord.aggregates.decision import Decision
+from accord.aggregates.effect import RetroactiveUnflagged
+from accord.aggregates.register import REGISTER
+from accord.aggregates.role import role_id
+from accord.errors import NotEntitled, Refused
+from accord.events import Classification, Disclosed
+from accord.rules import Position
+
+HASH = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+YESTERDAY = date(2026, 5, 3)
+all_commands = pytest.mark.parametrize("name", sorted(COMMANDS))
+
+
+def saying(office, name, **said):
+    command = COMMANDS[name]
+    return office.refusal(name, *command.args, **(command.said | said))
+
+
+@all_commands
+def test_nothing_is_retroactive_without_a_reason_and_an_authority(office, name):
+    for said in (
+        {"reason": None, "authority": None},
+        {"reason": "Overlooked.", "authority": None},
+        {"reason": None, "authority": BY_LAW},
+    ):
+        refused = saying(office, name, retroactive=True, **said)
+        assert refused.reason == "a retroactive entry needs a reason and an authority"
+
+
+@all_commands
+def test_nothing_that_is_recorded_occurred_in_the_future(office, name):
+    for said in (
+        {"occurred_at": NOW + timedelta(hours=1)},
+        {"occurred_on": date(2026, 5, 6)},
+    ):
+        refused = saying(office, name, **said)
+        assert "cannot have occurred in the future" in refused.reason
+        assert refused.facts == {"field": next(iter(said))}
+
+
+@all_commands
+def test_what_occurred_is_said_by_its_day_or_by_its_instant(office, name):
+    refused = saying(office, name, occurred_on=YESTERDAY, occurred_at=NOW - timedelta(days=1))
+
+    assert "either on which day it occurred or at which instant" in refused.reason
+
+
+@pytest.mark.parametrize("name", ["adopt_text", "assign_role", "sign"])
+@pytest.mark.parametrize(
+    "authority",
+    ["the mayor", "role:1", f"role:{str(ROLE).upper()}", "instrument:", f"person:{p.ADA}"],
+)
+def test_an_authority_is_cited_in_a_form_that_can_be_followed(office, name, authority):
+    refused = saying(office, name, authority=authority)
+
+    assert "an authority is cited as role:<id>" in refused.reason
+    assert refused.facts == {"field": "authority"}
+
+
+@pytest.mark.parametrize("digest", ["", "x", HASH.upper(), HASH[1:]])
+def test_evidence_is_named_by_its_hash(office, digest):
+    refused = saying(office, "rename_party", evidence=(HASH, digest))
+
+    assert "is no SHA-256 in lower-case hex" in refused.reason
+
+
+def test_all_that_is_said_is_recorded(office):
+    office.do(
+        "rename_party",
+        p.CITY,
+        name="Town",
+        on_behalf_of=p.CITY,
+        asserted_by=p.ADA,
+        authority=BY_LAW,
+        occurred_on=YESTERDAY,
+        effective_from=YESTERDAY,
+        retroactive=True,
+        reason="Council minutes came late.",
+        evidence=(HASH,),
+        correlation_id=p.CLUB,
+        classification=Classification.PARTIES,
+    )
+
+    (entry,) = office.last()
+    env = entry.env
+    assert (env.recorded_by, env.asserted_by, env.on_behalf_of) == (CLERK, p.ADA, p.CITY)
+    assert (env.authority, env.occurred_on, env.retroactive) == (BY_LAW, YESTERDAY, True)
+    assert (env.evidence, env.correlation_id) == ((HASH,), p.CLUB)
+    assert env.classification is Classification.PARTIES
+    assert entry.event.effective_from == YESTERDAY
+    assert entry.event.reason == Disclosed("Council minutes came late.")
+
+
+def test_a_reason_stands_on_the_first_event_of_its_act_only(office):
+    office.do("open_voting", COMMANDS["open_voting"].args[0], closes=p.CLOSES, reason="Urgent.")
+
+    seats, opened = office.last(2)
+    assert (seats.event.reason, opened.event.reason) == (Disclosed("Urgent."), None)
+    assert seats.cmd == opened.cmd
+
+
+def test_the_operator_acts_for_the_office_of_the_register(office):
+    office.do("retire_principal", by=OPERATOR, principal=p.DAN, reason="Left.")
+
+    (entry,) = office.last()
+    assert entry.env.on_behalf_of == REGISTER
+    assert entry.env.authority == "instrument:operator of the register"
+    assert entry.event.reason == Disclosed("Left.")
+
+
+def test_a_name_without_a_flag_is_not_borne_before_today(office):
+    refused = saying(office, "rename_party", effective_from=YESTERDAY)
+
+    assert type(refused) is RetroactiveUnflagged
+
+
+# --- Authorities that follow from the act itself ---------------------------------------------
+
+
+def test_a_ballot_is_cast_on_the_authority_of_the_seat(office):
+    office.do("cast_ballot", p.DECISION, by=p.CLEO, seat="trust-1", position=Position.FOR)
+
+    (entry,) = office.last()
+    assert entry.env.authority == f"role:{role_id(p.AGREEMENT, 'trust-1')}"
+    assert (entry.env.recorded_by, entry.env.on_behalf_of) == (p.CLEO, p.TRUST)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"asserted_by": p.ADA},
+        {"occurred_on": YESTERDAY},
+        {"occurred_at": NOW - timedelta(minutes=1)},
+    ],
+)
+def test_a_ballot_is_cast_by_its_holder_now(office, said):
+    assert "for others and for the past, record it" in saying(office, "cast_ballot", **said).reason
+
+
+def test_a_ballot_on_paper_is_recorded_for_the_instant_it_was_given(office):
+    office.now = p.CLOSES + timedelta(days=1)
+    given = p.CLOSES - timedelta(hours=1)
+    answers = COMMANDS["record_ballots"].said["answers"]
+    office.do("record_ballots", p.DECISION, answers=answers, asserted_by=p.ADA, occurred_at=given)
+
+    assert office.record.read(Decision, p.DECISION).ballots == {"city-1": Position.FOR}
+    assert office.last()[0].env.occurred_at == given
+
+
+def test_the_signature_is_that_of_who_speaks_on_the_authority_of_the_post(office):
+    signatures = [
+        entry for _, entry in office.record.since(0) if entry.event.TYPE == "agreement.signed/1"
+    ]
+
+    assert [entry.env.authority for entry in signatures] == [
+        f"role:{role_id(p.AGREEMENT, post)}" for post in ("mayor", "warden")
+    ]
+    assert [entry.event.signatory for entry in signatures] == [p.ADA, p.CLEO]
+
+
+def test_an_appointment_cites_its_authority(office):
+    refused = saying(office, "assign_role", authority=None)
+
+    assert refused.reason == "an appointment cites the appointing authority"
+
+
+@pytest.mark.parametrize("without", ["authority", "reason"])
+def test_a_revocation_cites_its_authority_and_gives_its_reason(office, without):
+    refused = saying(office, "revoke_role", **{without: None})
+
+    assert refused.reason == "a revocation cites its authority and gives its reason"
+
+
+def test_an_interest_is_declared_by_the_holder_of_the_seat_on_the_day(office):
+    decision = COMMANDS["declare_interest"].args[0]
+    said = {"seat": "trust-1", "statement": "My brother's."}
+    refused = office.refusal("declare_interest", decision, by=p.DAN, **said)
+    assert type(refused) is NotEntitled
+
+    office.do("declare_interest", decision, by=POSTS["trust-1"][0], **said)
+    (entry,) = office.last()
+    assert entry.env.authority == f"role:{role_id(p.AGREEMENT, 'trust-1')}"
+    assert entry.event.statement == Disclosed("My brother's.")
+
+
+def test_who_came_after_the_roll_was_frozen_casts_no_ballot(office):
+    """Dan's seat passes to Ben while voting is open; the frozen roll keeps Dan."""
+    office.now = datetime(2026, 5, 6, 9, tzinfo=UTC)
+    office.do("revoke_role", ROLE, assignment=1, authority=BY_LAW, reason="Retired.")
+    office.do("assign_role", ROLE, holder=p.BEN, party=p.TRUST, authority=BY_LAW)
+    office.do("accept_role", ROLE, by=p.BEN, assignment=2)
+
+    said = {"seat": "trust-2", "position": Position.FOR}
+    refused = office.refusal("cast_ballot", p.DECISION, by=p.BEN, **said)
+    assert type(refused) is NotEntitled
+    office.do("cast_ballot", p.DECISION, by=p.DAN, **said)
+
+
+def test_a_motion_to_amend_is_tabled_with_its_amendment(office):
+    refused = saying(office, "table_motion", matter=p.Matter.AMENDMENT)
+
+    assert type(refused) is Refused
+    assert "draft the amendment first" in refused.reason

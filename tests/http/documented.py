@@ -1,0 +1,59 @@
+"""What the OpenAPI document says of an answer, held against the answer."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+import jsonschema_rs
+from flask import Flask
+from werkzeug.test import TestResponse
+
+JSON = ("application/json", "application/problem+json")
+
+
+def assert_documented(app: Flask, answer: TestResponse) -> None:
+    """Every JSON answer of the API is what its operation promises, field by field and no other."""
+    request = answer.request
+    if not request.path.startswith("/v1/") or request.path == "/v1/status":
+        return
+    if answer.mimetype not in JSON or request.method not in ("GET", "POST"):
+        return
+    adapter = app.url_map.bind("localhost")
+    if not adapter.test(request.path, request.method):
+        return
+    rule, _ = adapter.match(request.path, request.method, return_rule=True)
+    check = _validator(app, rule.rule, request.method.lower(), answer.status_code)
+    assert check is not None, f"{request.method} {rule.rule} never says {answer.status_code}"
+    errors = [f"{e.instance_path}: {e.message}" for e in check.iter_errors(answer.json)]
+    assert not errors, (request.path, errors[:3])
+
+
+def document_of(app: Flask) -> dict[str, Any]:
+    """Return the OpenAPI document as the application serves it."""
+    return app.test_client().get("/openapi.json").json
+
+
+def path_of(rule: str) -> str:
+    """Write the address of a route as OpenAPI does."""
+    return re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule)
+
+
+@cache
+def _validator(app: Flask, rule: str, method: str, status: int) -> Any:
+    document = _document(app)
+    answers = document["paths"][path_of(rule)][method]["responses"]
+    answer = answers.get(str(status)) or answers.get("default")
+    if answer is None:
+        return None
+    if ref := answer.get("$ref"):
+        answer = document["components"]["responses"][ref.rpartition("/")[2]]
+    schema = next(iter(answer["content"].values()))["schema"]
+    whole = {**schema, "components": document["components"]}
+    return jsonschema_rs.Draft202012Validator(whole, validate_formats=True)
+
+
+@cache
+def _document(app: Flask) -> dict[str, Any]:
+    return document_of(app)

@@ -1,0 +1,285 @@
+"""The edges of the API: addresses, methods, keys, pages and accidents, all answered as problems."""
+
+from __future__ import annotations
+
+import base64
+
+import pytest
+from tests.http.documented import path_of
+from tests.http.office import office
+
+from accord.http import decisions, parties
+from accord.store import answers
+
+LISTS = "parties agreements roles decisions amendments history".split()  # noqa: SIM905
+
+
+def assert_problem(answer, status, code):
+    assert (answer.status_code, answer.mimetype) == (status, "application/problem+json")
+    assert answer.json["type"] == f"/problems/{code}"
+    assert answer.json["detail"]
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/nothing",
+        "/agreements/",
+        "/agreements/x",
+        "/agreements/x/text",
+        "/parties/1/names",
+        "/events/5",
+    ],
+)
+def test_an_address_where_nothing_is_says_so(at, path):
+    p = at("opened")
+    answer = p.secretary.get(path)
+    if path == "/agreements/":
+        assert answer.status_code == 200
+        return
+    assert_problem(answer, 404, "not-found")
+    assert "there is nothing at this address" in answer.json["detail"]
+
+
+@pytest.mark.parametrize(
+    "id_", ["00000000-0000-0000-0000-00000000000", "../parties", "%00", "%ff", "{x}", "٣"]
+)
+def test_a_malformed_id_is_nothing(at, id_):
+    p = at("opened")
+    for method in (p.secretary.get, p.secretary.post):
+        assert method(f"/agreements/{id_}/signatures").status_code in (404, 405)
+
+
+def test_a_wrong_method_is_told_the_right_ones(at):
+    p = at("registered")
+    city = f"/v1/parties/{p.party['city']}"
+    headers = p.secretary.headers()
+    for method, path, allowed in (
+        ("DELETE", city, {"GET", "HEAD", "OPTIONS"}),
+        ("PATCH", city, {"GET", "HEAD", "OPTIONS"}),
+        ("PUT", "/v1/parties", {"GET", "HEAD", "OPTIONS", "POST"}),
+        ("GET", city + "/names", {"OPTIONS", "POST"}),
+        ("POST", "/v1/events", {"GET", "HEAD", "OPTIONS"}),
+        ("BREW", "/v1/parties", {"GET", "HEAD", "OPTIONS", "POST"}),
+    ):
+        answer = p.client.open(path, method=method, headers=headers)
+        assert_problem(answer, 405, "method-not-allowed")
+        assert set(answer.headers["Allow"].split(", ")) == allowed
+
+
+def test_head_is_get_without_its_body(at):
+    p = at("registered")
+    path, headers = f"/v1/parties/{p.party['city']}", p.secretary.headers()
+    got, head = p.client.get(path, headers=headers), p.client.head(path, headers=headers)
+    assert (head.status_code, head.data) == (200, b"")
+    assert head.headers["ETag"] == got.headers["ETag"]
+    assert head.headers["Content-Length"] == str(len(got.data))
+
+
+def test_options_tells_the_methods(at):
+    p = at("opened")
+    answer = p.client.options("/v1/parties", headers=p.secretary.headers())
+    assert answer.status_code == 200
+    assert set(answer.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS", "POST"}
+
+
+def test_every_address_but_the_status_needs_a_key(at):
+    p = at("in force")
+    for rule in p.client.application.url_map.iter_rules():
+        path = path_of(rule.rule).replace("{id}", p.agreement)
+        if rule.rule.startswith("/v1/") and rule.rule != "/v1/status":
+            for method in rule.methods:
+                assert p.client.open(path, method=method).status_code == 401, (method, path)
+    for path in ("/v1/status", "/livez", "/readyz", "/openapi.json", "/docs", "/problems/stale"):
+        assert p.client.get(path).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "scheme", ["Basic {}", "bearer  {}", "Bearer {} x", "{}", "Bearer {}x", "Bearer "]
+)
+def test_a_key_is_sent_as_bearer(at, scheme):
+    p = at("opened")
+    header = scheme.format(p.secretary.key)
+    answer = p.client.get("/v1/parties", headers={"Authorization": header})
+    if scheme == "bearer  {}":
+        assert answer.status_code == 200
+        return
+    assert_problem(answer, 401, "unauthorized")
+    assert answer.headers["WWW-Authenticate"] == "Bearer"
+    assert p.secretary.key not in answer.text
+
+
+def test_a_revoked_key_opens_nothing(at):
+    p = at("opened")
+    with p.house.record.unit() as unit:
+        answers.revoke_key(unit.conn, p.secretary.key.split("_")[2])
+    assert_problem(p.secretary.get("/parties"), 401, "unauthorized")
+    assert_problem(p.secretary.post("/parties", kind="business", name="x"), 401, "unauthorized")
+
+
+def test_a_retired_principal_does_nothing_more(at):
+    p = at("opened")
+    clerk = office(p.house, client=p.client)
+    with p.house.command(p.secretary.principal) as accord:
+        accord.retire_principal(principal=clerk.principal)
+    answer = clerk.post("/parties", kind="business", name="x")
+    assert_problem(answer, 403, "not-entitled")
+    assert "has no mandate" in answer.json["detail"]
+
+
+@pytest.mark.parametrize(
+    "limit", ["0", "201", "abc", "", "-1", "1.5", "1e1", "1_0", "٣", "+5", "9" * 30, "%00"]
+)
+@pytest.mark.parametrize("plural", LISTS)
+def test_a_page_has_1_to_200_things(at, plural, limit):
+    answer = at("opened").secretary.get(f"/{plural}?limit={limit}")
+    assert_problem(answer, 400, "malformed")
+    assert answer.json["errors"][0]["pointer"] == "/limit"
+    assert answer.json["errors"][0]["in"] == "query"
+
+
+BAD = [b"\xff\xfe", b"", b"not a uuid", b"\x00", "é".encode(), b"9" * 40, b"-1", "²".encode()]
+CURSORS = ["x", "!!!", "=", "%00", "A" * 201, *(base64.urlsafe_b64encode(b).decode() for b in BAD)]
+
+
+@pytest.mark.parametrize("cursor", CURSORS)
+def test_a_cursor_that_was_never_given_is_refused_everywhere(at, cursor):
+    p = at("voting")
+    for path in (*(f"/{plural}" for plural in LISTS), f"{p.motion}/history", f"{p.path}/decisions"):
+        answer = p.secretary.get(f"{path}?cursor={cursor}")
+        assert_problem(answer, 400, "malformed")
+        assert "cursor" in answer.json["errors"][0]["pointer"]
+        assert answer.json["errors"][0]["in"] == "query"
+    assert p.secretary.get(f"{p.motion}/ballots?cursor={cursor}").status_code in (200, 400)
+
+
+@pytest.mark.parametrize(
+    ("path", "pointer"),
+    [
+        ("/agreements?stauts=draft", "/stauts"),
+        ("/agreements?status=drafted", "/status"),
+        ("/agreements?party=city", "/party"),
+        ("/parties?kind=club", "/kind"),
+        ("/decisions?verdict=maybe", "/verdict"),
+        ("/decisions?body=A%00", "/body"),
+        ("/history?since=yesterday", "/since"),
+        ("/history?until=2026-05-04", "/until"),
+        ("/history?type=ballot", "/type"),
+        ("/history?type=decision.ballot_cast/1%0A", "/type"),
+        ("/history?order=random", "/order"),
+        ("/events?after=-1", "/after"),
+        ("/events?after=x", "/after"),
+        ("/events?after=99999999999999999999", "/after"),
+        ("/events?limit=1001", "/limit"),
+        ("/events?limit=0", "/limit"),
+        ("/amendments?agreement=1", "/agreement"),
+        ("/roles?at=2026-01-01", "/at"),
+    ],
+)
+def test_a_filter_that_is_not_known_is_not_ignored(at, path, pointer):
+    answer = at("opened").secretary.get(path)
+    assert_problem(answer, 400, "malformed")
+    assert answer.json["errors"][0]["pointer"] == pointer
+
+
+@pytest.mark.parametrize("day", ["2026-02-30", "today", "2026-5-4", "", "20260504", "٢٠٢٦-05-04"])
+def test_a_day_is_one_of_the_calendar(at, day):
+    p = at("in force")
+    for path in (p.path, f"{p.path}/text", f"/roles/{p.roles['chair']}"):
+        answer = p.secretary.get(f"{path}?at={day}")
+        assert_problem(answer, 400, "malformed")
+        assert "is no day of the calendar" in answer.json["detail"]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_first_and_last_day_of_the_calendar_can_be_asked_for(at, day):
+    p = at("amendment carried")
+    for path in (
+        p.path,
+        f"{p.path}/text",
+        f"/roles/{p.roles['chair']}",
+        f"/amendments/{p.amendment}",
+    ):
+        assert p.secretary.get(f"{path}?at={day}").status_code == 200
+
+
+def test_a_huge_header_is_no_accident(at):
+    p = at("opened")
+    for name in ("Authorization", "Idempotency-Key", "If-Match", "If-None-Match", "X-Request-ID"):
+        headers = {**p.secretary.headers(), name: "x" * 1_000_000}
+        answer = p.client.post(
+            "/v1/parties", json={"kind": "business", "name": "x"}, headers=headers
+        )
+        assert answer.status_code < 500
+        assert len(str(answer.headers)) < 2000
+
+
+@pytest.mark.parametrize("key", ["", " ", "a b", "x" * 201, "ä", '"', "a\tb"])
+def test_an_idempotency_key_has_1_to_200_visible_characters(at, key):
+    p = at("opened")
+    headers = {"Authorization": f"Bearer {p.secretary.key}", "Idempotency-Key": key}
+    answer = p.client.post("/v1/parties", json={"kind": "business", "name": "x"}, headers=headers)
+    assert_problem(answer, 400, "malformed")
+    assert answer.json["errors"][0]["pointer"] == "/Idempotency-Key"
+
+
+def test_an_accident_tells_no_details(at, monkeypatch):
+    p = at("voting")
+
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("the secret is 42 in /etc/passwd")
+
+    before = p.position
+    monkeypatch.setattr(decisions.DECISION.model.__class__, "read", broken)
+    monkeypatch.setattr(parties.PARTY.model.__class__, "page", broken)
+    answers_ = [
+        p.secretary.get(p.motion),
+        p.secretary.get("/parties"),
+        p.people["seat-city"].post(f"{p.motion}/ballots", seat="seat-city", position="for"),
+    ]
+    for answer in answers_:
+        assert_problem(answer, 500, "internal-server-error")
+        assert answer.json["detail"] == "something went wrong here; nothing was recorded"
+        assert not {"42", "passwd", "Traceback", "RuntimeError"} & set(answer.text.split())
+        assert set(answer.json) == {"type", "title", "status", "detail", "instance"}
+    monkeypatch.undo()
+    assert p.position == before
+    answer = p.people["seat-city"].post(f"{p.motion}/ballots", seat="seat-city", position="for")
+    assert answer.status_code == 201
+
+
+def test_every_kind_of_problem_has_a_page(at):
+    client = at("opened").client
+    for code in ("malformed", "stale", "not-entitled", "out-of-order", "idempotency-key-reused"):
+        page = client.get(f"/problems/{code}")
+        assert (page.status_code, page.json["code"]) == (200, code)
+        assert page.json["meaning"]
+    assert client.get("/problems/nonsense").status_code == 404
+
+
+def test_the_pages_of_the_api_answer(at):
+    client = at("opened").client
+    assert client.get("/livez").json == {"status": "alive"}
+    assert (
+        client.get("/readyz").json["status"] == client.get("/v1/status").json["status"] == "ready"
+    )
+    assert "swagger-ui-bundle.js" in client.get("/docs").text
+    with client.get("/docs/swagger-ui-bundle.js") as file:
+        assert file.status_code == 200
+    assert client.get("/docs/start.js").status_code == 200
+    assert client.get("/docs/../../etc/passwd").status_code == 404
+    assert client.get("/docs/%2e%2e/%2e%2e/etc/passwd").status_code == 404
+
+
+def test_every_answer_says_the_version_of_the_api(at):
+    p = at("opened")
+    for answer in (
+        p.secretary.get("/parties"),
+        p.secretary.get("/nothing"),
+        p.client.get("/livez"),
+    ):
+        assert answer.headers["API-Version"] == "1.0.0"
+    headers = {**p.secretary.headers(), "X-Request-ID": "abc-1"}
+    assert p.client.get("/v1/parties", headers=headers).headers["X-Request-ID"] == "abc-1"

@@ -1,0 +1,406 @@
+"""What a rule of the domain refuses over HTTP: the status, the sentence, the field, and nothing written."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+
+import pytest
+from tests.http.cases import ballots, interest, signature
+from tests.http.stages import MAJORITY, PURPOSE, Partnership
+
+NOBODY = "01a20000-0000-7000-8000-000000000000"
+
+
+@contextmanager
+def nothing_written(p: Partnership):
+    before = p.position
+    yield
+    assert p.position == before
+
+
+def assert_refused(answer, status, words, pointer=None):
+    assert (answer.status_code, answer.mimetype) == (status, "application/problem+json"), (
+        answer.json
+    )
+    assert words in answer.json["detail"], answer.json["detail"]
+    if pointer:
+        assert answer.json["errors"][0]["pointer"] == pointer
+
+
+def duplicate(p: Partnership, block: str) -> dict:
+    return {block: [*p.terms()[block], p.terms()[block][0]]}
+
+
+DRAFTS = {
+    "a clause twice": (
+        lambda p: duplicate(p, "clauses"),
+        "clause purpose stands 2 times in the draft",
+        "/clauses",
+    ),
+    "a party twice": (lambda p: duplicate(p, "parties"), "stands 2 times in the draft", "/parties"),
+    "a post twice": (lambda p: duplicate(p, "posts"), "post chair stands 2 times", "/posts"),
+    "a body twice": (lambda p: duplicate(p, "bodies"), "stands 2 times in the draft", "/posts"),
+    "two signatories of a party": (
+        lambda p: duplicate(p, "signatories"),
+        "stands 2 times",
+        "/signatories",
+    ),
+    "two rules for a class": (
+        lambda p: {
+            "bodies": [{**p.board(), "rules": [{"class": "ordinary", "rule": MAJORITY}] * 2}]
+        },
+        "rule for the class ordinary stands 2 times",
+        "/bodies/0/rules",
+    ),
+    "a term that ends before it begins": (
+        lambda _: {"term": {"starts_on": "2026-06-02", "ends_on": "2026-06-01"}},
+        "the term ends on 2026-06-01, not after it begins on 2026-06-02",
+        "/term/ends_on",
+    ),
+    "a term of no day": (
+        lambda _: {"term": {"starts_on": "2026-06-01", "ends_on": "2026-06-01"}},
+        "not after it begins",
+        "/term/ends_on",
+    ),
+    "a post of an unknown party": (
+        lambda _: {"posts": [{"post": "pilot", "title": "Pilot", "party": NOBODY}]},
+        f"post pilot is kept for party {NOBODY}, which is no party of this agreement",
+        "/posts",
+    ),
+    "a chair that is no post": (
+        lambda p: {"bodies": [{**p.board(), "chair": "king"}]},
+        "chaired by post king, which the agreement does not constitute",
+        "/bodies/0/chair",
+    ),
+    "a zone that is none": (lambda _: {"zone": "Mars/Olympus"}, "not an IANA time zone", "/zone"),
+    "a path for a zone": (lambda _: {"zone": "../../etc/passwd"}, "not an IANA time zone", "/zone"),
+    "a procedure of no body": (
+        lambda _: {"procedures": [{"matter": "amendment", "body": "court", "class": "ordinary"}]},
+        "there is no such body",
+        "/procedures",
+    ),
+    "one party": (
+        lambda p: {"parties": p.terms()["parties"][:1]},
+        "at least two parties",
+        "/parties",
+    ),
+    "a title of spaces": (lambda _: {"title": "   "}, "needs a title", "/title"),
+}
+
+
+@pytest.mark.parametrize("draft", DRAFTS)
+def test_a_draft_that_contradicts_itself_is_refused(at, draft):
+    p = at("registered")
+    changes, words, pointer = DRAFTS[draft]
+    with nothing_written(p):
+        assert_refused(p.secretary.post("/agreements", p.terms(**changes(p))), 422, words, pointer)
+
+
+def test_an_unregistered_party_can_be_named_by_nobody(at):
+    p = at("registered")
+    parties = [*p.terms()["parties"], {"party": NOBODY}]
+    with nothing_written(p):
+        answer = p.secretary.post("/agreements", p.terms(parties=parties))
+        assert_refused(answer, 404, f"there is no party {NOBODY} in this register")
+
+
+@pytest.mark.parametrize("kind", ["agreements", "roles", "decisions", "amendments"])
+def test_what_is_not_there_is_not_found(at, kind):
+    p = at("registered")
+    answer = p.secretary.get(f"/{kind}/{NOBODY}")
+    assert_refused(answer, 404, f"there is no {kind[:-1]} {NOBODY} in this register")
+    posts = {
+        "agreements": "signatures",
+        "roles": "resignations",
+        "decisions": "closure",
+        "amendments": "decision",
+    }
+    facts = {
+        "agreements": {"party": NOBODY, "text_hash": "0" * 64, "capacity": "x"},
+        "roles": {"assignment": 1},
+    }
+    with nothing_written(p):
+        answer = p.secretary.post(f"/{kind}/{NOBODY}/{posts[kind]}", facts.get(kind), match="*")
+        assert_refused(answer, 404, f"there is no {kind[:-1]} {NOBODY} in this register")
+
+
+def test_one_kind_of_thing_is_not_taken_for_another(at):
+    p = at("tabled")
+    with nothing_written(p):
+        for path in (f"/agreements/{p.decision}/adoption", f"/decisions/{p.agreement}/closure"):
+            assert_refused(p.secretary.post(path, match="*"), 404, "in this register")
+        terms = p.terms(parties=[{"party": p.agreement}, *p.terms()["parties"]])
+        assert_refused(p.secretary.post("/agreements", terms), 404, "there is no party")
+
+
+CHANGES = {
+    "a clause that is not there": (
+        {"op": "substitute", "clause": "gold", "text": "x"},
+        422,
+        "no clause of that id",
+    ),
+    "a repeal of what is not there": (
+        {"op": "repeal", "clause": "gold"},
+        422,
+        "cannot be repealed",
+    ),
+    "an insertion of what is there": (
+        {"op": "insert", "clause": "money", "text": "x"},
+        422,
+        "the text already has a clause of that id",
+    ),
+    "an insertion after nothing": (
+        {"op": "insert", "clause": "new", "text": "x", "after": "gold"},
+        422,
+        "cannot be the place for an insertion",
+    ),
+    "an insertion at two places": (
+        {"op": "insert", "clause": "new", "text": "x", "after": "money", "before": "purpose"},
+        422,
+        "after or before another, not both",
+    ),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_an_amendment_fits_the_text(at, change):
+    p = at("in force")
+    modification, status, words = CHANGES[change]
+    facts = {"agreement": p.agreement, "title": "x", "modifications": [modification]}
+    with nothing_written(p):
+        assert_refused(p.secretary.post("/amendments", facts), status, words)
+
+
+def test_a_party_keeps_its_identifier_for_itself(at):
+    p = at("registered")
+    taken = [{"scheme": "GB-COH", "value": "new"}, {"scheme": "GB-COH", "value": "city"}]
+    with nothing_written(p):
+        answer = p.secretary.post("/parties", kind="business", name="x", identifiers=taken)
+        assert_refused(answer, 409, "GB-COH city already identifies party")
+        twice = [taken[0], taken[0]]
+        answer = p.secretary.post("/parties", kind="business", name="x", identifiers=twice)
+        assert_refused(answer, 409, "already identifies party")
+
+
+# --- Voting ----------------------------------------------------------------------------------
+
+
+def vote(p, who, seat, position="for", **more):
+    office = p.people.get(who, p.secretary)
+    return office.post(f"{p.motion}/ballots", seat=seat, position=position, **more)
+
+
+def test_only_seats_of_the_roll_vote(at):
+    p = at("voting")
+    with nothing_written(p):
+        assert_refused(vote(p, "chair", "chair"), 404, "seat chair is not on the roll")
+
+
+def test_only_the_holder_casts_the_ballot_of_a_seat(at):
+    p = at("voting")
+    with nothing_written(p):
+        assert_refused(vote(p, "seat-trust", "seat-city"), 403, "only the holder of seat seat-city")
+        assert_refused(vote(p, "secretary", "seat-city"), 403, "only the holder of seat seat-city")
+        asserted = str(p.people["seat-city"].principal)
+        answer = vote(p, "secretary", "seat-city", asserted_by=asserted)
+        assert_refused(answer, 422, "a ballot is cast by its holder, now")
+
+
+def test_nobody_votes_twice(at):
+    p = at("voting")
+    assert vote(p, "seat-city", "seat-city").status_code == 201
+    with nothing_written(p):
+        answer = vote(p, "seat-city", "seat-city", "against")
+        assert_refused(answer, 409, "the ballot of seat seat-city is already given")
+
+
+def test_nobody_votes_when_voting_is_over(at):
+    p = at("voting")
+    p.hands.turn(days=7)
+    with nothing_written(p):
+        assert_refused(vote(p, "seat-city", "seat-city"), 409, "awaiting closure")
+    assert p.secretary.post(f"{p.motion}/closure").status_code == 201
+    with nothing_written(p):
+        assert_refused(vote(p, "seat-city", "seat-city"), 409, "it is closed")
+
+
+def test_a_recused_seat_and_a_vacant_one_have_no_vote(at):
+    p = at("tabled")
+    interest(p)
+    p.secretary.done(
+        f"{p.motion}/recusals", seat="seat-city", ruling="recuse", match=p.read(p.motion)
+    )
+    p.people["seat-trust"].done(f"/roles/{p.roles['seat-trust']}/resignations", assignment=1)
+    p.open_vote(p.decision)
+    with nothing_written(p):
+        assert_refused(vote(p, "seat-city", "seat-city"), 403, "seat-city is recused")
+        assert_refused(vote(p, "seat-trust", "seat-trust"), 403, "seat-trust was vacant")
+        answer = p.secretary.post(f"{p.motion}/roll-call", ballots=ballots("for", "for", "for"))
+        assert_refused(answer, 403, "is recused")
+
+
+def test_a_casting_vote_needs_a_tie_and_the_one_who_presides(at):
+    p = at("voting")
+    p.secretary.done(f"{p.motion}/roll-call", ballots=ballots("for", "for", "against"))
+    p.secretary.done(f"{p.motion}/closure")
+    path = f"{p.motion}/casting-vote"
+    with nothing_written(p):
+        assert_refused(p.people["chair"].post(path, position="for"), 409, "there is no tie")
+    tied = at("closed")
+    path = f"{tied.motion}/casting-vote"
+    with nothing_written(tied):
+        answer = tied.people["seat-city"].post(path, position="for")
+        assert_refused(answer, 403, "only the one who presided")
+    tied.people["chair"].done(path, position="for")
+    with nothing_written(tied):
+        answer = tied.people["chair"].post(path, position="against")
+        assert_refused(answer, 409, "the casting vote is already given: for")
+
+
+def test_nothing_is_certified_before_the_close_nor_twice(at):
+    p = at("voting")
+    with nothing_written(p):
+        answer = p.secretary.post(f"{p.motion}/certification", match="*")
+        assert_refused(answer, 409, "the decision must be closed, and it is voting")
+    done = at("certified")
+    with nothing_written(done):
+        answer = done.secretary.post(f"{done.motion}/certification", match="*")
+        assert_refused(answer, 409, "the decision must be closed, and it is certified")
+
+
+def test_an_open_interest_is_ruled_on_before_voting_opens(at):
+    p = at("tabled")
+    interest(p)
+    with nothing_written(p):
+        answer = p.secretary.post(f"{p.motion}/voting", closes="2026-06-01T00:00:00Z", match="*")
+        assert_refused(answer, 409, "the interest of seat seat-city must be ruled on")
+
+
+# --- Signing ---------------------------------------------------------------------------------
+
+
+def test_only_the_holder_of_the_post_signs(at):
+    p = at("open for signature")
+    path, facts = f"{p.path}/signatures", signature(p)
+    with nothing_written(p):
+        answer = p.people["chair"].post(path, facts)
+        assert_refused(answer, 403, "does not hold the post mayor")
+        answer = p.people["warden"].post(path, facts)
+        assert_refused(answer, 403, "this principal does not act for party")
+        answer = p.secretary.post(path, {**facts, "party": NOBODY})
+        assert_refused(answer, 403, "is no party of this agreement")
+        answer = p.secretary.post(path, {**facts, "asserted_by": NOBODY})
+        assert_refused(answer, 403, f"{NOBODY} does not hold the post mayor")
+
+
+def test_another_text_is_signed_by_nobody(at):
+    p = at("open for signature")
+    with nothing_written(p):
+        answer = p.people["mayor"].post(
+            f"{p.path}/signatures", {**signature(p), "text_hash": "f" * 64}
+        )
+        assert_refused(answer, 422, "read the text again before signing")
+        assert answer.json["adopted"] == signature(p)["text_hash"]
+
+
+def test_nobody_signs_twice(at):
+    p = at("open for signature")
+    assert p.sign("mayor").status_code == 201
+    with nothing_written(p):
+        assert_refused(p.sign("mayor"), 409, "has already signed")
+
+
+def test_the_day_of_the_deadline_is_the_last_to_sign(at):
+    p = at("open for signature")
+    p.hands.turn(days=28)
+    assert p.sign("mayor").status_code == 201
+    p.hands.turn(days=1)
+    with nothing_written(p):
+        assert_refused(p.sign("warden"), 409, "the time for signing ended on 2026-06-01")
+
+
+# --- When and for whom -----------------------------------------------------------------------
+
+
+def test_what_holds_for_the_past_is_said_to_be_retroactive(at):
+    p = at("registered")
+    path = f"/parties/{p.party['city']}/names"
+    with nothing_written(p):
+        answer = p.secretary.post(path, name="New", effective_from="2026-05-03", match="*")
+        assert_refused(answer, 422, "send retroactive: true with a reason and the authority")
+        assert answer.json["type"] == "/problems/retroactive-unflagged"
+        answer = p.secretary.post(path, name="New", retroactive=True, match="*")
+        assert_refused(answer, 422, "needs a reason and an authority", "/retroactive")
+    answer = p.secretary.post(
+        path,
+        name="New",
+        effective_from="2026-05-03",
+        retroactive=True,
+        reason="Found late",
+        authority="instrument:Charter 1",
+        match="*",
+    )
+    assert answer.status_code == 201
+
+
+def test_what_is_recorded_has_occurred(at):
+    p = at("registered")
+    party = {"kind": "business", "name": "Mill"}
+    with nothing_written(p):
+        answer = p.secretary.post("/parties", party, occurred_at="2026-05-04T09:01:00Z")
+        assert_refused(answer, 422, "cannot have occurred in the future", "/occurred_at")
+        answer = p.secretary.post("/parties", party, occurred_on="2026-05-06")
+        assert_refused(answer, 422, "cannot have occurred in the future", "/occurred_on")
+        both = {"occurred_on": "2026-05-01", "occurred_at": "2026-05-01T09:00:00Z"}
+        answer = p.secretary.post("/parties", party, **both)
+        assert_refused(answer, 422, "either on which day it occurred or at which instant")
+
+
+@pytest.mark.parametrize(
+    "when", ["0001-01-01T00:00:00Z", "0001-01-02T00:00:00Z", "1000-01-01T00:00:00+14:00"]
+)
+@pytest.mark.parametrize("zone", ["America/New_York", "Pacific/Kiritimati"])
+def test_the_beginning_of_time_is_no_accident(at, when, zone):
+    p = at("registered")
+    agreement = p.secretary.done("/agreements", p.terms(zone=zone))
+    with nothing_written(p):
+        role = {
+            "agreement": agreement.json["id"],
+            "body": "board",
+            "class": "ordinary",
+            "title": "x",
+            "text": "x",
+        }
+        answer = p.secretary.post("/decisions", role, occurred_at=when)
+        assert answer.status_code in (400, 409), answer.json
+
+
+def test_a_principal_acts_for_its_own_party(at):
+    p = at("open for signature")
+    mayor = p.people["mayor"]
+    with nothing_written(p):
+        for facts in ({"on_behalf_of": p.party["trust"]}, {"asserted_by": NOBODY}):
+            answer = mayor.post(f"{p.path}/signatures", {**signature(p), **facts})
+            assert answer.status_code == 403
+            assert "acts for" in answer.json["detail"] or "its own acts" in answer.json["detail"]
+        answer = p.secretary.post("/parties", kind="business", name="x", on_behalf_of=NOBODY)
+        assert_refused(answer, 404, "there is no party")
+
+
+@pytest.mark.parametrize(
+    "authority", ["because", "role:1", "instrument:", "instrument: x", f"god:{NOBODY}"]
+)
+def test_an_authority_is_cited_as_what_it_is(at, authority):
+    p = at("registered")
+    with nothing_written(p):
+        answer = p.secretary.post("/parties", kind="business", name="x", authority=authority)
+        assert_refused(answer, 422, "an authority is cited as role:<id>", "/authority")
+
+
+def test_a_text_that_no_entry_can_hold_is_refused(at):
+    p = at("registered")
+    with nothing_written(p):
+        clause = {**PURPOSE, "text": "\u20ac" * 30_000}
+        answer = p.secretary.post("/agreements", p.terms(clauses=[clause]))
+        assert (answer.status_code, answer.json["type"]) == (422, "/problems/unrecordable")
+        assert "65" in answer.json["detail"]

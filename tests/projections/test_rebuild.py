@@ -1,0 +1,199 @@
+"""Read models are thrown away and built again: the same rows come back, without what was erased."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from tests.http.cases import ballots
+from tests.http.stages import Partnership, begin
+
+from accord.projections import rebuild
+from accord.projections.views import metadata
+from accord.store.schema import disclosure
+
+SECRETS = {
+    "The weir is my brother's.",
+    "Ada of the River",
+    "Because the old one was worn out",
+    "The background of the dredging",
+    "GB-NINO-1",
+    "Ada the Second",
+}
+Rows = dict[str, list[Any]]
+
+
+def long_story(p: Partnership) -> None:
+    """Everything that read models follow, in one life: persons, revisions, votes, amendments, an end."""
+    p.reach("drafted")
+    ada = {"kind": "person", "name": "Ada of the River"}
+    ada["identifiers"] = [{"scheme": "GB-NINO", "value": "GB-NINO-1"}]
+    person = p.secretary.done("/parties", ada)
+    p.secretary.done(person.headers["Location"][3:] + "/names", name="Ada the Second", match=person)
+    revised(p)
+    p.reach("tabled")
+    voted(p)
+    amended(p)
+    city = f"/parties/{p.party['city']}"
+    p.secretary.done(
+        f"{city}/names",
+        name="Northmere",
+        reason="Because the old one was worn out",
+        match=p.read(city),
+    )
+    roles(p)
+    ended(p)
+
+
+def revised(p: Partnership) -> None:
+    clauses = [
+        {"id": "money", "num": "1", "heading": "Money", "text": "All of it.\n"},
+        {"id": "purpose", "num": "2", "heading": "Purpose", "text": "To keep the river clean.\n"},
+        {"id": "last", "text": "The end.\n"},
+    ]
+    for changes in (
+        {"clauses": clauses, "title": "River compact"},
+        {"posts": [*p.terms()["posts"], {"post": "pilot", "title": "Pilot"}]},
+        {"parties": [{"party": p.party["city"], "class": "funder"}, *p.terms()["parties"][1:]]},
+        {"clauses": clauses[:2], "posts": p.terms()["posts"], "term": {"ends_on": "2030-01-01"}},
+    ):
+        p.secretary.done(f"{p.path}/revisions", changes, match=p.read(p.path))
+
+
+def voted(p: Partnership) -> None:
+    p.people["seat-city"].done(
+        f"{p.motion}/interests", seat="seat-city", statement="The weir is my brother's."
+    )
+    p.secretary.done(
+        f"{p.motion}/recusals", seat="seat-city", ruling="recuse", match=p.read(p.motion)
+    )
+    p.open_vote(p.decision)
+    p.people["seat-trust"].done(f"{p.motion}/ballots", seat="seat-trust", position="for")
+    p.secretary.done(f"{p.motion}/roll-call", ballots=[ballots("for", "for", "against")[2]])
+    p.secretary.done(f"{p.motion}/closure")
+    given = p.people["chair"].done(f"{p.motion}/casting-vote", position="for")
+    p.secretary.done(f"{p.motion}/certification", match=given)
+    p.decide(p.table(background="The background of the dredging"), "for", "absent", "invalid")
+
+
+def amended(p: Partnership) -> None:
+    changes = (
+        {"op": "substitute", "clause": "money", "text": "The city pays half.\n"},
+        {"op": "insert", "clause": "fish", "text": "Fish are kept.\n", "before": "purpose"},
+        {"op": "repeal", "clause": "purpose"},
+    )
+    p.amendment = p.amend(*changes)
+    own = f"/amendments/{p.amendment}"
+    put = p.secretary.done(f"{own}/decision", match=p.read(own))
+    p.decide(put.json["decision"], "for", "for", "for")
+    p.secretary.done(f"{own}/adoption", effective_from="2026-07-01", match=p.read(own))
+    p.amend({"op": "substitute", "clause": "money", "text": "Nothing.\n"}, title="Never adopted")
+
+
+def roles(p: Partnership) -> None:
+    p.people["warden"].done(
+        f"/roles/{p.roles['warden']}/resignations", assignment=1, effective_to="2026-09-01"
+    )
+    own = f"/roles/{p.roles['captain']}"
+    facts = {"assignment": 1, "authority": "instrument:Minute 9"}
+    reason = "Because the old one was worn out"
+    p.secretary.done(f"{own}/revocations", facts, reason=reason, match=p.read(own))
+
+
+def ended(p: Partnership) -> None:
+    motion = p.table(matter="termination")
+    p.decide(motion, "for", "for", "for")
+    facts = {"ground": "mutual", "decision": motion, "effective_from": "2026-12-01"}
+    p.secretary.done(f"{p.path}/termination", facts, match=p.read(p.path))
+
+
+def rows(p: Partnership) -> Rows:
+    with p.house.engine.connect() as conn:
+        return {
+            table.name: sorted(map(repr, conn.execute(sa.select(table))))
+            for table in metadata.sorted_tables
+        }
+
+
+def pages_of(p: Partnership, size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    since = p.house.record.since
+    monkeypatch.setattr(p.house.record, "since", lambda position: since(position, size))
+
+
+@pytest.fixture
+def p(database_url: str) -> Iterator[Partnership]:
+    partnership = begin(database_url)
+    long_story(partnership)
+    yield partnership
+    partnership.house.close()
+
+
+def test_every_read_model_built_again_equals_the_one_kept(p, monkeypatch):
+    kept = rows(p)
+    assert all(kept.values()), [name for name, found in kept.items() if not found]
+    for size in (500, 3, 1):
+        pages_of(p, size, monkeypatch)
+        told: list[int] = []
+        assert rebuild(p.house.record, told.append) == p.position == sum(told)
+        assert max(told) <= size
+        for name, found in rows(p).items():
+            assert found == kept[name], (name, size)
+        monkeypatch.undo()
+
+
+def test_what_was_asked_is_answered_alike_after_a_rebuild(p):
+    paths = [p.path, f"{p.path}/text", f"{p.path}/text?at=2026-07-01&format=plain", p.motion]
+    paths += [f"{p.motion}/ballots", f"{p.path}/history?limit=200", "/history?limit=200"]
+    before = [p.read(path).data for path in paths]
+    rebuild(p.house.record)
+    assert [p.read(path).data for path in paths] == before
+
+
+def test_what_was_erased_does_not_come_back(p):
+    assert {word for word in SECRETS if word in everything(p)} == SECRETS
+    with p.house.record.unit() as unit:
+        kept = list(unit.conn.scalars(sa.select(disclosure.c.text).order_by(disclosure.c.digest)))
+        digests = list(
+            unit.conn.scalars(sa.select(disclosure.c.digest).order_by(disclosure.c.digest))
+        )
+        gone = digests[::2]
+        unit.conn.execute(sa.delete(disclosure).where(disclosure.c.digest.in_(gone)))
+    assert rebuild(p.house.record) == p.position
+    remaining = {opened(text) for text in kept[1::2]}
+    for word in SECRETS:
+        assert (word in everything(p)) == (word in remaining), word
+    p.read("/history?limit=200")
+    p.read("/parties")
+
+
+def test_without_any_disclosure_everything_is_still_answered(p):
+    verdicts = [item["verdict"] for item in p.read("/decisions").json["items"]]
+    with p.house.record.unit() as unit:
+        unit.conn.execute(sa.delete(disclosure))
+    rebuild(p.house.record)
+    found = everything(p)
+    assert not [word for word in SECRETS if word in found]
+    assert [item["verdict"] for item in p.read("/decisions").json["items"]] == verdicts
+    for path in ("/parties", "/history?limit=200", p.motion, f"{p.path}/text", "/amendments"):
+        assert p.secretary.get(path).status_code == 200
+
+
+def opened(text: str) -> str:
+    """The value of a disclosure: salt, name and value, in JSON, in base64url."""
+    return json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))[2]
+
+
+def everything(p: Partnership) -> str:
+    """All that the read models hold, as text."""
+    with p.house.engine.connect() as conn:
+        cells = [
+            cell
+            for table in metadata.sorted_tables
+            for row in conn.execute(sa.select(table))
+            for cell in row
+        ]
+    return "\n".join(c.decode() if isinstance(c, bytes) else str(c) for c in cells)

@@ -1,0 +1,248 @@
+"""The demonstration tells its story by the real commands, whole, once, and on any day it is started."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from click.testing import CliRunner
+
+from accord import clock, demo, projections
+from accord.aggregates.agreement import Agreement
+from accord.aggregates.role import Role, role_id
+from accord.demo import seeding
+from accord.demo.clauses import clauses
+from accord.demo.secretariat import AGREEMENT, VISITOR
+from accord.demo.staging import Staged
+from accord.errors import OutOfOrder
+from accord.projections.decisions import decisions
+from accord.projections.text import text_of
+from accord.projections.views import Document, metadata
+from accord.rules import Verdict
+from accord.store import answers
+from accord.text import plain_text
+from accord.wiring import House, build
+from tests.served import serving
+
+PROMISED = {
+    "Budget of the first year": Verdict.CARRIED,
+    "Delivery lead for the first 400 homes": Verdict.CARRIED,
+    "Saturday opening of the Quay Street advice shop": Verdict.CARRIED,
+    "Summer publicity campaign": Verdict.INQUORATE,
+    "More for publicity, less for heat pumps": Verdict.LOST,
+    "First amendment: hardship fund": Verdict.CARRIED,
+    "Meter readings for the network operator": Verdict.LOST,
+    "Winter publicity campaign": Verdict.CARRIED,
+    "A second thermal camera": None,
+}
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    found = f"sqlite:///{tmp_path_factory.mktemp('demo')}/demo.db"
+    assert seeding.seed(found, clock.now())
+    return found
+
+
+@pytest.fixture
+def house(url: str) -> Iterator[House]:
+    opened = build(url)
+    yield opened
+    opened.close()
+
+
+def all_decisions(house: House) -> dict[str, Document]:
+    with house.engine.connect() as conn:
+        return {found["title"]: found for found in decisions.page(conn, None, 100)}
+
+
+def test_every_motion_has_the_promised_verdict(house: House) -> None:
+    found = {title: decision.get("verdict") for title, decision in all_decisions(house).items()}
+
+    assert found == PROMISED
+
+
+def test_the_tie_was_settled_by_the_casting_vote(house: House) -> None:
+    shop = all_decisions(house)["Saturday opening of the Quay Street advice shop"]
+
+    assert (shop["tied"], shop["casting_vote"]) == (True, "for")
+
+
+def test_the_recused_seat_is_counted_as_recused(house: House) -> None:
+    lead = all_decisions(house)["Delivery lead for the first 400 homes"]
+
+    assert {"position": "recused", "seats": 1} in lead["tally"]
+
+
+def test_five_of_seven_lose_against_the_weight_of_the_funders(house: House) -> None:
+    lost = all_decisions(house)["More for publicity, less for heat pumps"]
+
+    assert {"position": "for", "seats": 5} in lost["tally"]
+    assert "20 of 85 weight" in lost["in_words"]
+
+
+@pytest.mark.parametrize(
+    ("seat", "ended_by"),
+    [("food-bank", "resigned"), ("brightwater", "revoked"), ("university", None)],
+)
+def test_three_seats_were_handed_over(house: House, seat: str, ended_by: str | None) -> None:
+    id_ = role_id(AGREEMENT, seat)
+    first, second = house.record.read(Role, id_).assignments.values()
+    with house.engine.connect() as conn:
+        shown = projections.roles.roles.read(conn, id_)
+
+    assert first.until is not None
+    assert first.until <= second.from_
+    assert first.holder != second.holder
+    assert shown["assignments"][0].get("ended_by") == ended_by
+
+
+def test_the_text_of_two_days_differs_by_the_amendment(house: House) -> None:
+    (amended,) = house.record.read(Agreement, AGREEMENT).incorporated
+    with house.engine.connect() as conn:
+        before = text_of(conn, AGREEMENT, amended.effective_from - timedelta(days=1))
+        after = text_of(conn, AGREEMENT, amended.effective_from)
+
+    assert before.clauses == clauses()
+    assert after.amendments == (amended.amendment,)
+    assert {c.id for c in after.clauses} - {c.id for c in before.clauses} == {"hardship"}
+    assert "£250,000" in plain_text(before.clauses)
+    assert "£310,000" in plain_text(after.clauses)
+
+
+def test_the_amendment_is_in_force_and_the_story_over_today(house: House) -> None:
+    (amended,) = house.record.read(Agreement, AGREEMENT).incorporated
+    (_, last), *_ = house.record.since(house.record.last_position() - 1)
+
+    assert amended.effective_from < clock.now().date()
+    assert last.recorded_at < clock.now()
+
+
+def test_holders_cast_their_own_ballots(house: House) -> None:
+    cast = [
+        at for _, at in house.record.since(0, 1000) if at.event.TYPE == "decision.ballot_cast/1"
+    ]
+
+    assert len(cast) > 30
+    assert all(at.env.asserted_by is None and at.env.authority.startswith("role:") for at in cast)
+
+
+def test_what_is_seeded_is_left_as_it_is(url: str, house: House) -> None:
+    before = house.record.last_position()
+
+    assert not seeding.seed(url, clock.now())
+    assert house.record.last_position() == before
+
+
+def test_the_read_models_built_again_are_those_that_were_kept(house: House) -> None:
+    def rows() -> dict[str, list[str]]:
+        with house.engine.connect() as conn:
+            return {
+                t.name: sorted(map(str, conn.execute(sa.select(t)))) for t in metadata.sorted_tables
+            }
+
+    kept = rows()
+    projections.rebuild(house.record)
+
+    assert rows() == kept
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        datetime(2028, 2, 29, 12, tzinfo=UTC),
+        datetime(2026, 12, 31, 23, 59, tzinfo=UTC),
+        datetime(2027, 3, 28, 0, 59, tzinfo=UTC),
+        datetime(2026, 10, 25, 1, 30, tzinfo=UTC),
+    ],
+    ids=["leap day", "end of a year", "clocks go forward", "clocks go back"],
+)
+def test_the_story_can_be_told_on_any_day(now: datetime, tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/demo.db"
+
+    assert seeding.seed(url, now)
+
+    house = build(url)
+    verdicts = {title: found.get("verdict") for title, found in all_decisions(house).items()}
+    (_, last), *_ = house.record.since(house.record.last_position() - 1)
+    house.close()
+    assert verdicts == PROMISED
+    assert last.recorded_at < now
+
+
+def test_all_weeks_of_a_decade_leave_the_amendment_in_the_past() -> None:
+    for week in range(520):
+        now = datetime(2026, 11, 23, tzinfo=UTC) + timedelta(weeks=week)
+        stage = Staged.before(now)
+
+        starts = demo.staging.next_month(stage.day(4, 3))
+        amended = demo.staging.next_month(stage.day(30, 4))
+        assert stage.day(4, 2) < starts < stage.day(10, 0)
+        assert stage.day(30, 4) < amended < stage.day(36, 0) < date(2037, 1, 1)
+
+
+def test_a_register_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/own.db"
+    build(url).close()
+
+    with pytest.raises(OutOfOrder, match="register of its own"):
+        seeding.seed(url, clock.now())
+    done = CliRunner().invoke(demo.command, ["--database", url, "--no-serve"])
+    assert done.exit_code == 1
+    assert "register of its own" in done.output
+
+
+def test_a_story_cut_short_leaves_nothing_and_is_told_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = f"sqlite:///{tmp_path}/demo.db"
+    with monkeypatch.context() as patched:
+        patched.setattr("accord.demo.first_year.amend", lambda _office: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            seeding.seed(url, clock.now())
+
+    house = build(url)
+    assert house.record.last_position() == 1
+    house.close()
+    assert seeding.seed(url, clock.now())
+
+
+def test_every_start_gives_another_key_that_works(url: str, house: House) -> None:
+    first, second = seeding.visitors_key(url), seeding.visitors_key(url)
+
+    assert first != second
+    with house.engine.connect() as conn:
+        assert [answers.principal_of(conn, key) for key in (first, second)] == [VISITOR, VISITOR]
+
+
+def test_a_folder_that_is_missing_is_made(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/var/demo.db"
+
+    done = CliRunner().invoke(demo.command, ["--database", url, "--no-serve"])
+
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / "var" / "demo.db").exists()
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
+def test_what_it_prints_can_be_pasted_and_its_port_is_then_taken(tmp_path: Path) -> None:
+    with serving("demo", f"sqlite:///{tmp_path}/demo.db", tmp_path) as (address, printed):
+        shown = printed.read_text(encoding="utf-8")
+        commands = re.findall(r"^  (curl.*?)\n\n", shown, re.MULTILINE | re.DOTALL)
+        text, history, motion = (
+            subprocess.run(["bash", "-c", c], capture_output=True, text=True, check=True).stdout
+            for c in commands
+        )
+        port = address.rpartition(":")[2]
+        again = CliRunner().invoke(demo.command, ["--port", port])
+
+    assert "Brightwater Energy plc £250,000" in text
+    assert '"sentence":"The motion “A second thermal camera” was tabled' in history
+    assert '"stage":"tabled"' in motion
+    assert f"port {port} of 127.0.0.1 cannot be used" in again.output
