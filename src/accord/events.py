@@ -180,12 +180,7 @@ class Stream:
         """Change what is remembered by this event; each aggregate says how."""
         raise NotImplementedError
 
-    @property
-    def begun(self) -> bool:
-        """Whether this stream began, and as one of this kind; an aggregate may know more exactly."""
-        return self.version > 0
-
     def exists(self) -> None:
-        """Raise `NotFound` unless this stream began, and as one of this kind."""
-        if not self.begun:
+        """Raise `NotFound` unless something has happened in this stream."""
+        if self.version == 0:
             raise NotFound(f"there is no {self.NAME} {self.id} in this register", id=str(self.id))

@@ -147,9 +147,8 @@ def test_a_party_is_not_renamed_to_the_name_it_bears(history):
     renaming(*history, name=name).then_refused(OutOfOrder, f"already bears the name {name}")
 
 
-@pytest.mark.parametrize("history", [(), (RESERVED,)])
-def test_what_is_no_party_is_not_renamed(history):
-    renaming(*history).then_refused(NotFound, "there is no party")
+def test_what_is_no_party_is_not_renamed():
+    renaming().then_refused(NotFound, "there is no party")
 
 
 def test_a_party_remembers_its_identifiers_and_no_person_s():

@@ -24,7 +24,7 @@ def assert_documented(app: Flask, answer: TestResponse) -> None:
     if not adapter.test(request.path, request.method):
         return
     rule, _ = adapter.match(request.path, request.method, return_rule=True)
-    check = _validator(app, rule.rule, request.method.lower(), answer.status_code)
+    check = _validator(app, rule.rule, request.method.lower(), answer.status_code, answer.mimetype)
     assert check is not None, f"{request.method} {rule.rule} never says {answer.status_code}"
     errors = [f"{e.instance_path}: {e.message}" for e in check.iter_errors(answer.json)]
     assert not errors, (request.path, errors[:3])
@@ -41,7 +41,7 @@ def path_of(rule: str) -> str:
 
 
 @cache
-def _validator(app: Flask, rule: str, method: str, status: int) -> Any:
+def _validator(app: Flask, rule: str, method: str, status: int, mimetype: str) -> Any:
     document = _document(app)
     answers = document["paths"][path_of(rule)][method]["responses"]
     answer = answers.get(str(status)) or answers.get("default")
@@ -49,7 +49,7 @@ def _validator(app: Flask, rule: str, method: str, status: int) -> Any:
         return None
     if ref := answer.get("$ref"):
         answer = document["components"]["responses"][ref.rpartition("/")[2]]
-    schema = next(iter(answer["content"].values()))["schema"]
+    schema = answer["content"][mimetype]["schema"]
     whole = {**schema, "components": document["components"]}
     return jsonschema_rs.Draft202012Validator(whole, validate_formats=True)
 

@@ -75,7 +75,7 @@ class Named(Event, type="test_note.named/1"):
 class Note(Stream):
     """Remembers how often it was written on, and the last words in clear."""
 
-    NAME = "note"
+    NAME = "test_note"
 
     entries: int = 0
     said: list[str] = field(default_factory=list)

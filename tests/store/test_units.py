@@ -14,7 +14,7 @@ from tests.store.writers import SHARED, new_note, note
 from accord import clock
 from accord.errors import NotFound, OutOfOrder, Stale
 from accord.events import Disclosed, Stream
-from accord.store.record import Record
+from accord.store.record import Record, fold
 from accord.store.schema import disclosure
 
 
@@ -128,9 +128,9 @@ def test_many_streams_are_read_in_the_order_asked(record: Record) -> None:
 
 
 def test_what_never_happened_is_not_found(record: Record) -> None:
-    with pytest.raises(NotFound, match="no note"):
+    with pytest.raises(NotFound, match="no test_note"):
         record.read(Note, SHARED)
-    with record.unit() as unit, pytest.raises(NotFound, match="no note"):
+    with record.unit() as unit, pytest.raises(NotFound, match="no test_note"):
         unit.read(Note, SHARED)
 
 
@@ -139,3 +139,37 @@ def test_a_stream_is_not_read_as_something_else(record: Record) -> None:
         note(unit, unit.find(Note, SHARED), "a note", 1)
         with pytest.raises(NotFound, match="no other thing"):
             unit.read(Other, SHARED)
+
+
+def test_what_was_read_before_is_followed_on_from_there(record: Record) -> None:
+    other = Record(str(record.engine.url.render_as_string(hide_password=False)))
+    for nth, writer in enumerate((record, other, record, other), 1):
+        with writer.unit() as unit, unit.command():
+            note(unit, unit.find(Note, SHARED), str(nth), 1)
+        with writer.unit() as unit:
+            assert unit.read_many(Note, [SHARED])[0].said == [str(n + 1) for n in range(nth)]
+    other.close()
+
+
+def test_what_a_refused_command_touched_is_not_remembered(record: Record) -> None:
+    with record.unit() as unit, unit.command():
+        note(unit, unit.find(Note, SHARED), "kept", 1)
+    with pytest.raises(OutOfOrder), record.unit() as unit, unit.command():
+        note(unit, unit.find(Note, SHARED), "refused", 1)
+        raise OutOfOrder("not now")
+    with record.unit() as unit:
+        assert unit.read(Note, SHARED).said == ["kept"]
+
+
+def test_an_aggregate_ahead_of_its_stream_is_read_again(record: Record) -> None:
+    """As after a backup was put back under a running process."""
+    with record.unit() as unit, unit.command():
+        note(unit, unit.find(Note, SHARED), "kept", 1)
+    ahead = fold(Note, SHARED, [])
+    ahead.version, ahead.said = 7, ["never recorded"]
+    record.memory.keep([ahead])
+    with record.unit() as unit:
+        assert unit.read(Note, SHARED).said == ["kept"]
+    record.memory.keep([ahead])
+    with record.unit() as unit:
+        assert unit.read_many(Note, [SHARED])[0].said == ["kept"]

@@ -100,11 +100,6 @@ class Amendment(Stream):
     decision: UUID | None = None
     adopted: bool = False
 
-    @property
-    def begun(self) -> bool:
-        """Whether this stream is that of an amendment."""
-        return self.agreement is not None
-
     def follow(self, event: Event, recorded: Recorded[Event]) -> None:  # noqa: ARG002
         """Follow the record."""
         match event:

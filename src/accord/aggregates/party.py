@@ -86,11 +86,6 @@ class Party(Stream):
     legal_name: str | None = None
     identifiers: set[tuple[str, str]] = field(default_factory=set)
 
-    @property
-    def begun(self) -> bool:
-        """Whether this stream is that of a party."""
-        return self.kind is not None
-
     def follow(self, event: Event, recorded: Recorded[Event]) -> None:  # noqa: ARG002
         """Follow the record."""
         match event:
@@ -106,7 +101,7 @@ class Party(Stream):
 class Reservation(Stream):
     """One identifier, and whose it is."""
 
-    NAME: ClassVar[str] = "reservation"
+    NAME: ClassVar[str] = "identifier"
 
     party: UUID | None = None
 

@@ -91,11 +91,6 @@ class Role(Stream):
     party: UUID | None = None
     assignments: dict[int, Assignment] = field(default_factory=dict)
 
-    @property
-    def begun(self) -> bool:
-        """Whether this stream is that of a role."""
-        return self.agreement is not None
-
     def holding_on(self, day: date) -> Assignment | None:
         """Return the accepted assignment that covers a day, None while the post is vacant."""
         held = (a for a in self.assignments.values() if a.accepted and a.covers(day))

@@ -145,7 +145,16 @@ def show_agreement(query: dict[str, Any], id: UUID) -> Response:
     return one(AGREEMENT, id, query.get("at"))
 
 
-@question(blueprint, "/agreements/<uuid:id>/text", "showText", TextQuery(), TextOut(), 304, 404)
+@question(
+    blueprint,
+    "/agreements/<uuid:id>/text",
+    "showText",
+    TextQuery(),
+    TextOut(),
+    304,
+    404,
+    texts=("text/plain", "text/markdown"),
+)
 def show_text(query: dict[str, Any], id: UUID) -> Response:
     """Show the consolidated text on a day; `plain` is the clauses' texts verbatim, one after another."""
     with house().engine.connect() as conn:

@@ -101,6 +101,9 @@ class Api(flask_smorest.Api):
         super()._register_responses()
         del self.DEFAULT_RESPONSE_CONTENT_TYPE
 
+    def _register_pagination_header(self) -> None:
+        """Leave the library's own pages out of the document: accord has others."""
+
     def handle_http_exception(self, error: Any) -> Response:  # noqa: ANN401 - the library's signature
         """Answer with a problem document."""
         return problems.http_error(error)

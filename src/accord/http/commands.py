@@ -113,6 +113,23 @@ class CommandHeaders(Schema):
     match = fields.String(data_key="If-Match")
 
 
+class Precondition(fields.String):
+    """A header that the document calls required; that it is missing is said with 428, not with 400."""
+
+    def _validate_missing(self, value: Any) -> None:  # noqa: ANN401 - marshmallow's signature
+        pass
+
+
+class MatchedHeaders(CommandHeaders):
+    """The head of a command that rests on what the caller saw."""
+
+    match = Precondition(
+        data_key="If-Match",
+        required=True,
+        metadata={"description": "the ETag of the representation that you read"},
+    )
+
+
 Does = Callable[..., UUID]
 """A command: it acts on an `Accord` with a body (and the ids of its address), and returns whom to show."""
 
@@ -143,7 +160,8 @@ def command(
 
         documented = blueprint.response(201, resource.schema, headers=_answer_headers())(view)
         documented = blueprint.arguments(schema())(documented)
-        documented = blueprint.arguments(CommandHeaders(), location="headers")(documented)
+        headers = MatchedHeaders() if match else CommandHeaders()
+        documented = blueprint.arguments(headers, location="headers")(documented)
         for status in _ERRORS:
             documented = blueprint.alt_response(status, HTTPStatus(status).name)(documented)
         documented = blueprint.doc(

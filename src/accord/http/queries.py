@@ -57,9 +57,19 @@ def page_of(item: type[Schema]) -> Schema:
 
 
 def question(
-    blueprint: Blueprint, rule: str, name: str, query: Schema, answer: Schema, *statuses: int
+    blueprint: Blueprint,
+    rule: str,
+    name: str,
+    query: Schema,
+    answer: Schema,
+    *statuses: int,
+    texts: tuple[str, ...] = (),
 ) -> Callable[[Any], Any]:
-    """Answer GET at `rule`; the docstring of the decorated function is its description."""
+    """Answer GET at `rule`; the docstring of the decorated function is its description.
+
+    `texts` are the media types of plain words in which it can be answered too.
+    """
+    content = {text: {"schema": {"type": "string"}} for text in texts}
 
     def declare(view: Any) -> Any:  # noqa: ANN401 - a Flask view
         documented = blueprint.response(200, answer)(view)
@@ -69,7 +79,11 @@ def question(
         text = view.__doc__ or name
         summary = text.partition("\n")[0].rstrip(".")
         documented = blueprint.doc(
-            operationId=name, summary=summary, description=text, security=[{"key": []}]
+            operationId=name,
+            summary=summary,
+            description=text,
+            security=[{"key": []}],
+            **({"responses": {200: {"content": content}}} if texts else {}),
         )(documented)
         blueprint.route(rule, methods=["GET"])(documented)
         return view

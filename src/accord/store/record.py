@@ -25,6 +25,7 @@ from accord import canonical, clock
 from accord.errors import NotFound, Stale, Unavailable
 from accord.events import Circumstances, Event, Recorded, Stream
 from accord.store.mapper import Disclosure, StrictMapper, disclose
+from accord.store.memory import Memory
 from accord.store.recorder import LogRecorder, UnitRecorder
 from accord.store.schema import disclosure, head
 
@@ -72,6 +73,7 @@ class Record:
         self.mapper = cast("StrictMapper", self._library.mapper)
         self.engine = self.recorder.engine
         self.outside = outside or Clock()
+        self.memory = Memory()
         self.follow = follow or (lambda _conn, _events: None)
         # SQLite's busy timeout sleeps, it does not queue: writers of one process queue here instead.
         sqlite = self.engine.dialect.name == "sqlite"
@@ -80,8 +82,11 @@ class Record:
     @contextmanager
     def unit(self) -> Iterator[Unit]:
         """Open a transaction that holds the head of the log until it commits."""
-        with self._queue, _in_our_words(), self.recorder.write.begin() as conn:
-            yield Unit(self, conn)
+        with self._queue, _in_our_words():
+            with self.recorder.write.begin() as conn:
+                unit = Unit(self, conn)
+                yield unit
+            self.memory.keep(unit.known())
 
     def read(self, kind: type[S], id: UUID) -> S:
         """Return the aggregate as committed now; raise `NotFound` where nothing happened."""
@@ -122,12 +127,25 @@ def _read(events: EventStore[UUID], kind: type[S], id: UUID) -> S:
     return fold(kind, id, cast("Iterable[Recorded[Event]]", events.get(id)))
 
 
-def fold(kind: type[S], id: UUID, history: Iterable[Recorded[Event]]) -> S:
-    """Return the aggregate that has followed `history`; version 0 where there is none."""
-    state = kind(id)
+def fold(
+    kind: type[S], id: UUID, history: Iterable[Recorded[Event]], known: Stream | None = None
+) -> S:
+    """Return the aggregate that has followed `history`; version 0 where there is none.
+
+    With `known`, go on from there. Raise `NotFound` where the stream is of another kind.
+    """
+    state = known or kind(id)
     for recorded in history:
+        _belongs(kind, recorded)
         state.apply(recorded)
-    return state
+    return cast("S", state)
+
+
+def _belongs(kind: type[Stream], recorded: Recorded[Event]) -> None:
+    if recorded.ver == 1 and recorded.event.TYPE.partition(".")[0] != kind.NAME:
+        raise NotFound(
+            f"there is no {kind.NAME} {recorded.agg} in this register", id=str(recorded.agg)
+        )
 
 
 @contextmanager
@@ -187,29 +205,62 @@ class Unit:
             )
         return max(now, self._last + _TICK)
 
+    def known(self) -> Iterable[Stream]:
+        """Return every aggregate that this unit has read or changed."""
+        return self._known.values()
+
     def find(self, kind: type[S], id: UUID) -> S:
-        """Return the aggregate as this unit sees it; version 0 where nothing happened yet."""
+        """Return the aggregate as this unit sees it; version 0 where nothing happened yet.
+
+        Raise `NotFound` where the stream is of another kind.
+        """
         if id not in self._known:
-            self._known[id] = _read(self.events, kind, id)
-        return cast("S", self._known[id])
+            self._known[id] = self._go_on(kind, id) or _read(self.events, kind, id)
+        found = self._known[id]
+        if not isinstance(found, kind):
+            raise NotFound(f"there is no {kind.NAME} {id} in this register", id=str(id))
+        return found
 
     def read(self, kind: type[S], id: UUID) -> S:
         """Return the aggregate as this unit sees it; raise `NotFound` where nothing happened."""
         found = self.find(kind, id)
-        if not isinstance(found, kind):
-            raise NotFound(f"there is no {kind.NAME} {id} in this register", id=str(id))
         found.exists()
         return found
 
     def read_many(self, kind: type[S], ids: Sequence[UUID]) -> list[S]:
         """Return many aggregates of one kind in the order asked, in few round trips."""
         missing = [id_ for id_ in ids if id_ not in self._known]
-        rows = self.recorder.select_streams(missing)
+        stale = self._recall(kind, missing)
+        rows = self.recorder.select_streams(stale)
         for id_, stream in groupby(rows, key=attrgetter("originator_id")):
             self._known[id_] = fold(kind, id_, map(self.record.mapper.to_domain_event, stream))
-        for id_ in missing:
-            self._known.setdefault(id_, kind(id_))
-        return [cast("S", self._known[id_]) for id_ in ids]
+        return [self.find(kind, id_) for id_ in ids]
+
+    def _recall(self, kind: type[S], ids: Sequence[UUID]) -> list[UUID]:
+        """Know again what has not changed since it was remembered; return what must be read."""
+        remembered = {id_: found for id_ in ids if (found := self._remembered(kind, id_))}
+        versions = self.recorder.select_versions(list(remembered))
+        current = {i: found for i, found in remembered.items() if versions.get(i) == found.version}
+        self._known.update(current)
+        return [id_ for id_ in ids if id_ not in current]
+
+    def _go_on(self, kind: type[S], id: UUID) -> S | None:
+        """Follow what is new since the stream was remembered; None where it must be read whole.
+
+        The last entry that was followed is read again: a database that was put back to an earlier
+        state no longer has it, and what is remembered of that stream is not true any more.
+        """
+        before = self._remembered(kind, id)
+        if before is None:
+            return None
+        last, *new = list(self.events.get(id, gt=before.version - 1)) or [None]
+        if last is None:
+            return None
+        return fold(kind, id, cast("Iterable[Recorded[Event]]", new), before)
+
+    def _remembered(self, kind: type[S], id: UUID) -> S | None:
+        found = self.record.memory.take(id)
+        return found if isinstance(found, kind) else None
 
     def append(self, state: Stream, env: Circumstances, *events: Event) -> None:
         """Add what happened to the stream of `state`, which follows it at once."""

@@ -42,6 +42,11 @@ _STREAMS = (
     .where(event.c.originator_id.in_(sa.bindparam("ids", expanding=True)))
     .order_by(event.c.originator_id, event.c.originator_version)
 )
+_VERSIONS = (
+    sa.select(event.c.originator_id, sa.func.max(event.c.originator_version).label("version"))
+    .where(event.c.originator_id.in_(sa.bindparam("ids", expanding=True)))
+    .group_by(event.c.originator_id)
+)
 _MANY = 500
 
 
@@ -156,6 +161,14 @@ class UnitRecorder(AggregateRecorder):
         for start in range(0, len(ids), _MANY):
             chunk = ids[start : start + _MANY]
             yield from (StoredEvent(*row) for row in self._conn.execute(_STREAMS, {"ids": chunk}))
+
+    def select_versions(self, ids: Sequence[UUID]) -> dict[UUID, int]:
+        """Return how far each of these streams goes."""
+        found: dict[UUID, int] = {}
+        for start in range(0, len(ids), _MANY):
+            rows = self._conn.execute(_VERSIONS, {"ids": ids[start : start + _MANY]})
+            found.update({row.originator_id: row.version for row in rows})
+        return found
 
 
 def _select(

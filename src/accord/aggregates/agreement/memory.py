@@ -65,11 +65,6 @@ class Agreement(Stream):
     incorporated: list[Incorporation] = field(default_factory=list)
 
     @property
-    def begun(self) -> bool:
-        """Whether this stream is that of an agreement."""
-        return bool(self.terms.title)
-
-    @property
     def zone(self) -> str:
         """The zone in which the days of this agreement are counted."""
         return self.terms.zone

@@ -58,11 +58,6 @@ class Decision(Stream):
     casting_vote: Position | None = None
     verdict: Verdict | None = None
 
-    @property
-    def begun(self) -> bool:
-        """Whether this stream is that of a decision."""
-        return self.agreement is not None
-
     def stage(self, at: datetime) -> Stage:
         """Return where the decision stands at an instant."""
         if self.verdict is not None:

@@ -1,0 +1,116 @@
+"""The OpenAPI document: valid, complete, and as helpful for each operation as for any other."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from openapi_spec_validator import OpenAPIV31SpecValidator
+from tests.http.cases import CASES, MATCHED
+from tests.http.documented import document_of, path_of
+
+PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+
+
+@pytest.fixture
+def document(at) -> dict[str, Any]:
+    return document_of(at("opened").client.application)
+
+
+def operations(document: dict[str, Any]) -> dict[tuple[str, str], dict[str, Any]]:
+    return {
+        (method, path): operation
+        for path, methods in document["paths"].items()
+        for method, operation in methods.items()
+        if method != "parameters"
+    }
+
+
+def resolved(document: dict[str, Any], part: dict[str, Any]) -> dict[str, Any]:
+    while "$ref" in part:
+        found: Any = document
+        for step in part["$ref"].removeprefix("#/").split("/"):
+            found = found[step]
+        part = found
+    return part
+
+
+def test_the_document_is_valid_openapi_3_1(document):
+    assert document["openapi"] == "3.1.0"
+    OpenAPIV31SpecValidator(document).validate()
+
+
+def test_every_reference_points_at_something(document):
+    def walk(part: Any) -> None:
+        if isinstance(part, dict):
+            if isinstance(part.get("$ref"), str):
+                resolved(document, part)
+            for below in part.values():
+                walk(below)
+        elif isinstance(part, list):
+            for below in part:
+                walk(below)
+
+    walk(document)
+
+
+def test_every_route_is_in_the_document_and_the_other_way_round(at, document):
+    routes = {
+        (method.lower(), path_of(rule.rule))
+        for rule in at("opened").client.application.url_map.iter_rules()
+        for method in rule.methods - {"HEAD", "OPTIONS"}
+        if rule.rule.startswith("/v1/") and rule.rule != "/v1/status"
+    }
+    assert set(operations(document)) == routes
+
+
+def test_every_operation_has_a_name_of_its_own_and_says_what_it_does(document):
+    found = operations(document)
+    names = [operation["operationId"] for operation in found.values()]
+    assert len(set(names)) == len(names)
+    for operation in found.values():
+        assert operation["operationId"].isidentifier()
+        assert operation["summary"][0].isupper()
+        assert not operation["summary"].endswith(".")
+        assert operation["description"].endswith(".")
+        assert operation["tags"]
+        assert operation["security"] == [{"key": []}]
+
+
+def test_every_operation_tells_its_problems(document):
+    for (method, path), operation in operations(document).items():
+        answers = operation["responses"]
+        statuses = {"400", "401", "default"} | ({"404"} if "{id}" in path else set())
+        if method == "post":
+            statuses |= {"201", "403", "404", "409", "412", "413", "415", "422", "428", "503"}
+        assert statuses <= set(answers), path
+        for status, answer in answers.items():
+            if status == "default" or int(status) >= 400:
+                assert resolved(document, answer)["content"] == PROBLEM, (path, status)
+
+
+def test_every_command_tells_its_headers(document):
+    for rule in CASES:
+        operation = document["paths"][path_of(rule)]["post"]
+        named = {p["name"]: p for p in operation["parameters"] if p["in"] == "header"}
+        assert named["Idempotency-Key"]["required"] is True
+        assert named["If-Match"]["required"] is (rule in MATCHED)
+        assert set(operation["responses"]["201"]["headers"]) >= {
+            "ETag",
+            "Location",
+            "Accord-Position",
+        }
+
+
+def test_no_schema_is_documented_that_no_operation_uses(document):
+    text = str(document)
+    unused = [
+        n for n in document["components"]["schemas"] if f"'#/components/schemas/{n}'" not in text
+    ]
+    assert unused == []
+
+
+def test_the_schemas_of_requests_refuse_what_they_do_not_know(document):
+    for name, schema in document["components"]["schemas"].items():
+        if name.endswith("In"):
+            assert schema["additionalProperties"] is False, name
