@@ -123,8 +123,18 @@ class Act:
         return self.env.occurred_at or self.at
 
     def day(self, zone: str) -> date:
-        """Return the day that guards look at, in the zone of the agreement."""
-        return self.env.occurred_on or self.moment.astimezone(ZoneInfo(zone)).date()
+        """Return the day that guards look at, in the zone of the agreement.
+
+        Raise `Refused` where the act is said to have occurred on a day that is yet to come.
+        """
+        said = self.env.occurred_on
+        if said is not None and said > self.today(zone):
+            raise Refused(
+                f"what is recorded cannot have occurred in the future: {said} is after today "
+                f"({self.today(zone)})",
+                field="occurred_on",
+            )
+        return said or self.moment.astimezone(ZoneInfo(zone)).date()
 
     def today(self, zone: str) -> date:
         """Return the day of recording, in the zone of the agreement."""

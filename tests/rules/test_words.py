@@ -113,9 +113,9 @@ def test_conditions_within_conditions_are_numbered() -> None:
     }
     assert told(test, roll("a", for_=2)) == (
         "Carried. 2 seats on the roll: 2 in favour. "
-        "To carry: 1 of 2 conditions had to be met, and 1 were; "
+        "To carry: 1 of 2 conditions had to be met, and 1 was; "
         "(1) in favour 2 seats; at least 3 was needed; this was not met; "
-        "(2) 1 of 1 conditions had to be met, and 1 were; "
+        "(2) 1 of 1 conditions had to be met, and 1 was; "
         "(2.1) in class a, against 0 seats; exactly 0 was needed; this was met."
     )
 

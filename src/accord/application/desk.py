@@ -116,7 +116,8 @@ class Desk:
             raise Refused(
                 "what is recorded cannot have occurred in the future", field="occurred_at"
             )
-        # The earth's first zone is a day ahead of its last: no zone is known here yet.
+
+        # Where a zone is known, its day counts; the earth's first one is 14 hours ahead of UTC.
         if said.occurred_on and said.occurred_on > (self.unit.at + timedelta(hours=14)).date():
             raise Refused(
                 "what is recorded cannot have occurred in the future", field="occurred_on"
@@ -142,8 +143,13 @@ class Desk:
         return self.unit.read(Agreement, found.agreement)
 
     def record(self, state: S, act: Act, *events: Event, authority: str | None = None) -> S:
-        """Append what happened, with the reason said on its first event; return who followed it."""
-        env = replace(act.env, authority=authority) if authority else act.env
+        """Append what happened, with the reason said on its first event; return who followed it.
+
+        `authority` is what the act itself relies on; an authority that the request cites stands.
+        """
+        env = act.env
+        if authority and not self.said.authority:
+            env = replace(env, authority=authority)
         self.unit.append(state, env, *_reasoned(act.reason, events))
         return state
 

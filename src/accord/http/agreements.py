@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import Response, request
+import msgspec
+from flask import Response
 from marshmallow import Schema, fields, validate
 
 from accord.aggregates.agreement import Stage, Terms
@@ -15,7 +16,7 @@ from accord.http import representations as out
 from accord.http.api import Blueprint
 from accord.http.commands import Circumstances, Resource, command, house
 from accord.http.fields import Day, Text, Whole
-from accord.http.queries import AtIn, PageIn, json_response, listing, one, page_of, question
+from accord.http.queries import AtIn, PageIn, answer, listing, one, page_of, question
 from accord.http.terms import DraftIn, TermsIn, blocks
 from accord.projections.agreements import agreements, at_stage, derived, of_party, today
 from accord.projections.text import text_of
@@ -161,16 +162,10 @@ def show_text(query: dict[str, Any], id: UUID) -> Response:
         document = agreements.read(conn, id)
         day = query.get("at") or today(document["zone"], house().record.outside.now())
         found = text_of(conn, id, day)
-    etag = f'"{text_hash(found.clauses)}.{query["format"]}"'
-    if request.if_none_match.contains(etag.strip('"')):
-        return Response(status=304, headers={"ETag": etag})
-    headers = {"ETag": etag, "Cache-Control": "private, no-cache"}
     if query["format"] == "plain":
-        return Response(plain_text(found.clauses), 200, headers, mimetype="text/plain")
+        return answer(plain_text(found.clauses).encode(), "text/plain")
     if query["format"] == "markdown":
-        return Response(
-            _markdown(document["title"], found.clauses), 200, headers, mimetype="text/markdown"
-        )
+        return answer(_markdown(document["title"], found.clauses).encode(), "text/markdown")
     body = {
         "agreement": str(id),
         "at": day.isoformat(),
@@ -178,7 +173,7 @@ def show_text(query: dict[str, Any], id: UUID) -> Response:
         "amendments": [str(amendment) for amendment in found.amendments],
         "clauses": [clause.to_data() for clause in found.clauses],
     }
-    return json_response(body, headers)
+    return answer(msgspec.json.encode(body), "application/json")
 
 
 def _markdown(title: str, clauses: Any) -> str:  # noqa: ANN401 - clauses

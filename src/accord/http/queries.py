@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import hashlib
 import re
 from collections.abc import Callable
 from datetime import date, datetime, time
@@ -61,7 +62,7 @@ def question(
     rule: str,
     name: str,
     query: Schema,
-    answer: Schema,
+    shape: Schema,
     *statuses: int,
     texts: tuple[str, ...] = (),
 ) -> Callable[[Any], Any]:
@@ -72,7 +73,7 @@ def question(
     content = {text: {"schema": {"type": "string"}} for text in texts}
 
     def declare(view: Any) -> Any:  # noqa: ANN401 - a Flask view
-        documented = blueprint.response(200, answer)(view)
+        documented = blueprint.response(200, shape)(view)
         documented = blueprint.arguments(query, location="query")(documented)
         for status in (400, 401, *statuses):
             documented = blueprint.alt_response(status, HTTPStatus(status).name)(documented)
@@ -96,9 +97,17 @@ def one(resource: Resource, id: UUID, day: date | None = None) -> Response:
     with house().engine.connect() as conn:
         document = resource.model.read(conn, id)
     shown, etag = resource.represent(document, _instant(document, day))
-    if request.if_none_match.contains(etag.strip('"')):
-        return Response(status=304, headers={"ETag": etag})
-    return json_response(shown, {"ETag": etag})
+    return answer(msgspec.json.encode(shown), "application/json", etag)
+
+
+def answer(body: bytes, mimetype: str, etag: str = "") -> Response:
+    """Return what was asked, or 304 where the caller has it already; by default its digest is its ETag."""
+    etag = etag or f'"{hashlib.sha256(body).hexdigest()[:16]}"'
+    headers = {"ETag": etag, "Cache-Control": "private, no-cache"}
+    # A proxy that compresses what passes through it weakens the ETag.
+    if request.if_none_match.contains_weak(etag.strip('"')):
+        return Response(status=304, headers=headers)
+    return Response(body, 200, headers, mimetype=mimetype)
 
 
 def _instant(document: Document, day: date | None) -> datetime:

@@ -45,7 +45,7 @@ def drafted(views: Views, _position: int, at: Recorded[AmendmentDrafted]) -> Non
     document: Document = {
         "id": str(at.agg),
         **said(agreement=event.agreement, title=event.title, base=event.base),
-        "zone": views.change(agreements, event.agreement)["zone"],
+        "zone": views.look(agreements, event.agreement)["zone"],
         "reached": "drafted",
         "modifications": [],
         "links": {

@@ -101,7 +101,7 @@ def _names(views: Views) -> Names:
 
     def name(party: UUID) -> str:
         try:
-            found = views.change(parties, party)
+            found = views.look(parties, party)
         except NotFound:
             return by_id(party)
         is_person = found["kind"] == PartyKind.PERSON

@@ -50,7 +50,7 @@ def created(views: Views, _position: int, at: Recorded[PostCreated]) -> None:
     document: Document = {
         "id": str(at.agg),
         **said(agreement=event.agreement, post=event.post, title=event.title, party=event.party),
-        "zone": views.change(agreements, event.agreement)["zone"],
+        "zone": views.look(agreements, event.agreement)["zone"],
         "assignments": [],
         "links": {
             "self": f"/v1/roles/{at.agg}",

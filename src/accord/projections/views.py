@@ -91,6 +91,7 @@ class _Held:
     model: Model
     document: Document
     new: bool
+    changed: bool = False
 
 
 @dataclass
@@ -108,10 +109,19 @@ class Views:
 
     def change(self, model: Model, id: UUID) -> Document:
         """Return the document of an aggregate, to be changed in place."""
+        held = self._hold(model, id)
+        held.changed = True
+        return held.document
+
+    def look(self, model: Model, id: UUID) -> Document:
+        """Return the document of an aggregate as it is at this event, not to be changed."""
+        return self._hold(model, id).document
+
+    def _hold(self, model: Model, id: UUID) -> _Held:
         key = (model.name, id)
         if key not in self._held:
             self._held[key] = _Held(model, model.read(self.conn, id), new=False)
-        return self._held[key].document
+        return self._held[key]
 
     def insert(self, table: sa.Table, **row: object) -> None:
         """Add a row of a model that keeps no documents."""
@@ -134,7 +144,9 @@ class Views:
         if new:
             self.conn.execute(sa.insert(model.table), new)
         old = [
-            _row(model, h.document) | {"its_id": UUID(h.document["id"])} for h in held if not h.new
+            _row(model, h.document) | {"its_id": UUID(h.document["id"])}
+            for h in held
+            if h.changed and not h.new
         ]
         if old:
             update = sa.update(model.table).where(model.table.c.id == sa.bindparam("its_id"))

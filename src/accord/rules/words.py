@@ -91,7 +91,8 @@ def _finding(finding: Finding, number: str = "") -> str:
         f"({each}) {_finding(part, f'{each}.')}"
         for each, part in zip(numbers, finding.parts, strict=True)
     ]
-    heading = f"{finding.needed} of {len(parts)} conditions had to be met, and {held} were"
+    were = "was" if held == 1 else "were"
+    heading = f"{finding.needed} of {len(parts)} conditions had to be met, and {held} {were}"
     return "; ".join([heading, *parts])
 
 

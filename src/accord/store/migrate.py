@@ -20,9 +20,14 @@ class WrongSchema(Refused):
     code = "wrong-schema"
 
 
+_ONE_AT_A_TIME = 0x_ACC0_4D
+
+
 def migrate(engine: sa.Engine) -> None:
     """Run the steps that are missing; refuse a database that a newer accord has written."""
     with writing(engine).begin() as conn:
+        if engine.dialect.name == "postgresql":  # SQLite's write lock does the same
+            conn.execute(sa.select(sa.func.pg_advisory_xact_lock(_ONE_AT_A_TIME)))
         _refuse_newer(_revision(conn))
         config = _config()
         config.attributes["connection"] = conn

@@ -253,10 +253,8 @@ class Unit:
         before = self._remembered(kind, id)
         if before is None:
             return None
-        last, *new = list(self.events.get(id, gt=before.version - 1)) or [None]
-        if last is None:
-            return None
-        return fold(kind, id, cast("Iterable[Recorded[Event]]", new), before)
+        since = cast("list[Recorded[Event]]", list(self.events.get(id, gt=before.version - 1)))
+        return fold(kind, id, since[1:], before) if since else None
 
     def _remembered(self, kind: type[S], id: UUID) -> S | None:
         found = self.record.memory.take(id)

@@ -9,11 +9,10 @@ from accord.aggregates.agreement import events as e
 from accord.aggregates.agreement.memory import Agreement, Stage
 from accord.aggregates.agreement.provisions import check_terms
 from accord.aggregates.agreement.terms import Body, Terms
+from accord.aggregates.pieces import pieces
 from accord.errors import OutOfOrder, Refused
 from accord.events import Act, Event
 from accord.text import Clause
-
-SEATS_IN_ONE_ENTRY = 200
 
 
 def draft_agreement(agreement: Agreement, *, terms: Terms) -> tuple[Event, ...]:
@@ -91,7 +90,7 @@ def _order_without_asking(old: Iterable[Clause], new: Iterable[Clause]) -> list[
 
 def _body(body: Body) -> Iterator[Event]:
     yield e.BodyDrafted(body=body.id, name=body.name, chair=body.chair)
-    for start in range(0, len(body.seats), SEATS_IN_ONE_ENTRY):
-        yield e.SeatsDrafted(body=body.id, seats=body.seats[start : start + SEATS_IN_ONE_ENTRY])
+    for seats in pieces(body.seats):
+        yield e.SeatsDrafted(body=body.id, seats=seats)
     for entry in body.rules:
         yield e.RuleDrafted(body=body.id, cls=entry.cls, rule=entry.rule, rule_hash=entry.rule.hash)

@@ -14,11 +14,11 @@ from accord.aggregates.agreement.terms import Seat
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision.memory import Decision, Seated, Stage
 from accord.aggregates.decision.motion import body_of
+from accord.aggregates.pieces import pieces
 from accord.errors import NotEntitled, OutOfOrder, Refused
 from accord.events import Act, Event
 from accord.rules import Position, Rule, evaluate
 
-SEATS_IN_ONE_ENTRY = 200
 CASTABLE = (Position.FOR, Position.AGAINST, Position.ABSTAIN)
 RECORDABLE = (*CASTABLE, Position.NOT_VOTING, Position.INVALID, Position.ABSENT)
 
@@ -52,7 +52,7 @@ def open_voting(
         raise OutOfOrder(f"every seat of body {body.id} is vacant on {act.day(agreement.zone)}")
     chair = seated.get(body.chair) if body.chair else None
     opened = _opened(act.moment, closes, roll, rule, (body.chair, chair))
-    return (*_pieces(roll), opened)
+    return (*(e.RollSeatsFrozen(seats=seats) for seats in pieces(roll)), opened)
 
 
 def _at_an_instant(act: Act) -> None:
@@ -81,11 +81,6 @@ def _seat(seat: Seat, seated: Seated | None) -> e.RollSeat:
         cls=seat.cls,
         measures=seat.measures,
     )
-
-
-def _pieces(roll: Sequence[e.RollSeat]) -> Iterable[Event]:
-    for start in range(0, len(roll), SEATS_IN_ONE_ENTRY):
-        yield e.RollSeatsFrozen(seats=tuple(roll[start : start + SEATS_IN_ONE_ENTRY]))
 
 
 def _opened(
