@@ -176,6 +176,16 @@ def test_the_story_can_be_told_on_any_day(now: datetime, tmp_path: Path) -> None
     assert last.recorded_at < now
 
 
+def test_the_story_can_be_told_in_postgresql(blank_postgresql_url: str) -> None:
+    assert seeding.seed(blank_postgresql_url, clock.now())
+
+    house = build(blank_postgresql_url)
+    verdicts = {title: found.get("verdict") for title, found in all_decisions(house).items()}
+    house.close()
+    assert verdicts == PROMISED
+    assert not seeding.seed(blank_postgresql_url, clock.now())
+
+
 def test_all_weeks_of_a_decade_leave_the_amendment_in_the_past() -> None:
     for week in range(520):
         now = datetime(2026, 11, 23, tzinfo=UTC) + timedelta(weeks=week)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,12 +16,17 @@ ON_THE_DEMO = [pages.ROOT / "README.md", *sorted((DOCS / "how-to").glob("*.md"))
 pytestmark = pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
 
 
+@pytest.fixture(scope="module")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """A served demonstration: the two variables that it tells people to export."""
+    folder = tmp_path_factory.mktemp("demonstration")
+    with serving("demo", f"sqlite:///{folder}/demo.db", folder) as (_address, printed):
+        yield dict(re.findall(r"export (\w+)=(\S+)", printed.read_text(encoding="utf-8")))
+
+
 @pytest.mark.parametrize("page", ON_THE_DEMO, ids=lambda page: page.name)
-def test_a_page_works_on_the_demonstration(page: Path, tmp_path: Path) -> None:
-    with serving("demo", f"sqlite:///{tmp_path}/demo.db", tmp_path) as (address, printed):
-        key = re.search(r"export KEY=(\S+)", printed.read_text(encoding="utf-8"))
-        assert key
-        pages.run(page, ACCORD=address, KEY=key[1])
+def test_a_page_works_on_the_demonstration(page: Path, demonstration: dict[str, str]) -> None:
+    pages.run(page, **demonstration)
 
 
 def test_the_tutorial_works_on_an_empty_register(tmp_path: Path) -> None:

@@ -176,12 +176,23 @@ def test_a_cursor_that_was_never_given_is_refused_everywhere(at, cursor):
         ("/events?limit=0", "/limit"),
         ("/amendments?agreement=1", "/agreement"),
         ("/roles?at=2026-01-01", "/at"),
+        ("/agreements?status=draft&status=adopted", "/status"),
+        ("/agreements?=draft", "/"),
     ],
 )
 def test_a_filter_that_is_not_known_is_not_ignored(at, path, pointer):
     answer = at("opened").secretary.get(path)
     assert_problem(answer, 400, "malformed")
     assert answer.json["errors"][0]["pointer"] == pointer
+
+
+def test_a_command_takes_nothing_in_its_address(at):
+    p = at("opened")
+    before = p.position
+    answer = p.secretary.post("/parties?dry=true", kind="business", name="x")
+    assert_problem(answer, 400, "malformed")
+    assert answer.json["errors"][0]["pointer"] == "/dry"
+    assert p.position == before
 
 
 @pytest.mark.parametrize("day", ["2026-02-30", "today", "2026-5-4", "", "20260504", "٢٠٢٦-05-04"])

@@ -146,7 +146,8 @@ def assign_role(
     starts = effective(act, from_, zone)
     if until is not None and until <= starts:
         raise Refused(
-            f"the assignment would end on {until}, not after it begins on {starts}", field="effective_to"
+            f"the assignment would end on {until}, not after it begins on {starts}",
+            field="effective_to",
         )
     if role.party is not None and party != role.party:
         raise NotEntitled(f"post {role.post} is kept for party {role.party}", party=str(role.party))

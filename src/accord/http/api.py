@@ -68,6 +68,13 @@ class Parser(FlaskParser):
         except ValueError as error:
             flask_smorest.abort(400, messages={"json": [f"the body is no JSON: {error}"]})
 
+    def load_querystring(self, req: Any, schema: Schema) -> Any:  # noqa: ANN401 - webargs' signature
+        """Read the query; webargs alone takes the first of two values in silence."""
+        for name, values in req.args.lists():
+            if len(values) > 1:
+                flask_smorest.abort(400, messages={"query": {name: ["this stands here twice"]}})
+        return super().load_querystring(req, schema)
+
 
 class Problem(Schema):
     """RFC 9457: `type` names the kind, `detail` says it in a sentence, `errors` the fields."""

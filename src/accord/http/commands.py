@@ -15,6 +15,7 @@ from uuid import UUID
 
 import msgspec
 from flask import Response, current_app, request
+from flask_smorest import abort
 from marshmallow import EXCLUDE, Schema, fields, validate
 
 from accord import canonical
@@ -195,6 +196,7 @@ def _answer(
     *,
     match: bool,
 ) -> Response:
+    _nothing_asked()
     with _current_etag(resource, ids):
         expected = _expected(headers.get("match"), required=match)
     said = Said(**{k: _tuple(body.pop(k)) for k in _SAID if k in body})
@@ -240,6 +242,12 @@ def _current_etag(resource: Resource, ids: dict[str, Any]) -> Iterator[None]:
             document = resource.model.read(conn, ids["id"])
         stale.facts["etag"] = resource.represent(document, house().record.outside.now())[1]
         raise
+
+
+def _nothing_asked() -> None:
+    """Refuse a query on a command: who sends `?dry=true` must not find that it acted."""
+    for name in request.args:
+        abort(400, messages={"query": {name: ["a command takes nothing in its address"]}})
 
 
 def _fingerprint() -> str:
