@@ -5,10 +5,11 @@ from __future__ import annotations
 import base64
 
 import pytest
+import sqlalchemy as sa
 from tests.http.documented import path_of
 from tests.http.office import office
 
-from accord.http import decisions, parties
+from accord.http import decisions, parties, system
 from accord.store import answers
 
 LISTS = "parties agreements roles decisions amendments history".split()  # noqa: SIM905
@@ -259,6 +260,42 @@ def test_an_accident_tells_no_details(at, monkeypatch):
     assert p.position == before
     answer = p.people["seat-city"].post(f"{p.motion}/ballots", seat="seat-city", position="for")
     assert answer.status_code == 201
+
+
+def test_a_register_whose_schema_is_another_is_not_ready(at):
+    p = at("opened")
+    with p.house.engine.begin() as conn:
+        conn.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
+    answer = p.client.get("/readyz")
+    assert_problem(answer, 503, "unavailable")
+    assert "the schema 9999, which is newer than this accord knows" in answer.json["detail"]
+    assert answer.headers["Retry-After"] == "5"
+    assert p.client.get("/livez").status_code == 200
+
+
+def test_a_database_that_is_gone_is_not_ready(at, monkeypatch):
+    p = at("opened")
+
+    def gone(*_: object) -> None:
+        raise sa.exc.OperationalError("SELECT secret", {}, OSError("at 10.0.0.7"))
+
+    monkeypatch.setattr(system, "check_schema", gone)
+    answer = p.client.get("/readyz")
+    assert_problem(answer, 503, "unavailable")
+    assert answer.json["detail"] == "the database cannot be reached"
+
+
+def test_nothing_is_recorded_while_the_clock_is_behind_the_record(at):
+    p = at("opened")
+    p.hands.turn(minutes=-6)
+    before = p.position
+    answer = p.secretary.post("/parties", kind="business", name="x", key="k")
+    assert_problem(answer, 503, "unavailable")
+    assert "nothing can be recorded until the clock is right" in answer.json["detail"]
+    assert answer.headers["Retry-After"] == "1"
+    assert p.position == before
+    p.hands.turn(minutes=6)
+    assert p.secretary.post("/parties", kind="business", name="x", key="k").status_code == 201
 
 
 def test_every_kind_of_problem_has_a_page(at):

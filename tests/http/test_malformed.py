@@ -108,7 +108,7 @@ CIRCUMSTANCES = {
         "",
     ],
     "occurred_at": ["2026-05-01", "2026-05-01T09:00:00", "2026-05-01T25:00:00Z", "now", 0, None],
-    "reason": ["", 7, "x" * 4001, "a\x00b", "\x1b[31m", "\ud800", "e\u0301", None, ["x"]],
+    "reason": ["", 7, "x" * 4001, "a\x00b", "\ud800", "e\u0301", None, ["x"]],
     "retroactive": ["true", 1, 0, "yes", None],
     "evidence": ["x", ["x"], ["A" * 64], ["a" * 64 + "\n"], [1], ["a" * 64] * 21],
     "correlation_id": ["x", "{}", 1],

@@ -195,7 +195,7 @@ def test_the_text_is_that_of_the_day_in_each_form(at):
 
 def test_a_text_in_utf_8_comes_back_byte_for_byte(at):
     p = at("registered")
-    words = "  § 1\tÆther, “quoted”, 河川\r\n\n"
+    words = "  § 1\tÆther, “quoted”, 河川\f\x1b\r\n\n"
     p.agreement = p.secretary.done(
         "/agreements", p.terms(clauses=[{"id": "a", "text": words}])
     ).json["id"]

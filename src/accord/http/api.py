@@ -8,7 +8,7 @@ from typing import Any
 
 import flask_smorest
 import msgspec
-from flask import Response, current_app
+from flask import current_app
 from flask.json.provider import JSONProvider
 from marshmallow import INCLUDE, RAISE, Schema, fields, missing
 from webargs.flaskparser import FlaskParser
@@ -110,7 +110,3 @@ class Api(flask_smorest.Api):
 
     def _register_pagination_header(self) -> None:
         """Leave the library's own pages out of the document: accord has others."""
-
-    def handle_http_exception(self, error: Any) -> Response:  # noqa: ANN401 - the library's signature
-        """Answer with a problem document."""
-        return problems.http_error(error)

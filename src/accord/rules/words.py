@@ -112,6 +112,8 @@ def _counted(found: Counting) -> str:
 def _bound(found: Counting) -> str:
     if found.than:
         return f"more {_positions(found.of)} than {_positions(found.than)} was needed"
+    if found.test == "share" and str(found.at) == "1" and found.op in (">=", "=="):
+        return "all were needed"
     root = f" times the square root of {exact(found.total or Fraction())}"
     return f"{_BOUNDS[found.op]} {found.at}{root if found.test == 'sqrt_quorum' else ''} was needed"
 
