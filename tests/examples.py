@@ -20,7 +20,7 @@ from accord.aggregates.decision import events as d
 from accord.aggregates.matters import Matter
 from accord.events import EVENT_TYPES, Circumstances, Classification, Disclosed, Event, Recorded
 from accord.rules import Position, Verdict, evaluate
-from accord.store.mapper import Disclosure, disclose
+from accord.store.disclosures import Disclosure, disclose
 from accord.text import Repeal, modifications_hash
 from tests import partnership as p
 from tests.story import circumstances

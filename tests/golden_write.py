@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from accord.store.mapper import encode
+from accord.store.entry import encode
 from tests.examples import EXAMPLES
 from tests.shapes import written
 

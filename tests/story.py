@@ -16,8 +16,9 @@ from uuid import UUID, uuid5
 
 from accord.errors import Refused
 from accord.events import Act, Circumstances, Disclosed, Event, Recorded, Stream
-from accord.store.mapper import StrictMapper, disclose
-from accord.store.record import fold
+from accord.store.disclosures import disclose
+from accord.store.mapper import StrictMapper
+from accord.store.unit import fold
 
 S = TypeVar("S", bound=Stream)
 

@@ -12,7 +12,8 @@ import sqlalchemy as sa
 from accord.application import Accord, Said
 from accord.projections import ensure, follow
 from accord.store.migrate import check_schema, is_empty, migrate
-from accord.store.record import Clock, Record, Unit
+from accord.store.record import Clock, Record
+from accord.store.unit import Unit
 
 
 @dataclass(frozen=True)

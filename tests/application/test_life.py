@@ -22,7 +22,7 @@ from accord.aggregates.register import Register
 from accord.aggregates.role import Role
 from accord.errors import NotEntitled, OutOfOrder, Refused
 from accord.rules import Position, Verdict
-from accord.store.record import fold
+from accord.store.unit import fold
 from accord.text import Incorporated, Repeal, plain_text, text_on
 
 KINDS = {kind.NAME: kind for kind in (Register, Party, Agreement, Role, Decision, Amendment)} | {

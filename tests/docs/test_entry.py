@@ -21,7 +21,8 @@ from accord.aggregates.agreement import Agreement
 from accord.aggregates.party import Party, PartyKind, PartyRegistered
 from accord.aggregates.role import Role, RoleResigned, role_id
 from accord.events import Disclosed
-from accord.store.mapper import FORMAT, MAX_ENTRY
+from accord.store.entry import FORMAT
+from accord.store.mapper import MAX_ENTRY
 from accord.store.record import Record
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "entry.md"

@@ -8,7 +8,7 @@ import pytest
 from tests.examples import SHIPPED
 from tools.reference import REFERENCE, complaint, main, written
 
-from accord.store.mapper import Shape
+from accord.store.shape import Shape
 
 
 def section(type_: str) -> str:

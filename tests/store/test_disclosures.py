@@ -14,8 +14,8 @@ from tests.store.writers import SHARED
 
 from accord import clock
 from accord.events import Disclosed, Sealed
+from accord.store.disclosures import Damaged
 from accord.store.engine import writing
-from accord.store.mapper import Damaged
 from accord.store.record import Record
 from accord.store.schema import disclosure
 

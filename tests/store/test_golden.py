@@ -9,7 +9,9 @@ from tests.golden_write import GOLDEN, SHAPES, golden_files
 from tests.shapes import written
 
 from accord.events import Disclosed, Recorded
-from accord.store.mapper import Shape, StrictMapper, encode
+from accord.store.entry import encode
+from accord.store.mapper import StrictMapper
+from accord.store.shape import Shape
 
 FILES = sorted(file.stem for file in GOLDEN.glob("*.json"))
 

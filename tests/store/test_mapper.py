@@ -18,7 +18,8 @@ from tests.store.writers import SHARED
 from accord import clock
 from accord.errors import Unrecordable
 from accord.events import Event, Recorded
-from accord.store.mapper import StrictMapper, disclose
+from accord.store.disclosures import disclose
+from accord.store.mapper import StrictMapper
 from accord.store.record import Record
 
 MAPPER = StrictMapper()

@@ -18,8 +18,9 @@ from tests.store.samples import MEASURED, NOTED, entry
 from tests.store.writers import SHARED, note
 
 from accord.events import Disclosed
+from accord.store.disclosures import Damaged
 from accord.store.engine import writing
-from accord.store.mapper import Damaged, StrictMapper
+from accord.store.mapper import StrictMapper
 from accord.store.memory import Memory
 from accord.store.record import Record
 from accord.store.schema import event

@@ -14,8 +14,9 @@ from tests.store.writers import SHARED, new_note, note
 from accord import clock
 from accord.errors import NotFound, OutOfOrder, Stale
 from accord.events import Disclosed, Stream
-from accord.store.record import Record, fold
+from accord.store.record import Record
 from accord.store.schema import disclosure
+from accord.store.unit import fold
 
 
 class Other(Stream):

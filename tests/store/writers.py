@@ -15,7 +15,8 @@ from tests.store.facts import HERE, Note, Noted
 from accord import clock
 from accord.errors import Stale, Unavailable
 from accord.events import Stream
-from accord.store.record import Clock, Record, Unit
+from accord.store.record import Clock, Record
+from accord.store.unit import Unit
 
 SHARED = UUID("018f0000-0000-7000-8000-00000000000b")
 

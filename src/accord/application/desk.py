@@ -17,7 +17,7 @@ from accord.aggregates.register import REGISTER, Capability, Mandate, Register, 
 from accord.aggregates.role import Role
 from accord.errors import NotEntitled, NotFound, Refused, Stale
 from accord.events import Act, Circumstances, Classification, Disclosed, Event, Stream
-from accord.store.record import Unit
+from accord.store.unit import Unit
 
 S = TypeVar("S", bound=Stream)
 _ID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"

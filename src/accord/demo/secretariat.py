@@ -11,7 +11,7 @@ from uuid import UUID
 from accord.aggregates.role import Role, role_id
 from accord.application import Accord, Said
 from accord.demo.staging import Staged
-from accord.store.record import Unit
+from accord.store.unit import Unit
 from accord.wiring import House
 
 AGREEMENT = UUID("0190c0de-0000-7000-8000-00000000a9ee")

@@ -69,6 +69,7 @@ def _register_api(app: Flask) -> None:
     api.init_app(app)
     for module in _BLUEPRINTS:
         api.register_blueprint(module.blueprint)
+    api.register_blueprint(system.status)
 
 
 def _spec() -> dict[str, object]:

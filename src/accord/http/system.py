@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from pathlib import Path
+from typing import Any
 
+import flask
 import sqlalchemy as sa
-from flask import Blueprint, Response, send_from_directory
+from flask import Response, send_from_directory
+from marshmallow import Schema, fields
 from swagger_ui_bundle import swagger_ui_path
 
 from accord.errors import Refused
+from accord.http.api import Blueprint
 from accord.http.commands import house
 from accord.http.problems import STATUS, problem
 from accord.http.queries import json_response
 from accord.store.migrate import check_schema
 
-blueprint = Blueprint("system", __name__)
+blueprint = flask.Blueprint("system", __name__)
+status = Blueprint("status", __name__, url_prefix="/v1", description="Whether it works")
 _ASSETS = Path(swagger_ui_path)
 _PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>accord API</title>
@@ -25,6 +31,15 @@ _PAGE = """<!doctype html>
 _START = 'SwaggerUIBundle({url: "/openapi.json", dom_id: "#api", deepLinking: true, tryItOutEnabled: true});\n'
 
 
+class StatusOut(Schema):
+    """That it is ready, and how far the record goes."""
+
+    status = fields.String(required=True)
+    position = fields.Integer(
+        required=True, metadata={"description": "of the newest entry, 0 before the first"}
+    )
+
+
 @blueprint.get("/livez")
 def livez() -> Response:
     """Say that the process answers."""
@@ -32,9 +47,13 @@ def livez() -> Response:
 
 
 @blueprint.get("/readyz")
-@blueprint.get("/v1/status")
 def readyz() -> Response:
     """Say whether the database can be reached and has the schema of this accord."""
+    return show_status()
+
+
+def show_status() -> Response:
+    """Show whether the database can be reached and has the schema of this accord; no key is needed."""
     try:
         check_schema(house().engine)
         position = house().record.last_position()
@@ -42,6 +61,19 @@ def readyz() -> Response:
         reason = error.reason if isinstance(error, Refused) else "the database cannot be reached"
         return problem(503, "unavailable", reason, {"Retry-After": "5"})
     return json_response({"status": "ready", "position": position})
+
+
+def _document(view: Any) -> None:  # noqa: ANN401 - a Flask view
+    documented = status.response(200, StatusOut())(view)
+    documented = status.alt_response(503, HTTPStatus.SERVICE_UNAVAILABLE.name)(documented)
+    summary = "Show whether the register is ready"
+    documented = status.doc(
+        operationId="showStatus", summary=summary, description=view.__doc__, security=[]
+    )(documented)
+    status.route("/status", methods=["GET"])(documented)
+
+
+_document(show_status)
 
 
 @blueprint.get("/docs")
