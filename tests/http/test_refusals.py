@@ -2,29 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-
 import pytest
 from tests.http.cases import signature
+from tests.http.refusing import NOBODY, assert_refused, nothing_written
 from tests.http.stages import MAJORITY, PURPOSE, Partnership
-
-NOBODY = "01a20000-0000-7000-8000-000000000000"
-
-
-@contextmanager
-def nothing_written(p: Partnership):
-    before = p.position
-    yield
-    assert p.position == before
-
-
-def assert_refused(answer, status, words, pointer=None):
-    assert (answer.status_code, answer.mimetype) == (status, "application/problem+json"), (
-        answer.json
-    )
-    assert words in answer.json["detail"], answer.json["detail"]
-    if pointer:
-        assert answer.json["errors"][0]["pointer"] == pointer
 
 
 def duplicate(p: Partnership, block: str) -> dict:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.http.cases import ballots, interest, signature
-from tests.http.test_refusals import NOBODY, assert_refused, nothing_written
+from tests.http.refusing import NOBODY, assert_refused, nothing_written
 
 # --- Voting ----------------------------------------------------------------------------------
 
