@@ -65,7 +65,6 @@ DRAFTS = {
         "at least two parties",
         "/parties",
     ),
-    "a title of spaces": (lambda _: {"title": "   "}, "needs a title", "/title"),
 }
 
 

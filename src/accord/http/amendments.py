@@ -12,7 +12,7 @@ from accord.application import Accord
 from accord.http import representations as out
 from accord.http.api import Blueprint
 from accord.http.commands import Circumstances, Resource, command
-from accord.http.fields import Day, Key, Strict, Text
+from accord.http.fields import Day, Key, Line, Strict, Text
 from accord.http.queries import AtIn, PageIn, listing, one, page_of, question
 from accord.projections.agreements import agreements
 from accord.projections.amendments import amendments, derived
@@ -27,8 +27,8 @@ class ModificationIn(Strict):
 
     op = fields.String(required=True, validate=validate.OneOf(["substitute", "insert", "repeal"]))
     clause = Key(required=True)
-    num = Text(least=0, most=40)
-    heading = Text(least=0)
+    num = Line(least=0, most=40)
+    heading = Line(least=0)
     text = Text(most=60_000)
     after = Key()
     before = Key()
@@ -58,7 +58,7 @@ class AmendmentIn(Circumstances):
     """A change to an agreement in force."""
 
     agreement = fields.UUID(required=True)
-    title = Text(required=True)
+    title = Line(required=True)
     modifications = fields.List(
         fields.Nested(ModificationIn), required=True, validate=validate.Length(1, 900)
     )

@@ -24,7 +24,7 @@ from accord.errors import Stale
 from accord.events import Classification
 from accord.http.api import Blueprint
 from accord.http.auth import principal
-from accord.http.fields import Day, Flag, Instant, Strict, Text, Whole
+from accord.http.fields import Day, Flag, Instant, Line, Strict, Text, Whole
 from accord.http.problems import KeyReused, PreconditionRequired
 from accord.projections.views import Document, Model
 from accord.store.answers import Kept, keep_answer, kept_answer
@@ -61,7 +61,7 @@ class Circumstances(Strict):
     on_behalf_of = fields.UUID(
         metadata={"description": "the party acted for; by default the key's own"}
     )
-    authority = Text(
+    authority = Line(
         metadata={
             "description": "role:<id>, decision:<id>, agreement:<id>, party:<id> or instrument:<citation>"
         }

@@ -16,7 +16,7 @@ from accord.application import Accord
 from accord.http import representations as out
 from accord.http.api import Blueprint
 from accord.http.commands import Circumstances, Resource, command, house
-from accord.http.fields import Instant, Key, Strict, Text
+from accord.http.fields import Instant, Key, Line, Strict, Text
 from accord.http.queries import PageIn, decode_cursor, listing, one, page_of, paged, question
 from accord.projections.agreements import agreements
 from accord.projections.ballots import ballots_of
@@ -33,7 +33,7 @@ class MotionIn(Circumstances):
     agreement = fields.UUID(required=True)
     body = Key(required=True)
     class_ = Key(data_key="class", required=True)
-    title = Text(required=True)
+    title = Line(required=True)
     text = Text(required=True, most=30_000, metadata={"description": "the operative text"})
     matter = fields.Enum(Matter, by_value=True)
     background = Text(most=20_000, metadata={"description": "kept apart, so that it can be erased"})

@@ -19,6 +19,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DIGITS = re.compile("[0-9]{1,18}")
 # Every zone must be able to read an instant as a day.
 _FIRST, _LAST = datetime(1, 1, 3, tzinfo=UTC), datetime(9999, 12, 29, tzinfo=UTC)
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 KEY_PATTERN = r"^[a-z0-9][a-z0-9_.-]{0,63}$"
 
 
@@ -36,6 +37,20 @@ class Text(fields.String):
             raise ValidationError(refusal.reason) from refusal
         if "\0" in found:  # PostgreSQL keeps every other character
             raise ValidationError("this text holds the control character U+0000")
+        return found
+
+
+class Line(Text):
+    """Words on one line, as a name or a title: no control characters, and not only space."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:  # noqa: ANN401
+        found = super()._deserialize(value, attr, data, **kwargs)
+        if control := _CONTROL.search(found):
+            raise ValidationError(
+                f"this stands on one line, and holds the control character U+{ord(control[0]):04X}"
+            )
+        if found and not found.strip():
+            raise ValidationError("this holds nothing but space")
         return found
 
 

@@ -13,7 +13,7 @@ from accord.application import Accord
 from accord.http import representations as out
 from accord.http.api import Blueprint
 from accord.http.commands import Circumstances, Resource, command
-from accord.http.fields import Day, Strict, Text
+from accord.http.fields import Day, Line, Strict
 from accord.http.queries import PageIn, listing, one, page_of, question
 from accord.projections.parties import parties
 
@@ -24,22 +24,22 @@ PARTY = Resource(parties, out.Party(), lambda _document, _at: {})
 class IdentifierIn(Strict):
     """The name of a party in another register."""
 
-    scheme = Text(required=True, most=32, metadata={"description": "a code, as GB-COH or LEI"})
-    value = Text(required=True, most=100)
+    scheme = Line(required=True, most=32, metadata={"description": "a code, as GB-COH or LEI"})
+    value = Line(required=True, most=100)
 
 
 class PartyIn(Circumstances):
     """A party to be registered."""
 
     kind = fields.Enum(PartyKind, by_value=True, required=True)
-    name = Text(required=True)
+    name = Line(required=True)
     identifiers = fields.List(fields.Nested(IdentifierIn), validate=validate.Length(max=20))
 
 
 class RenameIn(Circumstances):
     """Another name."""
 
-    name = Text(required=True)
+    name = Line(required=True)
     effective_from = Day()
 
 

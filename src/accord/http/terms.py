@@ -18,7 +18,7 @@ from accord.aggregates.agreement import (
 )
 from accord.aggregates.matters import Matter
 from accord.http.commands import Circumstances
-from accord.http.fields import Day, Key, MeasureIn, RuleDocument, Strict, Text, measures
+from accord.http.fields import Day, Key, Line, MeasureIn, RuleDocument, Strict, Text, measures
 from accord.text import Clause
 
 MOST_SEATS = 20_000
@@ -36,8 +36,8 @@ class ClauseIn(Strict):
     """A clause; `text` is kept byte for byte, separators included."""
 
     id = Key(required=True)
-    num = Text(least=0, most=40)
-    heading = Text(least=0)
+    num = Line(least=0, most=40)
+    heading = Line(least=0)
     text = Text(required=True, most=60_000)
 
 
@@ -45,7 +45,7 @@ class SeatIn(Strict):
     """A seat of a body: a post with a vote."""
 
     post = Key(required=True)
-    title = Text(required=True, metadata={"description": "as an officer would call it"})
+    title = Line(required=True, metadata={"description": "as an officer would call it"})
     party = fields.UUID(metadata={"description": "only this party's people can hold it"})
     class_ = Key(data_key="class")
     measures = fields.List(fields.Nested(MeasureIn), validate=validate.Length(max=20))
@@ -64,7 +64,7 @@ class BodyIn(Strict):
     """A body with its seats and rules."""
 
     id = Key(required=True)
-    name = Text(required=True)
+    name = Line(required=True)
     chair = Key(metadata={"description": "the post that presides, with or without a seat"})
     seats = fields.List(
         fields.Nested(SeatIn), required=True, validate=validate.Length(1, MOST_SEATS)
@@ -76,7 +76,7 @@ class PostIn(Strict):
     """A post without a seat."""
 
     post = Key(required=True)
-    title = Text(required=True)
+    title = Line(required=True)
     party = fields.UUID()
 
 
@@ -107,7 +107,7 @@ class TermIn(Strict):
 class TermsIn(Circumstances):
     """What a draft says, block by block."""
 
-    title = Text()
+    title = Line()
     parties = fields.List(fields.Nested(PartyTermsIn), validate=validate.Length(max=500))
     clauses = fields.List(fields.Nested(ClauseIn), validate=validate.Length(max=900))
     bodies = fields.List(fields.Nested(BodyIn), validate=validate.Length(max=50))
@@ -120,8 +120,8 @@ class TermsIn(Circumstances):
 class DraftIn(TermsIn):
     """A draft to begin with."""
 
-    title = Text(required=True)
-    zone = Text(required=True, most=60, metadata={"description": "IANA time zone; fixed for ever"})
+    title = Line(required=True)
+    zone = Line(required=True, most=60, metadata={"description": "IANA time zone; fixed for ever"})
     parties = fields.List(
         fields.Nested(PartyTermsIn), required=True, validate=validate.Length(max=500)
     )
