@@ -21,7 +21,6 @@ from accord.events import Disclosed
 from accord.store.disclosures import Damaged
 from accord.store.engine import writing
 from accord.store.mapper import StrictMapper
-from accord.store.memory import Memory
 from accord.store.record import Record
 from accord.store.schema import event
 
@@ -149,7 +148,7 @@ def test_a_touched_row_is_refused_by_every_reader(record: Record, how: str) -> N
         record.read(Note, SHARED)
     with pytest.raises(Damaged):
         record.since(0)
-    record.memory = Memory()  # as after a restart: what was read before is not read again
+    record.memory.forget()  # as after a restart: what was read before is not read again
     with record.unit() as unit, unit.command(), pytest.raises(Damaged):
         unit.read(Note, SHARED)
 

@@ -14,6 +14,7 @@ from tests.store.writers import SHARED, new_note, note
 from accord import clock
 from accord.errors import NotFound, OutOfOrder, Stale
 from accord.events import Disclosed, Stream
+from accord.store.memory import Anchor
 from accord.store.record import Record
 from accord.store.schema import disclosure
 from accord.store.unit import fold
@@ -162,15 +163,34 @@ def test_what_a_refused_command_touched_is_not_remembered(record: Record) -> Non
         assert unit.read(Note, SHARED).said == ["kept"]
 
 
-def test_an_aggregate_ahead_of_its_stream_is_read_again(record: Record) -> None:
-    """As after a backup was put back under a running process."""
+def test_a_log_that_went_another_way_is_read_again(record: Record) -> None:
+    """As after a backup was put back under a running process, and others went on from there."""
     with record.unit() as unit, unit.command():
         note(unit, unit.find(Note, SHARED), "kept", 1)
-    ahead = fold(Note, SHARED, [])
-    ahead.version, ahead.said = 7, ["never recorded"]
-    record.memory.keep([ahead])
+    never = fold(Note, SHARED, [])
+    never.version, never.said = 1, ["never recorded"]
+    record.memory.keep([never], Anchor(1, b"another entry"))
+    record.memory.anchor = Anchor(1, b"another entry")
     with record.unit() as unit:
         assert unit.read(Note, SHARED).said == ["kept"]
-    record.memory.keep([ahead])
+
+
+def test_a_stream_that_was_empty_when_read_is_followed_from_its_first_entry(record: Record) -> None:
+    other = Record(record.engine.url.render_as_string(hide_password=False))
     with record.unit() as unit:
-        assert unit.read_many(Note, [SHARED])[0].said == ["kept"]
+        assert unit.find(Note, SHARED).said == []
+        assert unit.read_many(Note, [SHARED])[0].said == []
+    with other.unit() as unit, unit.command():
+        note(unit, unit.find(Note, SHARED), "first", 1)
+    other.close()
+    with record.unit() as unit:
+        assert unit.read(Note, SHARED).said == ["first"]
+
+
+def test_what_a_refused_command_only_read_is_still_known(record: Record) -> None:
+    with record.unit() as unit, unit.command():
+        note(unit, unit.find(Note, SHARED), "kept", 1)
+    with pytest.raises(OutOfOrder), record.unit() as unit, unit.command():
+        unit.read(Note, SHARED)
+        raise OutOfOrder("not now")
+    assert record.memory.take(SHARED) is not None

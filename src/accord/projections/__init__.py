@@ -43,31 +43,40 @@ def rebuild(record: Record, progress: Callable[[int], None] = lambda _done: None
 
     One transaction: whoever reads meanwhile sees the old ones. `progress` hears of each page.
     """
-    done = 0
     with record.unit() as unit:
-        for table in reversed(metadata.sorted_tables):
-            unit.conn.execute(sa.delete(table))
-        while page := record.since(done):
-            follow(unit.conn, page)
-            progress(len(page))
-            done = page[-1][0]
-        unit.conn.execute(sa.insert(_meta).values(fingerprint=_fingerprint(record.engine)))
+        return _rebuild(record, unit.conn, progress)
+
+
+def _rebuild(record: Record, conn: sa.Connection, progress: Callable[[int], None]) -> int:
+    metadata.drop_all(conn)
+    metadata.create_all(conn)
+    done = 0
+    while page := record.since(done):
+        follow(conn, page)
+        progress(len(page))
+        done = page[-1][0]
+    conn.execute(sa.insert(_meta).values(fingerprint=_fingerprint(record.engine)))
     return done
 
 
 def ensure(record: Record) -> None:
-    """Build the read models where they are missing, or where they are those of another accord."""
-    if _stored(record.engine) != _fingerprint(record.engine):
-        metadata.drop_all(record.engine)
-        metadata.create_all(record.engine)
-        rebuild(record)
+    """Build the read models where they are missing, or where they are those of another accord.
+
+    Of several processes that start at once, one does; the others wait for it.
+    """
+    wanted = _fingerprint(record.engine)
+    with record.engine.connect() as conn:
+        if _stored(conn) == wanted:
+            return
+    with record.unit() as unit:
+        if _stored(unit.conn) != wanted:
+            _rebuild(record, unit.conn, lambda _done: None)
 
 
-def _stored(engine: sa.Engine) -> str | None:
-    if not sa.inspect(engine).has_table(_meta.name):
+def _stored(conn: sa.Connection) -> str | None:
+    if not sa.inspect(conn).has_table(_meta.name):
         return None
-    with engine.connect() as conn:
-        return conn.scalar(sa.select(_meta.c.fingerprint))
+    return conn.scalar(sa.select(_meta.c.fingerprint))
 
 
 def _fingerprint(engine: sa.Engine) -> str:

@@ -33,7 +33,12 @@ def make_engine(url: str) -> sa.Engine:
         sa.event.listen(engine, "begin", _begin_sqlite)
         return engine
     if parsed.get_backend_name() == "postgresql":
-        return sa.create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+        # Whoever has waited for the head must then see what was committed before it.
+        return sa.create_engine(
+            parsed.set(drivername="postgresql+psycopg"),
+            pool_pre_ping=True,
+            isolation_level="READ COMMITTED",
+        )
     raise WrongDatabase(
         f"accord keeps its record in SQLite or PostgreSQL, not in {parsed.get_backend_name()}"
     )

@@ -17,7 +17,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 from eventsourcing.application import Application
-from eventsourcing.persistence import Notification
+from eventsourcing.persistence import Notification, StoredEvent
 
 from accord import clock
 from accord.events import Event, Recorded, Stream
@@ -76,10 +76,16 @@ class Record:
     def unit(self) -> Iterator[Unit]:
         """Open a transaction that holds the head of the log until it commits."""
         with self._queue, in_our_words():
-            with self.recorder.write.begin() as conn:
-                unit = Unit(self, conn)
-                yield unit
-            self.memory.keep(unit.known())
+            unit, committed = None, False
+            try:
+                with self.recorder.write.begin() as conn:
+                    unit = Unit(self, conn)
+                    yield unit
+                committed = True
+            finally:
+                if unit is not None:
+                    kept = unit.known(committed=committed)
+                    self.memory.keep(kept, unit.anchor if committed else None)
 
     def read(self, kind: type[S], id: UUID) -> S:
         """Return the aggregate as committed now; raise `NotFound` where nothing happened."""
@@ -91,8 +97,15 @@ class Record:
         """Return what was recorded after `position`, disclosures opened, in order, at most `limit`."""
         rows = self.entries(position, limit)
         with self.engine.connect() as conn:
-            opened = disclosures_of(conn, {cast("UUID", row.originator_id) for row in rows})
+            opened = disclosures_of(conn, rows)
         return [(row.id, self.mapper.to_domain_event(row, opened)) for row in rows]
+
+    def sound_entries(self, position: int, limit: int) -> Sequence[Notification]:
+        """Return the rows after `position`; raise `Damaged` where one is not the entry it claims."""
+        rows = self.entries(position, limit)
+        for row in rows:
+            self.mapper.to_domain_event(row)
+        return rows
 
     def entries(self, position: int, limit: int) -> Sequence[Notification]:
         """Return the rows after `position` as they are stored, in order, at most `limit`."""
@@ -108,8 +121,17 @@ class Record:
         self.engine.dispose()
 
 
-def disclosures_of(conn: sa.Connection, streams: Iterable[UUID]) -> dict[str, Disclosure]:
-    """Return what is still disclosed in these streams, by digest."""
+def disclosures_of(conn: sa.Connection, rows: Iterable[StoredEvent]) -> dict[str, Disclosure]:
+    """Return what is still disclosed of these entries, by digest."""
+    addresses = [(row.originator_id, row.originator_version) for row in rows if _SEALS in row.state]
     columns = (disclosure.c.digest, disclosure.c.name, disclosure.c.text)
-    query = sa.select(*columns).where(disclosure.c.originator_id.in_(list(streams)))
-    return {row.digest: Disclosure(*row) for row in conn.execute(query)}
+    where = sa.tuple_(disclosure.c.originator_id, disclosure.c.originator_version)
+    found: dict[str, Disclosure] = {}
+    for start in range(0, len(addresses), _MANY):
+        query = sa.select(*columns).where(where.in_(addresses[start : start + _MANY]))
+        found.update({row.digest: Disclosure(*row) for row in conn.execute(query)})
+    return found
+
+
+_SEALS = b'"_sd":'
+_MANY = 500

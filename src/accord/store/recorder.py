@@ -29,7 +29,7 @@ from accord.store.engine import make_engine, writing
 from accord.store.schema import event, head
 
 _COLUMNS = (event.c.originator_id, event.c.originator_version, event.c.topic, event.c.state)
-_LOCK_HEAD = sa.select(head.c.position, head.c.recorded_at).with_for_update()
+LOCK_HEAD = sa.select(head.c.position, head.c.recorded_at).with_for_update()
 _MOVE_HEAD = sa.update(head).values(position=sa.bindparam("to"))
 _INSERT = sa.insert(event)
 _STREAM = (
@@ -47,6 +47,7 @@ _VERSIONS = (
     .where(event.c.originator_id.in_(sa.bindparam("ids", expanding=True)))
     .group_by(event.c.originator_id)
 )
+_STATE = sa.select(event.c.state).where(event.c.position == sa.bindparam("position"))
 _MANY = 500
 
 
@@ -81,7 +82,7 @@ class LogRecorder(ApplicationRecorder):
     def _append(conn: sa.Connection, stored_events: Sequence[StoredEvent]) -> Sequence[int]:
         if not stored_events:
             return []
-        position = conn.execute(_LOCK_HEAD).one().position
+        position = conn.execute(LOCK_HEAD).one().position
         positions = range(position + 1, position + 1 + len(stored_events))
         rows = [
             {
@@ -161,6 +162,10 @@ class UnitRecorder(AggregateRecorder):
         for start in range(0, len(ids), _MANY):
             chunk = ids[start : start + _MANY]
             yield from (StoredEvent(*row) for row in self._conn.execute(_STREAMS, {"ids": chunk}))
+
+    def select_state(self, position: int) -> bytes | None:
+        """Return the stored bytes of the entry at a position, None where there is none."""
+        return self._conn.scalar(_STATE, {"position": position})
 
     def select_versions(self, ids: Sequence[UUID]) -> dict[UUID, int]:
         """Return how far each of these streams goes."""

@@ -17,7 +17,8 @@ from accord import canonical
 from accord.errors import NotFound, Stale, Unavailable
 from accord.events import Circumstances, Event, Recorded, Stream
 from accord.store.disclosures import Disclosure, disclose
-from accord.store.recorder import UnitRecorder
+from accord.store.memory import Anchor
+from accord.store.recorder import LOCK_HEAD, UnitRecorder
 from accord.store.schema import disclosure, head
 
 if TYPE_CHECKING:
@@ -25,9 +26,15 @@ if TYPE_CHECKING:
 
 MAX_AHEAD = timedelta(minutes=5)
 _TICK = timedelta(microseconds=1)
-_LOCK_HEAD = sa.select(head.c.position, head.c.recorded_at).with_for_update()
 _STAMP_HEAD = sa.update(head).values(recorded_at=sa.bindparam("at"))
 _INSERT_DISCLOSURES = sa.insert(disclosure)
+
+_DATABASE_TROUBLE = (
+    OperationalError,
+    sa.exc.OperationalError,
+    sa.exc.InterfaceError,
+    sa.exc.TimeoutError,
+)
 
 S = TypeVar("S", bound=Stream)
 
@@ -67,7 +74,7 @@ def in_our_words() -> Iterator[None]:
         raise Stale(
             "somebody else acted on this at the same moment; read again and decide anew"
         ) from None
-    except (OperationalError, sa.exc.OperationalError) as error:
+    except _DATABASE_TROUBLE as error:
         raise Unavailable(
             "the register's database cannot be written just now; try again"
         ) from error
@@ -83,13 +90,22 @@ class Unit:
         self.position, self._last = self._lock_head()
         self.at = self._last
         self.cmd = record.outside.new_id()
+        self.anchor: Anchor | None = None
+        self._forget_another_history()
         self._known: dict[UUID, Stream] = {}
+        self._touched: set[UUID] = set()
         self._pending: list[Recorded[Event]] = []
         self._opened: list[dict[str, object]] = []
 
     def _lock_head(self) -> tuple[int, datetime]:
-        row = self.conn.execute(_LOCK_HEAD).one()
+        row = self.conn.execute(LOCK_HEAD).one()
         return row.position, datetime.fromisoformat(row.recorded_at)
+
+    def _forget_another_history(self) -> None:
+        """Believe the memory only while the log still has what this process saw committed."""
+        anchor = self.record.memory.anchor
+        if anchor and self.recorder.select_state(anchor.position) != anchor.state:
+            self.record.memory.forget()
 
     @contextmanager
     def command(self) -> Iterator[Unit]:
@@ -101,9 +117,10 @@ class Unit:
                 yield self
                 self.flush()
         except BaseException:
-            # Aggregates have followed events that are not recorded: forget them all.
+            # Aggregates have followed events that are not recorded: forget those.
             self.position, self._last = before
-            self._known.clear()
+            for id_ in self._touched:
+                self._known.pop(id_, None)
             self._pending, self._opened = [], []
             raise
 
@@ -116,9 +133,9 @@ class Unit:
             )
         return max(now, self._last + _TICK)
 
-    def known(self) -> Iterable[Stream]:
-        """Return every aggregate that this unit has read or changed."""
-        return self._known.values()
+    def known(self, *, committed: bool) -> Iterable[Stream]:
+        """Return the aggregates that are as recorded; without a commit, those that were only read."""
+        return [s for id_, s in self._known.items() if committed or id_ not in self._touched]
 
     def find(self, kind: type[S], id: UUID) -> S:
         """Return the aggregate as this unit sees it; version 0 where nothing happened yet.
@@ -156,16 +173,12 @@ class Unit:
         return [id_ for id_ in ids if id_ not in current]
 
     def _go_on(self, kind: type[S], id: UUID) -> S | None:
-        """Follow what is new since the stream was remembered; None where it must be read whole.
-
-        The last entry that was followed is read again: a database that was put back to an earlier
-        state no longer has it, and what is remembered of that stream is not true any more.
-        """
+        """Follow what is new since the stream was remembered; None where it is not."""
         before = self._remembered(kind, id)
         if before is None:
             return None
-        since = cast("list[Recorded[Event]]", list(self.events.get(id, gt=before.version - 1)))
-        return fold(kind, id, since[1:], before) if since else None
+        new = cast("Iterable[Recorded[Event]]", self.events.get(id, gt=before.version))
+        return fold(kind, id, new, before)
 
     def _remembered(self, kind: type[S], id: UUID) -> S | None:
         found = self.record.memory.take(id)
@@ -174,6 +187,7 @@ class Unit:
     def append(self, state: Stream, env: Circumstances, *events: Event) -> None:
         """Add what happened to the stream of `state`, which follows it at once."""
         self._known[state.id] = state
+        self._touched.add(state.id)
         for event in events:
             disclosures = disclose(event, self.record.outside.new_salt)
             digests = tuple(sorted(opened.digest for opened in disclosures))
@@ -191,7 +205,8 @@ class Unit:
             self.conn.execute(_INSERT_DISCLOSURES, self._opened)
         self.conn.execute(_STAMP_HEAD, {"at": canonical.instant(self.at)})
         self._last = self.at
-        self.position = recordings[-1].notification.id
+        last = recordings[-1].notification
+        self.position, self.anchor = last.id, Anchor(last.id, last.state)
         numbered = [(r.notification.id, e) for r, e in zip(recordings, self._pending, strict=True)]
         self._pending, self._opened = [], []
         self.record.follow(self.conn, numbered)
