@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import ClassVar, Generic, TypeVar
 from uuid import UUID
@@ -14,6 +14,7 @@ from accord.errors import NotFound, Refused
 
 T = TypeVar("T")
 EVENT_TYPES: dict[str, type[Event]] = {}
+_FIRST_DAY = date(1, 1, 3)
 _TYPE = re.compile(r"[a-z_]+\.[a-z_]+/[1-9][0-9]*")
 
 
@@ -141,6 +142,13 @@ class Act:
         return self.at.astimezone(ZoneInfo(zone)).date()
 
     @property
+    def latest(self) -> datetime:
+        """The last instant at which this can have happened; of a day alone the zone is not known."""
+        if self.env.occurred_on is None:
+            return self.moment
+        return datetime.combine(self.env.occurred_on, time.max, UTC) + timedelta(hours=12)
+
+    @property
     def speaker(self) -> UUID:
         """The person whose act it is: who asserts it, or else who recorded it."""
         return self.env.asserted_by or self.env.recorded_by
@@ -160,6 +168,15 @@ class Recorded(Generic[E_co]):
     env: Circumstances
     event: E_co
     digests: tuple[str, ...] = ()
+
+    @property
+    def earliest(self) -> datetime:
+        """The first instant at which this can have happened; of a day alone the zone is not known."""
+        env = self.env
+        if env.occurred_on is None:
+            return env.occurred_at or self.recorded_at
+        day = max(env.occurred_on, _FIRST_DAY)
+        return datetime.combine(day, time.min, UTC) - timedelta(hours=14)
 
     @property
     def originator_id(self) -> UUID:

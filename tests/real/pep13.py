@@ -118,6 +118,7 @@ def found_council(caller: Caller, first: Version) -> str:
         {
             "title": "PEP 13: Python Language Governance",
             "zone": "UTC",
+            "occurred_on": first.day,
             "parties": [{"party": team}, {"party": foundation}],
             "clauses": sections(first.text),
             "bodies": [
@@ -144,7 +145,9 @@ def found_council(caller: Caller, first: Version) -> str:
         caller.post(f"/roles/{role}/assignments", {**holder, **late(first.subject)})
         caller.post(f"/roles/{role}/acceptances", {"assignment": 1, "asserted_by": person(post)})
     for step in ("adoption", "signature-opening"):
-        agreement = caller.post(f"/agreements/{id_}/{step}", {}, match=agreement)
+        agreement = caller.post(
+            f"/agreements/{id_}/{step}", {"occurred_on": first.day}, match=agreement
+        )
     for post, party in (("editor", team), ("director", foundation)):
         caller.post(
             f"/agreements/{id_}/signatures",

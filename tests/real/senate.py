@@ -33,6 +33,7 @@ NOT_CARRIED = {
     "Point of Order Not Well Taken",
     "Objection Not Sustained",
 }
+THEN = {"occurred_on": BEGAN}
 LATE = {
     "retroactive": True,
     "reason": "entered from the published roll calls",
@@ -128,7 +129,7 @@ def constitute(caller: Caller, seating: Seating) -> str:
     for post, party in (("secretary", senate), ("counsel", office)):
         _fill(caller, id_, post, [(post, BEGAN, None)], party)
     for step in ("adoption", "signature-opening"):
-        agreement = caller.post(f"/agreements/{id_}/{step}", {}, match=agreement)
+        agreement = caller.post(f"/agreements/{id_}/{step}", THEN, match=agreement)
     for post, party in (("secretary", senate), ("counsel", office)):
         caller.post(
             f"/agreements/{id_}/signatures",
@@ -154,6 +155,7 @@ def _draft(senate: str, office: str, seats: list[str]) -> dict:
     return {
         "title": "Standing Rules of the Senate, as far as they say how it decides",
         "zone": "America/New_York",
+        **THEN,
         "parties": [{"party": senate}, {"party": office}],
         "clauses": [
             {
@@ -212,20 +214,21 @@ def _fill(caller: Caller, agreement: str, post: str, holders: list[tuple], party
 def record(caller: Caller, agreement: str, seating: Seating, vote: dict) -> dict:
     """Enter one roll call as it happened; return the certified decision."""
     began = datetime.fromisoformat(vote["date"])
-    ended = {"occurred_at": (began + timedelta(minutes=15)).isoformat()}
+    heard = {"occurred_at": (began + timedelta(minutes=15)).isoformat()}
     motion = caller.post(
         "/decisions",
         {
             "agreement": agreement,
             "body": "senate",
             "class": CLASSES[vote["requires"]],
-            "title": vote["question"][:300],
+            "title": vote["question"][:300].strip(),
             "text": f"{vote['question']} ({vote['vote_id']})",
             "occurred_at": vote["date"],
         },
     )
     path = f"/decisions/{motion.json['id']}"
     closes = (began + timedelta(minutes=30)).isoformat()
+    ended = {"occurred_at": closes}
     caller.post(f"{path}/voting", {"closes": closes, "occurred_at": vote["date"]}, match=motion)
     ballots = [
         {"seat": seating.seat[member], "position": POSITIONS[said]}
@@ -233,11 +236,12 @@ def record(caller: Caller, agreement: str, seating: Seating, vote: dict) -> dict
         for member in members
         if member != "VP"
     ]
-    caller.post(f"{path}/roll-call", {"ballots": ballots, **ended})
+    caller.post(f"{path}/roll-call", {"ballots": ballots, **heard})
     closed = caller.post(f"{path}/closure", ended)
     for said, members in vote["votes"].items():
         if "VP" in members:
             chair = closed.json["chair"]["holder"]
             body = {"position": POSITIONS[said], "asserted_by": chair, **ended}
             closed = caller.post(f"{path}/casting-vote", body)
-    return caller.post(f"{path}/certification", ended, match=closed).json
+    declined = {"without_casting_vote": True} if closed.json["tied"] else {}
+    return caller.post(f"{path}/certification", {**ended, **declined}, match=closed).json

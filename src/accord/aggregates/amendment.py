@@ -10,7 +10,7 @@ from uuid import UUID
 
 from accord.aggregates.agreement.memory import Agreement, Stage
 from accord.aggregates.decision import Decision
-from accord.aggregates.effect import effective
+from accord.aggregates.effect import effective, follows
 from accord.errors import OutOfOrder, Refused
 from accord.events import Act, Event, Recorded, Stream
 from accord.rules import Verdict
@@ -193,7 +193,11 @@ def _fits(
     seq = len(incorporated) + 1
     timeline = [*incorporated, Incorporated(from_, seq, tuple(modifications))]
     for day in sorted({entry.effective_from for entry in timeline}):
-        text_on(agreement.terms.clauses, timeline, day)
+        if not text_on(agreement.terms.clauses, timeline, day):
+            raise Refused(
+                f"the agreement would have no text from {day}; to end it, terminate it",
+                field="modifications",
+            )
 
 
 def put_to_decision(amendment: Amendment, *, decision: Decision) -> PutToDecision:
@@ -230,8 +234,9 @@ def adopt_amendment(
             f"an amendment is adopted when its motion is certified carried; the decision is {found}",
             decision=str(decision.id),
         )
+    follows(act, decision.since, "the decision was certified")
     from_ = effective(act, effective_from, agreement.zone)
-    _no_conflict(amendment, incorporated)
+    _no_conflict(amendment, incorporated, from_)
     _fits(agreement, incorporated, from_, amendment.modifications)
     return AmendmentAdopted(
         effective_from=from_,
@@ -241,14 +246,15 @@ def adopt_amendment(
     )
 
 
-def _no_conflict(amendment: Amendment, incorporated: Iterable[Incorporated]) -> None:
+def _no_conflict(amendment: Amendment, incorporated: Iterable[Incorporated], from_: date) -> None:
     mine = {touched(change) for change in amendment.modifications}
     for entry in incorporated:
         both = mine & {touched(change) for change in entry.modifications}
-        if entry.seq > amendment.base and both:
+        unseen = entry.seq > amendment.base or entry.effective_from > from_
+        if unseen and both:
             raise TextConflict(
-                f"since this amendment was drafted, another one changed clause {min(both)}; draft it "
-                "again on the text as it now stands",
+                f"another amendment, in force from {entry.effective_from}, changes clause {min(both)} "
+                "in a text that this one was not drafted on; draft it again, on that text or after it",
                 clause=min(both),
             )
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
-from accord.errors import Refused
+from accord import canonical
+from accord.errors import OutOfOrder, Refused
 from accord.events import Act
 
 
@@ -12,6 +13,15 @@ class RetroactiveUnflagged(Refused):
     """An act would hold for days before it was recorded, and nobody said that this is meant."""
 
     code = "retroactive-unflagged"
+
+
+def follows(act: Act, since: datetime | None, what: str) -> None:
+    """Raise `OutOfOrder` where an act is said to have happened before the act it rests on."""
+    if since is not None and act.latest < since:
+        raise OutOfOrder(
+            f"this would have happened before {what}, which was not before {canonical.instant(since)}",
+            field="occurred_on" if act.env.occurred_on else "occurred_at",
+        )
 
 
 def effective(act: Act, day: date | None, zone: str) -> date:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -84,6 +85,7 @@ class Party(Stream):
 
     kind: PartyKind | None = None
     legal_name: str | None = None
+    renamed_from: date | None = None
     identifiers: set[tuple[str, str]] = field(default_factory=set)
 
     def follow(self, event: Event, recorded: Recorded[Event]) -> None:  # noqa: ARG002
@@ -92,7 +94,7 @@ class Party(Stream):
             case PartyRegistered():
                 self.kind, self.legal_name = event.kind, event.legal_name
             case PartyRenamed():
-                self.legal_name = event.legal_name
+                self.legal_name, self.renamed_from = event.legal_name, event.effective_from
             case IdentifierAdded(value=str(value)):
                 self.identifiers.add((event.scheme, value))
 
@@ -127,6 +129,7 @@ def register_party(
     if party.version:
         raise OutOfOrder(f"party {party.id} is already registered")
     _needs_words(name)
+    _each_once(identifiers)
     person = kind is PartyKind.PERSON
     registered = PartyRegistered(
         kind=kind,
@@ -134,6 +137,15 @@ def register_party(
         person_name=Disclosed(name) if person else None,
     )
     return (registered, *(_added(identifier, person=person) for identifier in identifiers))
+
+
+def _each_once(identifiers: tuple[Identifier, ...]) -> None:
+    for identifier, times in Counter(identifiers).items():
+        if times > 1:
+            raise Refused(
+                f"{identifier.scheme} {identifier.value} stands twice in this list",
+                field="identifiers",
+            )
 
 
 def _added(identifier: Identifier, *, person: bool) -> IdentifierAdded:
@@ -160,17 +172,37 @@ def reserve(reservation: Reservation, *, identifier: Identifier, party: UUID) ->
 def rename_party(
     party: Party, act: Act, *, name: str, zone: str, effective_from: date | None = None
 ) -> PartyRenamed:
-    """Give the party another name from a day on, by default the day of the act."""
+    """Give the party another name from a day on, by default the day of the act.
+
+    Names follow each other: refused from a day yet to come, or from before the name it bears now.
+    """
     party.exists()
     _needs_words(name)
     if name == party.legal_name:
         raise OutOfOrder(f"the party already bears the name {name}")
+    from_ = effective(act, effective_from, zone)
+    _follows(party, from_, act.today(zone))
     person = party.kind is PartyKind.PERSON
     return PartyRenamed(
-        effective_from=effective(act, effective_from, zone),
+        effective_from=from_,
         legal_name=None if person else name,
         person_name=Disclosed(name) if person else None,
     )
+
+
+def _follows(party: Party, from_: date, today: date) -> None:
+    if from_ > today:
+        raise Refused(
+            f"the name would be borne from {from_}, after today ({today}); record the new name on "
+            "the day it takes effect",
+            field="effective_from",
+        )
+    if party.renamed_from is not None and from_ < party.renamed_from:
+        raise Refused(
+            f"the party bears its present name from {party.renamed_from}; another one cannot begin "
+            f"before, on {from_}",
+            field="effective_from",
+        )
 
 
 def _needs_words(name: str) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID, uuid5
 
-from accord.aggregates.effect import effective
+from accord.aggregates.effect import effective, follows
 from accord.errors import NotEntitled, NotFound, OutOfOrder, Refused
 from accord.events import Act, Event, Recorded, Stream
 
@@ -66,7 +66,9 @@ class Assignment:
     party: UUID
     from_: date
     until: date | None
+    since: datetime
     accepted: bool = False
+    ended: bool = False
 
     def covers(self, day: date) -> bool:
         """Return whether the day lies within this time."""
@@ -96,19 +98,24 @@ class Role(Stream):
         held = (a for a in self.assignments.values() if a.accepted and a.covers(day))
         return next(held, None)
 
-    def follow(self, event: Event, recorded: Recorded[Event]) -> None:  # noqa: ARG002
+    def follow(self, event: Event, recorded: Recorded[Event]) -> None:
         """Follow the record."""
         match event:
             case PostCreated():
                 self.agreement, self.post, self.party = event.agreement, event.post, event.party
             case RoleAssigned(effective_from=date() as from_):
                 self.assignments[event.assignment] = Assignment(
-                    event.assignment, event.holder, event.party, from_, event.effective_to
+                    event.assignment,
+                    event.holder,
+                    event.party,
+                    from_,
+                    event.effective_to,
+                    recorded.earliest,
                 )
             case RoleAccepted():
                 self._change(event.assignment, accepted=True)
             case RoleResigned() | RoleRevoked():
-                self._change(event.assignment, until=event.effective_to)
+                self._change(event.assignment, until=event.effective_to, ended=True)
 
     def _change(self, number: int, **changes: object) -> None:
         self.assignments[number] = replace(self.assignments[number], **changes)  # type: ignore[arg-type]
@@ -169,6 +176,9 @@ def accept_role(role: Role, act: Act, *, assignment: int) -> RoleAccepted:
     found = _theirs(role, act, assignment)
     if found.accepted:
         raise OutOfOrder(f"assignment {assignment} is already accepted")
+    if found.ended:
+        raise OutOfOrder(f"assignment {assignment} was ended before it was accepted")
+    follows(act, found.since, "the appointment")
     return RoleAccepted(assignment=assignment)
 
 

@@ -26,12 +26,14 @@ class AgreementCommands(Desk):
         act = self.act(Capability.DRAFT_AGREEMENTS)
         found = self.unit.find(Agreement, id)
         self._registered(terms)
+        self.party_to(act, *(entry.party for entry in terms.parties))
         return self.record(found, act, *agreement.draft_agreement(found, terms=terms))
 
     def revise_text(self, id: UUID, **changes: Any) -> Agreement:  # noqa: ANN401 - blocks of Terms
         """Change the draft: each block of the terms that is given replaces the block as it was."""
         act = self.act(Capability.DRAFT_AGREEMENTS)
         found = self.read(Agreement, id)
+        self.party_of(act, found)
         terms = replace(found.terms, **changes)
         self._registered(terms)
         return self.record(found, act, *agreement.revise_text(found, act, terms=terms))
@@ -45,12 +47,14 @@ class AgreementCommands(Desk):
         """Fix the text and the terms, and with them the hash that parties sign."""
         act = self.act(Capability.DRAFT_AGREEMENTS)
         found = self.read(Agreement, id)
+        self.party_of(act, found)
         return self.record(found, act, agreement.adopt_text(found, act))
 
     def open_for_signature(self, id: UUID, *, deadline: date | None = None) -> Agreement:
         """Ask the parties to sign."""
         act = self.act(Capability.DRAFT_AGREEMENTS)
         found = self.read(Agreement, id)
+        self.party_of(act, found)
         return self.record(found, act, agreement.open_for_signature(found, act, deadline=deadline))
 
     def sign(
@@ -68,8 +72,7 @@ class AgreementCommands(Desk):
         named = found.terms.signatory_of(party)
         if named is None:
             raise NotEntitled(f"{party} is no party of this agreement", party=str(party))
-        if act.env.asserted_by is None and act.env.on_behalf_of != party:
-            raise NotEntitled(f"this principal does not act for party {party}", party=str(party))
+        self.party_to(act, party)
         role = self.unit.find(Role, role_id(id, named.post))
         events = agreement.sign(
             found,
@@ -81,7 +84,8 @@ class AgreementCommands(Desk):
             capacity=capacity,
             counterpart=counterpart,
         )
-        return self.record(found, act, *events, authority=f"role:{role.id}")
+        authority = f"role:{role.id}"
+        return self.record(found, act, *events, authority=authority, on_behalf_of=party)
 
     def terminate(
         self,
@@ -94,6 +98,7 @@ class AgreementCommands(Desk):
         """End the agreement, on the authority of a carried decision."""
         act = self.act(Capability.DRAFT_AGREEMENTS)
         found = self.read(Agreement, id)
+        self.party_of(act, found)
         event = agreement.terminate(
             found,
             act,

@@ -33,6 +33,7 @@ class AmendmentCommands(Desk):
         """Draft changes to the text of an agreement in force, clause by clause."""
         act = self.act(Capability.AMEND)
         instrument = self.unit.read(Agreement, agreement)
+        self.party_of(act, instrument)
         found = self.unit.find(Amendment, id)
         events = amendments.draft_amendment(
             found,
@@ -56,6 +57,7 @@ class AmendmentCommands(Desk):
         act = self.act(Capability.TABLE_MOTIONS)
         found = self.read(Amendment, id)
         instrument = self.agreement_of(found)
+        self.party_of(act, instrument)
         procedure = instrument.terms.procedure_for(Matter.AMENDMENT)
         if procedure is None:
             raise Refused(
@@ -83,6 +85,7 @@ class AmendmentCommands(Desk):
         act = self.act(Capability.AMEND)
         found = self.read(Amendment, id)
         instrument = self.agreement_of(found)
+        self.party_of(act, instrument)
         if found.decision is None:
             raise OutOfOrder("the amendment is not put to a decision yet")
         adopted = amendments.adopt_amendment(

@@ -12,10 +12,11 @@ from accord.aggregates.decision import Answer, Decision, Seated
 from accord.aggregates.decision.events import Ruling
 from accord.aggregates.decision.motion import body_of
 from accord.aggregates.matters import Matter
-from accord.aggregates.register import Capability
+from accord.aggregates.register import REGISTER, Capability
 from accord.aggregates.role import Role, role_id
 from accord.application.desk import Desk
 from accord.errors import NotEntitled, Refused
+from accord.events import Act
 from accord.rules import Position
 
 
@@ -39,10 +40,12 @@ class DecisionCommands(Desk):
             raise Refused("draft the amendment first, then put it to a decision", field="matter")
         act = self.act(Capability.TABLE_MOTIONS)
         found = self.unit.find(Decision, id)
+        instrument = self.unit.read(Agreement, agreement)
+        self.party_of(act, instrument)
         event = decision.table_motion(
             found,
             act,
-            agreement=self.unit.read(Agreement, agreement),
+            agreement=instrument,
             body=body,
             cls=cls,
             title=title,
@@ -73,6 +76,7 @@ class DecisionCommands(Desk):
         """Rule on a declared interest; `recuse` takes the seat off the count."""
         act = self.act(Capability.PRESIDE)
         found = self.read(Decision, id)
+        self._presides(act, found)
         return self.record(
             found, act, decision.rule_on_interest(found, act, seat=seat, ruling=ruling)
         )
@@ -81,6 +85,7 @@ class DecisionCommands(Desk):
         """Freeze the roll and the rule, and open the vote."""
         act = self.act(Capability.PRESIDE)
         found = self.read(Decision, id)
+        self._presides(act, found)
         instrument = self.agreement_of(found)
         seated = self._seated(instrument, found.body, act.day(instrument.zone))
         events = decision.open_voting(
@@ -106,18 +111,29 @@ class DecisionCommands(Desk):
             )
         found = self.read(Decision, id)
         event = decision.cast_ballot(found, act, seat=seat, position=position)
-        return self.record(found, act, event, authority=self._seat_authority(found, seat))
+        return self.record(
+            found,
+            act,
+            event,
+            authority=self._seat_authority(found, seat),
+            on_behalf_of=found.seat(seat).party,
+        )
 
     def record_ballots(self, id: UUID, *, answers: Sequence[Answer]) -> Decision:
         """Record the ballots that were given orally or on paper, all or none."""
         act = self.act(Capability.RECORD_FOR_OTHERS)
         found = self.read(Decision, id)
-        return self.record(found, act, *decision.record_ballots(found, act, answers=answers))
+        for event in decision.record_ballots(found, act, answers=answers):
+            party = found.seat(event.seat).party
+            self.party_to(act, *([party] if party else []))
+            self.record(found, act, event, on_behalf_of=party)
+        return found
 
     def close_voting(self, id: UUID) -> Decision:
         """Close the vote at its time, or once all have answered."""
         act = self.act(Capability.PRESIDE)
         found = self.read(Decision, id)
+        self._presides(act, found)
         return self.record(found, act, decision.close_voting(found, act))
 
     def give_casting_vote(self, id: UUID, *, position: Position) -> Decision:
@@ -127,11 +143,27 @@ class DecisionCommands(Desk):
         event = decision.give_casting_vote(found, act, position=position)
         return self.record(found, act, event, authority=self._seat_authority(found, found.chair))
 
-    def certify_result(self, id: UUID) -> Decision:
+    def certify_result(self, id: UUID, *, without_casting_vote: bool = False) -> Decision:
         """Count again and let the result stand."""
         act = self.act(Capability.CERTIFY)
         found = self.read(Decision, id)
-        return self.record(found, act, decision.certify(found, act))
+        self.party_of(act, self.agreement_of(found))
+        event = decision.certify(found, act, without_casting_vote=without_casting_vote)
+        return self.record(found, act, event)
+
+    def _presides(self, act: Act, found: Decision) -> None:
+        """Raise `NotEntitled` unless the chair acts, or the office; without a chair, any party may."""
+        instrument = self.agreement_of(found)
+        chair = body_of(instrument, found.body).chair
+        if chair is None:
+            self.party_of(act, instrument)
+        elif act.env.on_behalf_of != REGISTER:
+            role = self.unit.find(Role, role_id(instrument.id, chair))
+            held = role.holding_on(act.day(instrument.zone))
+            if held is None or held.holder != act.speaker:
+                raise NotEntitled(
+                    f"only the holder of post {chair} presides over body {found.body}", post=chair
+                )
 
     @staticmethod
     def _seat_authority(found: Decision, post: str | None) -> str:

@@ -21,7 +21,7 @@ from accord.store.unit import Unit
 
 S = TypeVar("S", bound=Stream)
 _ID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
-_AUTHORITY = re.compile(rf"(mandate|role|decision|agreement|party):{_ID}|instrument:\S.{{0,299}}")
+_AUTHORITY = re.compile(rf"(role|decision|agreement|party):{_ID}|instrument:\S.{{0,299}}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -39,6 +39,15 @@ class Said:
     evidence: tuple[str, ...] = ()
     correlation_id: UUID | None = None
     classification: Classification | None = None
+
+
+_CITED: dict[str, type[Stream]] = {kind.NAME: kind for kind in (Role, Decision, Agreement, Party)}
+
+
+def _office(mandate: Mandate) -> bool:
+    """Whether the mandate is that of the register's office, to record what others did."""
+    able = Capability.RECORD_FOR_OTHERS in mandate.capabilities
+    return mandate.on_behalf_of == REGISTER and able
 
 
 class Desk:
@@ -71,14 +80,16 @@ class Desk:
             correlation_id=said.correlation_id,
             classification=said.classification,
         )
-        self._check(said, env)
+        self._check(said)
+        self._check_late(mandate)
+        self._check_authority(mandate)
         return Act(at=self.unit.at, env=env, reason=said.reason)
 
     def _for_whom(self, mandate: Mandate) -> UUID:
         asked = self.said.on_behalf_of
         if asked is None or asked == mandate.on_behalf_of:
             return mandate.on_behalf_of
-        if Capability.RECORD_FOR_OTHERS not in mandate.capabilities:
+        if not _office(mandate):
             raise NotEntitled(
                 f"this principal acts for {mandate.on_behalf_of}, and not for {asked}",
                 party=str(asked),
@@ -90,17 +101,42 @@ class Desk:
         asked = self.said.asserted_by
         if asked is None or asked == self.principal:
             return None
-        if Capability.RECORD_FOR_OTHERS not in mandate.capabilities:
-            raise NotEntitled("this principal records its own acts only, not those of others")
+        if not _office(mandate):
+            raise NotEntitled(
+                "this principal speaks for itself only; what others did is recorded by the register's "
+                f"office, with the capability {Capability.RECORD_FOR_OTHERS}"
+            )
         return asked
 
-    def _check(self, said: Said, env: Circumstances) -> None:
-        if not _AUTHORITY.fullmatch(env.authority):
+    def _check_late(self, mandate: Mandate) -> None:
+        late = self.said.occurred_on or self.said.occurred_at
+        if late and Capability.RECORD_FOR_OTHERS not in mandate.capabilities:
+            raise NotEntitled(
+                "an act is recorded when it is done; to record what happened earlier needs the "
+                f"capability {Capability.RECORD_FOR_OTHERS}",
+                needed=Capability.RECORD_FOR_OTHERS,
+            )
+
+    def _check_authority(self, mandate: Mandate) -> None:
+        cited = self.said.authority
+        if cited is None or cited == f"mandate:{mandate.id}":
+            return
+        kind, _, id_ = cited.partition(":")
+        if not _AUTHORITY.fullmatch(cited):
             raise Refused(
                 "an authority is cited as role:<id>, decision:<id>, agreement:<id>, party:<id>, or "
                 "instrument:<citation>",
                 field="authority",
             )
+        if kind in _CITED:
+            try:
+                self.unit.read(_CITED[kind], UUID(id_))
+            except NotFound as unknown:
+                raise Refused(
+                    f"the authority cited is unknown: {unknown.reason}", field="authority"
+                ) from None
+
+    def _check(self, said: Said) -> None:
         for digest in said.evidence:
             if not _SHA256.fullmatch(digest):
                 raise Refused(f"{digest} is no SHA-256 in lower-case hex", field="evidence")
@@ -142,15 +178,37 @@ class Desk:
             )
         return self.unit.read(Agreement, found.agreement)
 
-    def record(self, state: S, act: Act, *events: Event, authority: str | None = None) -> S:
+    def party_to(self, act: Act, *parties: UUID) -> None:
+        """Raise `NotEntitled` unless one of these parties acts, or the register's office."""
+        if act.env.on_behalf_of not in (REGISTER, *parties):
+            raise NotEntitled(
+                f"this principal acts for {act.env.on_behalf_of}, which is no party to this",
+                party=str(act.env.on_behalf_of),
+            )
+
+    def party_of(self, act: Act, instrument: Agreement) -> None:
+        """Raise `NotEntitled` unless a party of the agreement acts, or the register's office."""
+        self.party_to(act, *(entry.party for entry in instrument.terms.parties))
+
+    def record(
+        self,
+        state: S,
+        act: Act,
+        *events: Event,
+        authority: str | None = None,
+        on_behalf_of: UUID | None = None,
+    ) -> S:
         """Append what happened, with the reason said on its first event; return who followed it.
 
-        `authority` is what the act itself relies on; an authority that the request cites stands.
+        Where the act itself determines its `authority`, and whom it binds, that is recorded; of a
+        retroactive entry the authority that the request cites.
         """
-        env = act.env
-        if authority and not self.said.authority:
+        env = replace(act.env, on_behalf_of=on_behalf_of or act.env.on_behalf_of)
+        if authority and not (env.retroactive and self.said.authority):
             env = replace(env, authority=authority)
-        self.unit.append(state, env, *_reasoned(act.reason, events))
+        for event in _reasoned(act.reason, events):
+            dated = event.effective_from or event.effective_to
+            self.unit.append(state, env if dated else replace(env, retroactive=False), event)
         return state
 
 

@@ -36,6 +36,7 @@ class PartyCommands(Desk):
         """Give a party another name from a day on."""
         act = self.act(Capability.REGISTER_PARTIES)
         found = self.read(Party, id)
+        self.party_to(act, id)
         zone = self.unit.read(Register, REGISTER).zone
         event = party.rename_party(found, act, name=name, zone=zone, effective_from=effective_from)
         return self.record(found, act, event)

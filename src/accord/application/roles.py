@@ -20,6 +20,7 @@ class RoleCommands(Desk):
         """Let a post that the agreement constitutes be filled."""
         act = self.act(Capability.APPOINT)
         instrument = self.unit.read(Agreement, agreement)
+        self.party_of(act, instrument)
         terms = instrument.terms.post(post)
         if terms is None:
             raise NotFound(f"the agreement constitutes no post {post}", field="post")
@@ -41,6 +42,7 @@ class RoleCommands(Desk):
         """Appoint a person to a post, under the appointing authority that the request cites."""
         act = self.act(Capability.APPOINT)
         found = self.read(Role, id)
+        self.party_to(act, party)
         if self.said.authority is None:
             raise Refused("an appointment cites the appointing authority", field="authority")
         instrument = self.agreement_of(found)
@@ -75,6 +77,7 @@ class RoleCommands(Desk):
         """Remove a holder, under the authority that the request cites, for a reason."""
         act = self.act(Capability.APPOINT)
         found = self.read(Role, id)
+        self.party_to(act, *(a.party for a in found.assignments.values() if a.number == assignment))
         if self.said.authority is None or not self.said.reason:
             raise Refused(
                 "a revocation cites its authority and gives its reason", field="authority"

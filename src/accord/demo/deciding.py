@@ -73,6 +73,7 @@ def vote_at_a_meeting(
     _open(office, id_, office.stage.moment(week, 3, 20))
     with office.acting("secretary") as accord:
         accord.record_ballots(id_, answers=seen)
+    office.stage.go(week, 3, 20)
 
 
 def _open(office: Secretariat, id_: UUID, closes: datetime) -> None:

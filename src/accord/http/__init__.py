@@ -14,18 +14,31 @@ from accord.http import (
     fields,
     history,
     parties,
+    principal,
     problems,
     roles,
+    rules,
     system,
 )
 from accord.http.api import Api, StrictJson
 from accord.http.auth import authenticate
+from accord.http.problems import problem
 from accord.wiring import House
 
 API_VERSION = "1.0.0"
 MAX_BODY = 8 * 2**20
-_BLUEPRINTS = (parties, agreements, roles, decisions, amendments, history, events)
+_BLUEPRINTS = (
+    principal,
+    parties,
+    agreements,
+    roles,
+    decisions,
+    amendments,
+    history,
+    events,
+)
 _OPEN = ("/v1/status",)
+_LENGTH = "say in Content-Length how long the body is; a body in chunks is not read"
 _ABOUT = """The system of record for what organisations agree and decide together.
 
 A command is a fact posted to a sub-resource. Each needs an `Idempotency-Key`; those that rest on what
@@ -58,14 +71,22 @@ def create_app(house: House) -> Flask:
 
 def _guard() -> Response | None:
     closed = request.path.startswith("/v1/") and request.path not in _OPEN
-    return authenticate(commands.house()) if closed else None
+    return (authenticate(commands.house()) if closed else None) or _measured()
+
+
+def _measured() -> Response | None:
+    """Answer 411 to a body whose length is not said before it comes: nothing would bound it."""
+    chunked = "Transfer-Encoding" in request.headers
+    if request.content_length is None and (chunked or request.method == "POST"):
+        return problem(411, "length-required", _LENGTH)
+    return None
 
 
 def _register_api(app: Flask) -> None:
     api = Api()
     api.register_field(f.Integer, "integer", "int64")
     api.register_field(fields.Amount, "string", "decimal")
-    api.register_field(fields.RuleDocument, "object", None)
+    api.register_field(rules.RuleDocument, "object", None)
     api.init_app(app)
     for module in _BLUEPRINTS:
         api.register_blueprint(module.blueprint)

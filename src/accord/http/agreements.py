@@ -15,7 +15,7 @@ from accord.application import Accord
 from accord.http import representations as out
 from accord.http.api import Blueprint
 from accord.http.commands import Circumstances, Resource, command, house
-from accord.http.fields import Day, Line, Whole
+from accord.http.fields import ClearLine, Day, Whole
 from accord.http.queries import AtIn, PageIn, answer, listing, one, page_of, question
 from accord.http.terms import DraftIn, TermsIn, blocks
 from accord.projections.agreements import agreements, at_stage, derived, of_party, today
@@ -43,10 +43,8 @@ class SignatureIn(Circumstances):
         ),
         metadata={"description": "of the text you read"},
     )
-    capacity = Line(
-        required=True, metadata={"description": "in which capacity, as Chief Executive"}
-    )
-    counterpart = Line(most=100, metadata={"description": "which of several signed copies"})
+    capacity = ClearLine("in which capacity, as Chief Executive", required=True)
+    counterpart = ClearLine("which of several signed copies", most=100)
 
 
 class TerminationIn(Circumstances):

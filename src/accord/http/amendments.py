@@ -12,7 +12,7 @@ from accord.application import Accord
 from accord.http import representations as out
 from accord.http.api import Blueprint
 from accord.http.commands import Circumstances, Resource, command
-from accord.http.fields import Day, Key, Line, Strict, Text
+from accord.http.fields import ClearLine, Day, Key, Line, Strict, Text
 from accord.http.queries import AtIn, PageIn, listing, one, page_of, question
 from accord.projections.agreements import agreements
 from accord.projections.amendments import amendments, derived
@@ -58,7 +58,7 @@ class AmendmentIn(Circumstances):
     """A change to an agreement in force."""
 
     agreement = fields.UUID(required=True)
-    title = Line(required=True)
+    title = ClearLine(required=True)
     modifications = fields.List(
         fields.Nested(ModificationIn), required=True, validate=validate.Length(1, 900)
     )

@@ -49,6 +49,11 @@ def _no_constant(name: str) -> object:
     raise ValueError(f"{name} is no JSON")
 
 
+def _is_json(req: Any) -> bool:  # noqa: ANN401 - Flask's request
+    charset = req.mimetype_params.get("charset", "utf-8")
+    return (req.mimetype, charset.lower()) == ("application/json", "utf-8")
+
+
 class Parser(FlaskParser):
     """Malformed input is 400 (422 is kept for rules of the domain); a body must say that it is JSON."""
 
@@ -61,8 +66,8 @@ class Parser(FlaskParser):
         sent = req.get_data()
         if not sent:
             return missing
-        if not req.is_json:
-            raise UnsupportedMediaType("send the body as application/json")
+        if not _is_json(req):
+            raise UnsupportedMediaType("send the body as application/json, in UTF-8")
         try:
             return current_app.json.loads(sent)
         except ValueError as error:

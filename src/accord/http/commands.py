@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,9 +13,10 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+import sqlalchemy as sa
 from flask import Response, current_app, request
 from flask_smorest import abort
-from marshmallow import EXCLUDE, Schema, fields, validate
+from marshmallow import Schema, fields, validate
 
 from accord import canonical
 from accord.application import Accord, Said
@@ -24,14 +24,14 @@ from accord.errors import Stale
 from accord.events import Classification
 from accord.http.api import Blueprint
 from accord.http.auth import principal
-from accord.http.fields import Day, Flag, Instant, Line, Strict, Text, Whole
-from accord.http.problems import KeyReused, PreconditionRequired
+from accord.http.fields import ClearLine, Day, Flag, Instant, Strict, Text, Whole
+from accord.http.heads import head_of, versions_of
+from accord.http.problems import KeyReused
 from accord.projections.views import Document, Model
 from accord.store.answers import Kept, keep_answer, kept_answer
 from accord.wiring import House
 
-_ETAG = re.compile(r'(?:W/)?"(\d{1,9})(?:\.[0-9a-f]+)?"')
-_ERRORS = (400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 503)
+_ERRORS = (400, 401, 403, 404, 409, 411, 412, 413, 415, 422, 428, 503)
 
 
 @dataclass(frozen=True)
@@ -61,10 +61,8 @@ class Circumstances(Strict):
     on_behalf_of = fields.UUID(
         metadata={"description": "the party acted for; by default the key's own"}
     )
-    authority = Line(
-        metadata={
-            "description": "role:<id>, decision:<id>, agreement:<id>, party:<id> or instrument:<citation>"
-        }
+    authority = ClearLine(
+        "role:<id>, decision:<id>, agreement:<id>, party:<id> or instrument:<citation>"
     )
     asserted_by = fields.UUID(
         metadata={"description": "whose act it is, where another person records it"}
@@ -91,44 +89,6 @@ class Circumstances(Strict):
 
 
 _SAID = tuple(Circumstances._declared_fields)  # noqa: SLF001 - marshmallow has no other door
-
-
-class CommandHeaders(Schema):
-    """What every command carries in its head."""
-
-    class Meta:
-        """Other headers are none of our business."""
-
-        unknown = EXCLUDE
-
-    key = fields.String(
-        data_key="Idempotency-Key",
-        required=True,
-        validate=validate.Regexp(
-            r'^"?[\x21\x23-\x7e]{1,200}"?$', error="1 to 200 visible characters"
-        ),
-        error_messages={
-            "required": "send a key of your own choice, so that a repeated request acts once"
-        },
-    )
-    match = fields.String(data_key="If-Match")
-
-
-class Precondition(fields.String):
-    """A header that the document calls required; that it is missing is said with 428, not with 400."""
-
-    def _validate_missing(self, value: Any) -> None:  # noqa: ANN401 - marshmallow's signature
-        pass
-
-
-class MatchedHeaders(CommandHeaders):
-    """The head of a command that rests on what the caller saw."""
-
-    match = Precondition(
-        data_key="If-Match",
-        required=True,
-        metadata={"description": "the ETag of the representation that you read"},
-    )
 
 
 Does = Callable[..., UUID]
@@ -161,8 +121,8 @@ def command(
 
         documented = blueprint.response(201, resource.schema, headers=_answer_headers())(view)
         documented = blueprint.arguments(schema())(documented)
-        headers = MatchedHeaders() if match else CommandHeaders()
-        documented = blueprint.arguments(headers, location="headers")(documented)
+        head = head_of(rule, match=match)
+        documented = blueprint.arguments(head, location="headers")(documented)
         for status in _ERRORS:
             documented = blueprint.alt_response(status, HTTPStatus(status).name)(documented)
         documented = blueprint.doc(
@@ -182,9 +142,20 @@ def _camel(name: str) -> str:
     return first + "".join(word.title() for word in rest)
 
 
+def header(description: str) -> dict[str, Any]:
+    """Return what the document says of a header of an answer."""
+    return {"description": description, "schema": {"type": "string"}}
+
+
 def _answer_headers() -> dict[str, Any]:
-    text = {"schema": {"type": "string"}}
-    return {"ETag": text, "Location": text, "Accord-Position": text}
+    return {
+        "ETag": header("the version that this command made, for the next If-Match"),
+        "Location": header("where the representation is read"),
+        "Accord-Position": header("of the last event of this command"),
+        "Idempotency-Replayed": header(
+            "`true` where the command was recorded before, and only then"
+        ),
+    }
 
 
 def _answer(
@@ -198,7 +169,7 @@ def _answer(
 ) -> Response:
     _nothing_asked()
     with _current_etag(resource, ids):
-        expected = _expected(headers.get("match"), required=match)
+        expected = versions_of(headers.get("match"), required=match)
     said = Said(**{k: _tuple(body.pop(k)) for k in _SAID if k in body})
     key, who = headers["key"].strip('"'), principal()
     fingerprint = _fingerprint()
@@ -206,7 +177,8 @@ def _answer(
         kept = kept_answer(unit.conn, who, key)
         if kept is None:
             with _current_etag(resource, ids), unit.command():
-                subject = does(Accord(unit, who, said, expected), body, **ids)
+                version = _one_of(expected, resource, unit.conn, ids)
+                subject = does(Accord(unit, who, said, version), body, **ids)
                 unit.flush()
                 document = resource.model.read(unit.conn, subject)
                 document["position"] = unit.position
@@ -255,19 +227,16 @@ def _fingerprint() -> str:
     return hashlib.sha256(b"\n".join(parts)).hexdigest()
 
 
-def _expected(header: str | None, *, required: bool) -> int | None:
-    if header is None:
-        if required:
-            raise PreconditionRequired(
-                "this command rests on what you saw: send If-Match with the ETag of the representation you read"
-            )
+def _one_of(
+    versions: list[int] | None, resource: Resource, conn: sa.Connection, ids: dict[str, Any]
+) -> int | None:
+    """Return the version on which to act: of several that the caller would take, the one that stands."""
+    if versions is None or "id" not in ids:
         return None
-    if header.strip() == "*":
-        return None
-    found = _ETAG.fullmatch(header.strip())
-    if found is None:
-        raise Stale(f"{header} is no ETag of this register")
-    return int(found[1])
+    if len(versions) == 1:
+        return versions[0]
+    current: int = resource.model.read(conn, ids["id"])["version"]
+    return current if current in versions else versions[-1]
 
 
 def _tuple(value: Any) -> Any:  # noqa: ANN401 - any field of a request

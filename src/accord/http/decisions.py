@@ -11,13 +11,15 @@ from marshmallow import Schema, fields, validate
 from accord.aggregates.decision import Answer
 from accord.aggregates.decision.events import Ruling
 from accord.aggregates.decision.memory import Stage
+from accord.aggregates.decision.voting import CASTABLE, RECORDABLE
 from accord.aggregates.matters import Matter
 from accord.application import Accord
 from accord.http import representations as out
 from accord.http.api import Blueprint
 from accord.http.commands import Circumstances, Resource, command, house
-from accord.http.fields import Instant, Key, Line, Strict, Text
+from accord.http.fields import ClearLine, Flag, Instant, Key, Strict, Text
 from accord.http.queries import PageIn, decode_cursor, listing, one, page_of, paged, question
+from accord.http.rules import Stand
 from accord.projections.agreements import agreements
 from accord.projections.ballots import ballots_of
 from accord.projections.decisions import at_stage, decisions, derived
@@ -33,7 +35,7 @@ class MotionIn(Circumstances):
     agreement = fields.UUID(required=True)
     body = Key(required=True)
     class_ = Key(data_key="class", required=True)
-    title = Line(required=True)
+    title = ClearLine(required=True)
     text = Text(required=True, most=30_000, metadata={"description": "the operative text"})
     matter = fields.Enum(Matter, by_value=True)
     background = Text(most=20_000, metadata={"description": "kept apart, so that it can be erased"})
@@ -63,14 +65,14 @@ class BallotIn(Circumstances):
     """The ballot of a seat."""
 
     seat = Key(required=True)
-    position = fields.Enum(Position, by_value=True, required=True)
+    position = Stand(*CASTABLE, required=True)
 
 
 class HeardIn(Strict):
     """What was heard or read of one seat."""
 
     seat = Key(required=True)
-    position = fields.Enum(Position, by_value=True, required=True)
+    position = Stand(*RECORDABLE, required=True)
 
 
 class RollCallIn(Circumstances):
@@ -84,7 +86,15 @@ class RollCallIn(Circumstances):
 class CastingVoteIn(Circumstances):
     """The casting vote."""
 
-    position = fields.Enum(Position, by_value=True, required=True)
+    position = Stand(Position.FOR, Position.AGAINST, required=True)
+
+
+class CertificationIn(Circumstances):
+    """That a tie stands, where the chair has not decided it."""
+
+    without_casting_vote = Flag(
+        metadata={"description": "certify a tie although the chair has given no casting vote"}
+    )
 
 
 class DecisionsQuery(PageIn):
@@ -158,10 +168,10 @@ def give_casting_vote(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID
     return accord.give_casting_vote(id, **body).id
 
 
-@command(blueprint, "/decisions/<uuid:id>/certification", Circumstances, DECISION, match=True)
-def certify_result(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:  # noqa: ARG001
+@command(blueprint, "/decisions/<uuid:id>/certification", CertificationIn, DECISION, match=True)
+def certify_result(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
     """Certify the result, counted again by the pinned rule, with its reasons."""
-    return accord.certify_result(id).id
+    return accord.certify_result(id, **body).id
 
 
 @question(blueprint, "/decisions", "listDecisions", DecisionsQuery(), page_of(out.Decision))

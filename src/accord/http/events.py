@@ -47,7 +47,7 @@ class Feed(Schema):
 @question(blueprint, "/events", "listEvents", FeedQuery(), Feed())
 def list_events(query: dict[str, Any]) -> Response:
     """Read the feed: positions are 1, 2, 3 and so on, in the order of the commits, without a gap."""
-    rows = house().record.entries(query["after"], query["limit"])
+    rows = house().record.sound_entries(query["after"], query["limit"])
     items = [
         {
             "position": row.id,

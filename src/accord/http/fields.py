@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -11,7 +12,7 @@ from marshmallow import Schema, ValidationError, fields, validate
 
 from accord import canonical
 from accord.errors import Refused
-from accord.rules import Measure, Rule
+from accord.rules import Measure
 
 _DECIMAL = re.compile(r"(0|[1-9][0-9]{0,39})(\.[0-9]{1,40})?")
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)", re.ASCII)
@@ -19,7 +20,10 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DIGITS = re.compile("[0-9]{1,18}")
 # Every zone must be able to read an instant as a day.
 _FIRST, _LAST = datetime(1, 1, 3, tzinfo=UTC), datetime(9999, 12, 29, tzinfo=UTC)
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+# Among the controls, those that turn the direction of writing: with them a name reads as another.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_UNSEEN = ("Zs", "Zl", "Zp", "Cc", "Cf", "Mn")
+_BLANK = "\u115f\u1160\u2800\u3164\uffa0"  # called letters and symbols, and drawn as nothing
 KEY_PATTERN = r"^[a-z0-9][a-z0-9_.-]{0,63}$"
 
 
@@ -41,7 +45,7 @@ class Text(fields.String):
 
 
 class Line(Text):
-    """Words on one line, as a name or a title: no control characters, and not only space."""
+    """Words on one line, as a name or a title: something to see, no control characters, no space around."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:  # noqa: ANN401
         found = super()._deserialize(value, attr, data, **kwargs)
@@ -49,9 +53,24 @@ class Line(Text):
             raise ValidationError(
                 f"this stands on one line, and holds the control character U+{ord(control[0]):04X}"
             )
-        if found and not found.strip():
-            raise ValidationError("this holds nothing but space")
+        if found and not any(map(_is_seen, found)):
+            raise ValidationError("this holds nothing that can be seen")
+        if found != found.strip():
+            raise ValidationError("this begins or ends with space")
         return found
+
+
+def _is_seen(character: str) -> bool:
+    return unicodedata.category(character) not in _UNSEEN and character not in _BLANK
+
+
+class ClearLine(Line):
+    """Words that stand in the record for ever, and whoever reads it reads them; the document warns."""
+
+    def __init__(self, description: str = "", **kwargs: Any) -> None:  # noqa: ANN401
+        warning = "stands in the record in clear, for ever: no personal data"
+        said = f"{description}; {warning}" if description else warning
+        super().__init__(metadata={"description": said}, **kwargs)
 
 
 class Whole(validate.Regexp):
@@ -132,20 +151,6 @@ class Amount(fields.Field[Decimal]):
         if not isinstance(value, str) or not _DECIMAL.fullmatch(value):
             raise ValidationError('an amount is a string of digits, as "12" or "0.5"')
         return Decimal(value)
-
-
-class RuleDocument(fields.Field[Rule]):
-    """A decision rule as data; what is wrong in it is named by its path."""
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Rule:  # noqa: ANN401, ARG002
-        try:
-            return Rule.from_data(value)
-        except Refused as refusal:
-            where = str(refusal.facts.get("field", "")).strip("/")
-            tree: Any = [refusal.reason]
-            for step in reversed(where.split("/") if where else []):
-                tree = {step: tree}
-            raise ValidationError(tree) from refusal
 
 
 class Strict(Schema):

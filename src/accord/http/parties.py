@@ -40,7 +40,9 @@ class RenameIn(Circumstances):
     """Another name."""
 
     name = Line(required=True)
-    effective_from = Day()
+    effective_from = Day(
+        metadata={"description": "first day of the name; today, or earlier where that is meant"}
+    )
 
 
 class PartiesQuery(PageIn):

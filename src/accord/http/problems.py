@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 from typing import Any
@@ -25,11 +26,14 @@ from accord.errors import (
     Unrecordable,
 )
 from accord.events import Sealed
+from accord.store.disclosures import Damaged
 from accord.store.engine import WrongDatabase
 from accord.store.migrate import WrongSchema
 from accord.text import TextConflict
 
 MEDIA_TYPE = "application/problem+json"
+DAMAGED = "damaged-entry"
+_ENTRY = re.compile("entry ([0-9a-f-]{36}/[0-9]+) ")
 _KEPT_HEADERS = ("Allow", "Retry-After", "WWW-Authenticate")
 _log = logging.getLogger("accord.http")
 
@@ -156,7 +160,21 @@ def register(app: Flask) -> None:
     """Let every refusal and error leave the application as a problem document."""
     app.register_error_handler(Refused, refused)
     app.register_error_handler(HTTPException, http_error)
+    app.register_error_handler(Damaged, _damaged)
     app.register_error_handler(Exception, _unknown)
+
+
+def _damaged(error: Damaged) -> Response:
+    """Name the entry and nothing of what stands there: who touched it may have written anything."""
+    _log.critical("damaged entry met at %s %s", request.method, request.path, exc_info=error)
+    named = _ENTRY.match(str(error))
+    which = f"entry {named[1]}" if named else "an entry"
+    return problem(
+        500,
+        DAMAGED,
+        f"{which} of the record is not as it was recorded: the database was changed from outside; "
+        "tell the operator of the register",
+    )
 
 
 def _unknown(error: Exception) -> Response:

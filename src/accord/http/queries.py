@@ -22,7 +22,7 @@ from marshmallow import Schema, fields, validate
 
 from accord.errors import Malformed
 from accord.http.api import Blueprint
-from accord.http.commands import Resource, house
+from accord.http.commands import Resource, header, house
 from accord.http.fields import Count, Day, Strict
 from accord.projections.views import Document
 
@@ -73,7 +73,7 @@ def question(
     content = {text: {"schema": {"type": "string"}} for text in texts}
 
     def declare(view: Any) -> Any:  # noqa: ANN401 - a Flask view
-        documented = blueprint.response(200, shape)(view)
+        documented = blueprint.response(200, shape, headers=_headers(query, statuses))(view)
         documented = blueprint.arguments(query, location="query")(documented)
         for status in (400, 401, *statuses):
             documented = blueprint.alt_response(status, HTTPStatus(status).name)(documented)
@@ -90,6 +90,15 @@ def question(
         return view
 
     return declare
+
+
+def _headers(query: Schema, statuses: tuple[int, ...]) -> dict[str, Any]:
+    found = {"ETag": header("for If-None-Match, and for If-Match of a command")}
+    if HTTPStatus.NOT_MODIFIED not in statuses:
+        found = {}
+    if isinstance(query, PageIn):
+        found["Link"] = header('`<…>; rel="next"`, where there is a next page')
+    return found
 
 
 def one(resource: Resource, id: UUID, day: date | None = None) -> Response:

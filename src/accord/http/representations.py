@@ -271,7 +271,8 @@ class Amendment(Representation):
     zone = fields.String(required=True)
     modifications = fields.List(fields.Nested(ModificationOut), required=True)
     stage = fields.String(
-        required=True, metadata={"enum": ["drafted", "under_decision", "adopted", "in_force"]}
+        required=True,
+        metadata={"enum": ["drafted", "under_decision", "rejected", "adopted", "in_force"]},
     )
     decision = fields.UUID()
     effective_from = fields.Date()

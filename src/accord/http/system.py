@@ -15,8 +15,9 @@ from swagger_ui_bundle import swagger_ui_path
 from accord.errors import Refused
 from accord.http.api import Blueprint
 from accord.http.commands import house
-from accord.http.problems import STATUS, problem
+from accord.http.problems import DAMAGED, STATUS, problem
 from accord.http.queries import json_response
+from accord.store.disclosures import Damaged
 from accord.store.migrate import check_schema
 
 blueprint = flask.Blueprint("system", __name__)
@@ -97,8 +98,9 @@ def asset(name: str) -> Response:
 @blueprint.get("/problems/<code>")
 def problem_page(code: str) -> Response:
     """Say what a kind of problem means."""
-    kind = next((kind for kind in STATUS if kind.code == code), None)
+    kinds = {kind.code: (status, kind) for kind, status in STATUS.items()}
+    number, kind = (kinds | {DAMAGED: (500, Damaged)}).get(code, (404, None))
     if kind is None:
         return problem(404, "not-found", f"there is no kind of problem called {code}")
     meaning = (kind.__doc__ or "").strip()
-    return json_response({"code": code, "status": STATUS[kind], "meaning": meaning})
+    return json_response({"code": code, "status": number, "meaning": meaning})

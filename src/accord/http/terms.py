@@ -18,7 +18,8 @@ from accord.aggregates.agreement import (
 )
 from accord.aggregates.matters import Matter
 from accord.http.commands import Circumstances
-from accord.http.fields import Day, Key, Line, MeasureIn, RuleDocument, Strict, Text, measures
+from accord.http.fields import ClearLine, Day, Key, Line, MeasureIn, Strict, Text, measures
+from accord.http.rules import RuleDocument
 from accord.text import Clause
 
 MOST_SEATS = 20_000
@@ -45,7 +46,7 @@ class SeatIn(Strict):
     """A seat of a body: a post with a vote."""
 
     post = Key(required=True)
-    title = Line(required=True, metadata={"description": "as an officer would call it"})
+    title = ClearLine("as an officer would call it", required=True)
     party = fields.UUID(metadata={"description": "only this party's people can hold it"})
     class_ = Key(data_key="class")
     measures = fields.List(fields.Nested(MeasureIn), validate=validate.Length(max=20))
@@ -55,9 +56,7 @@ class ClassRuleIn(Strict):
     """How a body decides motions of one class."""
 
     class_ = Key(data_key="class", required=True)
-    rule = RuleDocument(
-        required=True, metadata={"type": "object", "description": "see docs/explanation/rules.md"}
-    )
+    rule = RuleDocument(required=True)
 
 
 class BodyIn(Strict):
@@ -76,7 +75,7 @@ class PostIn(Strict):
     """A post without a seat."""
 
     post = Key(required=True)
-    title = Line(required=True)
+    title = ClearLine("as an officer would call it", required=True)
     party = fields.UUID()
 
 
@@ -107,7 +106,7 @@ class TermIn(Strict):
 class TermsIn(Circumstances):
     """What a draft says, block by block."""
 
-    title = Line()
+    title = ClearLine()
     parties = fields.List(fields.Nested(PartyTermsIn), validate=validate.Length(max=500))
     clauses = fields.List(fields.Nested(ClauseIn), validate=validate.Length(max=900))
     bodies = fields.List(fields.Nested(BodyIn), validate=validate.Length(max=50))
@@ -120,8 +119,12 @@ class TermsIn(Circumstances):
 class DraftIn(TermsIn):
     """A draft to begin with."""
 
-    title = Line(required=True)
-    zone = Line(required=True, most=60, metadata={"description": "IANA time zone; fixed for ever"})
+    title = ClearLine(required=True)
+    zone = Line(
+        required=True,
+        most=60,
+        metadata={"description": "IANA time zone, as Europe/London, or UTC; fixed for ever"},
+    )
     parties = fields.List(
         fields.Nested(PartyTermsIn), required=True, validate=validate.Length(max=500)
     )

@@ -17,10 +17,13 @@ from accord.aggregates.amendment import (
     SubstitutionDrafted,
     modification_of,
 )
+from accord.aggregates.decision.events import DecisionCertified
 from accord.events import Recorded
 from accord.projections.agreements import agreements, today
+from accord.projections.decisions import decisions
 from accord.projections.documents import said, stamped
 from accord.projections.views import Document, Model, Views, on
+from accord.rules import Verdict
 
 amendments = Model.of(
     "amendments",
@@ -71,6 +74,14 @@ def put_to_decision(views: Views, _position: int, at: Recorded[PutToDecision]) -
     document = stamped(views.change(amendments, at.agg), at)
     document |= {"reached": "under_decision", "decision": str(at.event.decision)}
     document["links"]["decision"] = f"/v1/decisions/{at.event.decision}"
+
+
+@on(DecisionCertified)
+def decided(views: Views, _position: int, at: Recorded[DecisionCertified]) -> None:
+    """A body has decided on it; what is not carried is rejected."""
+    amendment = views.look(decisions, at.agg).get("amendment")
+    if amendment and at.event.verdict is not Verdict.CARRIED:
+        views.change(amendments, UUID(amendment))["reached"] = "rejected"
 
 
 @on(AmendmentAdopted)

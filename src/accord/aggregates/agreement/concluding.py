@@ -7,7 +7,7 @@ from uuid import UUID
 
 from accord.aggregates.agreement import events as e
 from accord.aggregates.agreement.memory import Agreement, Stage
-from accord.aggregates.effect import effective
+from accord.aggregates.effect import effective, follows
 from accord.aggregates.role import Role
 from accord.errors import NotEntitled, OutOfOrder, Refused
 from accord.events import Act, Event
@@ -23,6 +23,7 @@ class WrongText(Refused):
 def adopt_text(agreement: Agreement, act: Act) -> e.TextAdopted:
     """Fix the text and the terms; from here on the draft cannot be revised."""
     agreement.must_be(act.day(agreement.zone), Stage.DRAFT, "the text cannot be adopted")
+    follows(act, agreement.since, "its last draft")
     terms = agreement.terms
     if not terms.clauses:
         raise Refused("there is no text to adopt: the draft has no clause", field="clauses")
@@ -42,6 +43,7 @@ def open_for_signature(
     """Ask for signatures, until the end of the deadline's day where there is one."""
     day = act.day(agreement.zone)
     agreement.must_be(day, Stage.ADOPTED, "it cannot be opened for signature")
+    follows(act, agreement.since, "the adoption of the text")
     if deadline is not None and deadline < day:
         raise Refused(f"the deadline {deadline} has passed on {day}", field="deadline")
     return e.OpenedForSignature(deadline=deadline)
@@ -64,6 +66,7 @@ def sign(
     """
     day = act.day(agreement.zone)
     agreement.must_be(day, Stage.OPEN_FOR_SIGNATURE, "it cannot be signed")
+    follows(act, agreement.since, "the opening for signature")
     _may_sign(agreement, party, day)
     if text_hash != agreement.text_hash:
         raise WrongText(

@@ -14,6 +14,9 @@ from accord.errors import OutOfOrder, Refused
 from accord.events import Act, Event
 from accord.text import Clause
 
+ORDERED = {block: key for block, key in e.BLOCKS.values() if block != "clauses"}
+"""Blocks whose order is that of drafting; clauses alone can be put into another one."""
+
 
 def draft_agreement(agreement: Agreement, *, terms: Terms) -> tuple[Event, ...]:
     """Begin an agreement with everything that the draft says so far."""
@@ -33,10 +36,24 @@ def revise_text(agreement: Agreement, act: Act, *, terms: Terms) -> tuple[Event,
         raise Refused(
             f"the days of this agreement are counted in {agreement.zone} for ever", field="zone"
         )
+    for block, key in ORDERED.items():
+        _keeps_order(block, key, agreement.terms, terms)
     changed = tuple(_changes(agreement.terms, terms))
     if not changed:
         raise OutOfOrder("the draft says exactly this already; there is nothing to revise")
     return changed
+
+
+def _keeps_order(block: str, key: str, old: Terms, new: Terms) -> None:
+    """Refuse another order where none is recorded: it would be lost in silence."""
+    before, after = ([getattr(p, key) for p in getattr(terms, block)] for terms in (old, new))
+    kept = [name for name in before if name in after]
+    if after[: len(kept)] != kept:
+        raise Refused(
+            f"{block} keep the order in which they were drafted; send what stays first, in that "
+            "order, and what is new after it",
+            field=block,
+        )
 
 
 def _changes(old: Terms, new: Terms) -> Iterator[Event]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from accord.aggregates.agreement.events import AgreementTerminated, Ground
 from accord.aggregates.agreement.memory import Agreement, Stage
@@ -22,7 +22,10 @@ def terminate(
     decision: Decision,
     effective_from: date | None = None,
 ) -> AgreementTerminated:
-    """End the agreement on a day, by a certified, carried decision to terminate it."""
+    """End the agreement, by a certified, carried decision to terminate it.
+
+    `effective_from` is the first day without it; by default the day after the act.
+    """
     agreement.must_be(act.day(agreement.zone), Stage.IN_FORCE, "it cannot be terminated")
     if agreement.terminated_from is not None:
         raise OutOfOrder(f"its termination on {agreement.terminated_from} is already recorded")
@@ -33,6 +36,7 @@ def terminate(
             field="decision",
             decision=str(decision.id),
         )
-    from_ = effective(act, effective_from, agreement.zone)
-    agreement.must_run_on(from_)
+    last_day = act.day(agreement.zone)
+    from_ = effective(act, effective_from or last_day + timedelta(days=1), agreement.zone)
+    agreement.must_run_on(from_ - timedelta(days=1))
     return AgreementTerminated(effective_from=from_, ground=ground, decision=decision.id)

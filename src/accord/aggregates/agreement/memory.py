@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, ClassVar, TypeVar
 from uuid import UUID
@@ -54,6 +54,7 @@ class Agreement(Stream):
     NAME: ClassVar[str] = "agreement"
 
     terms: Terms = field(default_factory=Terms)
+    since: datetime | None = None
     text_hash: str | None = None
     opened: bool = False
     deadline: date | None = None
@@ -108,8 +109,10 @@ class Agreement(Stream):
                 field="effective_from",
             )
 
-    def follow(self, event: Event, recorded: Recorded[Event]) -> None:  # noqa: ARG002
+    def follow(self, event: Event, recorded: Recorded[Event]) -> None:
         """Follow the record."""
+        if not isinstance(event, e.AgreementSigned):  # the order in which parties sign is theirs
+            self.since = max(self.since or recorded.earliest, recorded.earliest)
         match event:
             case e.TextAdopted():
                 self.text_hash = event.text_hash

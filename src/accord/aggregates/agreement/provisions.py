@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from accord import canonical
 from accord.aggregates.agreement.terms import Body, Terms
 from accord.aggregates.zones import is_zone
 from accord.errors import Refused
@@ -14,6 +15,8 @@ from accord.text import CLAUSE_ID
 
 KEY = re.compile(r"[a-z0-9][a-z0-9_.-]{0,63}")
 MIN_PARTIES = 2
+MOST_EXPLAINED = 30_000
+"""Bytes of an explanation when all are absent; sums and margins may make it longer."""
 MAX_CLAUSES = 900
 """All clause ids fit into the one entry that orders them."""
 
@@ -102,12 +105,18 @@ def _check_rules(body: Body, field: str) -> None:
                 field=where,
             )
         try:
-            evaluate(entry.rule, roll)
+            tried = evaluate(entry.rule, roll)
         except Refused as refusal:
             raise Contradiction(
                 f"body {body.id} cannot decide by rule {entry.rule.id}: {refusal.reason}",
                 field=where,
             ) from refusal
+        if len(canonical.encode(tried.explanation.to_data())) > MOST_EXPLAINED:
+            raise Contradiction(
+                f"the reasons of a verdict by rule {entry.rule.id} would not fit into an entry; "
+                "let it count fewer classes or conditions",
+                field=where,
+            )
 
 
 def classes_named(rule: object) -> set[str]:

@@ -10,9 +10,10 @@ from typing import ClassVar
 from uuid import UUID
 
 from accord.aggregates.decision import events as e
+from accord.aggregates.effect import follows
 from accord.aggregates.matters import Matter
 from accord.errors import NotFound, OutOfOrder
-from accord.events import Event, Recorded, Stream
+from accord.events import Act, Event, Recorded, Stream
 from accord.rules import Counted, Position, Rule, Verdict
 
 
@@ -50,6 +51,7 @@ class Decision(Stream):
     opens: datetime | None = None
     closes: datetime | None = None
     rule: Rule | None = None
+    since: datetime | None = None
     chair_holder: UUID | None = None
     chair: str | None = None
     ballots: dict[str, Position] = field(default_factory=dict)
@@ -80,6 +82,11 @@ class Decision(Stream):
                 needed=list(stages),
             )
 
+    def next_act(self, act: Act, stages: tuple[Stage, ...], why: str) -> None:
+        """Raise `OutOfOrder` unless the decision stands at one of `stages`, and the act comes after the last."""
+        self.must_be(act.moment, stages, why)
+        follows(act, self.since, "the last act of this decision")
+
     def seat(self, key: str) -> e.RollSeat:
         """Return a seat of the frozen roll; raise `NotFound` where it is not on the roll."""
         if key not in self.roll:
@@ -103,8 +110,9 @@ class Decision(Stream):
         for seat in self.roll.values():
             yield Counted(self.position(seat), seat.cls, seat.measures, seat.seat)
 
-    def follow(self, event: Event, recorded: Recorded[Event]) -> None:  # noqa: ARG002
+    def follow(self, event: Event, recorded: Recorded[Event]) -> None:
         """Follow the record."""
+        self.since = max(self.since or recorded.earliest, recorded.earliest)
         match event:
             case e.BallotCast() | e.BallotRecorded():
                 self.ballots[event.seat] = event.position

@@ -86,7 +86,7 @@ def declare_interest(
     decision: Decision, act: Act, *, body: Body, seat: str, role: Role, zone: str, statement: str
 ) -> e.InterestDeclared:
     """Declare an interest before voting opens; only the holder of the seat can."""
-    decision.must_be(act.moment, (Stage.TABLED,), "an interest is declared before voting opens")
+    decision.next_act(act, (Stage.TABLED,), "an interest is declared before voting opens")
     if all(entry.post != seat for entry in body.seats):
         raise NotFound(f"body {body.id} has no seat {seat}", seat=seat)
     held = role.holding_on(act.day(zone))
@@ -101,7 +101,7 @@ def rule_on_interest(
     decision: Decision, act: Act, *, seat: str, ruling: e.Ruling
 ) -> e.InterestRuled:
     """Rule on a declared interest before voting opens; `recuse` takes the seat off the count."""
-    decision.must_be(act.moment, (Stage.TABLED,), "an interest is ruled on before voting opens")
+    decision.next_act(act, (Stage.TABLED,), "an interest is ruled on before voting opens")
     if seat not in decision.interests:
         raise OutOfOrder(f"seat {seat} has declared no interest in this motion", seat=seat)
     if decision.interests[seat] is not None:

@@ -11,7 +11,7 @@ from accord.rules import Position, evaluate
 
 def give_casting_vote(decision: Decision, act: Act, *, position: Position) -> e.CastingVoteGiven:
     """Decide an equal division; only the one who presided at the opening can, once, on a tie."""
-    decision.must_be(act.moment, (Stage.CLOSED,), "no casting vote can be given")
+    decision.next_act(act, (Stage.CLOSED,), "no casting vote can be given")
     if decision.rule is None or decision.rule.tie != "casting_vote":
         raise OutOfOrder("the rule of this decision knows no casting vote")
     if not decision.tied:
@@ -27,11 +27,22 @@ def give_casting_vote(decision: Decision, act: Act, *, position: Position) -> e.
     return e.CastingVoteGiven(position=position)
 
 
-def certify(decision: Decision, act: Act) -> e.DecisionCertified:
-    """Count again, by the pinned rule on the frozen roll, and state the verdict with its reasons."""
-    decision.must_be(act.moment, (Stage.CLOSED,), "the result cannot be certified")
+def certify(
+    decision: Decision, act: Act, *, without_casting_vote: bool = False
+) -> e.DecisionCertified:
+    """Count again, by the pinned rule on the frozen roll, and state the verdict with its reasons.
+
+    A tie that the chair can still decide is certified only when it is said that this is meant.
+    """
+    decision.next_act(act, (Stage.CLOSED,), "the result cannot be certified")
     if decision.rule is None:
         raise OutOfOrder("no rule is pinned before voting opens")
+    if _awaits_the_chair(decision) and not without_casting_vote:
+        raise OutOfOrder(
+            "the seats are equally divided and the chair can still give the casting vote; where the "
+            "chair declines, certify with without_casting_vote: true",
+            chair=decision.chair,
+        )
     outcome = evaluate(decision.rule, list(decision.counted()), decision.casting_vote)
     return e.DecisionCertified(
         verdict=outcome.verdict,
@@ -40,3 +51,12 @@ def certify(decision: Decision, act: Act) -> e.DecisionCertified:
         rule_version=decision.rule.version,
         rule_hash=decision.rule.hash,
     )
+
+
+def _awaits_the_chair(decision: Decision) -> bool:
+    can_be_given = (
+        decision.rule is not None and decision.rule.tie == "casting_vote" and decision.tied
+    )
+    presides = decision.chair is not None and decision.chair_holder is not None
+    recused = decision.chair is not None and decision.is_recused(decision.chair)
+    return can_be_given and presides and not recused and decision.casting_vote is None

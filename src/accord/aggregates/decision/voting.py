@@ -36,7 +36,7 @@ def open_voting(
     `seated` has the holder of every post that is filled on the day of opening.
     """
     _at_an_instant(act)
-    decision.must_be(act.moment, (Stage.TABLED,), "voting cannot be opened")
+    decision.next_act(act, (Stage.TABLED,), "voting cannot be opened")
     agreement.must_be(act.day(agreement.zone), AgreementStage.IN_FORCE, "voting cannot be opened")
     _no_open_interest(decision)
     if closes <= act.moment:
@@ -170,17 +170,17 @@ def _may_answer(decision: Decision, act: Act, key: str) -> e.RollSeat:
 
 
 def close_voting(decision: Decision, act: Act) -> e.VotingClosed:
-    """Close the vote at its time, or earlier once every seat that can answer has answered."""
-    decision.must_be(act.moment, (Stage.VOTING, Stage.AWAITING_CLOSURE), "voting cannot be closed")
-    waiting = [
-        s.seat
-        for s in decision.roll.values()
-        if decision.position(s) is Position.ABSENT and s.seat not in decision.ballots
-    ]
+    """Close the vote at its time, or earlier once every seat that can answer has answered.
+
+    That a seat was absent is known when the time is over, not before.
+    """
+    stages = (Stage.VOTING, Stage.AWAITING_CLOSURE)
+    decision.next_act(act, stages, "voting cannot be closed")
+    waiting = [s.seat for s in decision.roll.values() if decision.position(s) is Position.ABSENT]
     if waiting and decision.stage(act.moment) is Stage.VOTING:
         raise OutOfOrder(
             f"voting is open until {canonical.instant(decision.closes or act.moment)}, and "
-            f"{len(waiting)} of {len(decision.roll)} seats have not answered",
+            f"{len(waiting)} of {len(decision.roll)} seats can still answer",
             waiting=waiting[:20],
         )
     counted = list(decision.counted())

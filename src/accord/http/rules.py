@@ -1,0 +1,66 @@
+"""How rules of decision, and positions on a motion, are sent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import ValidationError, fields
+
+from accord.errors import Refused
+from accord.rules import Position, Rule
+from accord.rules.explanation import TIES
+
+
+def _test(meaning: str) -> dict[str, str]:
+    tests = "a test, or several joined by all, any, at_least or for_each"
+    return {"type": "object", "description": f"{meaning}: {tests}"}
+
+
+_TEXT = {"type": "string", "minLength": 1, "maxLength": 1000}
+_RULE = {
+    "type": "object",
+    "description": "how votes are counted; docs/reference/rules.md says what each part means",
+    "required": ["id", "name", "pass"],
+    "additionalProperties": False,
+    "properties": {
+        "id": {"type": "string", "pattern": "^[a-z0-9][a-z0-9_.-]{0,99}$"},
+        "name": _TEXT,
+        "version": {"type": "integer", "minimum": 1, "default": 1},
+        "citation": {**_TEXT, "description": "where it is laid down"},
+        "quorum": _test("what must be met for any vote to count"),
+        "veto": _test("what defeats a motion that would carry"),
+        "pass": _test("what must be met to carry"),
+        "tie": {"type": "string", "enum": list(TIES), "default": "lost"},
+    },
+}
+
+
+class RuleDocument(fields.Field[Rule]):
+    """A decision rule as data; what is wrong in it is named by its path."""
+
+    def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401
+        super().__init__(metadata=_RULE, **kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Rule:  # noqa: ANN401, ARG002
+        try:
+            return Rule.from_data(value)
+        except Refused as refusal:
+            where = str(refusal.facts.get("field", "")).strip("/")
+            tree: Any = [refusal.reason]
+            for step in reversed(where.split("/") if where else []):
+                tree = {step: tree}
+            raise ValidationError(tree) from refusal
+
+
+class Stand(fields.String):
+    """A position. The document offers those that can be given; of the others the domain says why not."""
+
+    def __init__(self, *offered: Position, **kwargs: Any) -> None:  # noqa: ANN401
+        self.offered = [position.value for position in offered]
+        super().__init__(metadata={"enum": self.offered}, **kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Position:  # noqa: ANN401, ARG002
+        try:
+            return Position(value)
+        except ValueError:
+            raise ValidationError(f"Must be one of: {', '.join(self.offered)}.") from None

@@ -1,0 +1,126 @@
+"""The page on the rules: its language is the one that accord reads, its program counts as accord does."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from tests.rules.test_properties import rolls, rules, votes
+
+from accord import canonical
+from accord.rules import BASES, Counted, Explanation, Measure, Position, Rule, evaluate, parse_test
+from accord.rules.explanation import TIES, Verdict
+from accord.rules.findings import COMPARATORS, COMPOSITIONS, DEEPEST
+from accord.rules.rule import LARGEST
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs" / "reference" / "rules.md").read_text("utf-8")
+BLOCKS = [
+    json.loads(block)
+    for block in re.findall(r"^```json\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
+]
+RULES = [block for block in BLOCKS if "pass" in block and "verdict" not in block]
+(ROLL,) = [block for block in BLOCKS if isinstance(block, list)]
+(EXPLAINED,) = [block for block in BLOCKS if "verdict" in block]
+TESTS = [block for block in BLOCKS if block not in (*RULES, ROLL, EXPLAINED)]
+VECTORS = ROOT.parent / "shared" / "vectors" / "decision-rules.json"
+
+
+def program() -> dict[str, Any]:
+    (source,) = re.findall(r"^```python\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
+    found: dict[str, Any] = {}
+    exec(compile(source, "rules.md", "exec"), found)  # noqa: S102 - the page is ours
+    return found
+
+
+judge = program()["judge"]
+
+
+def counted(seat: dict[str, Any]) -> Counted:
+    measures = (Measure.parse(each["name"], each["value"]) for each in seat.get("measures", ()))
+    position = Position(seat["position"])
+    return Counted(position, seat.get("cls", ""), tuple(measures), seat.get("seat", ""))
+
+
+def told(seat: Counted) -> dict[str, Any]:
+    plain: dict[str, Any] = canonical.plain(seat)
+    return plain
+
+
+@pytest.mark.parametrize("data", RULES, ids=lambda data: data["id"])
+def test_a_rule_of_the_page_is_a_rule(data):
+    rule = Rule.from_data(data)
+
+    assert rule.to_data() == data, "the page writes out what the record does"
+
+
+@pytest.mark.parametrize("data", TESTS, ids=lambda data: "-".join(map(str, data))[:40])
+def test_a_test_of_the_page_is_a_test(data):
+    again = parse_test(data, "").to_data()
+
+    assert parse_test(again, "") == parse_test(data, "")
+
+
+def test_the_page_shows_every_kind_of_test_and_composition():
+    shown = {data["test"] for data in TESTS if isinstance(data.get("test"), str)}
+    put_together = {key for data in TESTS for key in data} | set(TESTS[5]["all"][1])
+
+    assert shown == {"share", "number", "more_than", "sqrt_quorum"}
+    assert put_together >= set(COMPOSITIONS)
+
+
+def test_the_page_names_what_the_code_knows():
+    told_bases = dict(re.findall(r"^\| `(\w+)` \| (`for`.*) \|$", PAGE, re.MULTILINE))
+    exact = {base: frozenset(re.findall(r"`(\w+)`", said)) for base, said in told_bases.items()}
+
+    assert exact == {base: BASES[base] for base in exact}
+    assert set(BASES) - set(exact) == {"in_office", "fixed"}
+    assert program()["BASES"].keys() == BASES.keys()
+    assert {base: set(held) for base, held in program()["BASES"].items()} == BASES
+    for word in (*BASES, *Position, *Verdict, *TIES, *COMPARATORS, *COMPOSITIONS):
+        assert f"`{word}`" in PAGE
+    assert f"{LARGEST:,} bytes" in PAGE
+    assert DEEPEST == 8
+    assert "at most eight deep" in PAGE
+
+
+def test_the_example_comes_out_as_the_page_says():
+    seats = [counted(seat) for seat in ROLL]
+
+    outcome = evaluate(Rule.from_data(RULES[1]), seats, Position.FOR)
+
+    assert outcome.explanation.to_data() == EXPLAINED
+    assert Explanation.from_data(EXPLAINED) == outcome.explanation
+
+
+def test_the_program_counts_the_example_as_the_page_says():
+    assert judge(RULES[1], ROLL, "for") == EXPLAINED
+
+
+@given(rules, rolls, votes)
+def test_the_program_counts_every_rule_on_every_roll_as_accord_does(rule, roll, vote):
+    explained = evaluate(rule, roll, vote).explanation.to_data()
+
+    assert judge(rule.to_data(), [told(seat) for seat in roll], vote) == explained
+
+
+@pytest.mark.skipif(
+    not VECTORS.exists(), reason="the conformance vectors are not beside this checkout"
+)
+def test_the_program_gives_every_vector_its_verdict():
+    known = json.loads(VECTORS.read_text("utf-8"))
+    by_id = {rule["id"]: rule for rule in known["rules"]}
+    for vector in known["vectors"]:
+        roll = [seat for coded in vector["seats"] for seat in [_seat(coded)] * coded["n"]]
+        explained = judge(by_id[vector["rule"]], roll, vector["context"].get("casting_vote"))
+        assert explained["verdict"] == vector["expected"], vector["why"]
+
+
+def _seat(coded: dict[str, Any]) -> dict[str, Any]:
+    weights = {key: coded[key] for key in coded.keys() - {"position", "n", "cls"}}
+    measures = [{"name": name, "value": str(value)} for name, value in weights.items()]
+    return {"position": coded["position"], "cls": coded.get("cls", ""), "measures": measures}
