@@ -26,8 +26,9 @@ HEAD = """\
 *Written by `python -m tools.reference` from the code; do not edit it here.*
 
 What happened is recorded as entries that are never changed. How an entry becomes bytes, and how to check
-them without our code, is said in [The entry](entry.md). This page has every type of event: what it
-means, the fields of its `data`, and which of them are disclosed.
+them without our code, is said in [The entry](entry.md); over what the hashes in them are computed, in
+[The hashes](hashes.md); how a rule and ballots become a verdict, in [The rules](rules.md). This page has every
+type of event: what it means, the fields of its `data`, and which of them are disclosed.
 
 ## The entry
 

@@ -9,8 +9,8 @@ from uuid import UUID
 import click
 
 from accord import demo, projections, serving
-from accord.aggregates.register import Capability
-from accord.errors import Refused
+from accord.aggregates.register import REGISTER, Capability, Register
+from accord.errors import NotFound, Refused
 from accord.store import answers
 from accord.store.engine import make_engine
 from accord.store.migrate import migrate as migrate_database
@@ -87,12 +87,17 @@ def rebuild(url: str) -> None:
 
 @main.group()
 def keys() -> None:
-    """Create, list and revoke API keys, and with them the principals that they stand for."""
+    """Create, list and revoke API keys; enrol and retire the principals that they stand for."""
 
 
 @keys.command("create")
 @_url
-@click.option("--name", required=True, help="who this is; kept apart, so that it can be erased")
+@click.option("--name", help="who this is; kept apart, so that it can be erased")
+@click.option(
+    "--label",
+    default="",
+    help='which system the key is for, as "case system of the council"; kept in clear: no person',
+)
 @click.option(
     "--party", type=click.UUID, help="the party acted for; without it, the register's office"
 )
@@ -103,18 +108,33 @@ def keys() -> None:
     "--principal", type=click.UUID, help="another key for a principal that is enrolled already"
 )
 def create(
-    url: str, name: str, party: UUID | None, capabilities: tuple[str, ...], principal: UUID | None
+    url: str,
+    *,
+    name: str | None,
+    label: str,
+    party: UUID | None,
+    capabilities: tuple[str, ...],
+    principal: UUID | None,
 ) -> None:
-    """Enrol a principal and print its API key, once."""
+    """Enrol a principal and print its API key, once; with --principal, print another key for it."""
+    if principal is None and not name:
+        raise click.UsageError("say with --name who is enrolled")
+    if principal is not None and (name or party or capabilities):
+        raise click.UsageError(
+            "a principal has its name, party and capabilities from when it was enrolled; with "
+            "--principal, say only --label"
+        )
     with _house(url) as house:
         who = principal or house.record.outside.new_id()
         with house.record.unit() as unit, unit.command():
-            accord = house.desk(unit, who)
             if principal is None:
-                accord.enrol_principal(
-                    principal=who, party=party, capabilities=_capabilities(capabilities), name=name
+                able = _capabilities(capabilities)
+                house.desk(unit, who).enrol_principal(
+                    principal=who, party=party, capabilities=able, name=name
                 )
-            key = answers.create_key(unit.conn, who, name)
+            elif who not in unit.read(Register, REGISTER).mandates:
+                raise NotFound(f"there is no principal {who} enrolled in this register")
+            key = answers.create_key(unit.conn, who, label)
     click.echo(f"principal {who}\nkey {key}\nKeep the key; only its hash is stored.")
 
 
@@ -146,6 +166,21 @@ def revoke(url: str, key_id: str) -> None:
     with _house(url) as house, house.record.unit() as unit:
         answers.revoke_key(unit.conn, key_id)
     click.echo(f"key {key_id} is revoked")
+
+
+@keys.command()
+@_url
+@click.argument("principal", type=click.UUID)
+def retire(url: str, principal: UUID) -> None:
+    """End the mandate of a principal, and stop all its keys at once."""
+    with _house(url) as house:
+        operator = house.record.outside.new_id()
+        with house.record.unit() as unit, unit.command():
+            house.desk(unit, operator).retire_principal(principal=principal)
+            stopped = answers.revoke_keys_of(unit.conn, principal)
+    click.echo(
+        f"principal {principal} is retired; {stopped} of its keys were in use and are revoked"
+    )
 
 
 main.add_command(demo.command)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from tests import partnership as p
@@ -26,6 +26,8 @@ from accord.errors import NotEntitled, NotFound, OutOfOrder, Refused
 
 SIGNING = datetime(2026, 3, 3, 9, tzinfo=UTC)
 DAY = date(2026, 3, 3)
+THEN = datetime(2026, 3, 2, 9, tzinfo=UTC)
+TICK = timedelta(microseconds=1)
 LATE = datetime(2026, 3, 3, 22, 30, tzinfo=UTC)
 """Half past midnight in Helsinki, still the third of March in London."""
 FEBRUARY = date(2026, 2, 1)
@@ -97,6 +99,15 @@ def test_what_was_never_drafted_is_not_adopted():
     adopting().then_refused(NotFound, "there is no agreement")
 
 
+def test_a_text_is_adopted_after_its_last_draft():
+    *earlier, last = p.drafted()
+    history = [*earlier, happened(last, at=THEN)]
+    adopting(history, occurred_at=THEN - TICK).then_refused(
+        OutOfOrder, "before its last draft, which was not before 2026-03-02T09:00:00.000000Z"
+    )
+    assert adopting(history, occurred_at=THEN).refused is None
+
+
 # --- Opening for signature -------------------------------------------------------------------
 
 
@@ -117,6 +128,15 @@ def test_a_draft_is_not_opened_for_signature():
 
 def test_an_agreement_is_opened_for_signature_once():
     opening(p.opened()).then_refused(OutOfOrder, "it is open for signature")
+
+
+def test_a_text_is_opened_for_signature_after_its_adoption():
+    *drafts, fixed = p.adopted()
+    history = [*drafts, happened(fixed, at=THEN)]
+    opening(history, occurred_at=THEN - TICK).then_refused(
+        OutOfOrder, "before the adoption of the text"
+    )
+    opening(history, occurred_at=THEN).then(e.OpenedForSignature())
 
 
 # --- Signing ---------------------------------------------------------------------------------
@@ -249,6 +269,23 @@ def test_a_signature_on_paper_counts_on_the_day_it_was_given():
         asserted_by=CLEO,
         role=warden(until=date(2026, 3, 4)),
     ).then(trust_signs(), concluded(), binding(until=None))
+
+
+def test_nobody_signs_before_the_text_was_opened_for_signature():
+    *before, begun = p.opened()
+    history = [*before, happened(begun, at=THEN)]
+    signing(history, occurred_on=date(2026, 2, 28)).then_refused(
+        OutOfOrder, "before the opening for signature"
+    )
+    signing(history, occurred_on=date(2026, 3, 2)).then(trust_signs(date(2026, 3, 2)))
+
+
+def test_the_order_in_which_the_parties_signed_is_theirs():
+    """The trust's paper of the morning is recorded after the city's signature of the afternoon."""
+    city = happened(p.CITY_SIGNED, at=SIGNING)
+    signing(p.opened(), city, at=LATE, occurred_at=SIGNING - TICK).then(
+        trust_signs(), concluded(), binding()
+    )
 
 
 def test_nobody_signs_for_a_post_of_the_other_party():

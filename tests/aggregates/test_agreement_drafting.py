@@ -111,6 +111,7 @@ WEIGHED = Rule.from_data({"id": "w", "name": "By weight", "pass": {**p.CAST, "me
 OF_FUNDERS = Rule.from_data(
     {"id": "f", "name": "By funders", "pass": {"all": [{**p.CAST, "where": {"cls": "funder"}}]}}
 )
+WORDY = Rule.from_data({"id": "wordy", "name": "In many words", "pass": {"all": [p.CAST] * 190}})
 CONTRADICTIONS = [
     (
         body(rules=(ClassRule(cls="funders", rule=OF_FUNDERS),), seats=BOARD.seats),
@@ -118,7 +119,13 @@ CONTRADICTIONS = [
         "bodies/0/rules/funders",
     ),
     ({"title": " "}, "needs a title", "title"),
+    (
+        body(rules=(ClassRule(cls="ordinary", rule=WORDY),)),
+        "the reasons of a verdict by rule wordy would not fit into an entry",
+        "bodies/0/rules/ordinary",
+    ),
     ({"zone": "Mars/Olympus"}, "Mars/Olympus is not an IANA time zone", "zone"),
+    ({"zone": "EST"}, "EST is not an IANA time zone", "zone"),
     ({"parties": TERMS.parties[:1]}, "at least two parties", "parties"),
     ({"parties": (*TERMS.parties, PartyTerms(party=CITY))}, "stands 2 times", "parties"),
     ({"clauses": (PURPOSE, PURPOSE)}, "clause purpose stands 2 times", "clauses"),
@@ -340,8 +347,30 @@ BODIES = some.lists(
 
 @settings(max_examples=30)
 @whatever(BODIES, BODIES)
-def test_any_revision_leads_to_the_bodies_that_were_asked_for(before, after):
+def test_any_revision_leads_to_the_bodies_that_were_asked_for_or_is_refused(before, after):
     told = revising(p.drafted(SHORT, bodies=before), terms=SHORT, title="Other", bodies=after)
 
-    found = {each.id: each for each in told.state.terms.bodies}
-    assert found == {each.id: each for each in after}
+    wanted = {each.id for each in after}
+    stays = [each.id for each in before if each.id in wanted]
+    if [each.id for each in after][: len(stays)] == stays:
+        assert told.state.terms.bodies == after
+    else:
+        told.then_refused(Refused, "bodies keep the order in which they were drafted")
+
+
+@pytest.mark.parametrize("block", ["parties", "posts", "signatories", "procedures"])
+def test_all_but_clauses_keep_the_order_in_which_they_were_drafted(block):
+    told = revising(title="Other", **{block: getattr(TERMS, block)[::-1]})
+
+    told.then_refused(Refused, f"{block} keep the order in which they were drafted")
+    assert told.refused.facts == {"field": block}
+
+
+def test_what_is_new_stands_after_what_stays():
+    notary, (mayor, warden) = Post(post="notary", title="Notary"), TERMS.posts
+    told = revising(posts=(mayor, warden, notary))
+    told.then(e.PostDrafted(post="notary", title="Notary"))
+    assert told.state.terms.posts == (mayor, warden, notary)
+    revising(posts=(notary, mayor, warden)).then_refused(
+        Refused, "send what stays first, in that order, and what is new after it"
+    )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from tests import partnership as p
 from tests.partnership import AMENDMENT, CLUB, DECISION, ENDS, STARTS
-from tests.story import NOW, given
+from tests.story import NOW, given, happened
 
 from accord.aggregates.agreement import Agreement, Stage, incorporate, terminate
 from accord.aggregates.agreement import events as e
@@ -16,7 +16,7 @@ from accord.aggregates.matters import Matter
 from accord.errors import NotFound, OutOfOrder, Refused
 from accord.rules import Verdict
 
-TODAY = date(2026, 5, 4)
+TODAY, TOMORROW = date(2026, 5, 4), date(2026, 5, 5)
 CARRIED = p.decision(*p.certified(Verdict.CARRIED, matter=Matter.TERMINATION))
 HASH = "0" * 64
 
@@ -27,7 +27,7 @@ def terminating(*history, decision=CARRIED, **said):
     )
 
 
-def terminated(from_=TODAY):
+def terminated(from_=TOMORROW):
     return e.AgreementTerminated(effective_from=from_, ground=e.Ground.MUTUAL, decision=DECISION)
 
 
@@ -78,8 +78,28 @@ def test_a_terminated_agreement_ends_on_the_day_of_its_termination(day, stage):
 # --- Termination -----------------------------------------------------------------------------
 
 
-def test_a_carried_decision_terminates_the_agreement_from_today():
-    terminating(p.in_force()).then(terminated())
+def test_a_carried_decision_terminates_the_agreement_from_tomorrow():
+    told = terminating(p.in_force())
+
+    told.then(terminated(TOMORROW))
+    assert told.state.stage(TODAY) is Stage.IN_FORCE
+    assert told.state.stage(TOMORROW) is Stage.TERMINATED
+
+
+def test_today_is_no_longer_a_day_of_the_agreement_where_that_is_said():
+    terminating(p.in_force(), effective_from=TODAY).then(terminated(TODAY))
+
+
+def test_an_agreement_is_terminated_after_its_decision_was_certified():
+    *voted, certificate = p.certified(Verdict.CARRIED, matter=Matter.TERMINATION)
+    certified = datetime(2026, 5, 1, 9, tzinfo=UTC)
+    carried = p.decision(*voted, happened(certificate, at=certified))
+    past = {"decision": carried, "retroactive": True, "reason": "Found in the minutes."}
+    terminating(p.in_force(), occurred_at=certified, **past).then(terminated(date(2026, 5, 2)))
+    earlier = certified - timedelta(microseconds=1)
+    terminating(p.in_force(), occurred_at=earlier, **past).then_refused(
+        OutOfOrder, "before the decision was certified, which was not before 2026-05-01T09:00"
+    )
 
 
 def test_an_agreement_may_be_terminated_from_a_later_day():
@@ -94,8 +114,15 @@ def test_termination_from_an_earlier_day_must_be_said_to_be_retroactive():
     )
 
 
-@pytest.mark.parametrize("day", [date(2026, 3, 31), ENDS])
-def test_an_agreement_is_not_terminated_on_a_day_on_which_it_does_not_run(day):
+@pytest.mark.parametrize("day", [date(2026, 4, 2), ENDS])
+def test_the_day_before_its_termination_is_a_day_of_the_agreement(day):
+    terminating(p.in_force(), effective_from=day, retroactive=True, reason="x").then(
+        terminated(day)
+    )
+
+
+@pytest.mark.parametrize("day", [date(2026, 3, 31), STARTS, date(2029, 4, 2)])
+def test_an_agreement_is_not_terminated_where_it_did_not_run_the_day_before(day):
     terminating(p.in_force(), effective_from=day, retroactive=True, reason="x").then_refused(
         Refused, f"cannot hold from {day}", "in force from 2026-04-01 until 2029-04-01"
     )
@@ -134,7 +161,7 @@ def test_an_agreement_is_terminated_once():
         (p.opened(), "open for signature"),
         (p.in_force(from_=date(2026, 5, 5)), "concluded"),
         (p.in_force(until=TODAY), "expired"),
-        (p.in_force(terminated()), "terminated"),
+        (p.in_force(terminated(TODAY)), "terminated"),
     ],
 )
 def test_only_an_agreement_in_force_is_terminated(history, stage):
@@ -147,7 +174,7 @@ def test_what_was_never_agreed_is_not_terminated():
 
 def test_the_day_begins_in_helsinki_before_it_begins_in_london():
     eve = datetime(2026, 3, 31, 21, 30, tzinfo=UTC)
-    terminating(p.in_force(), at=eve).then(terminated(STARTS))
+    terminating(p.in_force(), at=eve).then(terminated(date(2026, 4, 2)))
     terminating(p.in_force(zone="Europe/London", from_=date(2026, 4, 2)), at=eve).then_refused(
         OutOfOrder, "on 2026-03-31"
     )
@@ -166,7 +193,7 @@ def test_the_day_on_which_the_clocks_go_forward_is_one_day():
 
 def _comes_out(told, stage):
     if stage is None:
-        told.then(terminated(date(2026, 3, 29)))
+        told.then(terminated(date(2026, 3, 30)))
     else:
         told.then_refused(OutOfOrder, f"it is {stage}")
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from tests import partnership as p
 from tests.partnership import AGREEMENT, AMENDMENT, CLUB, DECISION, MONEY, PURPOSE, STARTS
-from tests.story import given
+from tests.story import given, happened
 
 from accord.aggregates.agreement.events import AmendmentIncorporated
 from accord.aggregates.amendment import (
@@ -46,6 +46,9 @@ DRAFTED = (
     RepealDrafted(clause="members"),
 )
 DECIDED = (*DRAFTED, PutToDecision(decision=DECISION))
+KNOWING_ONE = AmendmentDrafted(agreement=AGREEMENT, title="Costs by use", base=1)
+CERTIFIED = datetime(2026, 5, 1, 9, tzinfo=UTC)
+TICK = timedelta(microseconds=1)
 CARRIED = p.decision(*p.certified(Verdict.CARRIED))
 
 
@@ -178,6 +181,18 @@ def test_a_modification_takes_nothing_from_under_an_amendment_still_to_come():
     )
 
 
+def test_no_amendment_leaves_the_agreement_without_text():
+    everything = [Repeal(clause.id) for clause in p.TERMS.clauses]
+    told = drafting(modifications=everything)
+    told.then_refused(
+        Refused, "the agreement would have no text from 2026-05-04; to end it, terminate it"
+    )
+    assert told.refused.facts == {"field": "modifications"}
+
+    rewritten = drafting(modifications=[*everything, Insert(AUDIT)])
+    rewritten.then(*rewritten.events)
+
+
 # --- The decision ----------------------------------------------------------------------------
 
 
@@ -237,7 +252,38 @@ def test_what_was_never_drafted_is_not_adopted():
 
 def test_another_amendment_of_the_same_clause_meanwhile_is_a_conflict():
     adopting(*DECIDED, before=[(STARTS, Substitute(MONEY))]).then_refused(
-        TextConflict, "another one changed clause money; draft it again"
+        TextConflict,
+        "another amendment, in force from 2026-04-01, changes clause money; draft this one again",
+    )
+
+
+def test_another_amendment_of_the_same_clause_that_takes_effect_later_is_a_conflict_too():
+    """The later one was known, but its text would come to stand upon words that it never saw."""
+    changed = {"before": [(JUNE, Substitute(MONEY))]}
+    adopting(KNOWING_ONE, *DECIDED[1:], **changed).then_refused(
+        TextConflict,
+        "in force from 2026-06-01, changes clause money; let this one, drafted on the text after "
+        "that, take effect no earlier",
+    )
+    adopting(KNOWING_ONE, *DECIDED[1:], effective_from=JUNE, **changed).then(adopted(JUNE, seq=2))
+
+
+def test_an_amendment_is_adopted_after_its_decision_was_certified():
+    *voted, certificate = p.certified(Verdict.CARRIED)
+    carried = p.decision(*voted, happened(certificate, at=CERTIFIED))
+    past = {"retroactive": True, "reason": "Found in the minutes."}
+    adopting(*DECIDED, decision=carried, occurred_at=CERTIFIED, **past).then(
+        adopted(date(2026, 5, 1))
+    )
+    adopting(*DECIDED, decision=carried, occurred_at=CERTIFIED - TICK, **past).then_refused(
+        OutOfOrder, "before the decision was certified, which was not before 2026-05-01T09:00"
+    )
+
+
+def test_no_amendment_that_is_adopted_leaves_the_agreement_without_text():
+    history = (DRAFTED[0], RepealDrafted(clause="money"), RepealDrafted(clause="members"))
+    adopting(*history, DECIDED[-1], before=[(JUNE, Repeal("purpose"))]).then_refused(
+        Refused, "the agreement would have no text from 2026-06-01; to end it, terminate it"
     )
 
 
@@ -246,8 +292,7 @@ def test_another_amendment_of_another_clause_meanwhile_is_none():
 
 
 def test_an_amendment_of_the_same_clause_that_was_known_when_drafting_is_none():
-    known = AmendmentDrafted(agreement=AGREEMENT, title="Costs by use", base=1)
-    adopting(known, *DECIDED[1:], before=[(STARTS, Substitute(MONEY))]).then(adopted(seq=2))
+    adopting(KNOWING_ONE, *DECIDED[1:], before=[(STARTS, Substitute(MONEY))]).then(adopted(seq=2))
 
 
 def test_an_amendment_that_lost_its_place_meanwhile_is_not_adopted():

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from tests import partnership as p
 from tests.partnership import ADA, AMENDMENT, BEN, BOARD, CLEO, TRUST, ZONE
-from tests.story import given
+from tests.story import given, happened
 
 from accord.aggregates.decision import (
     Decision,
@@ -28,6 +28,7 @@ from accord.rules import Verdict
 TODAY = date(2026, 5, 4)
 LATE = datetime(2026, 5, 3, 23, 30, tzinfo=UTC)
 """Half past two in the night of the fourth in Helsinki."""
+MOVED = datetime(2026, 5, 1, 9, tzinfo=UTC)
 DECLARED = InterestDeclared(seat="trust-1", statement=Disclosed("My brother owns the weir."))
 OPEN = pytest.mark.parametrize(
     ("history", "stage"),
@@ -63,8 +64,8 @@ def declaring(*history, by=CLEO, seat="trust-1", role=None, **said):
     )
 
 
-def ruling(*history, ruling=Ruling.RECUSE):
-    return given(Decision, *history).when(rule_on_interest, seat="trust-1", ruling=ruling)
+def ruling(*history, ruling=Ruling.RECUSE, **said):
+    return given(Decision, *history).when(rule_on_interest, seat="trust-1", ruling=ruling, **said)
 
 
 def ruled(ruling=Ruling.RECUSE):
@@ -200,6 +201,18 @@ def test_nobody_rules_on_an_interest_that_was_not_declared():
 @OPEN
 def test_an_interest_is_ruled_on_before_voting_opens(history, stage):
     ruling(*history).then_refused(OutOfOrder, "before voting opens", f"it is {stage}")
+
+
+@pytest.mark.parametrize(
+    ("ask", "before"), [(declaring, p.tabled()), (ruling, DECLARED)], ids=["declaring", "ruling"]
+)
+def test_an_interest_is_declared_after_the_motion_and_ruled_on_after_that(ask, before):
+    history = [] if before == p.tabled() else [p.tabled()]
+    then = happened(before, at=MOVED)
+    ask(*history, then, occurred_at=MOVED - timedelta(microseconds=1)).then_refused(
+        OutOfOrder, "before the last act of this decision, which was not before 2026-05-01T09:00"
+    )
+    assert ask(*history, then, occurred_at=MOVED).refused is None
 
 
 @pytest.mark.parametrize("ask", [declaring, ruling])

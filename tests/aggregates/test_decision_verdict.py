@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from tests import partnership as p
-from tests.partnership import ADA, BEN, CHAIRED, MAJORITY, TWO_THIRDS
-from tests.story import given, standing
+from tests.partnership import ADA, BEN, CHAIRED, CITY, MAJORITY, ROLL, TWO_THIRDS
+from tests.story import NOW, given, happened, standing
 
 from accord.aggregates.decision import Decision, certify, give_casting_vote
 from accord.aggregates.decision.events import (
@@ -13,6 +15,7 @@ from accord.aggregates.decision.events import (
     DecisionCertified,
     InterestDeclared,
     InterestRuled,
+    RollSeat,
     Ruling,
     VotingClosed,
 )
@@ -22,18 +25,26 @@ from accord.rules import Position, Rule, Verdict, evaluate
 
 TIE = p.ballots(city_1="for", city_2="for", trust_1="against", trust_2="against")
 CHAIR_FOR = CastingVoteGiven(position=Position.FOR)
+TIED = VotingClosed(tally=(), tied=True)
+VACANT_CHAIR = (RollSeat(seat="city-1", party=CITY), *ROLL[1:])
+RECUSED_CHAIR = (
+    InterestDeclared(seat="city-1", statement=Disclosed("I own the weir.")),
+    InterestRuled(seat="city-1", ruling=Ruling.RECUSE),
+)
+CLOSED_AT = NOW - timedelta(hours=1)
+TICK = timedelta(microseconds=1)
 
 
 def closed(*ballots, rule=CHAIRED, tied=True):
     return [*p.voting(*ballots, rule=rule), VotingClosed(tally=(), tied=tied)]
 
 
-def presiding(*history, by=ADA, position=Position.FOR):
-    return given(Decision, *history).when(give_casting_vote, by=by, position=position)
+def presiding(*history, by=ADA, position=Position.FOR, **said):
+    return given(Decision, *history).when(give_casting_vote, by=by, position=position, **said)
 
 
-def certifying(*history):
-    return given(Decision, *history).when(certify)
+def certifying(*history, **said):
+    return given(Decision, *history).when(certify, **said)
 
 
 def certified(verdict, *history, rule=CHAIRED, casting_vote=None):
@@ -76,14 +87,8 @@ def test_where_nobody_presided_nobody_has_the_casting_vote():
 
 
 def test_a_recused_chair_has_no_casting_vote():
-    interest = (
-        InterestDeclared(seat="city-1", statement=Disclosed("I own the weir.")),
-        InterestRuled(seat="city-1", ruling=Ruling.RECUSE),
-    )
-    history = [p.tabled(), interest, p.frozen(rule=CHAIRED), TIE[1:3]]
-    presiding(history, VotingClosed(tally=(), tied=True)).then_refused(
-        NotEntitled, "seat city-1, which presides, is recused"
-    )
+    history = [p.tabled(), RECUSED_CHAIR, p.frozen(rule=CHAIRED), TIE[1:3]]
+    presiding(history, TIED).then_refused(NotEntitled, "seat city-1, which presides, is recused")
 
 
 def test_without_a_tie_there_is_no_casting_vote():
@@ -133,8 +138,53 @@ def test_the_casting_vote_decides_the_tie(position, verdict):
     assert told.state.verdict is verdict
 
 
-def test_a_tie_that_nobody_decided_is_lost():
-    certifying(closed(*TIE)).then(certified(Verdict.LOST, *closed(*TIE)))
+def test_a_tie_that_the_chair_can_still_decide_is_not_certified_by_oversight():
+    told = certifying(closed(*TIE))
+
+    told.then_refused(
+        OutOfOrder, "can still give the casting vote", "certify with without_casting_vote: true"
+    )
+    assert told.refused.facts == {"chair": "city-1"}
+
+
+def test_a_tie_that_the_chair_declined_to_decide_is_lost():
+    certifying(closed(*TIE), without_casting_vote=True).then(certified(Verdict.LOST, *closed(*TIE)))
+
+
+@pytest.mark.parametrize(
+    "history",
+    [
+        [p.tabled(), *p.frozen(rule=CHAIRED, chair=None, chair_holder=None), *TIE, TIED],
+        [p.tabled(), *p.frozen(VACANT_CHAIR, CHAIRED, chair_holder=None), *TIE[1:3], TIED],
+        [p.tabled(), *RECUSED_CHAIR, *p.frozen(rule=CHAIRED), *TIE[1:3], TIED],
+    ],
+    ids=["no chair", "the chair was vacant", "the chair is recused"],
+)
+def test_nobody_waits_for_a_casting_vote_that_nobody_can_give(history):
+    certifying(history).then(certified(Verdict.LOST, *history))
+
+
+def test_without_a_tie_nobody_waits_for_the_chair():
+    history = closed(*TIE[:3], tied=False)
+    certifying(history).then(certified(Verdict.CARRIED, *history))
+
+
+def test_once_the_casting_vote_is_given_there_is_nothing_left_to_wait_for():
+    history = [*closed(*TIE), CHAIR_FOR]
+    certifying(history, without_casting_vote=True).then(
+        certified(Verdict.CARRIED, *history, casting_vote=Position.FOR)
+    )
+
+
+@pytest.mark.parametrize("ask", [presiding, certifying])
+def test_what_ends_a_decision_comes_after_its_voting_was_closed(ask):
+    history = [*p.voting(*TIE, rule=CHAIRED), happened(TIED, at=CLOSED_AT)]
+    told = ask(history, occurred_at=CLOSED_AT - TICK)
+    told.then_refused(
+        OutOfOrder, "the last act of this decision, which was not before 2026-05-04T08:00"
+    )
+    then = ask(history, occurred_at=CLOSED_AT).refused
+    assert then is None or "casting vote" in then.reason
 
 
 def test_a_rule_may_ask_for_a_second_vote_on_a_tie():
@@ -156,7 +206,7 @@ def test_without_a_quorum_the_vote_is_inquorate():
 
 
 def test_a_result_is_certified_once():
-    history = closed(*TIE)
+    history = closed(*TIE, CHAIR_FOR)
     once = certified(Verdict.LOST, *history)
     certifying(history, once).then_refused(OutOfOrder, "it is certified")
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from tests import partnership as p
 from tests.partnership import ADA, BEN, CITY, CLEO, CLOSES, EVE, MAJORITY, ROLL, SEATED
-from tests.story import NOW, given
+from tests.story import NOW, given, happened
 
 from accord.aggregates.agreement import Seat
 from accord.aggregates.decision import (
@@ -323,7 +323,7 @@ def test_voting_is_not_closed_early_while_a_seat_has_not_answered():
     told.then_refused(
         OutOfOrder,
         "open until 2026-05-11T09:00:00.000000Z",
-        "1 of 4 seats have not answered",
+        "1 of 4 seats can still answer",
     )
     assert told.refused.facts["waiting"] == ["trust-2"]
 
@@ -337,9 +337,46 @@ def test_nobody_waits_for_a_vacant_or_a_recused_seat():
     closing(history).then(closed(for_=2, recused=1, vacant=1))
 
 
-def test_who_is_recorded_as_absent_has_answered():
+def test_that_a_seat_was_absent_is_known_when_the_time_is_over_and_not_before():
     absent = recorded("trust-2", Position.ABSENT)
-    closing(p.voting(ALL[:3], absent)).then(closed(for_=2, against=1, absent=1))
+    told = closing(p.voting(ALL[:3], absent), at=LAST)
+
+    told.then_refused(OutOfOrder, "1 of 4 seats can still answer")
+    assert told.refused.facts["waiting"] == ["trust-2"]
+    closing(p.voting(ALL[:3], absent), at=CLOSES).then(closed(for_=2, against=1, absent=1))
+
+
+def test_who_was_seen_not_to_vote_has_answered():
+    abstained = recorded("trust-2", Position.NOT_VOTING)
+    closing(p.voting(ALL[:3], abstained)).then(closed(for_=2, against=1, not_voting=1))
+
+
+def test_voting_is_opened_after_the_motion_was_tabled():
+    tabled = happened(p.tabled(), at=NOW - timedelta(days=3))
+    opening(tabled, occurred_at=NOW - timedelta(days=3)).then(
+        *p.frozen(opens=NOW - timedelta(days=3))
+    )
+    opening(tabled, occurred_at=NOW - timedelta(days=3) - TICK).then_refused(
+        OutOfOrder, "before the last act of this decision, which was not before 2026-05-01T09:00"
+    )
+
+
+def test_voting_is_closed_after_its_last_ballot():
+    last = happened(ALL[-1], at=NOW + timedelta(hours=2))
+    closing(p.voting(ALL[:3], last), at=CLOSES, occurred_at=NOW + timedelta(hours=1)).then_refused(
+        OutOfOrder, "before the last act of this decision"
+    )
+    closing(p.voting(ALL[:3], last), at=CLOSES, occurred_at=NOW + timedelta(hours=2)).then(
+        closed(for_=2, against=1, abstain=1)
+    )
+
+
+def test_a_ballot_on_paper_that_is_recorded_late_holds_up_no_later_act():
+    """What counts is when it was given; the order in which the record came to know it does not."""
+    paper = happened(recorded("trust-2"), at=CLOSES, asserted_by=ADA, occurred_at=NOW)
+    closing(p.voting(ALL[:3], paper), at=CLOSES, occurred_at=NOW + TICK).then(
+        closed(for_=3, against=1)
+    )
 
 
 def test_an_equal_division_is_found_when_voting_closes():

@@ -67,6 +67,14 @@ def test_an_identifier_needs_the_code_of_its_scheme(scheme):
     )
 
 
+@pytest.mark.parametrize("kind", [PartyKind.PUBLIC_AGENCY, PartyKind.PERSON])
+def test_each_identifier_is_named_once(kind):
+    told = registering(kind=kind, identifiers=(CODE, CODE))
+
+    told.then_refused(Refused, "FI-YTUNNUS 0201256-6 stands twice in this list")
+    assert told.refused.facts == {"field": "identifiers"}
+
+
 def test_a_party_is_registered_once():
     registering(CITY_REGISTERED).then_refused(OutOfOrder, "is already registered")
 
@@ -104,9 +112,21 @@ def test_a_person_bears_another_name_that_is_disclosed():
     )
 
 
-def test_a_name_may_be_borne_from_a_later_day():
-    renaming(CITY_REGISTERED, effective_from=date(2026, 6, 1)).then(
-        PartyRenamed(effective_from=date(2026, 6, 1), legal_name="City of Jokilaakso")
+def test_a_name_is_recorded_on_the_day_it_takes_effect_and_not_before():
+    told = renaming(CITY_REGISTERED, effective_from=date(2026, 5, 5))
+
+    told.then_refused(Refused, "borne from 2026-05-05, after today (2026-05-04)")
+    assert told.refused.facts == {"field": "effective_from"}
+
+
+def test_names_follow_each_other():
+    renamed = PartyRenamed(effective_from=date(2026, 4, 1), legal_name="Town")
+    past = {"retroactive": True, "reason": "Overlooked."}
+    renaming(CITY_REGISTERED, renamed, effective_from=date(2026, 4, 1), **past).then(
+        PartyRenamed(effective_from=date(2026, 4, 1), legal_name="City of Jokilaakso")
+    )
+    renaming(CITY_REGISTERED, renamed, effective_from=date(2026, 3, 31), **past).then_refused(
+        Refused, "present name from 2026-04-01; another one cannot begin before, on 2026-03-31"
     )
 
 

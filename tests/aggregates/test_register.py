@@ -51,9 +51,16 @@ def test_a_register_is_opened_once():
     )
 
 
-def test_a_register_counts_its_days_in_a_zone_that_exists():
-    given(Register, id=REGISTER).when(open_register, origin="a", zone="Mars/Olympus").then_refused(
-        Refused, "Mars/Olympus is not an IANA time zone"
+@pytest.mark.parametrize("zone", ["Mars/Olympus", "EST", "localtime", ""])
+def test_a_register_counts_its_days_in_a_zone_that_is_named_by_its_place(zone):
+    given(Register, id=REGISTER).when(open_register, origin="a", zone=zone).then_refused(
+        Refused, f"{zone} is not an IANA time zone"
+    )
+
+
+def test_a_register_may_count_its_days_in_universal_time():
+    given(Register, id=REGISTER).when(open_register, origin="a", zone="UTC").then(
+        RegisterOpened(origin="a", zone="UTC")
     )
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given as whatever
 from hypothesis import strategies as some
 from tests.partnership import ADA, AGREEMENT, BEN, CITY, TRUST, ZONE, assigned, post_created
-from tests.story import given, happened, standing
+from tests.story import BEGINNING, given, happened, standing
 
 from accord.aggregates.effect import RetroactiveUnflagged
 from accord.aggregates.role import (
@@ -30,6 +30,8 @@ TODAY = date(2026, 5, 4)
 JUNE, JULY = date(2026, 6, 1), date(2026, 7, 1)
 LATE = datetime(2026, 5, 4, 23, 30, tzinfo=UTC)
 """The fifth of May in Helsinki."""
+APPOINTED = datetime(2026, 5, 1, 9, tzinfo=UTC)
+TICK = timedelta(microseconds=1)
 MAYOR = post_created("mayor", CITY)
 ACCEPTED = happened(RoleAccepted(assignment=1), by=ADA)
 
@@ -46,8 +48,8 @@ def assigning(*history, holder=BEN, party=CITY, from_=None, until=None, **said):
     )
 
 
-def accepting(*history, by=ADA, assignment=1):
-    return given(Role, MAYOR, *history).when(accept_role, by=by, assignment=assignment)
+def accepting(*history, by=ADA, assignment=1, **said):
+    return given(Role, MAYOR, *history).when(accept_role, by=by, assignment=assignment, **said)
 
 
 def resigning(*history, by=ADA, until=None, **said):
@@ -197,6 +199,41 @@ def test_nobody_accepts_what_was_not_offered():
     accepting().then_refused(NotFound, "post mayor has no assignment 1")
 
 
+@pytest.mark.parametrize("end", [resigned, revoked])
+def test_nobody_accepts_an_appointment_that_was_ended(end):
+    for day in (TODAY, JULY):
+        accepting(assigned(ADA, CITY), end(day)).then_refused(
+            OutOfOrder, "assignment 1 was ended before it was accepted"
+        )
+
+
+def test_an_appointment_is_accepted_after_it_was_made():
+    appointed = happened(assigned(ADA, CITY), at=APPOINTED)
+    accepting(appointed, occurred_at=APPOINTED).then(RoleAccepted(assignment=1))
+    told = accepting(appointed, occurred_at=APPOINTED - TICK)
+    told.then_refused(
+        OutOfOrder, "before the appointment, which was not before 2026-05-01T09:00:00.000000Z"
+    )
+    assert told.refused.facts["field"] == "occurred_at"
+
+
+def test_an_appointment_is_accepted_on_its_day_or_later():
+    appointed = happened(assigned(ADA, CITY), at=APPOINTED)
+    for day in (date(2026, 5, 1), TODAY):
+        accepting(appointed, occurred_on=day).then(RoleAccepted(assignment=1))
+    told = accepting(appointed, occurred_on=date(2026, 4, 29))
+    told.then_refused(OutOfOrder, "before the appointment")
+    assert told.refused.facts["field"] == "occurred_on"
+
+
+def test_an_appointment_recorded_late_is_accepted_from_the_day_on_which_it_was_made():
+    appointed = happened(assigned(ADA, CITY), at=APPOINTED, occurred_on=date(2026, 4, 20))
+    accepting(appointed, occurred_on=date(2026, 4, 20)).then(RoleAccepted(assignment=1))
+    accepting(appointed, occurred_on=date(2026, 4, 17)).then_refused(
+        OutOfOrder, "before the appointment"
+    )
+
+
 def test_an_appointment_that_is_not_accepted_leaves_the_post_vacant():
     assert standing(Role, MAYOR, assigned(ADA, CITY)).holding_on(TODAY) is None
 
@@ -289,8 +326,8 @@ TIMES = some.tuples(DAYS, some.none() | DAYS)
 
 @whatever(TIMES, TIMES)
 def test_two_times_overlap_just_where_some_day_lies_in_both(one, other):
-    mine = Assignment(1, ADA, CITY, *one)
-    theirs = Assignment(2, BEN, CITY, *other)
+    mine = Assignment(1, ADA, CITY, *one, BEGINNING)
+    theirs = Assignment(2, BEN, CITY, *other, BEGINNING)
     if theirs.until is not None and theirs.until <= theirs.from_:
         return
     both = [

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from tests import partnership as p
-from tests.application.commands import COMMANDS, ROLE
-from tests.application.office import BY_LAW, OPERATOR, POSTS
+from tests.application.commands import COMMANDS, NEW, ROLE, SIGNING
+from tests.application.office import AMENDING, BY_LAW, OPERATOR, POSTS, decide, fill
 from tests.story import CLERK, NOW
 
 from accord.aggregates.decision import Decision
 from accord.aggregates.effect import RetroactiveUnflagged
-from accord.aggregates.register import REGISTER
+from accord.aggregates.register import REGISTER, Register
 from accord.aggregates.role import role_id
 from accord.errors import NotEntitled, Refused
 from accord.events import Classification, Disclosed
@@ -50,6 +51,16 @@ def test_nothing_that_is_recorded_occurred_in_the_future(office, name):
         assert refused.facts == {"field": next(iter(said))}
 
 
+def test_the_day_of_an_act_is_not_yet_to_come_where_the_agreement_counts_its_days(office):
+    """It is the fifth already somewhere on earth, but not in Helsinki."""
+    office.now = datetime(2026, 5, 4, 20, tzinfo=UTC)
+    said = {**COMMANDS["table_motion"].said, "occurred_on": date(2026, 5, 5)}
+
+    refused = office.refusal("table_motion", NEW, **said)
+    assert "2026-05-05 is after today (2026-05-04)" in refused.reason
+    assert refused.facts == {"field": "occurred_on"}
+
+
 @all_commands
 def test_what_occurred_is_said_by_its_day_or_by_its_instant(office, name):
     refused = saying(office, name, occurred_on=YESTERDAY, occurred_at=NOW - timedelta(days=1))
@@ -66,6 +77,42 @@ def test_an_authority_is_cited_in_a_form_that_can_be_followed(office, name, auth
     refused = saying(office, name, authority=authority)
 
     assert "an authority is cited as role:<id>" in refused.reason
+    assert refused.facts == {"field": "authority"}
+
+
+@pytest.mark.parametrize("kind", ["role", "decision", "agreement", "party"])
+def test_what_is_cited_as_authority_is_of_this_register(office, kind):
+    for unknown in (p.CLUB, REGISTER):
+        refused = saying(office, "rename_party", authority=f"{kind}:{unknown}")
+        assert type(refused) is Refused
+        assert f"the authority cited is unknown: there is no {kind} {unknown}" in refused.reason
+        assert refused.facts == {"field": "authority"}
+
+
+@pytest.mark.parametrize(
+    "cited",
+    [f"role:{ROLE}", f"decision:{p.DECISION}", f"agreement:{p.AGREEMENT}", f"party:{p.TRUST}"],
+)
+def test_what_is_of_this_register_is_cited_as_authority(office, cited):
+    office.do("rename_party", p.CITY, name="Town", authority=cited)
+
+    assert office.last()[0].env.authority == cited
+
+
+def test_one_thing_is_not_cited_as_another(office):
+    refused = saying(office, "rename_party", authority=f"party:{p.AGREEMENT}")
+
+    assert f"there is no party {p.AGREEMENT}" in refused.reason
+
+
+def test_a_mandate_is_cited_as_authority_by_its_holder_only(office):
+    mandates = office.record.read(Register, REGISTER).mandates
+    own, other = (f"mandate:{mandates[who].id}" for who in (CLERK, p.ADA))
+    office.do("rename_party", p.CITY, name="Town", authority=own)
+    assert office.last()[0].env.authority == own
+
+    refused = office.refusal("rename_party", p.CITY, name="Village", authority=other)
+    assert type(refused) is Refused
     assert refused.facts == {"field": "authority"}
 
 
@@ -157,6 +204,67 @@ def test_a_ballot_on_paper_is_recorded_for_the_instant_it_was_given(office):
 
     assert office.record.read(Decision, p.DECISION).ballots == {"city-1": Position.FOR}
     assert office.last()[0].env.occurred_at == given
+
+
+def test_an_act_that_determines_its_authority_is_recorded_with_that_and_no_other(office):
+    office.do(
+        "cast_ballot",
+        p.DECISION,
+        by=p.CLEO,
+        seat="trust-1",
+        position=Position.FOR,
+        authority=BY_LAW,
+    )
+
+    assert office.last()[0].env.authority == f"role:{role_id(p.AGREEMENT, 'trust-1')}"
+
+
+def test_a_retroactive_entry_is_recorded_with_the_authority_that_it_cites(office):
+    office.do("open_voting", AMENDING, by=p.ADA, closes=p.CLOSES)
+    decide(office, AMENDING)
+    office.do(
+        "adopt_amendment",
+        p.AMENDMENT,
+        effective_from=YESTERDAY,
+        retroactive=True,
+        authority=BY_LAW,
+        reason="As agreed.",
+    )
+
+    for entry in office.last(2):
+        assert (entry.env.authority, entry.env.retroactive) == (BY_LAW, True)
+
+
+# --- Retroactive is what holds for days that are past ----------------------------------------
+
+PAST = {"retroactive": True, "authority": BY_LAW, "reason": "Overlooked."}
+
+
+def test_retroactive_stands_only_on_what_holds_from_a_day_or_until_one(office):
+    office.do("revoke_role", ROLE, assignment=1, effective_to=YESTERDAY, **PAST)
+    assert office.last()[0].env.retroactive is True
+    office.do("table_motion", NEW, **COMMANDS["table_motion"].said, **PAST)
+    assert office.last()[0].env.retroactive is False
+
+
+def test_of_a_retroactive_conclusion_only_the_entry_into_force_is_retroactive(new_office):
+    office = new_office
+    begun = replace(p.TERMS, term=p.Term(starts_on=date(2026, 1, 1)))
+    office.do("draft_agreement", p.AGREEMENT, terms=begun)
+    office.do("adopt_text", p.AGREEMENT)
+    for post, (holder, party) in POSTS.items():
+        fill(office, post, holder, party)
+    office.do("open_for_signature", p.AGREEMENT)
+    office.do("sign", p.AGREEMENT, by=p.ADA, **SIGNING)
+    trust = {"party": p.TRUST, "text_hash": p.TEXT_HASH, "capacity": "Warden"}
+    office.do("sign", p.AGREEMENT, by=p.CLEO, **trust, **PAST)
+
+    flagged = {entry.event.TYPE: entry.env.retroactive for entry in office.last(3)}
+    assert flagged == {
+        "agreement.signed/1": False,
+        "agreement.concluded/1": False,
+        "agreement.entry_into_force_fixed/1": True,
+    }
 
 
 def test_the_signature_is_that_of_who_speaks_on_the_authority_of_the_post(office):

@@ -72,11 +72,22 @@ def test_a_tie_is_decided_by_the_chair_and_certified(office):
     assert office.record.read(Decision, p.DECISION).verdict is Verdict.CARRIED
 
 
+def test_a_tie_that_the_chair_does_not_decide_is_certified_only_where_that_is_said(office):
+    vote(office, p.DECISION, city_1="for", city_2="for", trust_1="against", trust_2="against")
+    office.do("close_voting", p.DECISION, by=p.ADA)
+    refused = office.refusal("certify_result", p.DECISION)
+    assert type(refused) is OutOfOrder
+    assert refused.facts == {"chair": "city-1"}
+    office.do("certify_result", p.DECISION, without_casting_vote=True)
+
+    assert office.record.read(Decision, p.DECISION).verdict is Verdict.LOST
+
+
 def test_a_recused_seat_is_not_counted(office):
     office.do("declare_interest", AMENDING, by=p.CLEO, seat="trust-1", statement="My brother's.")
     refused = office.refusal("open_voting", AMENDING, closes=p.CLOSES)
     assert type(refused) is OutOfOrder
-    office.do("rule_on_interest", AMENDING, seat="trust-1", ruling=Ruling.RECUSE)
+    office.do("rule_on_interest", AMENDING, by=p.ADA, seat="trust-1", ruling=Ruling.RECUSE)
     office.do("open_voting", AMENDING, closes=p.CLOSES)
     vote(office, AMENDING, city_1="for", city_2="for", trust_2="against")
     office.do("close_voting", AMENDING)
@@ -144,6 +155,18 @@ def test_a_carried_motion_to_terminate_ends_the_agreement(office):
     assert office.last()[0].env.authority == f"decision:{NEW}"
 
 
+def test_a_terminated_agreement_runs_to_the_end_of_the_day_of_the_act(office):
+    motion = {"body": "board", "cls": "change", "title": "End", "text": "That it end."}
+    office.do("table_motion", NEW, agreement=p.AGREEMENT, matter=Matter.TERMINATION, **motion)
+    office.do("open_voting", NEW, by=p.ADA, closes=p.CLOSES)
+    decide(office, NEW)
+    office.do("terminate", p.AGREEMENT, ground=Ground.MUTUAL, decision=NEW)
+
+    agreement = office.record.read(Agreement, p.AGREEMENT)
+    assert agreement.stage(date(2026, 5, 4)) is Stage.IN_FORCE
+    assert agreement.stage(date(2026, 5, 5)) is Stage.TERMINATED
+
+
 def test_a_post_that_the_agreement_does_not_constitute_is_not_created(office):
     refused = office.refusal("create_post", agreement=p.AGREEMENT, post="duke")
 
@@ -199,10 +222,13 @@ def _live_on(office):
     office.do("assign_role", *role.args, holder=p.EVE, party=p.TRUST, authority=BY_LAW)
 
 
-@pytest.mark.parametrize("name", ["declare_interest", "rule_on_interest", "open_voting"])
-def test_what_comes_before_voting_does_not_come_after_it_opened(office, name):
+BEFORE_VOTING = [("declare_interest", p.CLEO), ("rule_on_interest", p.ADA), ("open_voting", p.ADA)]
+
+
+@pytest.mark.parametrize(("name", "who"), BEFORE_VOTING)
+def test_what_comes_before_voting_does_not_come_after_it_opened(office, name, who):
     command = COMMANDS[name]
     office.do("open_voting", AMENDING, by=p.ADA, closes=p.CLOSES)
 
-    refused = office.refusal(name, *command.args, by=p.CLEO, **command.said)
+    refused = office.refusal(name, *command.args, by=who, **command.said)
     assert type(refused) is OutOfOrder

@@ -243,7 +243,7 @@ CASES = {
         "voting",
         lambda _: {},
         ("decision.voting_closed/1",),
-        Refusal(409, "3 of 3 seats have not answered", prepared=False),
+        Refusal(409, "3 of 3 seats can still answer", prepared=False),
         prepare=lambda p: p.secretary.done(f"{p.motion}/roll-call", ballots=ballots(*TIE)),
     ),
     "/v1/decisions/<uuid:id>/casting-vote": Case(
@@ -255,7 +255,7 @@ CASES = {
     ),
     "/v1/decisions/<uuid:id>/certification": Case(
         "closed",
-        lambda _: {},
+        lambda _: {"without_casting_vote": True},
         ("decision.certified/1",),
         Refusal(409, "the decision must be closed, and it is voting", stage="voting"),
     ),

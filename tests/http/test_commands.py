@@ -185,7 +185,9 @@ def test_a_command_on_an_older_version_is_told_the_current_one(sent, rule):
     assert act.post(match=current).status_code == 201
 
 
-@pytest.mark.parametrize("etag", ["1", "latest", '"abc"', '"1", "2"', '"1"x'])
+@pytest.mark.parametrize(
+    "etag", ["1", "latest", '"abc"', '"a", "b"', '"03"', '"0"', '"1"x', '"1",', "1, 3"]
+)
 def test_what_is_no_etag_of_this_register_is_stale(sent, etag):
     act = sent("/v1/agreements/<uuid:id>/revisions")
     answer = act.post(match=etag)
@@ -195,11 +197,40 @@ def test_what_is_no_etag_of_this_register_is_stale(sent, etag):
     act.assert_nothing_written()
 
 
-@pytest.mark.parametrize("form", ['"{version}"', 'W/"{version}.00000000"', "*"])
+@pytest.mark.parametrize(
+    "form",
+    [
+        '"{version}"',
+        'W/"{version}.00000000"',
+        "*",
+        '"998", "{version}", "abc"',
+        '"{version}","999"',
+    ],
+)
 def test_the_version_alone_is_compared(sent, form):
     act = sent("/v1/agreements/<uuid:id>/revisions")
     version = act.p.read(act.thing()).json["version"]
     assert act.post(match=form.format(version=version)).status_code == 201
+
+
+@pytest.mark.parametrize("rule", sorted(rule for rule in CASES if "<uuid:id>" in rule))
+def test_a_command_on_none_of_several_versions_is_told_the_current_one(sent, rule):
+    act = sent(rule)
+    answer = act.post(match='"998", "999"')
+    assert (answer.status_code, answer.json["type"]) == (412, "/problems/stale")
+    assert answer.headers["ETag"] == act.p.secretary.etag(act.thing())
+    act.assert_nothing_written()
+
+
+@ROUTES
+def test_two_idempotency_keys_are_one_too_many(sent, rule):
+    act = sent(rule)
+    headers = [*act.p.secretary.headers().items(), ("Idempotency-Key", "another")]
+    answer = act.p.client.post("/v1" + act.path, json=act.body, headers=headers)
+    assert answer.status_code == 400
+    assert answer.json["errors"][0]["pointer"] == "/Idempotency-Key"
+    assert "one key" in answer.json["detail"]
+    act.assert_nothing_written()
 
 
 @ROUTES

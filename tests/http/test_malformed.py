@@ -77,12 +77,30 @@ def test_no_command_reads_a_body_that_is_no_object(p, rule, body):
 
 @ROUTES
 @pytest.mark.parametrize(
-    "type", ["text/plain", "application/xml", "application/x-www-form-urlencoded", ""]
+    "type",
+    [
+        "text/plain",
+        "application/xml",
+        "application/x-www-form-urlencoded",
+        "application/merge-patch+json",
+        "application/json; charset=latin-1",
+        "application/json, application/json",
+        "",
+    ],
 )
 def test_a_body_must_say_that_it_is_json(p, rule, type):
     path, match = address(rule, CASES[rule], p), "*" if rule in MATCHED else None
     answer = p.secretary.send(path, b"{}", type=type, match=match)
     refused(answer, 415, None, "send the body as application/json")
+
+
+@pytest.mark.parametrize(
+    "type",
+    ["Application/JSON", "application/json;charset=UTF-8", 'application/json; charset="utf-8"'],
+)
+def test_json_is_in_utf_8_said_or_not(p, type):
+    answer = p.secretary.send("/parties", b'{"kind": "business"}', type=type)
+    refused(answer, 400, "/name", "Missing data")
 
 
 @ROUTES
@@ -133,7 +151,13 @@ PARTY = {
     "/name": [1, None, "", "x" * 301, "\ud800", "a\x00", "e\u0301", ["x"], {"a": 1}],
     "/identifiers": ["x", {}, None, [{"scheme": "A", "value": "b"}] * 21],
     "/identifiers/0": [["x"], [1], [None]],
-    "/identifiers/0/value": [[{"scheme": "GB-COH"}], [{"scheme": "GB-COH", "value": 5}]],
+    "/identifiers/0/value": [
+        [{"scheme": "GB-COH"}],
+        [{"scheme": "GB-COH", "value": 5}],
+        [{"scheme": "GB-COH", "value": "1 "}],
+        [{"scheme": "GB-COH", "value": "1\u202e2"}],
+        [{"scheme": "GB-COH", "value": "\u200b"}],
+    ],
     "/identifiers/1/scheme": [[{"scheme": "LEI", "value": "1"}, {"scheme": "", "value": "2"}]],
     "/identifiers/0/country": [[{"scheme": "LEI", "value": "1", "country": "GB"}]],
 }

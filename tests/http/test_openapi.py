@@ -85,7 +85,19 @@ def test_every_operation_tells_its_problems(document):
         if path == "/v1/status":
             statuses = {"503", "default"}
         if method == "post":
-            statuses |= {"201", "403", "404", "409", "412", "413", "415", "422", "428", "503"}
+            statuses |= {
+                "201",
+                "403",
+                "404",
+                "409",
+                "411",
+                "412",
+                "413",
+                "415",
+                "422",
+                "428",
+                "503",
+            }
         assert statuses <= set(answers), path
         for status, answer in answers.items():
             if status == "default" or int(status) >= 400:
@@ -97,11 +109,13 @@ def test_every_command_tells_its_headers(document):
         operation = document["paths"][path_of(rule)]["post"]
         named = {p["name"]: p for p in operation["parameters"] if p["in"] == "header"}
         assert named["Idempotency-Key"]["required"] is True
-        assert named["If-Match"]["required"] is (rule in MATCHED)
+        assert ("If-Match" in named) is ("<uuid:id>" in rule)
+        assert named.get("If-Match", {}).get("required", False) is (rule in MATCHED)
         assert set(operation["responses"]["201"]["headers"]) >= {
             "ETag",
             "Location",
             "Accord-Position",
+            "Idempotency-Replayed",
         }
 
 
@@ -117,3 +131,54 @@ def test_the_schemas_of_requests_refuse_what_they_do_not_know(document):
     for name, schema in document["components"]["schemas"].items():
         if name.endswith("In"):
             assert schema["additionalProperties"] is False, name
+
+
+def test_every_question_tells_its_headers(document):
+    for (method, path), operation in operations(document).items():
+        if method != "get":
+            continue
+        told = set(operation["responses"]["200"].get("headers", {}))
+        asked = {p["name"] for p in operation.get("parameters", []) if p["in"] == "query"}
+        assert ("ETag" in told) is ("304" in operation["responses"]), path
+        assert ("Link" in told) is ("cursor" in asked), path
+
+
+def test_positions_are_offered_where_they_can_be_given(document):
+    schemas = document["components"]["schemas"]
+    cast = ["for", "against", "abstain"]
+    offered = {
+        name: schemas[name]["properties"]["position"]["enum"]
+        for name in ("BallotIn", "HeardIn", "CastingVoteIn")
+    }
+    assert offered == {
+        "BallotIn": cast,
+        "HeardIn": [*cast, "not_voting", "invalid", "absent"],
+        "CastingVoteIn": ["for", "against"],
+    }
+
+
+def test_a_rule_is_described_by_its_parts(document):
+    rule = document["components"]["schemas"]["ClassRuleIn"]["properties"]["rule"]
+    assert "docs/reference/rules.md" in rule["description"]
+    assert {"id", "name", "pass", "quorum", "veto", "tie"} <= set(rule["properties"])
+    assert rule["required"] == ["id", "name", "pass"]
+    assert rule["properties"]["tie"]["enum"] == ["lost", "casting_vote", "second_vote"]
+
+
+@pytest.mark.parametrize(
+    ("schema", "field"),
+    [
+        ("SignatureIn", "capacity"),
+        ("SignatureIn", "counterpart"),
+        ("SignatureIn", "authority"),
+        ("DraftIn", "title"),
+        ("TermsIn", "title"),
+        ("SeatIn", "title"),
+        ("PostIn", "title"),
+        ("MotionIn", "title"),
+        ("AmendmentIn", "title"),
+    ],
+)
+def test_who_writes_what_stands_for_ever_is_warned(document, schema, field):
+    said = document["components"]["schemas"][schema]["properties"][field]["description"]
+    assert "in clear, for ever: no personal data" in said

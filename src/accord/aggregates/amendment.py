@@ -250,11 +250,16 @@ def _no_conflict(amendment: Amendment, incorporated: Iterable[Incorporated], fro
     mine = {touched(change) for change in amendment.modifications}
     for entry in incorporated:
         both = mine & {touched(change) for change in entry.modifications}
-        unseen = entry.seq > amendment.base or entry.effective_from > from_
-        if unseen and both:
+        unseen, later = entry.seq > amendment.base, entry.effective_from > from_
+        if both and (unseen or later):
+            remedy = (
+                "draft this one again, on the text as it stands after that"
+                if unseen
+                else "let this one, drafted on the text after that, take effect no earlier"
+            )
             raise TextConflict(
-                f"another amendment, in force from {entry.effective_from}, changes clause {min(both)} "
-                "in a text that this one was not drafted on; draft it again, on that text or after it",
+                f"another amendment, in force from {entry.effective_from}, changes clause {min(both)}; "
+                f"{remedy}",
                 clause=min(both),
             )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -127,6 +128,7 @@ class DecisionCommands(Desk):
             party = found.seat(event.seat).party
             self.party_to(act, *([party] if party else []))
             self.record(found, act, event, on_behalf_of=party)
+            act = replace(act, reason=None)  # it stands once, on the first event of its act
         return found
 
     def close_voting(self, id: UUID) -> Decision:

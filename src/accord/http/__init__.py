@@ -76,8 +76,10 @@ def _guard() -> Response | None:
 
 def _measured() -> Response | None:
     """Answer 411 to a body whose length is not said before it comes: nothing would bound it."""
-    chunked = "Transfer-Encoding" in request.headers
-    if request.content_length is None and (chunked or request.method == "POST"):
+    # In HTTP/1.1 a body of no said length comes in chunks; in HTTP/2 nothing tells it from none.
+    plain = request.environ["SERVER_PROTOCOL"].startswith("HTTP/1.")
+    chunked = "Transfer-Encoding" in request.headers or (not plain and request.method == "POST")
+    if request.content_length is None and chunked:
         return problem(411, "length-required", _LENGTH)
     return None
 

@@ -52,8 +52,11 @@ def keep_answer(
     conn.execute(_KEEP, row | {"recorded_at": canonical.instant(recorded_at)})
 
 
-def create_key(conn: sa.Connection, principal: UUID, label: str) -> str:
-    """Return a new API key; only the SHA-256 of its secret stays (it has 256 bits of its own)."""
+def create_key(conn: sa.Connection, principal: UUID, label: str = "") -> str:
+    """Return a new API key; only the SHA-256 of its secret stays (it has 256 bits of its own).
+
+    `label` is kept in clear: it says which system the key is for, never which person.
+    """
     id_, secret = clock.new_id().hex[-8:], clock.new_secret()
     row = {"id": id_, "secret_sha256": _sha256(secret), "principal": principal, "label": label}
     conn.execute(sa.insert(api_key), row | {"created_at": canonical.instant(clock.now())})
@@ -79,6 +82,13 @@ def revoke_key(conn: sa.Connection, id: str) -> None:
     query = sa.update(api_key).where(api_key.c.id == id, api_key.c.revoked_at.is_(None))
     if conn.execute(query.values(revoked_at=canonical.instant(clock.now()))).rowcount == 0:
         raise NotFound(f"there is no API key {id} in use", id=id)
+
+
+def revoke_keys_of(conn: sa.Connection, principal: UUID) -> int:
+    """Stop all keys of a principal at once; return how many were in use."""
+    used = (api_key.c.principal == principal, api_key.c.revoked_at.is_(None))
+    query = sa.update(api_key).where(*used)
+    return conn.execute(query.values(revoked_at=canonical.instant(clock.now()))).rowcount
 
 
 def list_keys(conn: sa.Connection) -> list[sa.Row[tuple[object, ...]]]:

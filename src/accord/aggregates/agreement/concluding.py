@@ -73,13 +73,7 @@ def sign(
             "the hash is not that of the adopted text; read the text again before signing",
             adopted=agreement.text_hash,
         )
-    held = role.holding_on(day)
-    if held is None or held.holder != signatory or held.party != party:
-        raise NotEntitled(
-            f"{signatory} does not hold the post {role.post}, which signs for this party, on {day}",
-            post=role.post,
-            day=day.isoformat(),
-        )
+    _holds_the_post(role, party, signatory, day)
     signed = e.AgreementSigned(
         party=party,
         signatory=signatory,
@@ -90,6 +84,16 @@ def sign(
         counterpart=counterpart,
     )
     return (signed, *_concluded_by(agreement, act, signed))
+
+
+def _holds_the_post(role: Role, party: UUID, signatory: UUID, day: date) -> None:
+    held = role.holding_on(day)
+    if held is None or held.holder != signatory or held.party != party:
+        raise NotEntitled(
+            f"{signatory} does not hold the post {role.post}, which signs for this party, on {day}",
+            post=role.post,
+            day=day.isoformat(),
+        )
 
 
 def _may_sign(agreement: Agreement, party: UUID, day: date) -> None:

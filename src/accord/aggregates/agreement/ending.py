@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from accord.aggregates.agreement.events import AgreementTerminated, Ground
 from accord.aggregates.agreement.memory import Agreement, Stage
 from accord.aggregates.decision import Decision
-from accord.aggregates.effect import effective
+from accord.aggregates.effect import effective, follows
 from accord.aggregates.matters import Matter
 from accord.errors import OutOfOrder, Refused
 from accord.events import Act
@@ -36,7 +36,8 @@ def terminate(
             field="decision",
             decision=str(decision.id),
         )
-    last_day = act.day(agreement.zone)
-    from_ = effective(act, effective_from or last_day + timedelta(days=1), agreement.zone)
-    agreement.must_run_on(from_ - timedelta(days=1))
+    follows(act, decision.since, "the decision was certified")
+    next_day = act.day(agreement.zone) + timedelta(days=1)
+    from_ = effective(act, effective_from or next_day, agreement.zone)
+    agreement.must_run_on(from_ - timedelta(days=1), said=from_)
     return AgreementTerminated(effective_from=from_, ground=ground, decision=decision.id)

@@ -99,12 +99,15 @@ class Agreement(Stream):
                 needed=stage,
             )
 
-    def must_run_on(self, day: date) -> None:
-        """Raise `Refused` unless the agreement is in force on the day from which an act is to hold."""
+    def must_run_on(self, day: date, *, said: date | None = None) -> None:
+        """Raise `Refused` unless the agreement is in force on a day, from which an act is to hold.
+
+        `said` is the day that the act names, where that is another one.
+        """
         found = self.stage(day)
         if found is not Stage.IN_FORCE:
             raise Refused(
-                f"this cannot hold from {day}: the agreement is in force from {self.effective_from} "
+                f"this cannot hold from {said or day}: the agreement is in force from {self.effective_from} "
                 f"until {self.terminated_from or self.effective_to or 'further notice'}",
                 field="effective_from",
             )

@@ -1,0 +1,141 @@
+"""The hashes and the text, from entries as plain JSON: what the page on the hashes says, in standard library alone."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from typing import Any
+
+Fields = dict[str, Any]
+
+
+def sha256(value: Any) -> str:
+    """The hash of a plain value, with the standard library alone."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def put(provisions: list[Fields], key: str, new: Fields) -> None:
+    for index, old in enumerate(provisions):
+        if old[key] == new[key]:
+            provisions[index] = new
+            return
+    provisions.append(new)
+
+
+def renamed(data: Fields, old: str, new: str) -> Fields:
+    return {new if key == old else key: value for key, value in data.items()}
+
+
+def clear(entry: Fields) -> Fields:
+    """What an entry says in clear."""
+    return {key: value for key, value in entry["data"].items() if key != "_sd"}
+
+
+def body(draft: Fields, id_: str) -> Fields:
+    (found,) = [each for each in draft["bodies"] if each["id"] == id_]
+    return dict(found)
+
+
+def seats(draft: Fields, data: Fields) -> None:
+    found = body(draft, data["body"])
+    put(draft["bodies"], "id", found | {"seats": found.get("seats", []) + data["seats"]})
+
+
+def rule(draft: Fields, data: Fields) -> None:
+    found = body(draft, data["body"])
+    more = {"cls": data["cls"], "rule": data["rule"]}
+    put(draft["bodies"], "id", found | {"rules": [*found.get("rules", []), more]})
+
+
+def clause(draft: Fields, data: Fields) -> None:
+    put(draft["clauses"], "id", {"num": "", "heading": ""} | renamed(data, "clause", "id"))
+
+
+def ordered(draft: Fields, data: Fields) -> None:
+    draft["clauses"].sort(key=lambda each: data["clauses"].index(each["id"]))
+
+
+PLACES = {
+    "party": ("parties", "party"),
+    "clause": ("clauses", "id"),
+    "body": ("bodies", "id"),
+    "post": ("posts", "post"),
+    "signatory": ("signatories", "party"),
+    "procedure": ("procedures", "matter"),
+}
+
+
+def struck(draft: Fields, data: Fields) -> None:
+    block, key = PLACES[data["provision"]]
+    draft[block] = [each for each in draft[block] if each[key] != data["key"]]
+
+
+DOES: dict[str, Callable[[Fields, Fields], None]] = {
+    "drafted": lambda draft, data: draft.update(data),
+    "title_revised": lambda draft, data: draft.update(data),
+    "term_drafted": lambda draft, data: draft.update(term=data),
+    "party_named": lambda draft, data: put(draft["parties"], "party", data),
+    "clause_drafted": clause,
+    "clause_revised": clause,
+    "clauses_ordered": ordered,
+    "post_drafted": lambda draft, data: put(draft["posts"], "post", data),
+    "body_drafted": lambda draft, data: put(draft["bodies"], "id", renamed(data, "body", "id")),
+    "seats_drafted": seats,
+    "rule_drafted": rule,
+    "signatory_named": lambda draft, data: put(draft["signatories"], "party", data),
+    "procedure_drafted": lambda draft, data: put(draft["procedures"], "matter", data),
+    "provision_struck": struck,
+}
+
+
+def draft_of(history: Iterable[Fields]) -> Fields:
+    draft: Fields = {block: [] for block, _ in PLACES.values()} | {"term": {}}
+    for entry in history:
+        kind = entry["type"].removeprefix("agreement.").removesuffix("/1")
+        DOES.get(kind, lambda _draft, _data: None)(draft, clear(entry))
+    return draft
+
+
+def hashes_of(draft: Fields) -> tuple[str, str]:
+    clauses = draft["clauses"]
+    terms = {key: value for key, value in draft.items() if value or key == "term"}
+    terms = {key: value for key, value in terms.items() if key != "clauses"}
+    if terms["zone"] == "UTC":
+        del terms["zone"]
+    return (
+        sha256({"v": "accord-text/1", "clauses": clauses}),
+        sha256({"v": "accord-terms/1"} | terms),
+    )
+
+
+def modifications(history: Iterable[Fields]) -> list[Fields]:
+    kinds = {"substitution": "substitute", "insertion": "insert", "repeal": "repeal"}
+    found = []
+    for entry in history:
+        kind = kinds[entry["type"].removeprefix("amendment.").removesuffix("_drafted/1")]
+        empty = {} if kind == "repeal" else {"num": "", "heading": ""}
+        found.append({"op": kind} | empty | renamed(clear(entry), "clause", "id"))
+    return found
+
+
+def text_on(
+    clauses: list[Fields],
+    incorporated: list[tuple[str, int, list[Fields]]],
+    day: str,
+) -> list[Fields]:
+    text = list(clauses)
+    due = sorted((from_, seq, changes) for from_, seq, changes in incorporated if from_ <= day)
+    for change in (change for _, _, changes in due for change in changes):
+        ids = [each["id"] for each in text]
+        new = {key: change[key] for key in ("id", "num", "heading", "text") if key in change}
+        if change["op"] == "substitute":
+            text[ids.index(change["id"])] = new
+        elif change["op"] == "repeal":
+            del text[ids.index(change["id"])]
+        elif "after" in change:
+            text.insert(ids.index(change["after"]) + 1, new)
+        else:
+            text.insert(ids.index(change["before"]) if "before" in change else len(ids), new)
+    return text

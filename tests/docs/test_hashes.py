@@ -1,0 +1,305 @@
+"""The page on the hashes: its examples are what accord computes, and what follows from entries alone."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests import partnership as p
+from tests.docs import by_hand
+from tests.story import an_act, recorded, standing
+
+from accord.aggregates import amendment as am
+from accord.aggregates.agreement import Agreement, revise_text
+from accord.aggregates.agreement import events as a
+from accord.aggregates.agreement import terms as t
+from accord.aggregates.decision.events import RollSeat
+from accord.aggregates.decision.voting import roll_hash
+from accord.aggregates.matters import Matter
+from accord.events import Disclosed, Event
+from accord.rules import Measure, Rule
+from accord.store.entry import encode
+from accord.text import Clause, Incorporated, Insert, Repeal, Substitute, text_hash, text_on
+
+PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "hashes.md").read_text("utf-8")
+
+
+def example(of: str) -> tuple[str, str]:
+    """The bytes and the digest that the section of the page on a hash shows."""
+    found = re.search(
+        rf"^## `{of}`\n(?:(?!^## ).*\n)*?```json\n(.*)\n```\n\nSHA-256: `([0-9a-f]{{64}})`",
+        PAGE,
+        re.MULTILINE,
+    )
+    assert found, f"{of} has no example"
+    return found[1], found[2]
+
+
+# --- The examples, as the code has them and as they are written by hand ----------------------
+
+CITY, TRUST = "0a9ee000-0000-7000-8000-000000000001", "0a9ee000-0000-7000-8000-000000000002"
+ADA = "0a9ee000-0000-7000-8000-000000000010"
+CLAUSES = (
+    Clause(id="purpose", num="1", heading="Purpose", text="We care for the Jokikylä river.\n"),
+    Clause(id="costs", text="Costs are shared.\n"),
+)
+TERMS = t.Terms(
+    title="River care",
+    zone="Europe/Helsinki",
+    parties=(
+        t.PartyTerms(party=p.CITY, cls="funder", measures=(Measure("weight", Decimal("2.50")),)),
+        t.PartyTerms(party=p.TRUST),
+    ),
+    clauses=CLAUSES,
+    bodies=(
+        t.Body(
+            id="board",
+            name="River board",
+            seats=(
+                t.Seat(post="city-1", title="Member", party=p.CITY, cls="funder"),
+                t.Seat(post="guest", title="Guest"),
+            ),
+            rules=(t.ClassRule(cls="ordinary", rule=p.MAJORITY),),
+            chair="city-1",
+        ),
+    ),
+    signatories=(t.Signatory(party=p.CITY, post="city-1"),),
+    procedures=(t.Procedure(matter=Matter.AMENDMENT, body="board", cls="ordinary"),),
+    term=t.Term(starts_on=date(2026, 4, 1)),
+)
+ROLL = (
+    RollSeat(
+        seat="city-1",
+        party=p.CITY,
+        holder=p.ADA,
+        cls="funder",
+        measures=(Measure("weight", Decimal("2.50")),),
+    ),
+    RollSeat(seat="guest"),
+)
+CHANGES = (
+    Substitute(Clause(id="costs", num="2", text="The city pays.\n")),
+    Insert(Clause(id="end", text="This ends in 2029.\n"), after="costs"),
+    Repeal("purpose"),
+)
+RULE = {
+    "id": "majority",
+    "version": 1,
+    "name": "Simple majority of the votes cast",
+    "tie": "lost",
+    "pass": {
+        "test": "share",
+        "of": ["for"],
+        "base": "cast",
+        "op": ">",
+        "at": "1/2",
+        "measure": "count",
+    },
+}
+WEIGHT = [{"name": "weight", "value": "2.50"}]
+EXAMPLES: dict[str, tuple[str, Any]] = {
+    "text_hash": (
+        text_hash(CLAUSES),
+        {
+            "v": "accord-text/1",
+            "clauses": [
+                {
+                    "id": "purpose",
+                    "num": "1",
+                    "heading": "Purpose",
+                    "text": "We care for the Jokikylä river.\n",
+                },
+                {"id": "costs", "num": "", "heading": "", "text": "Costs are shared.\n"},
+            ],
+        },
+    ),
+    "terms_hash": (
+        TERMS.hash(),
+        {
+            "v": "accord-terms/1",
+            "title": "River care",
+            "zone": "Europe/Helsinki",
+            "parties": [{"party": CITY, "cls": "funder", "measures": WEIGHT}, {"party": TRUST}],
+            "bodies": [
+                {
+                    "id": "board",
+                    "name": "River board",
+                    "seats": [
+                        {"post": "city-1", "title": "Member", "party": CITY, "cls": "funder"},
+                        {"post": "guest", "title": "Guest"},
+                    ],
+                    "rules": [{"cls": "ordinary", "rule": RULE}],
+                    "chair": "city-1",
+                }
+            ],
+            "signatories": [{"party": CITY, "post": "city-1"}],
+            "procedures": [{"matter": "amendment", "body": "board", "cls": "ordinary"}],
+            "term": {"starts_on": "2026-04-01"},
+        },
+    ),
+    "rule_hash": (p.MAJORITY.hash, RULE),
+    "roll_hash": (
+        roll_hash(ROLL),
+        [
+            {"seat": "city-1", "party": CITY, "holder": ADA, "cls": "funder", "measures": WEIGHT},
+            {"seat": "guest"},
+        ],
+    ),
+    "modifications_hash": (
+        am.modifications_hash(CHANGES),
+        [
+            {
+                "op": "substitute",
+                "id": "costs",
+                "num": "2",
+                "heading": "",
+                "text": "The city pays.\n",
+            },
+            {
+                "op": "insert",
+                "id": "end",
+                "num": "",
+                "heading": "",
+                "text": "This ends in 2029.\n",
+                "after": "costs",
+            },
+            {"op": "repeal", "id": "purpose"},
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("of", EXAMPLES)
+def test_the_example_of_a_hash_is_what_accord_computes(of):
+    text, digest = example(of)
+    computed, value = EXAMPLES[of]
+
+    assert hashlib.sha256(text.encode()).hexdigest() == digest
+    assert computed == by_hand.sha256(value) == digest
+    assert json.loads(text) == value
+    assert f"these {len(text.encode())} bytes" in PAGE
+
+
+@pytest.mark.parametrize("of", EXAMPLES)
+def test_a_hash_stands_in_the_entries_that_the_page_names(of):
+    (row,) = re.findall(rf"^\| `{of}` \| (.*?) \|", PAGE, re.MULTILINE)
+    reference = (Path(__file__).parents[2] / "docs" / "reference" / "events.md").read_text("utf-8")
+    sections = re.findall(r"^### `(\S+)`\n((?:(?!^##).*\n)*)", reference, re.MULTILINE)
+
+    named = {type_ for type_, told in sections if f"\n| `{of}` |" in told}
+    assert set(re.findall(r"`(\S+)`", row)) == named
+
+
+def test_a_term_that_is_not_set_is_an_empty_object():
+    bare = t.Terms(title="Bare")
+
+    assert bare.hash() == by_hand.sha256({"v": "accord-terms/1", "title": "Bare", "term": {}})
+
+
+# --- The hashes that stand in entries, from the entries alone --------------------------------
+
+
+def entries(*history: Event | Iterable[Any]) -> list[dict[str, Any]]:
+    return [json.loads(encode(entry)) for entry in recorded(p.AGREEMENT, history)]
+
+
+def test_the_page_says_what_each_entry_of_drafting_does():
+    section = PAGE[PAGE.index("## The draft") : PAGE.index("## `text_hash`")]
+
+    assert set(re.findall(r"`agreement\.(\w+)/1`", section)) - {"text_adopted"} == set(by_hand.DOES)
+    assert {block for block, _ in by_hand.PLACES.values()} == {
+        block for block, _ in a.BLOCKS.values()
+    }
+
+
+def revised(first: t.Terms, *later: t.Terms) -> list[Any]:
+    history: list[Any] = [p.drafted(first)]
+    for terms in later:
+        history.append(revise_text(standing(Agreement, *history), an_act(), terms=terms))
+    return history
+
+
+MONEY_FIRST = replace(p.TERMS, clauses=(p.MONEY, replace(p.PURPOSE, num=""), p.MEMBERS))
+SMALLER_BOARD = replace(p.BOARD, seats=p.BOARD.seats[:3], rules=p.BOARD.rules[1:])
+DRAFTS = {
+    "one draft": revised(p.TERMS),
+    "in UTC, without a term": revised(replace(p.TERMS, zone="UTC", term=t.Term())),
+    "other clauses in another order": revised(p.TERMS, MONEY_FIRST),
+    "a body without some of its seats and rules": revised(
+        p.TERMS, replace(p.TERMS, bodies=(SMALLER_BOARD,), procedures=p.TERMS.procedures[:0])
+    ),
+    "provisions struck, and put in again": revised(
+        p.TERMS,
+        replace(p.TERMS, title="Weir care", clauses=(p.MONEY,), signatories=()),
+        replace(p.TERMS, term=t.Term(ends_on=p.ENDS), clauses=(p.PURPOSE, p.MONEY)),
+    ),
+}
+
+
+@pytest.mark.parametrize("history", DRAFTS.values(), ids=list(DRAFTS))
+def test_text_and_terms_are_hashed_from_the_entries_alone(history):
+    terms = standing(Agreement, *history).terms
+
+    assert by_hand.hashes_of(by_hand.draft_of(entries(*history))) == (
+        text_hash(terms.clauses),
+        terms.hash(),
+    )
+
+
+def test_the_roll_and_the_rule_are_hashed_from_the_entries_alone():
+    roll = (*p.VACANCY, *(replace(ROLL[0], seat=f"more-{n}") for n in range(3)))
+    first, second = (p.d.RollSeatsFrozen(seats=part) for part in (roll[:3], roll[3:]))
+    *pieces, opened = entries(first, second, p.frozen(roll, p.CHAIRED)[1])
+
+    seats = [seat for entry in pieces for seat in entry["data"]["seats"]]
+    assert by_hand.sha256(seats) == opened["data"]["roll_hash"]
+    assert by_hand.sha256(opened["data"]["rule"]) == opened["data"]["rule_hash"]
+
+
+def test_modifications_are_hashed_from_the_entries_alone():
+    why = Disclosed("The club has left.")
+    drafted = entries(
+        am.SubstitutionDrafted(clause="costs", num="2", text="The city pays.\n", reason=why),
+        am.InsertionDrafted(clause="end", text="This ends in 2029.\n", after="costs"),
+        am.RepealDrafted(clause="purpose"),
+    )
+
+    assert "_sd" in drafted[0]["data"]
+    assert by_hand.sha256(by_hand.modifications(drafted)) == am.modifications_hash(CHANGES)
+
+
+# --- The text on a day -----------------------------------------------------------------------
+
+
+TIMELINE = [
+    Incorporated(date(2026, 9, 1), 1, (Substitute(replace(p.MONEY, text="From September.\n")),)),
+    Incorporated(date(2026, 7, 1), 2, (Insert(Clause(id="new", text="New.\n"), before="money"),)),
+    Incorporated(date(2026, 9, 1), 3, (Substitute(replace(p.MONEY, text="Adopted last.\n")),)),
+    Incorporated(date(2026, 9, 1), 4, (Insert(Clause(id="end", text="End.\n")), Repeal("new"))),
+]
+
+
+@pytest.mark.parametrize("day", ["2026-06-30", "2026-07-01", "2026-08-31", "2026-09-01"])
+def test_the_text_on_a_day_is_folded_as_the_page_says(day):
+    incorporated = [
+        (each.effective_from.isoformat(), each.seq, [c.to_data() for c in each.modifications])
+        for each in reversed(TIMELINE)
+    ]
+    clauses = [each.to_data() for each in p.TERMS.clauses]
+
+    found = text_on(p.TERMS.clauses, TIMELINE, date.fromisoformat(day))
+    assert by_hand.text_on(clauses, incorporated, day) == [each.to_data() for each in found]
+
+
+def test_a_rule_without_a_measure_is_hashed_with_it():
+    assert Rule.from_data(
+        {"id": "majority", "name": RULE["name"], "pass": p.CAST}
+    ).hash == by_hand.sha256(RULE)
