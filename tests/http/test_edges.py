@@ -233,3 +233,13 @@ def test_every_answer_says_the_version_of_the_api(at):
         assert answer.headers["API-Version"] == "1.0.0"
     headers = {**p.secretary.headers(), "X-Request-ID": "abc-1"}
     assert p.client.get("/v1/parties", headers=headers).headers["X-Request-ID"] == "abc-1"
+
+
+def test_a_body_of_no_said_length_is_not_read_in_http_2_either(at):
+    p = at("opened")
+    told = {"method": "POST", "headers": p.secretary.headers(), "content_type": "application/json"}
+    later = {"environ_overrides": {"SERVER_PROTOCOL": "HTTP/2"}}
+    answer = p.client.open("/v1/parties", **told, **later)
+    assert_problem(answer, 411, "length-required")
+    body = {"data": b'{"kind": "business", "name": "Mill"}'}
+    assert p.client.open("/v1/parties", **told, **later, **body).status_code == 201

@@ -77,7 +77,7 @@ def voted(p: Partnership) -> None:
     p.secretary.done(f"{p.motion}/closure")
     given = p.people["chair"].done(f"{p.motion}/casting-vote", position="for")
     p.secretary.done(f"{p.motion}/certification", match=given)
-    p.decide(p.table(background="The background of the dredging"), "for", "absent", "invalid")
+    p.decide(p.table(background="The background of the dredging"), "for", "not_voting", "invalid")
 
 
 def amended(p: Partnership) -> None:
