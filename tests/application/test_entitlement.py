@@ -203,9 +203,9 @@ def test_only_parties_to_the_matter_act(office, name):
 @pytest.mark.parametrize("party", [p.CITY, p.TRUST])
 def test_each_party_to_an_agreement_acts_in_its_matters(office, party):
     enrol(office, tuple(Capability), party)
-    for name in ("table_motion", "draft_amendment"):
+    for new, name in enumerate(("table_motion", "draft_amendment"), 7):
         command = COMMANDS[name]
-        office.do(name, UUID(int=7), *command.args[1:], by=STRANGER, **command.said)
+        office.do(name, UUID(int=new), *command.args[1:], by=STRANGER, **command.said)
         assert office.last()[0].env.on_behalf_of == party
 
 
