@@ -281,6 +281,12 @@ def test_the_chair_presides_or_else_the_office(office, name, decision, by):
     assert office.last()[0].env.on_behalf_of == (p.CITY if by == p.ADA else REGISTER)
 
 
+def test_the_office_does_not_say_of_another_that_they_presided(office):
+    ready(office)
+    refused = office.refusal("close_voting", p.DECISION, by=CLERK, asserted_by=p.BEN)
+    assert "only the holder of post city-1" in refused.reason
+
+
 def test_what_the_chair_did_is_recorded_for_the_chair_and_for_nobody_else(office):
     ready(office)
     said = {"by": CLERK, "on_behalf_of": p.CITY}

@@ -154,12 +154,15 @@ class DecisionCommands(Desk):
         return self.record(found, act, event)
 
     def _presides(self, act: Act, found: Decision) -> None:
-        """Raise `NotEntitled` unless the chair acts, or the office; without a chair, any party may."""
+        """Raise `NotEntitled` unless the chair acts, or the office; without a chair, any party may.
+
+        What the office records as another's act must be the chair's.
+        """
         instrument = self.agreement_of(found)
         chair = body_of(instrument, found.body).chair
         if chair is None:
             self.party_of(act, instrument)
-        elif act.env.on_behalf_of != REGISTER:
+        elif act.env.on_behalf_of != REGISTER or act.env.asserted_by is not None:
             role = self.unit.find(Role, role_id(instrument.id, chair))
             held = role.holding_on(act.day(instrument.zone))
             if held is None or held.holder != act.speaker:
