@@ -13,8 +13,7 @@ from accord.http import representations as out
 from accord.http.api import Blueprint
 from accord.http.commands import Circumstances, Resource, command
 from accord.http.fields import ClearLine, Day, Key, Line, Strict, Text
-from accord.http.queries import AtIn, PageIn, listing, one, page_of, question
-from accord.projections.agreements import agreements
+from accord.http.queries import AtIn, PageIn, listing, one, page_of, question, under_agreement
 from accord.projections.amendments import amendments, derived
 from accord.text import Clause, Insert, Modification, Repeal, Substitute
 
@@ -135,12 +134,7 @@ def list_amendments(query: dict[str, Any]) -> Response:
 )
 def list_amendments_of_agreement(query: dict[str, Any], id: UUID) -> Response:
     """List the amendments of one agreement."""
-
-    def of_agreement(conn: Any) -> Any:  # noqa: ANN401 - a condition
-        agreements.read(conn, id)
-        return amendments.table.c.agreement == id
-
-    return listing(AMENDMENT, query, of_agreement)
+    return listing(AMENDMENT, query, under_agreement(amendments, id))
 
 
 @question(blueprint, "/amendments/<uuid:id>", "showAmendment", AtIn(), out.Amendment(), 304, 404)

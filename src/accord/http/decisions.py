@@ -18,9 +18,17 @@ from accord.http import representations as out
 from accord.http.api import Blueprint
 from accord.http.commands import Circumstances, Resource, command, house
 from accord.http.fields import ClearLine, Flag, Instant, Key, Strict, Text
-from accord.http.queries import PageIn, decode_cursor, listing, one, page_of, paged, question
+from accord.http.queries import (
+    PageIn,
+    decode_cursor,
+    listing,
+    one,
+    page_of,
+    paged,
+    question,
+    under_agreement,
+)
 from accord.http.rules import Stand
-from accord.projections.agreements import agreements
 from accord.projections.ballots import ballots_of
 from accord.projections.decisions import at_stage, decisions, derived
 from accord.rules import Position, Verdict
@@ -195,12 +203,7 @@ def list_decisions(query: dict[str, Any]) -> Response:
 )
 def list_decisions_of_agreement(query: dict[str, Any], id: UUID) -> Response:
     """List the decisions under one agreement."""
-
-    def of_agreement(conn: Any) -> Any:  # noqa: ANN401 - a condition
-        agreements.read(conn, id)
-        return decisions.table.c.agreement == id
-
-    return listing(DECISION, query, of_agreement)
+    return listing(DECISION, query, under_agreement(decisions, id))
 
 
 @question(blueprint, "/decisions/<uuid:id>", "showDecision", Strict(), out.Decision(), 304, 404)

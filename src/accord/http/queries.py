@@ -24,7 +24,8 @@ from accord.errors import Malformed
 from accord.http.api import Blueprint
 from accord.http.commands import Resource, header, house
 from accord.http.fields import Count, Day, Strict
-from accord.projections.views import Document
+from accord.projections.agreements import agreements
+from accord.projections.views import Document, Model
 
 MOST = 200
 _KEY = re.compile("[a-z0-9_.-]{1,64}")
@@ -138,6 +139,18 @@ def listing(
     now = house().record.outside.now()
     shown = [resource.represent(document, now)[0] for document in found]
     return paged(shown, query, lambda item: str(item["id"]))
+
+
+def under_agreement(
+    model: Model, agreement: UUID
+) -> Callable[[sa.Connection], sa.ColumnElement[bool]]:
+    """Return the condition that a thing belongs to an agreement; `NotFound` where there is none."""
+
+    def condition(conn: sa.Connection) -> sa.ColumnElement[bool]:
+        agreements.read(conn, agreement)
+        return model.table.c.agreement == agreement
+
+    return condition
 
 
 def paged(found: list[Document], query: dict[str, Any], key: Callable[[Document], str]) -> Response:

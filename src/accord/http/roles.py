@@ -13,8 +13,7 @@ from accord.http import representations as out
 from accord.http.api import Blueprint
 from accord.http.commands import Circumstances, Resource, command
 from accord.http.fields import Day, Key
-from accord.http.queries import AtIn, PageIn, listing, one, page_of, question
-from accord.projections.agreements import agreements
+from accord.http.queries import AtIn, PageIn, listing, one, page_of, question, under_agreement
 from accord.projections.roles import derived, roles
 
 blueprint = Blueprint("roles", __name__, url_prefix="/v1", description="Who holds which post when")
@@ -103,12 +102,7 @@ def list_roles(query: dict[str, Any]) -> Response:
 )
 def list_roles_of_agreement(query: dict[str, Any], id: UUID) -> Response:
     """List the posts of one agreement."""
-
-    def of_agreement(conn: Any) -> Any:  # noqa: ANN401 - a condition
-        agreements.read(conn, id)
-        return roles.table.c.agreement == id
-
-    return listing(ROLE, query, of_agreement)
+    return listing(ROLE, query, under_agreement(roles, id))
 
 
 @question(blueprint, "/roles/<uuid:id>", "showRole", AtIn(), out.Role(), 304, 404)

@@ -6,7 +6,7 @@ Exactly the keys `v agg ver type recorded_at cmd env data`, in canonical JSON.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
@@ -46,10 +46,10 @@ _NATIVE = frozenset({str, int, bool, UUID, date})
 
 def _entry(recorded: Recorded[Event], write: Callable[[str, object], object]) -> dict[str, object]:
     event = recorded.event
-    data = {name: write(name, value) for name, value in _told(event)}
+    data = {name: write(name, value) for name, value in _stated(event, Shape.of(type(event)).clear)}
     if recorded.digests:
         data["_sd"] = list(recorded.digests)
-    env = {name: write(name, value) for name, value in _said(recorded.env)}
+    env = {name: write(name, value) for name, value in _stated(recorded.env, _ENV)}
     for name in VALID_TIME:
         if (day := getattr(event, name)) is not None:
             env[name] = day.isoformat()
@@ -76,23 +76,15 @@ def _native(_name: str, value: object) -> object:
     return value if type(value) in _NATIVE else canonical.plain(value)
 
 
-def _said(env: Circumstances) -> list[tuple[str, object]]:
-    return [
-        (name, value)
-        for name, default in _ENV
-        if (value := getattr(env, name)) is not default and value != default
-    ]
-
-
 _ENV = tuple((f.name, f.default) for f in fields(Circumstances))
 
 
-def _told(event: Event) -> list[tuple[str, object]]:
-    return [
-        (name, value)
-        for name, default in Shape.of(type(event)).clear
-        if (value := getattr(event, name)) is not default and value != default
-    ]
+def _stated(of: object, among: Iterable[tuple[str, object]]) -> Iterator[tuple[str, object]]:
+    """Give each field that is not at its default: what was not said is left out of an entry."""
+    for name, default in among:
+        value = getattr(of, name)
+        if value is not default and value != default:
+            yield name, value
 
 
 class _Command(msgspec.Struct, forbid_unknown_fields=True):
