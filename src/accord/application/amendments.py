@@ -58,7 +58,8 @@ class AmendmentCommands(Desk):
         found = self.read(Amendment, id)
         instrument = self.agreement_of(found)
         self.party_of(act, instrument)
-        procedure = instrument.terms.procedure_for(Matter.AMENDMENT)
+        terms = instrument.terms_on(act.day(instrument.zone))
+        procedure = terms.procedure_for(Matter.AMENDMENT)
         if procedure is None:
             raise Refused(
                 "the agreement lays down no procedure for its amendment", field="agreement"

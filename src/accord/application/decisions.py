@@ -65,7 +65,7 @@ class DecisionCommands(Desk):
         event = decision.declare_interest(
             found,
             act,
-            body=body_of(instrument, found.body),
+            body=body_of(instrument, found.body, act.day(instrument.zone)),
             seat=seat,
             role=role,
             zone=instrument.zone,
@@ -95,13 +95,18 @@ class DecisionCommands(Desk):
         return self.record(found, act, *events)
 
     def _seated(self, instrument: Agreement, body_id: str, day: date) -> dict[str, Seated]:
-        body = body_of(instrument, body_id)
+        body = body_of(instrument, body_id, day)
         posts = [seat.post for seat in body.seats]
         if body.chair is not None and body.chair not in posts:
             posts.append(body.chair)
         roles = self.unit.read_many(Role, [role_id(instrument.id, post) for post in posts])
         held = {post: role.holding_on(day) for post, role in zip(posts, roles, strict=True)}
-        return {post: Seated(a.holder, a.party) for post, a in held.items() if a is not None}
+        parties = instrument.parties_on(day)
+        return {
+            post: Seated(a.holder, a.party)
+            for post, a in held.items()
+            if a is not None and a.party in parties
+        }
 
     def cast_ballot(self, id: UUID, *, seat: str, position: Position) -> Decision:
         """Cast the ballot of the seat that this principal holds, now."""
@@ -159,7 +164,7 @@ class DecisionCommands(Desk):
         What the office records as another's act must be the chair's.
         """
         instrument = self.agreement_of(found)
-        chair = body_of(instrument, found.body).chair
+        chair = body_of(instrument, found.body, act.day(instrument.zone)).chair
         if chair is None:
             self.party_of(act, instrument)
         elif act.env.on_behalf_of != REGISTER or act.env.asserted_by is not None:

@@ -188,7 +188,7 @@ class Desk:
 
     def party_of(self, act: Act, instrument: Agreement) -> None:
         """Raise `NotEntitled` unless a party of the agreement acts, or the register's office."""
-        self.party_to(act, *(entry.party for entry in instrument.terms.parties))
+        self.party_to(act, *instrument.parties_on(act.day(instrument.zone)))
 
     def record(
         self,

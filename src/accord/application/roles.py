@@ -21,7 +21,7 @@ class RoleCommands(Desk):
         act = self.act(Capability.APPOINT)
         instrument = self.unit.read(Agreement, agreement)
         self.party_of(act, instrument)
-        terms = instrument.terms.post(post)
+        terms = instrument.terms_on(act.day(instrument.zone)).post(post)
         if terms is None:
             raise NotFound(f"the agreement constitutes no post {post}", field="post")
         found = self.unit.find(Role, role_id(agreement, post))
@@ -46,7 +46,7 @@ class RoleCommands(Desk):
         if self.said.authority is None:
             raise Refused("an appointment cites the appointing authority", field="authority")
         instrument = self.agreement_of(found)
-        if all(entry.party != party for entry in instrument.terms.parties):
+        if party not in instrument.parties_on(act.day(instrument.zone)):
             raise NotEntitled(f"{party} is no party of this agreement", field="party")
         event = role.assign_role(
             found,

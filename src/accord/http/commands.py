@@ -31,6 +31,8 @@ from accord.projections.views import Document, Model
 from accord.store.answers import Kept, keep_answer, kept_answer
 from accord.wiring import House
 
+_WITHIN = ("reached", "dated")
+"""What read models keep for themselves, to derive from it what holds at an instant."""
 _ERRORS = (400, 401, 403, 404, 409, 411, 412, 413, 415, 422, 428, 503)
 
 
@@ -46,7 +48,7 @@ class Resource:
         """Return the representation at an instant, and its ETag `"<version>.<digest of the derived part>"`."""
         more = {name: canonical.plain(value) for name, value in self.derived(document, at).items()}
         digest = canonical.sha256(more)[:8]
-        visible = {key: value for key, value in document.items() if key != "reached"}
+        visible = {key: value for key, value in document.items() if key not in _WITHIN}
         return visible | more, f'"{document["version"]}.{digest}"'
 
     def location(self, document: Document) -> str:

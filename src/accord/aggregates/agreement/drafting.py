@@ -8,14 +8,24 @@ from typing import Any
 from accord.aggregates.agreement import events as e
 from accord.aggregates.agreement.memory import Agreement, Stage
 from accord.aggregates.agreement.provisions import check_terms
-from accord.aggregates.agreement.terms import Body, Terms
+from accord.aggregates.agreement.terms import BLOCKS, SINGLE, Body, Provision, Terms
 from accord.aggregates.pieces import pieces
 from accord.errors import OutOfOrder, Refused
 from accord.events import Act, Event
 from accord.text import Clause
 
-ORDERED = {block: key for block, key in e.BLOCKS.values() if block != "clauses"}
+ORDERED = {block: key for block, key in BLOCKS.values() if block != "clauses"}
 """Blocks whose order is that of drafting; clauses alone can be put into another one."""
+
+OWN_EVENT = (
+    Provision.PARTY,
+    Provision.CLAUSE,
+    Provision.BODY,
+    Provision.POST,
+    Provision.SIGNATORY,
+    Provision.PROCEDURE,
+)
+"""Provisions that are drafted by an event of their own."""
 
 
 def draft_agreement(agreement: Agreement, *, terms: Terms) -> tuple[Event, ...]:
@@ -63,7 +73,13 @@ def _changes(old: Terms, new: Terms) -> Iterator[Event]:
         yield e.TermDrafted(starts_on=new.term.starts_on, ends_on=new.term.ends_on)
     yield from _struck(old, new)
     for party in _new(old.parties, new.parties):
-        yield e.PartyNamed(party=party.party, cls=party.cls, measures=party.measures)
+        yield e.PartyNamed(
+            party=party.party,
+            cls=party.cls,
+            measures=party.measures,
+            powers=party.powers,
+            area=party.area,
+        )
     yield from _clauses(old.clauses, new.clauses)
     for post in _new(old.posts, new.posts):
         yield e.PostDrafted(post=post.post, title=post.title, party=post.party)
@@ -73,6 +89,18 @@ def _changes(old: Terms, new: Terms) -> Iterator[Event]:
         yield e.SignatoryNamed(party=signatory.party, post=signatory.post)
     for rule in _new(old.procedures, new.procedures):
         yield e.ProcedureDrafted(matter=rule.matter, body=rule.body, cls=rule.cls)
+    yield from _provisions(old, new)
+
+
+def _provisions(old: Terms, new: Terms) -> Iterator[Event]:
+    """Record provisions that share one event, in which each kind has a field of its own."""
+    for kind, (block, _) in BLOCKS.items():
+        if kind not in OWN_EVENT:
+            for provision in _new(getattr(old, block), getattr(new, block)):
+                yield e.ProvisionDrafted(**{kind: provision})
+    for kind in SINGLE:
+        if (said := getattr(new, kind)) not in (None, getattr(old, kind)):
+            yield e.ProvisionDrafted(**{kind: said})
 
 
 def _new(old: Sequence[Any], new: Sequence[Any]) -> list[Any]:
@@ -80,11 +108,14 @@ def _new(old: Sequence[Any], new: Sequence[Any]) -> list[Any]:
 
 
 def _struck(old: Terms, new: Terms) -> Iterator[Event]:
-    for provision, (block, key) in e.BLOCKS.items():
+    for provision, (block, key) in BLOCKS.items():
         kept = {getattr(entry, key) for entry in getattr(new, block)}
         for entry in getattr(old, block):
             if getattr(entry, key) not in kept:
                 yield e.ProvisionStruck(provision=provision, key=str(getattr(entry, key)))
+    for provision in SINGLE:
+        if getattr(old, provision) is not None and getattr(new, provision) is None:
+            yield e.ProvisionStruck(provision=provision, key="")
 
 
 def _clauses(old: Sequence[Clause], new: Sequence[Clause]) -> Iterator[Event]:

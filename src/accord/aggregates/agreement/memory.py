@@ -2,40 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar
 from uuid import UUID
 
 from accord.aggregates.agreement import events as e
-from accord.aggregates.agreement.terms import (
-    Body,
-    ClassRule,
-    PartyTerms,
-    Post,
-    Procedure,
-    Signatory,
-    Term,
-    Terms,
-)
+from accord.aggregates.agreement.draft import revised
+from accord.aggregates.agreement.terms import Provision, Terms, put, strike
+from accord.aggregates.matters import Matter
 from accord.errors import OutOfOrder, Refused
 from accord.events import Event, Recorded, Stream
-from accord.text import Clause
-
-T = TypeVar("T")
 
 
 class Stage(StrEnum):
     """Where an agreement stands on a day."""
 
     DRAFT = "draft"
+    SHARED = "shared"
     ADOPTED = "adopted"
     OPEN_FOR_SIGNATURE = "open_for_signature"
     CONCLUDED = "concluded"
     IN_FORCE = "in_force"
+    SUSPENDED = "suspended"
     EXPIRED = "expired"
     TERMINATED = "terminated"
+    CLOSING = "closing"
+    CLOSED = "closed"
+    SUPERSEDED = "superseded"
+    VOID = "void"
+    ABANDONED = "abandoned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +42,26 @@ class Incorporation:
     amendment: UUID
     seq: int
     effective_from: date
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """From a day on the terms say the provision `value`, or (where it is None) no longer say it."""
+
+    effective_from: date
+    kind: str
+    key: str = ""
+    value: Any = None
+
+    def change(self, terms: Terms) -> Terms:
+        """Return the terms as they are from that day on."""
+        if self.value is None:
+            return strike(terms, Provision(self.kind), self.key)
+        return put(terms, self.kind, self.value)
+
+
+Asked = tuple[Matter, UUID | None, date | None]
+"""What an assent is to: a matter, whom or what it concerns, and from when it is to hold."""
 
 
 @dataclass
@@ -64,11 +81,25 @@ class Agreement(Stream):
     effective_to: date | None = None
     terminated_from: date | None = None
     incorporated: list[Incorporation] = field(default_factory=list)
+    dated: list[Dated] = field(default_factory=list)
+    assents: dict[Asked, set[UUID]] = field(default_factory=dict)
 
     @property
     def zone(self) -> str:
         """The zone in which the days of this agreement are counted."""
         return self.terms.zone
+
+    def terms_on(self, day: date) -> Terms:
+        """Return the terms in force on a day: those adopted, with what has changed by then."""
+        terms = self.terms
+        for dated in sorted(self.dated, key=lambda dated: dated.effective_from):
+            if dated.effective_from <= day:
+                terms = dated.change(terms)
+        return terms
+
+    def parties_on(self, day: date) -> tuple[UUID, ...]:
+        """Return the parties of a day."""
+        return tuple(entry.party for entry in self.terms_on(day).parties)
 
     def stage(self, day: date) -> Stage:
         """Return where the agreement stands on a day."""
@@ -87,16 +118,17 @@ class Agreement(Stream):
             return Stage.EXPIRED
         return Stage.IN_FORCE
 
-    def must_be(self, day: date, stage: Stage, why: str) -> None:
-        """Raise `OutOfOrder` unless the agreement stands at `stage` on a day."""
+    def must_be(self, day: date, stages: Stage | tuple[Stage, ...], why: str) -> None:
+        """Raise `OutOfOrder` unless the agreement stands at `stages` (or at one of them) on a day."""
         self.exists()
-        found = self.stage(day)
-        if found is not stage:
+        found, wanted = self.stage(day), (stages if isinstance(stages, tuple) else (stages,))
+        if found not in wanted:
+            words = " or ".join(stage.replace("_", " ") for stage in wanted)
             raise OutOfOrder(
-                f"{why}: the agreement must be {stage.replace('_', ' ')} on {day}, "
+                f"{why}: the agreement must be {words} on {day}, "
                 f"and it is {found.replace('_', ' ')}",
                 stage=found,
-                needed=stage,
+                needed=wanted[0] if len(wanted) == 1 else list(wanted),
             )
 
     def must_run_on(self, day: date, *, said: date | None = None) -> None:
@@ -133,72 +165,17 @@ class Agreement(Stream):
             case e.AgreementTerminated():
                 self.terminated_from = event.effective_from
             case _:
+                self._follow_terms(event)
+
+    def _follow_terms(self, event: Event) -> None:
+        match event:
+            case e.ProvisionAmended(effective_from=date() as day):
+                kind, value = event.given
+                self.dated.append(Dated(day, kind, value=value))
+            case e.ProvisionRepealed(effective_from=date() as day):
+                self.dated.append(Dated(day, event.provision, event.key))
+            case e.AssentGiven():
+                asked = (event.matter, event.about, event.effective_from)
+                self.assents.setdefault(asked, set()).add(event.party)
+            case _:
                 self.terms = revised(self.terms, event)
-
-
-def revised(terms: Terms, event: Event) -> Terms:
-    """Return the draft after one more event of drafting."""
-    match event:
-        case e.AgreementDrafted():
-            return replace(terms, title=event.title, zone=event.zone)
-        case e.TitleRevised():
-            return replace(terms, title=event.title)
-        case e.TermDrafted():
-            return replace(terms, term=Term(starts_on=event.starts_on, ends_on=event.ends_on))
-        case e.ClauseDrafted() | e.ClauseRevised():
-            clause = Clause(id=event.clause, num=event.num, heading=event.heading, text=event.text)
-            return replace(terms, clauses=_put(terms.clauses, "id", clause))
-        case e.ClausesOrdered():
-            return replace(
-                terms, clauses=tuple(sorted(terms.clauses, key=lambda c: event.clauses.index(c.id)))
-            )
-        case e.BodyDrafted() | e.SeatsDrafted() | e.RuleDrafted():
-            return replace(terms, bodies=_with_body(terms, event))
-        case e.ProvisionStruck():
-            return _without(terms, event)
-    return _with_provision(terms, event)
-
-
-def _with_provision(terms: Terms, event: Event) -> Terms:
-    match event:
-        case e.PartyNamed():
-            party = PartyTerms(party=event.party, cls=event.cls, measures=event.measures)
-            return replace(terms, parties=_put(terms.parties, "party", party))
-        case e.PostDrafted():
-            post = Post(post=event.post, title=event.title, party=event.party)
-            return replace(terms, posts=_put(terms.posts, "post", post))
-        case e.SignatoryNamed():
-            signatory = Signatory(party=event.party, post=event.post)
-            return replace(terms, signatories=_put(terms.signatories, "party", signatory))
-        case e.ProcedureDrafted():
-            procedure = Procedure(matter=event.matter, body=event.body, cls=event.cls)
-            return replace(terms, procedures=_put(terms.procedures, "matter", procedure))
-    return terms
-
-
-def _with_body(
-    terms: Terms, event: e.BodyDrafted | e.SeatsDrafted | e.RuleDrafted
-) -> tuple[Body, ...]:
-    if isinstance(event, e.BodyDrafted):
-        return _put(terms.bodies, "id", Body(id=event.body, name=event.name, chair=event.chair))
-    body = terms.body(event.body) or Body(id=event.body, name=event.body)
-    if isinstance(event, e.SeatsDrafted):
-        body = replace(body, seats=(*body.seats, *event.seats))
-    else:
-        body = replace(body, rules=(*body.rules, ClassRule(cls=event.cls, rule=event.rule)))
-    return _put(terms.bodies, "id", body)
-
-
-def _without(terms: Terms, event: e.ProvisionStruck) -> Terms:
-    block, key = e.BLOCKS[event.provision]
-    kept = tuple(p for p in getattr(terms, block) if str(getattr(p, key)) != event.key)
-    changes: dict[str, Any] = {block: kept}
-    return replace(terms, **changes)
-
-
-def _put(provisions: tuple[T, ...], key: str, new: T) -> tuple[T, ...]:
-    """Replace the provision of the same key where it stands, or add it at the end."""
-    name = getattr(new, key)
-    if any(getattr(old, key) == name for old in provisions):
-        return tuple(new if getattr(old, key) == name else old for old in provisions)
-    return (*provisions, new)

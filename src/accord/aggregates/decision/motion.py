@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from accord.aggregates.agreement.memory import Agreement
 from accord.aggregates.agreement.memory import Stage as AgreementStage
-from accord.aggregates.agreement.terms import Body
+from accord.aggregates.agreement.terms import Body, Terms
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision.memory import Decision, Stage
 from accord.aggregates.matters import Matter
@@ -36,8 +37,8 @@ def table_motion(
         raise OutOfOrder(f"decision {decision.id} already has its motion")
     day = act.day(agreement.zone)
     agreement.must_be(day, AgreementStage.IN_FORCE, "no motion can be tabled")
-    _competent(agreement, body, cls)
-    _as_procedure_says(agreement, matter, body, cls)
+    _competent(agreement, body, cls, day)
+    _as_procedure_says(agreement.terms_on(day), matter, body, cls)
     return e.MotionTabled(
         agreement=agreement.id,
         body=body,
@@ -50,8 +51,8 @@ def table_motion(
     )
 
 
-def _competent(agreement: Agreement, body: str, cls: str) -> None:
-    found = body_of(agreement, body)
+def _competent(agreement: Agreement, body: str, cls: str, day: date) -> None:
+    found = body_of(agreement, body, day)
     if found.rule_for(cls) is None:
         classes = ", ".join(entry.cls for entry in found.rules)
         raise Refused(
@@ -60,19 +61,20 @@ def _competent(agreement: Agreement, body: str, cls: str) -> None:
         )
 
 
-def body_of(agreement: Agreement, body: str) -> Body:
-    """Return a body of the agreement; raise `NotFound` where it constitutes none of that id."""
-    found = agreement.terms.body(body)
+def body_of(agreement: Agreement, body: str, day: date) -> Body:
+    """Return a body of the agreement on a day; raise `NotFound` where it then has none of that id."""
+    terms = agreement.terms_on(day)
+    found = terms.body(body)
     if found is None:
-        bodies = ", ".join(other.id for other in agreement.terms.bodies) or "none"
+        bodies = ", ".join(other.id for other in terms.bodies) or "none"
         raise NotFound(f"the agreement constitutes no body {body}; it has: {bodies}", field="body")
     return found
 
 
-def _as_procedure_says(agreement: Agreement, matter: Matter, body: str, cls: str) -> None:
+def _as_procedure_says(terms: Terms, matter: Matter, body: str, cls: str) -> None:
     if matter is Matter.GENERAL:
         return
-    procedure = agreement.terms.procedure_for(matter)
+    procedure = terms.procedure_for(matter)
     if procedure is None:
         raise Refused(f"the agreement lays down no procedure for {matter}", field="matter")
     if (procedure.body, procedure.cls) != (body, cls):

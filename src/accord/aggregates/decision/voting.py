@@ -43,7 +43,7 @@ def open_voting(
         raise Refused(
             f"voting would close at {canonical.instant(closes)}, before it opens", field="closes"
         )
-    body = body_of(agreement, decision.body)
+    body = body_of(agreement, decision.body, act.day(agreement.zone))
     rule = body.rule_for(decision.cls)
     if rule is None:
         raise OutOfOrder(f"body {body.id} no longer has a rule for class {decision.cls}")

@@ -1,38 +1,15 @@
-"""What can happen to an agreement."""
+"""What can happen to a draft: its provisions are said, said anew, and struck."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from uuid import UUID
 
-from accord.aggregates.agreement.terms import Seat
+from accord.aggregates.agreement.terms import Provided, Provision, Seat
 from accord.aggregates.matters import Matter
 from accord.events import Event
 from accord.rules import Measure, Rule
-
-
-class Provision(StrEnum):
-    """A kind of provision that a draft can lose again."""
-
-    PARTY = "party"
-    CLAUSE = "clause"
-    BODY = "body"
-    POST = "post"
-    SIGNATORY = "signatory"
-    PROCEDURE = "procedure"
-
-
-BLOCKS = {
-    Provision.PARTY: ("parties", "party"),
-    Provision.CLAUSE: ("clauses", "id"),
-    Provision.BODY: ("bodies", "id"),
-    Provision.POST: ("posts", "post"),
-    Provision.SIGNATORY: ("signatories", "party"),
-    Provision.PROCEDURE: ("procedures", "matter"),
-}
-"""Where each kind of provision stands in the terms, and what names one of them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,11 +29,13 @@ class TitleRevised(Event, type="agreement.title_revised/1"):
 
 @dataclass(frozen=True, kw_only=True)
 class PartyNamed(Event, type="agreement.party_named/1"):
-    """The draft names a party, with its class and weights."""
+    """The draft names a party, with its class and weights, its powers to enter and its area."""
 
     party: UUID
     cls: str = ""
     measures: tuple[Measure, ...] = ()
+    powers: str = ""
+    area: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,73 +127,13 @@ class TermDrafted(Event, type="agreement.term_drafted/1"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ProvisionDrafted(Provided, Event, type="agreement.provision_drafted/1"):
+    """The draft has a provision, or says it anew; exactly one of the fields is given."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ProvisionStruck(Event, type="agreement.provision_struck/1"):
     """The draft lost a provision."""
 
     provision: Provision
     key: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class TextAdopted(Event, type="agreement.text_adopted/1"):
-    """The text is fixed; parties sign this hash."""
-
-    text_hash: str
-    terms_hash: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class OpenedForSignature(Event, type="agreement.opened_for_signature/1"):
-    """The adopted text awaits signatures, until the deadline where there is one."""
-
-    deadline: date | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class AgreementSigned(Event, type="agreement.signed/1"):
-    """A party signed, by the holder of its signatory post on that day."""
-
-    party: UUID
-    signatory: UUID
-    post: str
-    capacity: str
-    signed_on: date
-    text_hash: str
-    counterpart: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class AgreementConcluded(Event, type="agreement.concluded/1"):
-    """The last required act was done on this day."""
-
-    concluded_on: date
-
-
-@dataclass(frozen=True, kw_only=True)
-class EntryIntoForceFixed(Event, type="agreement.entry_into_force_fixed/1"):
-    """The agreement binds from `effective_from`, and where it has a term until `effective_to`."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class AmendmentIncorporated(Event, type="agreement.amendment_incorporated/1"):
-    """An adopted amendment belongs to the agreement, in force from `effective_from`."""
-
-    amendment: UUID
-    adoption_seq: int
-    modifications_hash: str
-
-
-class Ground(StrEnum):
-    """Why an agreement is terminated."""
-
-    MUTUAL = "mutual"
-    CAUSE = "cause"
-    CONVENIENCE = "convenience"
-
-
-@dataclass(frozen=True, kw_only=True)
-class AgreementTerminated(Event, type="agreement.terminated/1"):
-    """The agreement ends on `effective_from`, by this decision."""
-
-    ground: Ground
-    decision: UUID

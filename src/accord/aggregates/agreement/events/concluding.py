@@ -1,0 +1,65 @@
+"""What can happen on the way from a draft to an agreement in force."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from accord.aggregates.matters import Matter
+from accord.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextAdopted(Event, type="agreement.text_adopted/1"):
+    """The text is fixed; parties sign this hash."""
+
+    text_hash: str
+    terms_hash: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenedForSignature(Event, type="agreement.opened_for_signature/1"):
+    """The adopted text awaits signatures, until the deadline where there is one."""
+
+    deadline: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementSigned(Event, type="agreement.signed/1"):
+    """A party signed, by the holder of its signatory post on that day."""
+
+    party: UUID
+    signatory: UUID
+    post: str
+    capacity: str
+    signed_on: date
+    text_hash: str
+    counterpart: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementConcluded(Event, type="agreement.concluded/1"):
+    """The last required act was done on this day."""
+
+    concluded_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryIntoForceFixed(Event, type="agreement.entry_into_force_fixed/1"):
+    """The agreement binds from `effective_from`, and where it has a term until `effective_to`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssentGiven(Event, type="agreement.assent_given/1"):
+    """A party assented to this matter, by the holder of its signatory post on that day.
+
+    `about` is the party, amendment or agreement concerned, where the matter concerns one; where it is
+    to hold from a day, that is `effective_from`.
+    """
+
+    party: UUID
+    signatory: UUID
+    post: str
+    matter: Matter
+    about: UUID | None = None

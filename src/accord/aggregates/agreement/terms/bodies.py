@@ -1,0 +1,87 @@
+"""The bodies of an agreement: their seats, their rules, and the order in which they work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from accord.aggregates.agreement.terms.people import Seat
+from accord.aggregates.matters import Matter
+from accord.rules import Rule
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClassRule:
+    """How a body decides motions of one class."""
+
+    cls: str
+    rule: Rule
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Body:
+    """A committee or board: its seats, its rule for each class of decision, and who presides."""
+
+    id: str
+    name: str
+    seats: tuple[Seat, ...] = ()
+    rules: tuple[ClassRule, ...] = ()
+    chair: str | None = None
+
+    def rule_for(self, cls: str) -> Rule | None:
+        """Return the rule for motions of a class, None where the body does not decide such."""
+        return next((entry.rule for entry in self.rules if entry.cls == cls), None)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StandingOrders:
+    """How a body works: notice and discussion in days, seconders and sponsors in number of seats.
+
+    `notice_days` lie between the notice of a motion and the opening of the vote; `discussion_days`
+    between its tabling (or its last material change) and the opening. `hold_sponsors` seats can hold
+    a certified decision, within `challenge_days` of its certification; a challenge to the result comes
+    within those days too. Zero means that the orders ask for none.
+    """
+
+    body: str
+    notice_days: int = 0
+    discussion_days: int = 0
+    seconders: int = 0
+    hold_sponsors: int = 0
+    challenge_days: int = 0
+    replaceable_ballots: bool = False
+    chair_decides_emergencies: bool = False
+    ratify_within_days: int = 0
+    clause: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CompositionLimit:
+    """At most so many seats of a body for the people of one party: a number, or a share "p/q" of all seats."""
+
+    key: str
+    body: str
+    at_most: int | None = None
+    share: str = ""
+    clause: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Procedure:
+    """Which body decides a matter, by the rule of which class."""
+
+    matter: Matter
+    body: str
+    cls: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReservedMatter:
+    """Decisions of a class that need the own consent of each of these parties; without any, of all."""
+
+    key: str
+    title: str
+    body: str
+    cls: str
+    parties: tuple[UUID, ...] = ()
+    clause: str = ""

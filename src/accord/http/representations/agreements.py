@@ -1,0 +1,128 @@
+"""What comes back for an agreement: its parties, bodies and procedures, its signatures and its term."""
+
+from __future__ import annotations
+
+from marshmallow import Schema, fields
+
+from accord.aggregates.agreement.memory import Stage as AgreementStage
+from accord.aggregates.matters import Matter
+from accord.http.representations.common import MeasureOut, Representation
+
+
+class PartyTermsOut(Schema):
+    """A party of an agreement."""
+
+    party = fields.UUID(required=True)
+    class_ = fields.String(data_key="class")
+    measures = fields.List(fields.Nested(MeasureOut))
+
+
+class ClauseName(Schema):
+    """A clause by its names."""
+
+    id = fields.String(required=True)
+    num = fields.String(required=True)
+    heading = fields.String(required=True)
+
+
+class SeatOut(Schema):
+    """A seat of a body."""
+
+    post = fields.String(required=True)
+    title = fields.String(required=True)
+    party = fields.UUID()
+    class_ = fields.String(data_key="class")
+    measures = fields.List(fields.Nested(MeasureOut))
+
+
+class ClassRuleOut(Schema):
+    """How a body decides a class of motions."""
+
+    class_ = fields.String(data_key="class", required=True)
+    rule = fields.Dict(required=True)
+    rule_hash = fields.String(required=True)
+
+
+class BodyOut(Schema):
+    """A body of an agreement."""
+
+    id = fields.String(required=True)
+    name = fields.String(required=True)
+    chair = fields.String()
+    seats = fields.List(fields.Nested(SeatOut), required=True)
+    rules = fields.List(fields.Nested(ClassRuleOut), required=True)
+
+
+class PostOut(Schema):
+    """A post without a seat."""
+
+    post = fields.String(required=True)
+    title = fields.String(required=True)
+    party = fields.UUID()
+
+
+class SignatoryOut(Schema):
+    """Who signs for a party."""
+
+    party = fields.UUID(required=True)
+    post = fields.String(required=True)
+
+
+class ProcedureOut(Schema):
+    """How a matter is decided."""
+
+    matter = fields.Enum(Matter, by_value=True, required=True)
+    body = fields.String(required=True)
+    class_ = fields.String(data_key="class", required=True)
+
+
+class TermOut(Schema):
+    """From when to when the agreement is to run."""
+
+    starts_on = fields.Date()
+    ends_on = fields.Date()
+
+
+class Signature(Schema):
+    """One party's signature."""
+
+    party = fields.UUID(required=True)
+    signatory = fields.UUID(required=True)
+    post = fields.String(required=True)
+    capacity = fields.String(required=True)
+    signed_on = fields.Date(required=True)
+    counterpart = fields.String()
+
+
+class IncorporatedAmendment(Schema):
+    """An amendment that belongs to the agreement."""
+
+    amendment = fields.UUID(required=True)
+    adoption_seq = fields.Integer(required=True)
+    effective_from = fields.Date(required=True)
+    modifications_hash = fields.String(required=True)
+
+
+class Agreement(Representation):
+    """An agreement as it stands."""
+
+    title = fields.String(required=True)
+    zone = fields.String(required=True)
+    stage = fields.Enum(AgreementStage, by_value=True, required=True)
+    parties = fields.List(fields.Nested(PartyTermsOut), required=True)
+    clauses = fields.List(fields.Nested(ClauseName), required=True)
+    bodies = fields.List(fields.Nested(BodyOut), required=True)
+    posts = fields.List(fields.Nested(PostOut), required=True)
+    signatories = fields.List(fields.Nested(SignatoryOut), required=True)
+    procedures = fields.List(fields.Nested(ProcedureOut), required=True)
+    signatures = fields.List(fields.Nested(Signature), required=True)
+    amendments = fields.List(fields.Nested(IncorporatedAmendment), required=True)
+    term = fields.Nested(TermOut)
+    text_hash = fields.String(metadata={"description": "what parties sign"})
+    terms_hash = fields.String()
+    deadline = fields.Date()
+    concluded_on = fields.Date()
+    effective_from = fields.Date()
+    effective_to = fields.Date()
+    terminated_from = fields.Date()
+    termination = fields.Dict()

@@ -1,0 +1,38 @@
+"""Which provisions did a draft or an amendment say or strike?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from accord import canonical
+from accord.aggregates.agreement import events as e
+from accord.events import Recorded
+from accord.projections.agreements.model import changed
+from accord.projections.agreements.terms import given, place
+from accord.projections.views import Document, Views, on
+
+
+@on(e.ProvisionDrafted)
+def provision_drafted(views: Views, _position: int, at: Recorded[e.ProvisionDrafted]) -> None:
+    """The draft says a provision, or says it anew."""
+    name, value = at.event.given
+    place(changed(views, at), name, given(value))
+
+
+@on(e.ProvisionAmended)
+def provision_amended(views: Views, _position: int, at: Recorded[e.ProvisionAmended]) -> None:
+    """From a day on the agreement says a provision, or says it anew."""
+    name, value = at.event.given
+    dated = {"name": name, "entry": given(value)}
+    _from(changed(views, at), at, dated)
+
+
+@on(e.ProvisionRepealed)
+def provision_repealed(views: Views, _position: int, at: Recorded[e.ProvisionRepealed]) -> None:
+    """From a day on the agreement no longer says a provision."""
+    _from(changed(views, at), at, {"name": str(at.event.provision), "key": at.event.key})
+
+
+def _from(document: Document, at: Recorded[Any], dated: Document) -> None:
+    dated["effective_from"] = canonical.plain(at.event.effective_from)
+    document.setdefault("dated", []).append(dated)

@@ -1,0 +1,24 @@
+"""The commands on agreements, from the draft to the termination."""
+
+from __future__ import annotations
+
+from tests import partnership as p
+from tests.application.commands.common import NEW, needs
+
+from accord.aggregates.agreement.events import Ground
+from accord.aggregates.register import Capability
+
+SIGNING = {"party": p.CITY, "text_hash": p.TEXT_HASH, "capacity": "Mayor"}
+
+COMMANDS = {
+    "draft_agreement": needs(Capability.DRAFT_AGREEMENTS, NEW, terms=p.TERMS),
+    "revise_text": needs(Capability.DRAFT_AGREEMENTS, p.AGREEMENT, title="Clean river"),
+    "adopt_text": needs(Capability.DRAFT_AGREEMENTS, p.AGREEMENT),
+    "open_for_signature": needs(Capability.DRAFT_AGREEMENTS, p.AGREEMENT),
+    "sign": needs(Capability.SIGN, p.AGREEMENT, **SIGNING),
+    "terminate": needs(
+        Capability.DRAFT_AGREEMENTS, p.AGREEMENT, ground=Ground.MUTUAL, decision=p.DECISION
+    ),
+}
+BEGINNINGS = {"draft_agreement"}
+"""What begins a stream."""

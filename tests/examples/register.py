@@ -1,0 +1,24 @@
+"""An example of every event of the register: it opens, and principals come and go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from accord.aggregates import register as g
+from accord.events import Disclosed, Event
+from tests import partnership as p
+
+MANDATE = UUID("0a9ee000-0000-7000-8000-0000000000a0")
+
+
+def register_examples() -> Iterator[Event]:
+    yield g.RegisterOpened(origin="register.example/accord", zone=p.ZONE)
+    yield g.PrincipalEnrolled(
+        principal=p.ADA,
+        mandate=MANDATE,
+        party=p.CITY,
+        capabilities=(g.Capability.SIGN, g.Capability.VOTE),
+        name=Disclosed("Ada Lovelace"),
+    )
+    yield g.PrincipalRetired(principal=p.BEN, reason=Disclosed("Moved to another office."))
