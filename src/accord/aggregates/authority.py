@@ -12,16 +12,23 @@ from accord.errors import OutOfOrder, Refused
 from accord.rules import Verdict
 
 
-def carried(agreement: Agreement, decision: Decision, matter: Matter, why: str) -> None:
-    """Raise `Refused` unless the decision is certified carried, on this matter of this agreement.
+def carried(
+    agreement: Agreement,
+    decision: Decision,
+    matter: Matter,
+    why: str,
+    *,
+    about: UUID | None = None,
+) -> None:
+    """Raise `Refused` unless the decision is certified carried, on just this matter of this agreement.
 
     That body and class are those of the agreement's procedure was held when the motion was tabled.
     """
-    about = (decision.agreement, decision.matter)
-    if about != (agreement.id, matter) or decision.verdict is not Verdict.CARRIED:
+    found = (decision.agreement, decision.matter, decision.about)
+    if found != (agreement.id, matter, about) or decision.verdict is not Verdict.CARRIED:
         raise Refused(
             f"{why} needs a certified, carried decision of this agreement on the matter "
-            f"“{matter.replace('_', ' ')}”",
+            f"“{matter.replace('_', ' ')}”" + (f" about {about}" if about else ""),
             field="decision",
             decision=str(decision.id),
         )

@@ -35,6 +35,7 @@ class DecisionCommands(Desk):
         text: str,
         matter: Matter = Matter.GENERAL,
         background: str | None = None,
+        about: UUID | None = None,
     ) -> Decision:
         """Put a motion before a body. A motion to amend is tabled with its amendment."""
         if matter is Matter.AMENDMENT:
@@ -53,6 +54,7 @@ class DecisionCommands(Desk):
             text=text,
             matter=matter,
             background=background,
+            about=about,
         )
         return self.record(found, act, event)
 

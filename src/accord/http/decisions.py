@@ -47,6 +47,11 @@ class MotionIn(Circumstances):
     text = Text(required=True, most=30_000, metadata={"description": "the operative text"})
     matter = fields.Enum(Matter, by_value=True)
     background = Text(most=20_000, metadata={"description": "kept apart, so that it can be erased"})
+    about = fields.UUID(
+        metadata={
+            "description": "the party, decision or agreement that it concerns, as its matter asks"
+        }
+    )
 
 
 class InterestIn(Circumstances):

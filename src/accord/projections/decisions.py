@@ -60,7 +60,7 @@ def tabled(views: Views, _position: int, at: Recorded[e.MotionTabled]) -> None:
         **said(agreement=event.agreement, body=event.body),
         "class": event.cls,
         **said(title=event.title, text=event.text, matter=event.matter, amendment=event.amendment),
-        **said(background=opened(event.background)),
+        **said(background=opened(event.background), about=event.about),
         "reached": Stage.TABLED,
         "tabled_at": canonical.instant(at.env.occurred_at or at.recorded_at),
         "interests": [],

@@ -41,7 +41,10 @@ class PositionCount:
 
 @dataclass(frozen=True, kw_only=True)
 class MotionTabled(Event, type="decision.motion_tabled/1"):
-    """A motion was put before a body of an agreement in force."""
+    """A motion was put before a body of an agreement in force.
+
+    `about` is the party, decision or agreement that it concerns, where its matter concerns one.
+    """
 
     agreement: UUID
     body: str
@@ -51,6 +54,7 @@ class MotionTabled(Event, type="decision.motion_tabled/1"):
     matter: Matter = Matter.GENERAL
     amendment: UUID | None = None
     background: Disclosed[str] | None = None
+    about: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

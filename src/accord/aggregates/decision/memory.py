@@ -46,6 +46,7 @@ class Decision(Stream):
     cls: str = ""
     matter: Matter = Matter.GENERAL
     amendment: UUID | None = None
+    about: UUID | None = None
     interests: dict[str, e.Ruling | None] = field(default_factory=dict)
     roll: dict[str, e.RollSeat] = field(default_factory=dict)
     opens: datetime | None = None
@@ -118,7 +119,7 @@ class Decision(Stream):
                 self.ballots[event.seat] = event.position
             case e.MotionTabled():
                 self.agreement, self.body, self.cls = event.agreement, event.body, event.cls
-                self.matter, self.amendment = event.matter, event.amendment
+                self.matter, self.amendment, self.about = event.matter, event.amendment, event.about
             case e.InterestDeclared():
                 self.interests[event.seat] = None
             case e.InterestRuled():

@@ -28,6 +28,7 @@ def table_motion(
     matter: Matter = Matter.GENERAL,
     amendment: UUID | None = None,
     background: str | None = None,
+    about: UUID | None = None,
 ) -> e.MotionTabled:
     """Put a motion before a body that is competent for its class, under an agreement in force.
 
@@ -48,6 +49,7 @@ def table_motion(
         matter=matter,
         amendment=amendment,
         background=Disclosed(background) if background else None,
+        about=about,
     )
 
 

@@ -37,6 +37,7 @@ class Decision(Representation):
     matter = fields.Enum(Matter, by_value=True, required=True)
     amendment = fields.UUID()
     background = fields.String()
+    about = fields.UUID()
     stage = fields.Enum(DecisionStage, by_value=True, required=True)
     tabled_at = fields.AwareDateTime(required=True)
     interests = fields.List(fields.Nested(InterestOut), required=True)
