@@ -9,6 +9,7 @@ from accord.http import (
     agreements,
     amendments,
     commands,
+    deadlines,
     decisions,
     events,
     fields,
@@ -34,6 +35,7 @@ _BLUEPRINTS = (
     roles,
     decisions,
     amendments,
+    deadlines,
     history,
     events,
 )

@@ -17,6 +17,9 @@ metadata = sa.MetaData()
 Document = dict[str, Any]
 Handler = Callable[["Views", int, Recorded[Any]], None]
 HANDLERS: dict[type[Event], list[Handler]] = {}
+Watcher = Callable[["Views", "Model", Document | None, Document], None]
+WATCHERS: dict[str, Watcher] = {}
+"""By the name of a model, who is told of each of its documents as it was before and is after a batch."""
 
 
 def on(*kinds: type[Event]) -> Callable[[Handler], Handler]:
@@ -58,11 +61,15 @@ class Model:
 
     def read(self, conn: sa.Connection, id: UUID) -> Document:
         """Return the document of one aggregate; raise `NotFound` where there is none."""
+        return decoded(self.stored(conn, id))
+
+    def stored(self, conn: sa.Connection, id: UUID) -> bytes:
+        """Return the document as its bytes are stored; raise `NotFound` where there is none."""
         query = sa.select(self.table.c.document).where(self.table.c.id == id)
         found = conn.scalar(query)
         if found is None:
             raise NotFound(f"there is no {self.name[:-1]} {id} in this register", id=str(id))
-        return decoded(found)
+        return bytes(found)
 
     def page(
         self, conn: sa.Connection, after: UUID | None, limit: int, *where: sa.ColumnElement[bool]
@@ -92,6 +99,7 @@ class _Held:
     document: Document
     new: bool
     changed: bool = False
+    before: bytes = b""
 
 
 @dataclass
@@ -120,7 +128,8 @@ class Views:
     def _hold(self, model: Model, id: UUID) -> _Held:
         key = (model.name, id)
         if key not in self._held:
-            self._held[key] = _Held(model, model.read(self.conn, id), new=False)
+            before = model.stored(self.conn, id)
+            self._held[key] = _Held(model, decoded(before), new=False, before=before)
         return self._held[key]
 
     def insert(self, table: sa.Table, **row: object) -> None:
@@ -133,6 +142,10 @@ class Views:
 
     def flush(self) -> None:
         """Write every document and row of this batch."""
+        for held in list(self._held.values()):
+            if (held.changed or held.new) and (watch := WATCHERS.get(held.model.name)):
+                before = decoded(held.before) if held.before else None
+                watch(self, held.model, before, held.document)
         for model in {held.model.name: held.model for held in self._held.values()}.values():
             self._write(model, [h for h in self._held.values() if h.model is model])
         for changes in self._changes.values():

@@ -1,0 +1,83 @@
+"""/v1/deadlines: what falls due, and which clause says so."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import Response
+from marshmallow import Schema, fields
+
+from accord.errors import Malformed
+from accord.http.api import Blueprint
+from accord.http.commands import house
+from accord.http.fields import Day
+from accord.http.queries import PageIn, decode_cursor, page_of, paged, question
+from accord.projections.deadlines import Asked, falling_due
+
+blueprint = Blueprint("deadlines", __name__, url_prefix="/v1", description="What falls due")
+LONGEST = 3660
+"""Days in one question: ten years."""
+
+
+class DeadlinesQuery(PageIn):
+    """Until when, and whose."""
+
+    until = Day(required=True, metadata={"description": "the last day, itself included"})
+    since = Day(metadata={"description": "the first day; by default today in UTC"})
+    agreement = fields.UUID()
+    party = fields.UUID()
+
+
+class Deadline(Schema):
+    """One thing that falls due."""
+
+    due = fields.String(required=True, metadata={"description": "a day, or an instant"})
+    due_on = fields.Date()
+    due_at = fields.AwareDateTime()
+    what = fields.String(required=True)
+    words = fields.String(required=True)
+    clause = fields.String(metadata={"description": "the clause of the agreement that says so"})
+    party = fields.UUID()
+    agreement = fields.UUID(required=True)
+    kind = fields.String(required=True)
+    subject = fields.UUID(required=True)
+    links = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
+
+
+@question(blueprint, "/deadlines", "listDeadlines", DeadlinesQuery(), page_of(Deadline))
+def list_deadlines(query: dict[str, Any]) -> Response:
+    """List what falls due until a day, in order: terms, notices, reviews, votes, mandates, obligations."""
+    asked, place = _asked(query), _place(query.get("cursor"))
+    with house().engine.connect() as conn:
+        found = falling_due(conn, asked)
+    page = found[place : place + query["limit"] + 1]
+    return paged(page, query, lambda _last: str(place + query["limit"]))
+
+
+def _place(cursor: str | None) -> int:
+    key = decode_cursor(cursor) or "0"
+    if not key.isdigit():
+        raise Malformed(
+            "the cursor is not one that this API gave; begin without one", field="cursor"
+        )
+    return int(key)
+
+
+def _asked(query: dict[str, Any]) -> Asked:
+    since = query.get("since") or _today()
+    if query["until"] < since:
+        raise Malformed(f"until ({query['until']}) lies before {since}", field="until")
+    if query["until"] - since > timedelta(days=LONGEST):
+        raise Malformed("ask for ten years at most", field="until")
+    return Asked(
+        from_=since,
+        until=query["until"],
+        agreement=query.get("agreement"),
+        party=query.get("party"),
+    )
+
+
+def _today() -> date:
+    return house().record.outside.now().astimezone(ZoneInfo("UTC")).date()

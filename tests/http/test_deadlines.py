@@ -1,0 +1,93 @@
+"""What falls due, in order, with the clause that says so."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+REVIEWS = [
+    {"key": "first", "title": "First review", "on": "2026-09-01", "clause": "purpose"},
+]
+
+
+def due(p: Any, **query: str) -> list[dict[str, Any]]:
+    asked = "&".join(f"{name}={value}" for name, value in query.items())
+    items: list[dict[str, Any]] = p.read(f"/deadlines?{asked}").json["items"]
+    return items
+
+
+def test_the_end_of_a_vote_falls_due_at_its_instant(at):
+    p = at("voting")
+
+    (closing,) = [item for item in due(p, until="2026-05-31") if item["what"] == "voting_closes"]
+
+    assert closing["due_at"].startswith("2026-05-11T09:00:00")
+    assert closing["subject"] == p.decision
+    assert closing["links"]["subject"] == f"/v1/decisions/{p.decision}"
+
+
+def test_what_is_done_falls_due_no_longer(at):
+    p = at("closed")
+
+    assert [item for item in due(p, until="2026-05-31") if item["what"] == "voting_closes"] == []
+
+
+def test_a_time_for_signing_falls_due_until_the_last_signature(at):
+    assert [d["what"] for d in due(at("open for signature"), until="2026-06-01")] == [
+        "signing_ends"
+    ]
+    assert due(at("in force"), until="2026-06-01") == []
+
+
+def test_a_day_before_the_first_is_refused(at):
+    p = at("in force")
+
+    answer = p.secretary.get("/deadlines?until=2026-01-01&since=2026-02-01")
+
+    assert (answer.status_code, answer.json["errors"][0]["pointer"]) == (400, "/until")
+
+
+def test_the_thirtieth_of_february_is_no_day(at):
+    answer = at("in force").secretary.get("/deadlines?until=2027-02-30")
+
+    assert answer.status_code == 400
+    assert "no day of the calendar" in answer.json["detail"]
+
+
+def test_more_than_ten_years_are_refused(at):
+    answer = at("in force").secretary.get("/deadlines?until=2099-01-01")
+
+    assert (answer.status_code, "ten years" in answer.json["detail"]) == (400, True)
+
+
+def test_a_mandate_with_an_end_falls_due_on_it_for_its_party(at):
+    p = at("in force")
+    role, chair = f"/roles/{p.roles['chair']}", p.people["chair"]
+    chair.done(f"{role}/resignations", assignment=1, effective_to="2026-07-01")
+    p.secretary.done(
+        f"{role}/assignments",
+        holder=str(chair.principal),
+        party=p.party["city"],
+        effective_from="2026-07-01",
+        effective_to="2027-01-01",
+        authority="instrument:Cabinet minute 9",
+    )
+    chair.done(f"{role}/acceptances", assignment=2)
+
+    (end,) = due(p, until="2027-01-01", party=p.party["city"])
+
+    assert (end["what"], end["due_on"], end["subject"]) == (
+        "mandate_ends",
+        "2027-01-01",
+        p.roles["chair"],
+    )
+    assert due(p, until="2027-01-01", party=p.party["trust"]) == []
+    assert due(p, until="2026-12-31", party=p.party["city"]) == []
+
+
+@pytest.mark.parametrize("cursor", ["AAAA", "eA"])
+def test_a_cursor_of_another_list_is_refused(at, cursor):
+    answer = at("in force").secretary.get(f"/deadlines?until=2026-12-31&cursor={cursor}")
+
+    assert answer.status_code == 400
