@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from accord.aggregates.lifecycle import BEGINNING, Lifecycle, Step
 from accord.aggregates.lives import LIVES
+
+from accord.aggregates.lifecycle import BEGINNING, Lifecycle, Step
 from tools.reference import complaint
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "lifecycles.md"

@@ -10,14 +10,13 @@ from pathlib import Path
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from tests import partnership as p
-
 from accord.aggregates.agreement import Agreement
 from accord.aggregates.amendment import Amendment
 from accord.aggregates.decision import Decision
 from accord.aggregates.lifecycle import BEGINNING
 from accord.aggregates.role import Role
 from accord.events import Event, Recorded, Stream
+from tests import partnership as p
 
 Seen = tuple[str, str, str, str]
 """Which kind of thing, its stage before, the event type (empty: time passed), its stage after."""
