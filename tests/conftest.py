@@ -19,11 +19,17 @@ from sqlalchemy.engine import make_url
 from accord.store.engine import make_engine
 from accord.store.migrate import migrate
 from accord.store.record import Record
+from tests.lives import observed
 from tests.postgres import NoPostgres, database, postgres
 
 # A busy machine is slow, not wrong.
 settings.register_profile("accord", deadline=None)
 settings.load_profile("accord")
+
+
+def pytest_sessionfinish() -> None:
+    """Write down which ways lives have gone, where that is asked for."""
+    observed.write_down()
 
 
 def _with_schema(url: str) -> str:

@@ -19,6 +19,7 @@ from accord.events import Act, Circumstances, Disclosed, Event, Recorded, Stream
 from accord.store.disclosures import disclose
 from accord.store.mapper import StrictMapper
 from accord.store.unit import fold
+from tests.lives.observed import SEEN, walked
 
 S = TypeVar("S", bound=Stream)
 
@@ -183,3 +184,5 @@ class Told:
         once, again = self.state, self.state
         sealed = fold(self.given.kind, self.given.id, through_the_record(history))
         assert once == again == sealed
+        given = len(self.given.history)
+        SEEN.update(walked(self.given.kind, self.given.id, history, given))

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from accord.aggregates.agreement import Agreement
-from accord.aggregates.amendment import Amendment
-from accord.aggregates.decision import Decision
 from accord.aggregates.lifecycle import BEGINNING
-from accord.aggregates.role import Role
 from accord.events import Event, Recorded, Stream
-from tests import partnership as p
 
 Seen = tuple[str, str, str, str]
 """Which kind of thing, its stage before, the event type (empty: time passed), its stage after."""
@@ -27,30 +22,38 @@ SEEN: set[Seen] = set()
 
 def stage_of(state: Stream, at: datetime) -> str:
     """At which stage a thing stands at an instant; a story's agreement counts its days in one zone."""
-    if state.version == 0:
+    stage = getattr(state, "stage", None)
+    if state.version == 0 or stage is None:
         return BEGINNING
-    day = at.astimezone(ZoneInfo(p.ZONE)).date()
-    match state:
-        case Decision():
-            return str(state.stage(at))
-        case Agreement() | Role() | Amendment():
-            return str(state.stage(day))
-    return BEGINNING
+    instants = state.NAME in ("decision", "meeting")
+    return str(stage(at if instants else at.astimezone(ZoneInfo("Europe/Helsinki")).date()))
 
 
-def walked(kind: type[Stream], id: UUID, history: Iterable[Recorded[Event]]) -> Iterator[Seen]:
-    """The steps of one life, in order."""
-    state, before = kind(id), BEGINNING
+def walked(
+    kind: type[Stream], id: UUID, history: Sequence[Recorded[Event]], given: int = 0
+) -> Iterator[Seen]:
+    """The steps of one life, in order; those up to the version `given` are taken for granted."""
+    state, last = kind(id), None
     for recorded in history:
         at = recorded.env.occurred_at or recorded.recorded_at
-        now = stage_of(state, at)
-        if now != before:
-            yield kind.NAME, before, "", now
+        if last is not None and recorded.ver > given:
+            yield from _by_time(state, last, at)
+        before = stage_of(state, at)
         state.apply(recorded)
         after = stage_of(state, at)
-        if after != now:
-            yield kind.NAME, now, recorded.event.TYPE, after
-        before = after
+        if after != before and recorded.ver > given:
+            yield kind.NAME, before, recorded.event.TYPE, after
+        last = at
+
+
+def _by_time(state: Stream, since: datetime, until: datetime) -> Iterator[Seen]:
+    """What time alone has changed, day by day."""
+    before = stage_of(state, since)
+    while before != stage_of(state, until) and since < until:
+        since = min(since + timedelta(days=1), until)
+        if (after := stage_of(state, since)) != before:
+            yield state.NAME, before, "", after
+            before = after
 
 
 def write_down() -> None:

@@ -1,0 +1,7 @@
+"""The lifecycles of everything that accord keeps."""
+
+from __future__ import annotations
+
+from accord.aggregates.lifecycle import Lifecycle
+
+LIVES: tuple[Lifecycle, ...] = ()

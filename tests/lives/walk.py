@@ -1,0 +1,151 @@
+"""A walk through a life: commands in any order, at any pace; what each leaves behind is looked at.
+
+Whatever is accepted must follow the lifecycle as the house draws it, replay to the same state, also with
+all disclosures removed, and be shown at the same stage by the read model. Whatever is refused must leave
+nothing behind. At the end of a walk the read models built anew from the record are those that followed it.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from hypothesis.stateful import RuleBasedStateMachine
+
+from accord.aggregates.lives import LIVES
+from accord.errors import Refused
+from accord.events import Event, Recorded, Stream
+from accord.projections import rebuild
+from accord.projections.views import metadata
+from accord.store.record import Clock
+from accord.store.unit import fold
+from accord.wiring import build
+from tests.application.office import Office
+from tests.lives.observed import SEEN, stage_of, walked
+from tests.story import CLERK, through_the_record
+
+Shown = Callable[[sa.Connection, UUID, datetime], str]
+"""At which stage a read model shows a thing at an instant."""
+
+
+class Living(Office):
+    """An office with its read models."""
+
+    def __init__(self, url: str, now: datetime) -> None:
+        self.now = now
+        self.house = build(url, outside=Clock(now=lambda: self.now))
+        self.record = self.house.record
+
+
+@cache
+def template(*chapters: Callable[[Office], None]) -> Path:
+    """The file of an office that has lived through these chapters."""
+    folder = Path(tempfile.mkdtemp(prefix="accord-lives-"))
+    office = Living(f"sqlite:///{folder / 'lived.db'}", chapters_begin())
+    for chapter in chapters:
+        chapter(office)
+    office.house.close()
+    return folder / "lived.db"
+
+
+def chapters_begin() -> datetime:
+    from tests.application.office import SPRING
+
+    return SPRING
+
+
+class Walk(RuleBasedStateMachine):
+    """A machine that lives through a life; each lifecycle says with which commands."""
+
+    chapters: tuple[Callable[[Office], None], ...] = ()
+    kind: type[Stream]
+    shown: Shown
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp(prefix="accord-walk-"))
+        shutil.copy(template(*self.chapters), self.folder / "walk.db")
+        self.office = Living(f"sqlite:///{self.folder / 'walk.db'}", chapters_begin())
+        self.office.now = self.begins()
+        self.accepted = 0
+        self.refused = 0
+
+    def begins(self) -> datetime:
+        """When the walk begins."""
+        raise NotImplementedError
+
+    def wait(self, **time: int) -> None:
+        self.office.now += timedelta(**time)
+
+    def give(self, command: str, *args: Any, by: UUID = CLERK, **said: Any) -> bool:
+        """Give a command; return whether it was accepted."""
+        before = self.office.record.last_position()
+        try:
+            self.office.do(command, *args, by=by, **said)
+        except Refused:
+            assert self.office.record.last_position() == before, f"{command} left something behind"
+            self.refused += 1
+            return False
+        self.accepted += 1
+        for stream in {at.agg for _, at in self.office.record.since(before)}:
+            self._look(stream)
+        return True
+
+    def _look(self, stream: UUID) -> None:
+        history = self._history(stream)
+        kind = _kind_of(history[0].event)
+        if kind is None:
+            return
+        once = fold(kind, stream, history)
+        assert once == fold(kind, stream, through_the_record(history))
+        with self.office.record.unit() as unit:
+            assert once == unit.read(kind, stream), "what is remembered is not what is recorded"
+        if kind is self.kind:
+            self._stands(once, history)
+
+    def _stands(self, state: Stream, history: list[Recorded[Event]]) -> None:
+        seen = set(walked(self.kind, state.id, history))
+        SEEN.update(seen)
+        (life,) = [life for life in LIVES if life.name == self.kind.NAME]
+        known = {(s.before, s.by.TYPE if s.by else "", s.after) for s in life.steps}
+        strange = {step[1:] for step in seen} - known
+        assert not strange, f"no way of the lifecycle: {sorted(strange)}"
+        with self.office.house.engine.connect() as conn:
+            shown = type(self).shown(conn, state.id, self.office.now)
+        assert shown == stage_of(state, self.office.now)
+
+    def _history(self, stream: UUID) -> list[Recorded[Event]]:
+        found = self.office.record.since(0, 10_000)
+        return [at for _, at in found if at.agg == stream]
+
+    def teardown(self) -> None:
+        """Hold the read models against those built anew, and throw the register away."""
+        followed = self._everything()
+        rebuild(self.office.record)
+        assert self._everything() == followed
+        self.office.house.close()
+        shutil.rmtree(self.folder)
+
+    def _everything(self) -> dict[str, list[Any]]:
+        with self.office.house.engine.connect() as conn:
+            return {
+                table.name: sorted(map(repr, conn.execute(sa.select(table)).all()))
+                for table in metadata.sorted_tables
+            }
+
+
+def _kind_of(event: Event) -> type[Stream] | None:
+    from accord.aggregates.agreement import Agreement
+    from accord.aggregates.amendment import Amendment
+    from accord.aggregates.decision import Decision
+    from accord.aggregates.role import Role
+
+    kinds = {kind.NAME: kind for kind in (Agreement, Role, Decision, Amendment)}
+    return kinds.get(event.TYPE.partition(".")[0])
