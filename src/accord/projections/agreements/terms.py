@@ -66,13 +66,15 @@ def given(value: object) -> Document:
 def terms_on(document: Document, day: str) -> Document:
     """Return the blocks of the terms that have changed by a day, as they read on it."""
     due = [dated for dated in document.get("dated", []) if dated["effective_from"] <= day]
+    if not due:
+        return {}
     terms = _copied({key: value for key, value in document.items() if key != "dated"})
     for dated in sorted(due, key=lambda dated: dated["effective_from"]):
         if "entry" in dated:
             place(terms, dated["name"], _copied(dated["entry"]))
         else:
             remove(terms, dated["name"], dated["key"])
-    return {key: value for key, value in terms.items() if due and value != document.get(key)}
+    return {key: value for key, value in terms.items() if value != document.get(key)}
 
 
 def _copied(value: Any) -> Any:  # noqa: ANN401 - any JSON
