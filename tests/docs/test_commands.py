@@ -1,0 +1,25 @@
+"""The list of commands says what the API says, and says so when it does not."""
+
+from __future__ import annotations
+
+from tools.commands import PAGE, described, main, written
+from tools.reference import complaint
+
+
+def test_the_committed_list_is_what_the_api_says():
+    assert main(["--check"]) is None
+
+
+def test_every_command_stands_in_it_once():
+    api = described()
+    posts = [path.removeprefix("/v1") for path, item in api["paths"].items() if "post" in item]
+    page = written(api)
+
+    assert [path for path in posts if page.count(f"| `{path}`") != 1] == []
+
+
+def test_a_list_that_says_something_else_is_complained_about(tmp_path):
+    stale = tmp_path / PAGE.name
+    stale.write_text("nothing", encoding="utf-8")
+
+    assert "commands.md" in str(complaint(stale, written(described())))
