@@ -26,7 +26,7 @@ def main(arguments: Sequence[str]) -> str | None:
     """Write the page; with `--check` return a complaint where the page is not what it should be."""
     page = written(described())
     if "--check" in arguments:
-        return complaint(PAGE, page)
+        return complaint(PAGE, page, "commands")
     PAGE.write_text(page, encoding="utf-8")
     return None
 

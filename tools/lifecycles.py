@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from accord.aggregates.lives import LIVES
-
 from accord.aggregates.lifecycle import BEGINNING, Lifecycle, Step
+from accord.aggregates.lives import LIVES
 from tools.reference import complaint
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "lifecycles.md"
@@ -25,7 +24,7 @@ commands takes another way, and stories that each of these ways can be taken.
 def main(arguments: Sequence[str]) -> str | None:
     """Write the page; with `--check` return a complaint where the page is not what it should be."""
     if "--check" in arguments:
-        return complaint(PAGE, written())
+        return complaint(PAGE, written(), "lifecycles")
     PAGE.write_text(written(), encoding="utf-8")
     return None
 

@@ -50,11 +50,11 @@ def main(arguments: Sequence[str]) -> str | None:
     return complaint(REFERENCE, page)
 
 
-def complaint(file: Path, page: str) -> str | None:
+def complaint(file: Path, page: str, tool: str = "reference") -> str | None:
     """Return what is wrong with the file as it stands, None where nothing is."""
     if file.exists() and file.read_text(encoding="utf-8") == page:
         return None
-    return f"{file.name} is not what the code says; run `python -m tools.reference`"
+    return f"{file.name} is not what the code says; run `python -m tools.{tool}`"
 
 
 def written() -> str:
