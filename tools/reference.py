@@ -114,7 +114,8 @@ def _told(kind: type[Event]) -> str:
 
 def _valid_time(kind: type[Event]) -> list[str]:
     stem = kind.TYPE.replace(".", "-").replace("/", "-")
-    return [name for name in VALID_TIME if name in _golden(stem)["env"]]
+    found = {name for file in GOLDEN.glob(f"{stem}*.json") for name in _golden(file.stem)["env"]}
+    return [name for name in VALID_TIME if name in found]
 
 
 def _golden(stem: str) -> Any:  # noqa: ANN401 - JSON is any value

@@ -64,10 +64,40 @@ PLACES = {
     "post": ("posts", "post"),
     "signatory": ("signatories", "party"),
     "procedure": ("procedures", "matter"),
+    "definition": ("definitions", "term"),
+    "topic": ("topics", "subject"),
+    "standing_orders": ("standing_orders", "body"),
+    "composition_limit": ("composition_limits", "key"),
+    "reserved_matter": ("reserved_matters", "key"),
+    "tenure": ("tenures", "post"),
+    "incompatibility": ("incompatibilities", "key"),
+    "activity": ("activities", "key"),
+    "contribution": ("contributions", "key"),
+    "data_sharing": ("data_sharing", "key"),
+    "indicator": ("indicators", "key"),
+    "risk": ("risks", "key"),
+    "review": ("reviews", "key"),
+    "notice_period": ("notice_periods", "kind"),
+    "dispute_stage": ("dispute_stages", "key"),
+    "annex": ("annexes", "key"),
+    "language": ("languages", "tag"),
 }
+ALONE = ("entry_into_force", "renewal", "accession", "change", "ending")
+
+
+def provided(draft: Fields, data: Fields) -> None:
+    ((kind, said),) = data.items()
+    if kind in ALONE:
+        draft[kind] = said
+    else:
+        block, key = PLACES[kind]
+        put(draft[block], key, said)
 
 
 def struck(draft: Fields, data: Fields) -> None:
+    if data["provision"] in ALONE:
+        del draft[data["provision"]]
+        return
     block, key = PLACES[data["provision"]]
     draft[block] = [each for each in draft[block] if each[key] != data["key"]]
 
@@ -86,6 +116,7 @@ DOES: dict[str, Callable[[Fields, Fields], None]] = {
     "rule_drafted": rule,
     "signatory_named": lambda draft, data: put(draft["signatories"], "party", data),
     "procedure_drafted": lambda draft, data: put(draft["procedures"], "matter", data),
+    "provision_drafted": provided,
     "provision_struck": struck,
 }
 
@@ -100,7 +131,8 @@ def draft_of(history: Iterable[Fields]) -> Fields:
 
 def hashes_of(draft: Fields) -> tuple[str, str]:
     clauses = draft["clauses"]
-    terms = {key: value for key, value in draft.items() if value or key == "term"}
+    always = ("term", *ALONE)
+    terms = {key: value for key, value in draft.items() if value or key in always}
     terms = {key: value for key, value in terms.items() if key != "clauses"}
     if terms["zone"] == "UTC":
         del terms["zone"]

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import MISSING, fields, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from tests import partnership as p
 from tests.docs import by_hand
+from tests.examples.provisions import PROVISIONS, full_terms
 from tests.story import an_act, recorded, standing
 
 from accord.aggregates import amendment as am
@@ -215,9 +216,38 @@ def test_the_page_says_what_each_entry_of_drafting_does():
     section = PAGE[PAGE.index("## The draft") : PAGE.index("## `text_hash`")]
 
     assert set(re.findall(r"`agreement\.(\w+)/1`", section)) - {"text_adopted"} == set(by_hand.DOES)
-    assert {block for block, _ in by_hand.PLACES.values()} == {
-        block for block, _ in a.BLOCKS.values()
-    }
+    assert dict(a.BLOCKS.items()) == by_hand.PLACES
+    assert set(by_hand.ALONE) == set(t.SINGLE)
+
+
+def test_the_page_says_where_each_further_provision_stands():
+    section = PAGE[PAGE.index("### Further provisions") : PAGE.index("## `text_hash`")]
+    own = ("party", "clause", "body", "post", "signatory", "procedure")
+
+    listed = dict(re.findall(r"^\| `(\w+)` \| `(\w+)`, by its `\w+` \|", section, re.MULTILINE))
+    keys = dict(re.findall(r"^\| `(\w+)` \| `\w+`, by its `(\w+)` \|", section, re.MULTILINE))
+    wanted = {kind: place for kind, place in by_hand.PLACES.items() if kind not in own}
+    assert {kind: (listed[kind], keys[kind]) for kind in listed} == wanted
+    alone = re.findall(r"^\| `(\w+)` \| `(\w+)`, alone \|", section, re.MULTILINE)
+    assert alone == [(kind, kind) for kind in by_hand.ALONE]
+
+
+@pytest.mark.parametrize("name", PROVISIONS)
+def test_the_page_says_the_fields_and_defaults_of_each_further_provision(name):
+    row = re.search(rf"^\| `{name}` \| .*? \| (.*) \|$", PAGE, re.MULTILINE)
+    assert row, name
+
+    said = re.findall(r"`(\w+)`(?: \(([^)]*)\))?", row[1])
+    assert said == [(f.name, default_of(f)) for f in fields(PROVISIONS[name])]
+
+
+def default_of(field: Any) -> str:
+    """How the page writes the default of a field; nothing where it is always there."""
+    if field.default is MISSING:
+        return ""
+    if isinstance(field.default, int) and not isinstance(field.default, bool):
+        return str(field.default)
+    return {None: "not there if none", (): "none", "": "empty", False: "false"}[field.default]
 
 
 def revised(first: t.Terms, *later: t.Terms) -> list[Any]:
@@ -235,6 +265,12 @@ DRAFTS = {
     "other clauses in another order": revised(p.TERMS, MONEY_FIRST),
     "a body without some of its seats and rules": revised(
         p.TERMS, replace(p.TERMS, bodies=(SMALLER_BOARD,), procedures=p.TERMS.procedures[:0])
+    ),
+    "a provision of every kind": revised(full_terms()),
+    "provisions of every kind, and all struck": revised(full_terms(), p.TERMS),
+    "what stands once, said anew": revised(
+        full_terms(),
+        replace(full_terms(), ending=t.Ending(), accession=t.Accession(), renewal=None),
     ),
     "provisions struck, and put in again": revised(
         p.TERMS,

@@ -1,7 +1,8 @@
 """One example of every event, always the same: for golden files, and for whoever tells events.
 
 `EXAMPLES` has each as it stands in the record, by the name of its golden file; `OPENED` has what opens
-their digests. Where a person and an organisation are told apart, the event has an example of each.
+their digests. Where a person and an organisation are told apart, the event has an example of each; an event
+that says one provision of any kind has one of each kind.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from uuid import uuid5
 from accord.aggregates import party as q
 from accord.aggregates import register as g
 from accord.aggregates import role as r
+from accord.aggregates.agreement.terms import Provided
 from accord.aggregates.decision import events as d
 from accord.events import EVENT_TYPES, Circumstances, Classification, Event, Recorded
 from accord.store.disclosures import Disclosure, disclose
@@ -21,6 +23,7 @@ from tests.examples.agreements import conclusion_examples, draft_examples
 from tests.examples.amendments import amendment_examples
 from tests.examples.decisions import decision_examples
 from tests.examples.parties import party_examples
+from tests.examples.provisions import provision_examples
 from tests.examples.register import register_examples
 from tests.examples.roles import role_examples
 from tests.story import circumstances
@@ -42,6 +45,7 @@ CHAPTERS = (
     register_examples,
     party_examples,
     draft_examples,
+    provision_examples,
     conclusion_examples,
     role_examples,
     decision_examples,
@@ -72,7 +76,8 @@ def _env(event: Event) -> Circumstances:
 def name_of(event: Event) -> str:
     """The golden file of an event: `decision.ballot_cast/1` is `decision-ballot_cast-1`."""
     person = any(getattr(event, name, None) for name in ("person_name", "person_value"))
-    return event.TYPE.replace(".", "-").replace("/", "-") + ("-person" if person else "")
+    which = f"-{event.given[0]}" if isinstance(event, Provided) else ""
+    return event.TYPE.replace(".", "-").replace("/", "-") + which + ("-person" if person else "")
 
 
 def _disclosures(event: Event) -> list[Disclosure]:

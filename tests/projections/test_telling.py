@@ -8,13 +8,18 @@ from uuid import UUID
 import pytest
 from tests import partnership as p
 from tests.examples import EVENTS, EXAMPLES, OPENED, SHIPPED
+from tests.examples.provisions import PROVISIONS
 
 from accord.aggregates.agreement import Seat
 from accord.aggregates.agreement import events as a
+from accord.aggregates.agreement import terms as t
+from accord.aggregates.agreement.terms import PROVIDED, BodyName, BodyRule, MoreSeats
+from accord.aggregates.agreement.terms.instrument import Subject
 from accord.aggregates.register import REGISTER
 from accord.aggregates.role import RoleAssigned
 from accord.events import EVENT_TYPES, Event
 from accord.projections.telling import by_id, tell
+from accord.projections.telling.provisions import provision_words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,3 +112,77 @@ def test_a_struck_party_is_called_by_its_name():
     struck = a.ProvisionStruck(provision=a.Provision.PARTY, key=str(p.TRUST))
 
     assert tell(struck, names) == "The party River Trust was struck from the draft."
+
+
+def test_a_struck_provision_that_stands_once_is_told_without_a_name():
+    struck = a.ProvisionStruck(provision=a.Provision.ENTRY_INTO_FORCE, key="")
+
+    assert tell(struck) == "The provision on the entry into force was struck from the draft."
+
+
+def test_a_struck_provision_that_accord_names_is_told_in_words():
+    struck = a.ProvisionStruck(provision=a.Provision.NOTICE_PERIOD, key="non_renewal")
+
+    assert tell(struck) == "The notice period non renewal was struck from the draft."
+
+
+SAID = {
+    "party": p.TERMS.parties[0],
+    "body": BodyName(id="board", name="River board", chair="city-1"),
+    "seats": MoreSeats(body="board", seats=p.BOARD.seats * 4),
+    "rule": BodyRule(body="board", cls="ordinary", rule=p.MAJORITY),
+    "post": p.TERMS.posts[0],
+    "signatory": p.TERMS.signatories[0],
+    "procedure": p.TERMS.procedures[0],
+    "term": p.TERMS.term,
+    **PROVISIONS,
+}
+
+
+@pytest.mark.parametrize("name", PROVIDED)
+def test_a_provision_of_every_kind_continues_a_sentence(name):
+    words = provision_words(name, SAID[name], names)
+
+    assert words.strip("“ ")
+    assert not words.endswith(".")
+    assert "None" not in words
+    assert "  " not in words
+
+
+BARE = {
+    "standing_orders": (t.StandingOrders(body="board"), "orders: none"),
+    "tenure": (t.Tenure(post="chair"), "is held as long as appointed"),
+    "composition_limit": (
+        t.CompositionLimit(key="k", body="board", at_most=1),
+        "at most 1 seat of",
+    ),
+    "reserved_matter": (
+        t.ReservedMatter(key="k", title="Debt", body="board", cls="spending"),
+        "the consent of each party",
+    ),
+    "contribution": (
+        t.Contribution(key="k", title="Work", party=p.CITY, means=t.Means.IN_KIND),
+        "contributes “Work” (k) in kind",
+    ),
+    "activity": (t.Activity(key="k", title="Work", accountable="chair"), "“Work” (k)"),
+    "topic": (
+        t.Topic(subject=Subject.END, clauses=tuple(f"c{n}" for n in range(6))),
+        "6 clauses speak of the subject “end”",
+    ),
+    "risk": (t.Risk(key="k", title="Flood"), "there is the risk “Flood” (k)"),
+    "indicator": (t.Indicator(key="k", title="Trout"), "“Trout” (k) is measured"),
+    "review": (t.Review(key="k", title="Work", on=p.STARTS), "is reviewed on 2026-04-01"),
+    "language": (t.Language(tag="sv"), "sv does not bind"),
+    "entry_into_force": (t.EntryIntoForce(), "once each party has signed"),
+    "renewal": (t.Renewal(kind=t.RenewalKind.EXPLICIT), "is renewed when that is decided"),
+    "accession": (t.Accession(), "nobody else can accede"),
+    "change": (t.Change(), "by the procedure for amendments"),
+    "ending": (t.Ending(), "are: each of them; with fewer than 2 parties it is closed out"),
+}
+
+
+@pytest.mark.parametrize("name", BARE)
+def test_a_provision_that_says_little_is_told_in_few_words(name):
+    said, words = BARE[name]
+
+    assert words in provision_words(name, said, names)

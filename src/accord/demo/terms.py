@@ -21,6 +21,7 @@ from accord.aggregates.agreement import (
 from accord.aggregates.matters import Matter
 from accord.demo.cast import ORGANISATIONS, Organisation
 from accord.demo.clauses import first_draft
+from accord.demo.provisions import provisions
 from accord.demo.staging import ZONE
 from accord.rules import Measure, Rule
 
@@ -105,6 +106,7 @@ def terms(parties: Mapping[str, UUID], starts_on: date) -> Terms:
             Procedure(matter=Matter.TERMINATION, body="board", cls="termination"),
         ),
         term=Term(starts_on=starts_on, ends_on=starts_on.replace(year=starts_on.year + 3)),
+        **provisions(parties, starts_on),
     )
 
 

@@ -7,6 +7,7 @@ from marshmallow import Schema, fields
 from accord.aggregates.agreement.memory import Stage as AgreementStage
 from accord.aggregates.matters import Matter
 from accord.http.representations.common import MeasureOut, Representation
+from accord.http.representations.provisions import Provisions
 
 
 class PartyTermsOut(Schema):
@@ -15,6 +16,8 @@ class PartyTermsOut(Schema):
     party = fields.UUID(required=True)
     class_ = fields.String(data_key="class")
     measures = fields.List(fields.Nested(MeasureOut))
+    powers = fields.String(metadata={"description": "by which legal basis it enters"})
+    area = fields.String(metadata={"description": "where it acts"})
 
 
 class ClauseName(Schema):
@@ -103,7 +106,7 @@ class IncorporatedAmendment(Schema):
     modifications_hash = fields.String(required=True)
 
 
-class Agreement(Representation):
+class Agreement(Provisions, Representation):
     """An agreement as it stands."""
 
     title = fields.String(required=True)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from accord.aggregates.agreement import events as e
+from accord.projections.telling.provisions import provision_named, provision_words
 from accord.projections.telling.words import Names, days, listed, number, short_hash, tells
 
 _SEATS_NAMED = 12
@@ -111,8 +110,14 @@ def term_drafted(event: e.TermDrafted, _names: Names) -> str:
 @tells(e.ProvisionStruck)
 def provision_struck(event: e.ProvisionStruck, names: Names) -> str:
     """The draft lost a provision."""
-    struck = names(UUID(event.key)) if event.provision is e.Provision.PARTY else event.key
-    return f"The {event.provision} {struck} was struck from the draft."
+    return f"{provision_named(event.provision, event.key, names)} was struck from the draft."
+
+
+@tells(e.ProvisionDrafted)
+def provision_drafted(event: e.ProvisionDrafted, names: Names) -> str:
+    """The draft says a provision, or says it anew."""
+    name, value = event.given
+    return f"By the draft, {provision_words(name, value, names)}."
 
 
 @tells(e.TextAdopted)

@@ -1,0 +1,88 @@
+"""Bodies of a draft: each has seats, rules that can count them, and procedures that lead to it."""
+
+from __future__ import annotations
+
+from accord import canonical
+from accord.aggregates.agreement.provisions.words import KEY, Contradiction, key_words, unique
+from accord.aggregates.agreement.terms import Body, Terms
+from accord.errors import Refused
+from accord.rules import Counted, Position, evaluate
+
+MOST_EXPLAINED = 30_000
+"""Bytes of an explanation when all are absent; sums and margins may make it longer."""
+
+
+def check_bodies(terms: Terms) -> None:
+    """Refuse the first body that could not decide."""
+    for index, body in enumerate(terms.bodies):
+        check_body(terms, body, f"bodies/{index}")
+
+
+def check_body(terms: Terms, body: Body, field: str) -> None:
+    """Refuse a body that could not decide."""
+    if not KEY.fullmatch(body.id):
+        raise Contradiction(key_words(body.id, "a body"), field=field)
+    unique((other.id for other in terms.bodies), "body", "bodies")
+    unique((entry.cls for entry in body.rules), "rule for the class", f"{field}/rules")
+    if not body.seats:
+        raise Contradiction(
+            f"body {body.id} has no seats; nobody could decide", field=f"{field}/seats"
+        )
+    if not body.rules:
+        raise Contradiction(f"body {body.id} has no rule to decide by", field=f"{field}/rules")
+    _check_rules(body, field)
+    if body.chair is not None and terms.post(body.chair) is None:
+        raise Contradiction(
+            f"body {body.id} is chaired by post {body.chair}, which the agreement does not constitute",
+            field=f"{field}/chair",
+        )
+
+
+def _check_rules(body: Body, field: str) -> None:
+    """Try each rule on the seats, so that no vote ends in a rule that cannot count them."""
+    roll = [Counted(Position.ABSENT, seat.cls, seat.measures, seat.post) for seat in body.seats]
+    seated = {seat.cls for seat in body.seats}
+    for entry in body.rules:
+        where = f"{field}/rules/{entry.cls}"
+        if missing := classes_named(entry.rule.to_data()) - seated:
+            raise Contradiction(
+                f"rule {entry.rule.id} of body {body.id} counts the class {min(missing)}, "
+                "but no seat of the body is of that class",
+                field=where,
+            )
+        try:
+            tried = evaluate(entry.rule, roll)
+        except Refused as refusal:
+            raise Contradiction(
+                f"body {body.id} cannot decide by rule {entry.rule.id}: {refusal.reason}",
+                field=where,
+            ) from refusal
+        if len(canonical.encode(tried.explanation.to_data())) > MOST_EXPLAINED:
+            raise Contradiction(
+                f"the reasons of a verdict by rule {entry.rule.id} would not fit into an entry; "
+                "let it count fewer classes or conditions",
+                field=where,
+            )
+
+
+def classes_named(rule: object) -> set[str]:
+    """Return the classes that a rule counts by name; one that no seat has would count nothing."""
+    if isinstance(rule, list):
+        return {cls for part in rule for cls in classes_named(part)}
+    if not isinstance(rule, dict):
+        return set()
+    here = {str(rule["where"]["cls"])} if "where" in rule else set()
+    return here.union(*(classes_named(part) for part in rule.values()))
+
+
+def check_procedures(terms: Terms) -> None:
+    """Refuse a procedure before no body, or by no rule."""
+    unique((entry.matter for entry in terms.procedures), "procedure for", "procedures")
+    for entry in terms.procedures:
+        body = terms.body(entry.body)
+        if body is None or body.rule_for(entry.cls) is None:
+            raise Contradiction(
+                f"{entry.matter} is to be decided by body {entry.body} in class {entry.cls}, "
+                "but there is no such body, or it has no rule for that class",
+                field="procedures",
+            )

@@ -1,0 +1,120 @@
+"""How bodies work, who may sit in them, and what is reserved: orders that a body can follow."""
+
+from __future__ import annotations
+
+from collections import Counter
+from math import floor
+
+from accord.aggregates.agreement.provisions.words import (
+    Contradiction,
+    at_least,
+    entries,
+    fraction,
+    laid_down,
+    parties_exist,
+    unique,
+)
+from accord.aggregates.agreement.terms import (
+    Body,
+    CompositionLimit,
+    Provision,
+    StandingOrders,
+    Terms,
+)
+
+_NUMBERS = (
+    "notice_days",
+    "discussion_days",
+    "seconders",
+    "hold_sponsors",
+    "challenge_days",
+    "ratify_within_days",
+)
+
+
+def check_standing_orders(terms: Terms) -> None:
+    """Refuse orders of no body, or such that the body cannot follow."""
+    for field, orders in entries(terms, Provision.STANDING_ORDERS):
+        body = _body(terms, orders.body, "standing orders are given to", field)
+        for name in _NUMBERS:
+            what = f"{name.replace('_', ' ')} of body {orders.body}"
+            at_least(0, getattr(orders, name), what, f"{field}/{name}")
+        _enough_seats(orders, body, field)
+        if orders.chair_decides_emergencies and body.chair is None:
+            raise Contradiction(
+                f"who presides over body {body.id} is to decide in an emergency"
+                f"{laid_down(orders.clause)}, but nobody presides over it",
+                field=f"{field}/chair_decides_emergencies",
+            )
+
+
+def _enough_seats(orders: StandingOrders, body: Body, field: str) -> None:
+    for name in ("seconders", "hold_sponsors"):
+        wanted = getattr(orders, name)
+        if wanted > len(body.seats):
+            raise Contradiction(
+                f"body {body.id} asks for {wanted} {name.replace('_', ' ')}{laid_down(orders.clause)}, "
+                f"but has {len(body.seats)} seats",
+                field=f"{field}/{name}",
+            )
+
+
+def check_composition_limits(terms: Terms) -> None:
+    """Refuse a limit within which the seats of the body could never be filled."""
+    for field, limit in entries(terms, Provision.COMPOSITION_LIMIT):
+        body = _body(terms, limit.body, f"composition limit {limit.key} is for", field)
+        most = _most(limit, body, field)
+        _keeps_within(terms, limit, body, most, field)
+
+
+def _most(limit: CompositionLimit, body: Body, field: str) -> int:
+    if (limit.at_most is None) is (limit.share == ""):
+        raise Contradiction(
+            f"composition limit {limit.key} says either a number (at_most) or a share of all seats, "
+            "one of the two",
+            field=field,
+        )
+    if limit.at_most is not None:
+        return limit.at_most
+    part = fraction(limit.share, f"the share of limit {limit.key}", f"{field}/share")
+    return floor(part * len(body.seats))
+
+
+def _keeps_within(terms: Terms, limit: CompositionLimit, body: Body, most: int, field: str) -> None:
+    """Count the seats that are kept for a party, and those that all parties could fill together."""
+    kept = Counter(seat.party for seat in body.seats if seat.party is not None)
+    party, seats = max(kept.items(), key=lambda entry: entry[1], default=(None, 0))
+    said = f"limit {limit.key}{laid_down(limit.clause)} lets a party have {max(most, 0)} seats of body {body.id}"
+    if most < 1:
+        raise Contradiction(f"{said}, so that nobody could sit in it", field=field)
+    if seats > most:
+        raise Contradiction(f"{said}, but {seats} are kept for party {party}", field=field)
+    if most * len(terms.parties) < len(body.seats):
+        raise Contradiction(
+            f"{said}; its {len(body.seats)} seats could never be filled by {len(terms.parties)} parties",
+            field=field,
+        )
+
+
+def check_reserved_matters(terms: Terms) -> None:
+    """Refuse a reserved matter of no body or class, or for the consent of who is no party."""
+    for field, entry in entries(terms, Provision.RESERVED_MATTER):
+        what = f"reserved matter {entry.key}"
+        body = _body(terms, entry.body, f"{what} belongs to", field)
+        if body.rule_for(entry.cls) is None:
+            raise Contradiction(
+                f"{what} is of class {entry.cls}, for which body {body.id} has no rule",
+                field=f"{field}/class",
+            )
+        parties_exist(terms, entry.parties, what, f"{field}/parties")
+    pairs = (f"{entry.cls} of body {entry.body}" for entry in terms.reserved_matters)
+    unique(pairs, "a reserved matter of class", "reserved_matters")
+
+
+def _body(terms: Terms, id_: str, what: str, field: str) -> Body:
+    found = terms.body(id_)
+    if found is None:
+        raise Contradiction(
+            f"{what} body {id_}, which the agreement does not constitute", field=f"{field}/body"
+        )
+    return found

@@ -1,0 +1,100 @@
+"""Parties, posts and signatories of a draft: each is there once, and who signs for whom can sign."""
+
+from __future__ import annotations
+
+from accord.aggregates.agreement.provisions.words import (
+    KEY,
+    Contradiction,
+    at_least,
+    entries,
+    key_words,
+    laid_down,
+    posts_exist,
+    unique,
+)
+from accord.aggregates.agreement.terms import Post, Provision, Seat, Signatory, Tenure, Terms
+
+MIN_PARTIES = 2
+
+
+def check_parties(terms: Terms) -> None:
+    """Refuse a draft with one party, or with a party twice."""
+    unique((entry.party for entry in terms.parties), "party", "parties")
+    if len(terms.parties) < MIN_PARTIES:
+        raise Contradiction("an agreement needs at least two parties", field="parties")
+
+
+def check_posts(terms: Terms) -> None:
+    """Refuse a post that is there twice, or kept for nobody."""
+    unique((post.post for post in terms.all_posts()), "post", "posts")
+    named = {entry.party for entry in terms.parties}
+    for post in terms.all_posts():
+        if not KEY.fullmatch(post.post):
+            raise Contradiction(key_words(post.post, "a post"), field="posts")
+        if post.party is not None and post.party not in named:
+            raise Contradiction(
+                f"post {post.post} is kept for party {post.party}, which is no party of this agreement",
+                field="posts",
+            )
+
+
+def check_signatories(terms: Terms) -> None:
+    """Refuse a signature by who is no party, or by a post that cannot give it."""
+    unique((entry.party for entry in terms.signatories), "signatory of party", "signatories")
+    named = {entry.party for entry in terms.parties}
+    for entry in terms.signatories:
+        if entry.party not in named:
+            raise Contradiction(
+                f"{entry.party} signs, but is no party of this agreement", field="signatories"
+            )
+        _can_sign(entry, terms.post(entry.post))
+
+
+def _can_sign(entry: Signatory, post: Post | Seat | None) -> None:
+    if post is None:
+        raise Contradiction(
+            f"post {entry.post} signs, but the agreement does not constitute it",
+            field="signatories",
+        )
+    if post.party not in (None, entry.party):
+        raise Contradiction(
+            f"post {entry.post} signs for party {entry.party}, but is kept for party {post.party}",
+            field="signatories",
+        )
+
+
+def check_tenures(terms: Terms) -> None:
+    """Refuse a tenure of no post, of no time, or one that nobody could follow."""
+    for field, tenure in entries(terms, Provision.TENURE):
+        posts_exist(terms, (tenure.post,), "a tenure", f"{field}/post")
+        for name, what in _TENURE.items():
+            at_least(1, getattr(tenure, name), f"{what} of post {tenure.post}", f"{field}/{name}")
+        _can_rotate(terms, tenure, field)
+
+
+_TENURE = {
+    "months": "the months of a term",
+    "terms": "the terms in succession",
+    "lapse_after": "the votes missed before a lapse",
+}
+
+
+def _can_rotate(terms: Terms, tenure: Tenure, field: str) -> None:
+    post = terms.post(tenure.post)
+    if tenure.rotation and post is not None and post.party is not None:
+        raise Contradiction(
+            f"post {tenure.post} is to rotate between the parties{laid_down(tenure.clause)}, but is "
+            f"kept for party {post.party}",
+            field=f"{field}/rotation",
+        )
+
+
+def check_incompatibilities(terms: Terms) -> None:
+    """Refuse posts that exclude each other and are fewer than two, or not there."""
+    for field, entry in entries(terms, Provision.INCOMPATIBILITY):
+        posts_exist(terms, entry.posts, f"incompatibility {entry.key}", f"{field}/posts")
+        if len(entry.posts) < 2:  # noqa: PLR2004 - one alone excludes none
+            raise Contradiction(
+                f"incompatibility {entry.key} needs at least two posts that exclude each other",
+                field=f"{field}/posts",
+            )

@@ -1,0 +1,105 @@
+"""What every check of a draft needs: to name what is twice there, or not at all, in the field's words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from fractions import Fraction
+from typing import Any
+from uuid import UUID
+
+from accord.aggregates.agreement.terms import BLOCKS, SINGLE, Provision, Terms
+from accord.errors import Refused
+
+KEY = re.compile(r"[a-z0-9][a-z0-9_.-]{0,63}")
+_SHARE = re.compile(r"1|([1-9][0-9]{0,8})/([1-9][0-9]{0,8})")
+
+
+class Contradiction(Refused):
+    """A provision of the draft cannot stand beside another, or points at nothing; `field` names it."""
+
+    code = "contradiction"
+
+
+def unique(keys: Iterable[object], what: str, field: str) -> None:
+    """Refuse what stands in the draft more than once."""
+    for key, times in Counter(keys).items():
+        if times > 1:
+            raise Contradiction(f"{what} {key} stands {times} times in the draft", field=field)
+
+
+def key_words(key: str, what: str) -> str:
+    """Say how a key is written."""
+    return f"{key!r} cannot name {what}: 1 to 64 of a-z, 0-9, '-', '_' and '.', beginning with a letter or digit"
+
+
+def entries(terms: Terms, kind: Provision) -> Iterator[tuple[str, Any]]:
+    """Return each provision of a kind, with the field where it stands."""
+    block, _ = BLOCKS[kind]
+    for index, entry in enumerate(getattr(terms, block)):
+        yield f"{block}/{index}", entry
+
+
+def everything(terms: Terms) -> Iterator[tuple[str, Any]]:
+    """Return each provision of the draft, with the field where it stands."""
+    for kind in BLOCKS:
+        yield from entries(terms, kind)
+    for kind in SINGLE:
+        if (said := getattr(terms, kind)) is not None:
+            yield str(kind), said
+
+
+def posts_exist(terms: Terms, posts: Iterable[str], what: str, field: str) -> None:
+    """Refuse a post that the agreement does not constitute, or that is named twice."""
+    named = tuple(posts)
+    unique(named, "post", field)
+    for post in named:
+        if terms.post(post) is None:
+            raise Contradiction(
+                f"{what} names post {post}, which the agreement does not constitute", field=field
+            )
+
+
+def parties_exist(terms: Terms, parties: Iterable[UUID], what: str, field: str) -> None:
+    """Refuse a party that is none of this agreement, or that is named twice."""
+    named = tuple(parties)
+    unique(named, "party", field)
+    for party in named:
+        if terms.party(party) is None:
+            raise Contradiction(
+                f"{what} names party {party}, which is no party of this agreement", field=field
+            )
+
+
+def clauses_exist(clauses: Collection[str], named: Iterable[str], what: str, field: str) -> None:
+    """Refuse a clause that the text does not have, or that is named twice."""
+    cited = tuple(named)
+    unique(cited, "clause", field)
+    for clause in cited:
+        if clause not in clauses:
+            raise Contradiction(
+                f"{what} names clause {clause}, which the text does not have", field=field
+            )
+
+
+def at_least(least: int, said: int | None, what: str, field: str) -> None:
+    """Refuse a number that is too small to mean anything."""
+    if said is not None and said < least:
+        raise Contradiction(f"{what} must be {least} or more, and is {said}", field=field)
+
+
+def fraction(share: str, what: str, field: str) -> Fraction:
+    """Return a share as a number; refuse what is no fraction above 0 and up to 1."""
+    found = Fraction(share) if _SHARE.fullmatch(share) else Fraction(0)
+    if not 0 < found <= 1:
+        raise Contradiction(
+            f'{what} is a fraction above 0 and up to 1, such as "2/3", and not {share!r}',
+            field=field,
+        )
+    return found
+
+
+def laid_down(clause: str) -> str:
+    """Say which clause lays a provision down, where one is said to."""
+    return f" (clause {clause})" if clause else ""

@@ -1,0 +1,105 @@
+"""How bodies are sent: their seats and rules, their standing orders, and who may sit in them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import fields, validate
+
+from accord.aggregates.agreement.terms import Body, ClassRule, Seat
+from accord.aggregates.matters import Matter
+from accord.http.fields import ClearLine, Flag, Key, Line, Strict
+from accord.http.rules import RuleDocument
+from accord.http.terms.kinds import clause, days, into, line, number, share, some_of, weights
+
+MOST_SEATS = 20_000
+
+
+class SeatIn(Strict):
+    """A seat of a body: a post with a vote."""
+
+    post = Key(required=True)
+    title = ClearLine("as an officer would call it", required=True)
+    party = fields.UUID(metadata={"description": "only this party's people can hold it"})
+    class_ = Key(data_key="class")
+    measures = weights()
+
+
+class ClassRuleIn(Strict):
+    """How a body decides motions of one class."""
+
+    class_ = Key(data_key="class", required=True)
+    rule = RuleDocument(required=True)
+
+
+class BodyIn(Strict):
+    """A body with its seats and rules."""
+
+    id = Key(required=True)
+    name = Line(required=True)
+    chair = Key(metadata={"description": "the post that presides, with or without a seat"})
+    seats = fields.List(
+        fields.Nested(SeatIn), required=True, validate=validate.Length(1, MOST_SEATS)
+    )
+    rules = fields.List(fields.Nested(ClassRuleIn), required=True, validate=validate.Length(1, 50))
+
+
+class ProcedureIn(Strict):
+    """Which body decides a matter, by its rule for which class."""
+
+    matter = fields.Enum(
+        Matter, by_value=True, required=True, validate=validate.NoneOf([Matter.GENERAL])
+    )
+    body = Key(required=True)
+    class_ = Key(data_key="class", required=True)
+
+
+class StandingOrdersIn(Strict):
+    """How a body works; what is not sent is not asked for."""
+
+    body = Key(required=True)
+    notice_days = days("between the notice of a motion and the opening of the vote")
+    discussion_days = days("between tabling, or the last material change, and the opening")
+    seconders = number("seats that must second a motion")
+    hold_sponsors = number("seats that can hold a certified decision together")
+    challenge_days = days("after certification, to challenge or hold the result")
+    replaceable_ballots = Flag(
+        metadata={"description": "that a seat can replace its ballot while the vote is open"},
+    )
+    chair_decides_emergencies = Flag(
+        metadata={"description": "that who presides can decide in an emergency"},
+    )
+    ratify_within_days = days("within which the body ratifies an emergency decision")
+    clause = clause()
+
+
+class CompositionLimitIn(Strict):
+    """At most so many seats of a body for the people of one party: a number or a share, not both."""
+
+    key = Key(required=True)
+    body = Key(required=True)
+    at_most = number("seats, at most", 1)
+    share = share("of all seats, at most")
+    clause = clause()
+
+
+class ReservedMatterIn(Strict):
+    """Decisions of a class that need the own consent of these parties, or of all where none is named."""
+
+    key = Key(required=True)
+    title = line("what is reserved", required=True)
+    body = Key(required=True)
+    class_ = Key(data_key="class", required=True)
+    parties = some_of(fields.UUID(), "whose consent is needed; none named: that of all")
+    clause = clause()
+
+
+def body(sent: dict[str, Any]) -> Body:
+    """Return the body that was sent."""
+    return Body(
+        id=sent["id"],
+        name=sent["name"],
+        chair=sent.get("chair"),
+        seats=tuple(map(into(Seat), sent["seats"])),
+        rules=tuple(map(into(ClassRule), sent["rules"])),
+    )

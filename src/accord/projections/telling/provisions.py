@@ -1,0 +1,144 @@
+"""What a provision says, in words that continue a sentence: by the draft, or from a day on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from accord.aggregates.agreement import terms as t
+from accord.aggregates.agreement.terms import SINGLE, Provision
+from accord.projections.telling.course import COURSE
+from accord.projections.telling.duties import DUTIES
+from accord.projections.telling.words import Names, days, listed, number, spaced
+
+_SEATS_NAMED = 12
+Words = Callable[[Any, Names], str]
+
+
+def provision_words(name: str, value: Any, names: Names) -> str:  # noqa: ANN401 - any provision
+    """Return what a provision says, as the rest of a sentence: `name` is that which `Provided` has."""
+    return _WORDS[name](value, names)
+
+
+def provision_named(kind: Provision, key: str, names: Names) -> str:
+    """Return how a provision that was struck or repealed is called, at the beginning of a sentence."""
+    if kind in (*SINGLE, Provision.TERM):
+        return f"The provision on the {spaced(kind)}"
+    if kind in (Provision.PARTY, Provision.SIGNATORY):
+        return f"The {kind} {names(UUID(key))}"
+    called = spaced(key) if kind in _OF_OUR_WORDS else key
+    return f"The {spaced(kind)} {called}"
+
+
+_OF_OUR_WORDS = (Provision.PROCEDURE, Provision.TOPIC, Provision.NOTICE_PERIOD)
+"""Kinds of provision that are named by words of accord, not of the agreement."""
+
+
+def _party(said: t.PartyTerms, names: Names) -> str:
+    in_class = f" in the class {said.cls}" if said.cls else ""
+    return f"{names(said.party)} is a party{in_class}"
+
+
+def _body(said: t.BodyName, _names: Names) -> str:
+    chaired = f", in which {said.chair} presides" if said.chair else ""
+    return f"there is the body {said.name} ({said.id}){chaired}"
+
+
+def _seats(said: t.MoreSeats, _names: Names) -> str:
+    named = [seat.post for seat in said.seats[:_SEATS_NAMED]]
+    if more := len(said.seats) - len(named):
+        named.append(f"{more} more")
+    return f"the body {said.body} has {number(len(said.seats), 'seat')}: {listed(named)}"
+
+
+def _rule(said: t.BodyRule, _names: Names) -> str:
+    rule = f"“{said.rule.name}” ({said.rule.id}, version {said.rule.version})"
+    return f"the body {said.body} decides motions of class {said.cls} by {rule}"
+
+
+def _post(said: t.Post, names: Names) -> str:
+    kept = f", kept for {names(said.party)}" if said.party else ""
+    return f"there is the post {said.title} ({said.post}){kept}"
+
+
+def _signatory(said: t.Signatory, names: Names) -> str:
+    return f"the holder of the post {said.post} signs for {names(said.party)}"
+
+
+def _procedure(said: t.Procedure, _names: Names) -> str:
+    return (
+        f"the matter “{spaced(said.matter)}” is decided by the body {said.body}, by its rule for "
+        f"motions of class {said.cls}"
+    )
+
+
+def _term(said: t.Term, _names: Names) -> str:
+    runs = days(said.starts_on, said.ends_on, "from its conclusion, without an end")
+    return f"the agreement runs {runs}"
+
+
+def _orders(said: t.StandingOrders, _names: Names) -> str:
+    found = [words for words in _ordered(said) if words]
+    return f"the body {said.body} works by these orders: {listed(found) or 'none'}"
+
+
+def _ordered(said: t.StandingOrders) -> tuple[str, ...]:
+    return (
+        said.notice_days and f"{number(said.notice_days, 'day')} of notice",
+        said.discussion_days and f"{number(said.discussion_days, 'day')} of discussion",
+        said.seconders and number(said.seconders, "seconder"),
+        said.hold_sponsors and f"a hold by {number(said.hold_sponsors, 'seat')}",
+        said.challenge_days and f"{number(said.challenge_days, 'day')} to challenge a result",
+        said.replaceable_ballots and "ballots can be replaced",
+        said.chair_decides_emergencies and "who presides decides in an emergency",
+        said.ratify_within_days
+        and f"emergency decisions are ratified within {number(said.ratify_within_days, 'day')}",
+    )  # type: ignore[return-value]
+
+
+def _limit(said: t.CompositionLimit, _names: Names) -> str:
+    most = f"{said.share} of the seats" if said.share else number(said.at_most or 0, "seat")
+    return f"the people of one party hold at most {most} of the body {said.body} ({said.key})"
+
+
+def _reserved(said: t.ReservedMatter, names: Names) -> str:
+    whose = listed([names(party) for party in said.parties]) or "each party"
+    return (
+        f"“{said.title}” ({said.key}: motions of class {said.cls} before the body "
+        f"{said.body}) is reserved and needs the consent of {whose}"
+    )
+
+
+def _tenure(said: t.Tenure, _names: Names) -> str:
+    found = [
+        said.months and f"for {number(said.months, 'month')} in one term",
+        said.terms and f"for at most {number(said.terms, 'term')} in succession",
+        said.lapse_after and f"until {number(said.lapse_after, 'vote')} in succession are missed",
+        said.rotation and "by no party twice in succession",
+    ]
+    held = ", ".join(str(words) for words in found if words)
+    return f"the post {said.post} is held {held or 'as long as appointed'}"
+
+
+def _incompatible(said: t.Incompatibility, _names: Names) -> str:
+    return f"nobody holds two of the posts {listed(list(said.posts))} at once ({said.key})"
+
+
+_WORDS: dict[str, Words] = {
+    "party": _party,
+    "body": _body,
+    "seats": _seats,
+    "rule": _rule,
+    "post": _post,
+    "signatory": _signatory,
+    "procedure": _procedure,
+    "term": _term,
+    "standing_orders": _orders,
+    "composition_limit": _limit,
+    "reserved_matter": _reserved,
+    "tenure": _tenure,
+    "incompatibility": _incompatible,
+    **DUTIES,
+    **COURSE,
+}
