@@ -7,6 +7,15 @@ from marshmallow import Schema, fields
 from accord.aggregates.agreement.memory import Stage as AgreementStage
 from accord.aggregates.matters import Matter
 from accord.http.representations.common import MeasureOut, Representation
+from accord.http.representations.negotiations import (
+    AccessionOf,
+    Assent,
+    ChangeRequest,
+    Declined,
+    Ratification,
+    Shared,
+)
+from accord.projections.agreements.parties import PartyStatus
 
 
 class PartyTermsOut(Schema):
@@ -15,6 +24,12 @@ class PartyTermsOut(Schema):
     party = fields.UUID(required=True)
     class_ = fields.String(data_key="class")
     measures = fields.List(fields.Nested(MeasureOut))
+    status = fields.Enum(
+        PartyStatus,
+        by_value=True,
+        required=True,
+        metadata={"description": "how far it has come: bound from the entry into force on"},
+    )
 
 
 class ClauseName(Schema):
@@ -126,3 +141,10 @@ class Agreement(Representation):
     effective_to = fields.Date()
     terminated_from = fields.Date()
     termination = fields.Dict()
+    shared = fields.Nested(Shared)
+    change_requests = fields.List(fields.Nested(ChangeRequest))
+    left = fields.List(fields.UUID(), metadata={"description": "parties that left the negotiation"})
+    assents = fields.List(fields.Nested(Assent))
+    declined = fields.List(fields.Nested(Declined))
+    ratifications = fields.List(fields.Nested(Ratification))
+    accessions = fields.List(fields.Nested(AccessionOf))
