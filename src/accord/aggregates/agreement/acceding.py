@@ -39,17 +39,13 @@ def accede(
     measures: tuple[Measure, ...] = (),
     effective_from: date | None = None,
 ) -> e.PartyAcceded:
-    """Accede for an organisation, by the procedure for accessions or else with each party's assent.
-
-    The signatory speaks for it; `post` is the one whose holder signs for it from then on.
-    """
+    """Accede for an organisation; the holder of `post` is to sign for it from then on."""
     day = act.day(agreement.zone)
     agreement.must_be(day, Stage.IN_FORCE, "nobody can accede")
     follows(act, agreement.since, "the agreement as it stands")
     from_ = effective(act, effective_from, agreement.zone)
     agreement.must_run_on(from_)
-    terms = agreement.terms_on(day)
-    cls = _class(_open(terms), cls)
+    cls = _class(_open(agreement.terms_on(day)), cls)
     _is_new(agreement, party, from_)
     _post_is_free(agreement.terms_on(from_), party, post)
     signs_the_text(agreement, day, text_hash, incorporated)

@@ -52,7 +52,7 @@ def derived(document: Document, at: datetime) -> Document:
     """Return what is true of an agreement on a day only: its stage, and what has changed in its terms."""
     day = today(document["zone"], at).isoformat()
     terms = terms_on(document, day)
-    parties = with_status(document, terms.get("parties", document["parties"]), day)
+    parties = with_status(document, (document | terms)["parties"], day)
     return {"stage": _stage(document, day)} | terms | {"parties": parties}
 
 

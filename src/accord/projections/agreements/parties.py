@@ -21,12 +21,12 @@ def with_status(document: Document, parties: list[Document], day: str) -> list[D
     """Return the parties of a day, each with how far it has come."""
     from_ = document.get("effective_from")
     if from_ is not None and from_ <= day:
-        return [{**party, "status": PartyStatus.PARTY} for party in parties]
+        return [{**party, "status": str(PartyStatus.PARTY)} for party in parties]
     done = {
         status: {entry["party"] for entry in document.get(block, [])}
         for status, block in _BLOCKS.items()
     }
-    return [{**party, "status": _status(party["party"], done)} for party in parties]
+    return [{**party, "status": str(_status(party["party"], done))} for party in parties]
 
 
 _BLOCKS = {
