@@ -21,8 +21,10 @@ from accord.aggregates.agreement.negotiating import (
 )
 from accord.aggregates.agreement.ratifying import deposit_ratification
 from accord.aggregates.agreement.terms import (
+    Accession,
     Body,
     ClassRule,
+    EntryIntoForce,
     PartyTerms,
     Post,
     Procedure,
@@ -33,9 +35,11 @@ from accord.aggregates.agreement.terms import (
 )
 
 __all__ = [
+    "Accession",
     "Agreement",
     "Body",
     "ClassRule",
+    "EntryIntoForce",
     "PartyTerms",
     "Post",
     "Procedure",
