@@ -22,6 +22,7 @@ from tests import partnership as p
 from tests.examples.agreements import conclusion_examples, draft_examples
 from tests.examples.amendments import amendment_examples
 from tests.examples.decisions import decision_examples
+from tests.examples.negotiations import negotiation_examples
 from tests.examples.parties import party_examples
 from tests.examples.provisions import provision_examples
 from tests.examples.register import register_examples
@@ -47,6 +48,7 @@ CHAPTERS = (
     draft_examples,
     provision_examples,
     conclusion_examples,
+    negotiation_examples,
     role_examples,
     decision_examples,
     amendment_examples,

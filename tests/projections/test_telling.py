@@ -28,7 +28,7 @@ class Untold(Event, type="test_telling.untold/1"):
 
 
 def names(party: UUID) -> str:
-    return {p.CITY: "City of Jokikylä", p.TRUST: "River Trust"}[party]
+    return {p.CITY: "City of Jokikylä", p.TRUST: "River Trust", p.CLUB: "Boat Club"}[party]
 
 
 def test_every_event_type_has_an_example_that_is_told():

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from accord.aggregates.agreement.memory import Agreement
-from accord.aggregates.decision.memory import Decision
 from accord.aggregates.matters import Matter
 from accord.errors import OutOfOrder, Refused
 from accord.rules import Verdict
+
+if TYPE_CHECKING:  # both packages ask here, so that neither can be loaded before it
+    from accord.aggregates.agreement.memory import Agreement
+    from accord.aggregates.decision.memory import Decision
 
 
 def carried(

@@ -83,6 +83,7 @@ class AgreementCommands(Desk):
             text_hash=text_hash,
             capacity=capacity,
             counterpart=counterpart,
+            incorporated=self.incorporated(found),
         )
         authority = f"role:{role.id}"
         return self.record(found, act, *events, authority=authority, on_behalf_of=party)

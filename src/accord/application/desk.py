@@ -18,6 +18,7 @@ from accord.aggregates.role import Role
 from accord.errors import NotEntitled, NotFound, Refused, Stale
 from accord.events import Act, Circumstances, Classification, Disclosed, Event, Stream
 from accord.store.unit import Unit
+from accord.text import Incorporated
 
 S = TypeVar("S", bound=Stream)
 _ID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
@@ -177,6 +178,14 @@ class Desk:
                 f"there is no {found.NAME} {found.id} in this register", id=str(found.id)
             )
         return self.unit.read(Agreement, found.agreement)
+
+    def incorporated(self, instrument: Agreement) -> list[Incorporated]:
+        """Return the amendments that belong to an agreement, with what they change in its text."""
+        streams = self.unit.read_many(Amendment, [i.amendment for i in instrument.incorporated])
+        return [
+            Incorporated(entry.effective_from, entry.seq, tuple(stream.modifications))
+            for entry, stream in zip(instrument.incorporated, streams, strict=True)
+        ]
 
     def party_to(self, act: Act, *parties: UUID) -> None:
         """Raise `NotEntitled` unless one of these parties acts, or the register's office."""

@@ -45,7 +45,7 @@ CASES = {
         "filled",
         lambda _: {},
         ("agreement.text_adopted/1",),
-        Refusal(409, "must be draft on 2026-05-04, and it is adopted", stage="adopted"),
+        Refusal(409, "must be draft or shared on 2026-05-04, and it is adopted", stage="adopted"),
     ),
     "/v1/agreements/<uuid:id>/signature-opening": Case(
         "adopted",

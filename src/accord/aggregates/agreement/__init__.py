@@ -1,13 +1,30 @@
 """An agreement: the instrument between parties, its bodies and rules; its identity survives amendments."""
 
+from accord.aggregates.agreement.acceding import accede
+from accord.aggregates.agreement.assenting import assent, withdraw_assent
 from accord.aggregates.agreement.concluding import adopt_text, open_for_signature, sign
+from accord.aggregates.agreement.declining import (
+    decline_to_sign,
+    extend_signing,
+    withdraw_signature,
+)
 from accord.aggregates.agreement.drafting import draft_agreement, revise_text
 from accord.aggregates.agreement.ending import terminate
 from accord.aggregates.agreement.incorporating import incorporate
 from accord.aggregates.agreement.memory import Agreement, Stage
+from accord.aggregates.agreement.negotiating import (
+    abandon,
+    answer_change,
+    leave_negotiation,
+    request_change,
+    share_draft,
+)
+from accord.aggregates.agreement.ratifying import deposit_ratification
 from accord.aggregates.agreement.terms import (
+    Accession,
     Body,
     ClassRule,
+    EntryIntoForce,
     PartyTerms,
     Post,
     Procedure,
@@ -18,9 +35,11 @@ from accord.aggregates.agreement.terms import (
 )
 
 __all__ = [
+    "Accession",
     "Agreement",
     "Body",
     "ClassRule",
+    "EntryIntoForce",
     "PartyTerms",
     "Post",
     "Procedure",
@@ -29,11 +48,23 @@ __all__ = [
     "Stage",
     "Term",
     "Terms",
+    "abandon",
+    "accede",
     "adopt_text",
+    "answer_change",
+    "assent",
+    "decline_to_sign",
+    "deposit_ratification",
     "draft_agreement",
+    "extend_signing",
     "incorporate",
+    "leave_negotiation",
     "open_for_signature",
+    "request_change",
     "revise_text",
+    "share_draft",
     "sign",
     "terminate",
+    "withdraw_assent",
+    "withdraw_signature",
 ]

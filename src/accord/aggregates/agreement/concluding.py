@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 from accord.aggregates.agreement import events as e
+from accord.aggregates.agreement.entering import bound_by
 from accord.aggregates.agreement.memory import Agreement, Stage
-from accord.aggregates.effect import effective, follows
+from accord.aggregates.agreement.provisions import check_terms
+from accord.aggregates.authority import assented
+from accord.aggregates.effect import follows
+from accord.aggregates.matters import Matter
 from accord.aggregates.role import Role
 from accord.errors import NotEntitled, OutOfOrder, Refused
 from accord.events import Act, Event
-from accord.text import text_hash
+from accord.text import Incorporated, text_hash, text_on
 
 
 class WrongText(Refused):
@@ -21,8 +27,13 @@ class WrongText(Refused):
 
 
 def adopt_text(agreement: Agreement, act: Act) -> e.TextAdopted:
-    """Fix the text and the terms; from here on the draft cannot be revised."""
-    agreement.must_be(act.day(agreement.zone), Stage.DRAFT, "the text cannot be adopted")
+    """Fix the text and the terms; from here on the draft cannot be revised.
+
+    A draft that was shared is adopted once each request to change it is answered and each party that it
+    names has assented; of another one the signatures alone tell who agrees.
+    """
+    day = act.day(agreement.zone)
+    agreement.must_be(day, (Stage.DRAFT, Stage.SHARED), "the text cannot be adopted")
     follows(act, agreement.since, "its last draft")
     terms = agreement.terms
     if not terms.clauses:
@@ -34,7 +45,21 @@ def adopt_text(agreement: Agreement, act: Act) -> e.TextAdopted:
                 field="signatories",
                 party=str(entry.party),
             )
+    check_terms(terms)
+    if agreement.negotiation.shared:
+        _all_agree(agreement, day)
     return e.TextAdopted(text_hash=text_hash(terms.clauses), terms_hash=terms.hash())
+
+
+def _all_agree(agreement: Agreement, day: date) -> None:
+    if unanswered := agreement.negotiation.unanswered():
+        numbers = ", ".join(map(str, unanswered[:20]))
+        raise OutOfOrder(
+            f"the text cannot be adopted while requests to change it are unanswered: {numbers}; revise "
+            "the clauses that they name, or answer that they are taken up or declined",
+            unanswered=unanswered[:20],
+        )
+    assented(agreement, day, Matter.ADOPTION, "the adoption of a draft that was shared")
 
 
 def open_for_signature(
@@ -59,21 +84,19 @@ def sign(
     text_hash: str,
     capacity: str,
     counterpart: str | None = None,
+    incorporated: Sequence[Incorporated] = (),
 ) -> tuple[Event, ...]:
-    """Sign for a party; the last signature concludes the agreement and fixes its entry into force.
+    """Sign for a party; the last signature that is required concludes the agreement.
 
-    `role` is the party's signatory post: its holder on the day of signing must be the signatory.
+    `role` is the party's signatory post: its holder on the day of signing must be the signatory. Who
+    signs after the conclusion signs the text with the amendments that are `incorporated` by then.
     """
     day = act.day(agreement.zone)
-    agreement.must_be(day, Stage.OPEN_FOR_SIGNATURE, "it cannot be signed")
+    may_still_sign(agreement, party, day, "it cannot be signed")
     follows(act, agreement.since, "the opening for signature")
-    _may_sign(agreement, party, day)
-    if text_hash != agreement.text_hash:
-        raise WrongText(
-            "the hash is not that of the adopted text; read the text again before signing",
-            adopted=agreement.text_hash,
-        )
-    _holds_the_post(role, party, signatory, day)
+    _within_the_deadline(agreement, party, day)
+    signs_the_text(agreement, day, text_hash, incorporated)
+    holds_the_post(role, party, signatory, day)
     signed = e.AgreementSigned(
         party=party,
         signatory=signatory,
@@ -83,10 +106,37 @@ def sign(
         text_hash=text_hash,
         counterpart=counterpart,
     )
-    return (signed, *_concluded_by(agreement, act, signed))
+    signing = replace(agreement.signing, signed_on={**agreement.signing.signed_on, party: day})
+    return (signed, *bound_by(agreement, act, signing.done_on(agreement.terms), party))
 
 
-def _holds_the_post(role: Role, party: UUID, signatory: UUID, day: date) -> None:
+def may_still_sign(agreement: Agreement, party: UUID, day: date, why: str) -> None:
+    """Raise `OutOfOrder` unless a party can sign: until the conclusion, or later where it is not bound.
+
+    After the conclusion only who was not needed for it is not bound.
+    """
+    stages = [Stage.OPEN_FOR_SIGNATURE]
+    if agreement.terms.entry_into_force and party not in agreement.signing.done_on(agreement.terms):
+        stages += [Stage.CONCLUDED, Stage.IN_FORCE]
+    agreement.must_be(day, stages[0] if len(stages) == 1 else tuple(stages), why)
+
+
+def signs_the_text(
+    agreement: Agreement, day: date, signed: str, incorporated: Sequence[Incorporated]
+) -> None:
+    """Raise `WrongText` unless what is signed is the text in force on a day: as adopted, and amended."""
+    now = text_hash(text_on(agreement.terms.clauses, incorporated, day))
+    if signed != now:
+        raise WrongText(
+            "the hash is not that of the adopted text"
+            + (" as it is amended" if now != agreement.text_hash else "")
+            + "; read the text again before signing",
+            adopted=now,
+        )
+
+
+def holds_the_post(role: Role, party: UUID, signatory: UUID, day: date) -> None:
+    """Raise `NotEntitled` unless a person holds the post that signs for a party, on a day."""
     held = role.holding_on(day)
     if held is None or held.holder != signatory or held.party != party:
         raise NotEntitled(
@@ -96,23 +146,11 @@ def _holds_the_post(role: Role, party: UUID, signatory: UUID, day: date) -> None
         )
 
 
-def _may_sign(agreement: Agreement, party: UUID, day: date) -> None:
+def _within_the_deadline(agreement: Agreement, party: UUID, day: date) -> None:
     if agreement.terms.signatory_of(party) is None:
         raise NotEntitled(f"{party} is no party of this agreement", party=str(party))
-    if party in agreement.signed_on:
+    if party in agreement.signing.signed_on:
         raise OutOfOrder(f"party {party} has already signed", party=str(party))
-    if agreement.deadline is not None and day > agreement.deadline:
-        raise OutOfOrder(f"the time for signing ended on {agreement.deadline}")
-
-
-def _concluded_by(agreement: Agreement, act: Act, last: e.AgreementSigned) -> tuple[Event, ...]:
-    signed_on = {**agreement.signed_on, last.party: last.signed_on}
-    if len(signed_on) < len(agreement.terms.parties):
-        return ()
-    concluded_on = max(signed_on.values())
-    term = agreement.terms.term
-    from_ = effective(act, term.starts_on or concluded_on, agreement.zone)
-    if term.ends_on is not None and term.ends_on <= from_:
-        raise Refused(f"the term would end on {term.ends_on}, before it begins on {from_}")
-    in_force = e.EntryIntoForceFixed(effective_from=from_, effective_to=term.ends_on)
-    return (e.AgreementConcluded(concluded_on=concluded_on), in_force)
+    deadline = agreement.signing.deadline
+    if deadline is not None and day > deadline:
+        raise OutOfOrder(f"the time for signing ended on {deadline}")

@@ -40,7 +40,8 @@ def draft_agreement(agreement: Agreement, *, terms: Terms) -> tuple[Event, ...]:
 
 def revise_text(agreement: Agreement, act: Act, *, terms: Terms) -> tuple[Event, ...]:
     """Change the draft into `terms`; what stays the same is not recorded again."""
-    agreement.must_be(act.day(agreement.zone), Stage.DRAFT, "only a draft can be revised")
+    drafts = (Stage.DRAFT, Stage.SHARED)
+    agreement.must_be(act.day(agreement.zone), drafts, "only a draft can be revised")
     check_terms(terms)
     if terms.zone != agreement.zone:
         raise Refused(

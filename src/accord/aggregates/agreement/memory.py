@@ -10,6 +10,8 @@ from uuid import UUID
 
 from accord.aggregates.agreement import events as e
 from accord.aggregates.agreement.draft import revised
+from accord.aggregates.agreement.joining import changes_by
+from accord.aggregates.agreement.negotiation import Negotiation, Signing
 from accord.aggregates.agreement.terms import Provision, Terms, put, strike
 from accord.aggregates.matters import Matter
 from accord.errors import OutOfOrder, Refused
@@ -63,6 +65,17 @@ class Dated:
 Asked = tuple[Matter, UUID | None, date | None]
 """What an assent is to: a matter, whom or what it concerns, and from when it is to hold."""
 
+IN_ANY_ORDER = (
+    e.AgreementSigned,
+    e.SignatureDeclined,
+    e.SignatureWithdrawn,
+    e.RatificationDeposited,
+    e.AssentGiven,
+    e.AssentWithdrawn,
+    e.ChangeRequested,
+)
+"""Acts of one party alone: the order in which parties do theirs is their own."""
+
 
 @dataclass
 class Agreement(Stream):
@@ -73,9 +86,8 @@ class Agreement(Stream):
     terms: Terms = field(default_factory=Terms)
     since: datetime | None = None
     text_hash: str | None = None
-    opened: bool = False
-    deadline: date | None = None
-    signed_on: dict[UUID, date] = field(default_factory=dict)
+    negotiation: Negotiation = field(default_factory=Negotiation)
+    signing: Signing = field(default_factory=Signing)
     concluded_on: date | None = None
     effective_from: date | None = None
     effective_to: date | None = None
@@ -107,9 +119,16 @@ class Agreement(Stream):
             return self._stage_once_in_force(day)
         if self.concluded_on is not None:
             return Stage.CONCLUDED
-        if self.opened:
+        return self._stage_before_conclusion()
+
+    def _stage_before_conclusion(self) -> Stage:
+        if self.negotiation.abandoned:
+            return Stage.ABANDONED
+        if self.signing.opened:
             return Stage.OPEN_FOR_SIGNATURE
-        return Stage.ADOPTED if self.text_hash is not None else Stage.DRAFT
+        if self.text_hash is not None:
+            return Stage.ADOPTED
+        return Stage.SHARED if self.negotiation.shared else Stage.DRAFT
 
     def _stage_once_in_force(self, day: date) -> Stage:
         if self.terminated_from is not None and day >= self.terminated_from:
@@ -146,15 +165,14 @@ class Agreement(Stream):
 
     def follow(self, event: Event, recorded: Recorded[Event]) -> None:
         """Follow the record."""
-        if not isinstance(event, e.AgreementSigned):  # the order in which parties sign is theirs
+        if not isinstance(event, IN_ANY_ORDER):
             self.since = max(self.since or recorded.earliest, recorded.earliest)
+        self.negotiation.follow(event)
+        self.signing.follow(event)
+        self._join(event)
         match event:
             case e.TextAdopted():
                 self.text_hash = event.text_hash
-            case e.OpenedForSignature():
-                self.opened, self.deadline = True, event.deadline
-            case e.AgreementSigned():
-                self.signed_on[event.party] = event.signed_on
             case e.AgreementConcluded():
                 self.concluded_on = event.concluded_on
             case e.EntryIntoForceFixed():
@@ -174,8 +192,33 @@ class Agreement(Stream):
                 self.dated.append(Dated(day, kind, value=value))
             case e.ProvisionRepealed(effective_from=date() as day):
                 self.dated.append(Dated(day, event.provision, event.key))
-            case e.AssentGiven():
-                asked = (event.matter, event.about, event.effective_from)
-                self.assents.setdefault(asked, set()).add(event.party)
+            case e.AssentGiven() | e.AssentWithdrawn() | e.PartyAcceded():
+                self._follow_assents(event)
             case _:
-                self.terms = revised(self.terms, event)
+                before, self.terms = self.terms, revised(self.terms, event)
+                if (
+                    self.terms is not before
+                ):  # whoever assented to the draft assented to another one
+                    self.spend(Matter.ADOPTION)
+
+    def _follow_assents(self, event: e.AssentGiven | e.AssentWithdrawn | e.PartyAcceded) -> None:
+        if isinstance(event, e.PartyAcceded):
+            self.spend(Matter.ACCESSION, event.party)
+            return
+        asked = (event.matter, event.about, event.effective_from)
+        given = self.assents.setdefault(asked, set())
+        given.add(event.party) if isinstance(event, e.AssentGiven) else given.discard(event.party)
+
+    def spend(self, matter: Matter, about: UUID | None = None) -> None:
+        """Forget the assents on which something now rests: the next time each party is asked anew."""
+        for asked in [a for a in self.assents if a[:2] == (matter, about)]:
+            del self.assents[asked]
+
+    def _join(self, event: Event) -> None:
+        """Note from when which parties are bound, or not."""
+        if event.effective_from is None:
+            return
+        for kind, key, value in changes_by(
+            event, self.terms, set(self.signing.done_on(self.terms))
+        ):
+            self.dated.append(Dated(event.effective_from, kind, key, value))

@@ -7,7 +7,16 @@ from marshmallow import Schema, fields
 from accord.aggregates.agreement.memory import Stage as AgreementStage
 from accord.aggregates.matters import Matter
 from accord.http.representations.common import MeasureOut, Representation
+from accord.http.representations.negotiations import (
+    AccessionOf,
+    Assent,
+    ChangeRequest,
+    Declined,
+    Ratification,
+    Shared,
+)
 from accord.http.representations.provisions import Provisions
+from accord.projections.agreements.parties import PartyStatus
 
 
 class PartyTermsOut(Schema):
@@ -18,6 +27,12 @@ class PartyTermsOut(Schema):
     measures = fields.List(fields.Nested(MeasureOut))
     powers = fields.String(metadata={"description": "by which legal basis it enters"})
     area = fields.String(metadata={"description": "where it acts"})
+    status = fields.Enum(
+        PartyStatus,
+        by_value=True,
+        required=True,
+        metadata={"description": "how far it has come: bound from the entry into force on"},
+    )
 
 
 class ClauseName(Schema):
@@ -129,3 +144,10 @@ class Agreement(Provisions, Representation):
     effective_to = fields.Date()
     terminated_from = fields.Date()
     termination = fields.Dict()
+    shared = fields.Nested(Shared)
+    change_requests = fields.List(fields.Nested(ChangeRequest))
+    left = fields.List(fields.UUID(), metadata={"description": "parties that left the negotiation"})
+    assents = fields.List(fields.Nested(Assent))
+    declined = fields.List(fields.Nested(Declined))
+    ratifications = fields.List(fields.Nested(Ratification))
+    accessions = fields.List(fields.Nested(AccessionOf))

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from accord.aggregates.agreement.memory import Stage
 from accord.events import Recorded
+from accord.projections.agreements.parties import with_status
 from accord.projections.agreements.terms import terms_on
 from accord.projections.documents import stamped
 from accord.projections.views import Document, Model, Views, metadata
@@ -50,7 +51,9 @@ def today(zone: str, at: datetime) -> date:
 def derived(document: Document, at: datetime) -> Document:
     """Return what is true of an agreement on a day only: its stage, and what has changed in its terms."""
     day = today(document["zone"], at).isoformat()
-    return {"stage": _stage(document, day)} | terms_on(document, day)
+    terms = terms_on(document, day)
+    parties = with_status(document, (document | terms)["parties"], day)
+    return {"stage": _stage(document, day)} | terms | {"parties": parties}
 
 
 def _stage(document: Document, day: str) -> Stage:

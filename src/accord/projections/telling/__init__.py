@@ -8,6 +8,8 @@ from accord.projections.telling import (  # noqa: F401 - each registers how its 
     amendment,
     concluding,
     decision,
+    joining,
+    negotiating,
     party,
     register,
     role,

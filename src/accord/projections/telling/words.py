@@ -38,6 +38,11 @@ def person(subject: UUID) -> str:
     return f"person {short_id(subject)}"
 
 
+def first(words: str) -> str:
+    """Let words begin a sentence."""
+    return words[:1].upper() + words[1:]
+
+
 def short_id(id: UUID) -> str:
     """Shorten an id to its last digits: the first ones of a UUIDv7 are only the time."""
     return f"…{str(id)[-8:]}"

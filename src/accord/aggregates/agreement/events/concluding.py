@@ -8,6 +8,7 @@ from uuid import UUID
 
 from accord.aggregates.matters import Matter
 from accord.events import Event
+from accord.rules import Measure
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,3 +64,73 @@ class AssentGiven(Event, type="agreement.assent_given/1"):
     post: str
     matter: Matter
     about: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssentWithdrawn(Event, type="agreement.assent_withdrawn/1"):
+    """A party took back an assent on which nothing rests yet."""
+
+    party: UUID
+    signatory: UUID
+    post: str
+    matter: Matter
+    about: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignatureDeclined(Event, type="agreement.signature_declined/1"):
+    """A party will not sign, by the holder of its signatory post on that day."""
+
+    party: UUID
+    signatory: UUID
+    post: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignatureWithdrawn(Event, type="agreement.signature_withdrawn/1"):
+    """A party took its signature back before the agreement was concluded."""
+
+    party: UUID
+    signatory: UUID
+    post: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SigningExtended(Event, type="agreement.signing_extended/1"):
+    """The parties can sign until the end of this day."""
+
+    deadline: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class RatificationDeposited(Event, type="agreement.ratification_deposited/1"):
+    """A party that has signed deposited its instrument of ratification, by hash where it is at hand."""
+
+    party: UUID
+    deposited_on: date
+    instrument: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartyBound(Event, type="agreement.party_bound/1"):
+    """A party that did its last required act after the conclusion is bound from `effective_from`."""
+
+    party: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartyAcceded(Event, type="agreement.party_acceded/1"):
+    """An organisation acceded from `effective_from`, by signing the text in force on that day.
+
+    The holder of `post` signs for it from then on. Without a decision each party had assented.
+    """
+
+    party: UUID
+    cls: str = ""
+    measures: tuple[Measure, ...] = ()
+    post: str
+    title: str
+    signatory: UUID
+    capacity: str
+    text_hash: str
+    decision: UUID | None = None

@@ -1,0 +1,121 @@
+"""Accession: where the agreement is open to others, an organisation joins by signing it as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from accord.aggregates.agreement import events as e
+from accord.aggregates.agreement.concluding import signs_the_text
+from accord.aggregates.agreement.memory import Agreement, Stage
+from accord.aggregates.agreement.provisions import KEY
+from accord.aggregates.agreement.terms import Accession, PartyTerms, Terms
+from accord.aggregates.authority import assented, carried
+from accord.aggregates.decision.memory import Decision
+from accord.aggregates.effect import effective, follows
+from accord.aggregates.matters import Matter
+from accord.errors import OutOfOrder, Refused
+from accord.events import Act
+from accord.rules import Measure
+from accord.text import Incorporated
+
+WHY = "an accession"
+
+
+def accede(
+    agreement: Agreement,
+    act: Act,
+    *,
+    party: UUID,
+    signatory: UUID,
+    post: str,
+    title: str,
+    capacity: str,
+    text_hash: str,
+    incorporated: Sequence[Incorporated] = (),
+    decision: Decision | None = None,
+    cls: str = "",
+    measures: tuple[Measure, ...] = (),
+    effective_from: date | None = None,
+) -> e.PartyAcceded:
+    """Accede for an organisation; the holder of `post` is to sign for it from then on."""
+    day = act.day(agreement.zone)
+    agreement.must_be(day, Stage.IN_FORCE, "nobody can accede")
+    follows(act, agreement.since, "the agreement as it stands")
+    from_ = effective(act, effective_from, agreement.zone)
+    agreement.must_run_on(from_)
+    cls = _class(_open(agreement.terms_on(day)), cls)
+    _is_new(agreement, party, from_)
+    _post_is_free(agreement.terms_on(from_), party, post)
+    signs_the_text(agreement, day, text_hash, incorporated)
+    _is_wanted(agreement, act, party, decision)
+    return e.PartyAcceded(
+        party=party,
+        cls=cls,
+        measures=measures,
+        post=post,
+        title=title,
+        signatory=signatory,
+        capacity=capacity,
+        text_hash=text_hash,
+        decision=decision.id if decision else None,
+        effective_from=from_,
+    )
+
+
+def _open(terms: Terms) -> Accession:
+    if terms.accession is None or not terms.accession.open:
+        clause = terms.accession.clause if terms.accession else ""
+        raise Refused(
+            f"the agreement {f'(clause {clause}) ' if clause else ''}is not open to accession; its "
+            "parties would have to amend it first",
+            field="party",
+        )
+    return terms.accession
+
+
+def _class(accession: Accession, cls: str) -> str:
+    if cls and accession.cls and cls != accession.cls:
+        clause = f" (clause {accession.clause})" if accession.clause else ""
+        raise Refused(
+            f"others accede{clause} in the class {accession.cls}, not {cls}", field="class"
+        )
+    return cls or accession.cls
+
+
+def _is_new(agreement: Agreement, party: UUID, from_: date) -> None:
+    joins = any(
+        isinstance(dated.value, PartyTerms) and dated.value.party == party
+        for dated in agreement.dated
+        if dated.effective_from > from_
+    )
+    if joins or party in agreement.parties_on(from_):
+        raise OutOfOrder(f"{party} is already a party of this agreement", party=str(party))
+
+
+def _post_is_free(terms: Terms, party: UUID, key: str) -> None:
+    if not KEY.fullmatch(key):
+        raise Refused(f"{key!r} cannot name a post", field="post")
+    found = terms.post(key)
+    if found is not None and found.party != party:
+        raise Refused(
+            f"the agreement constitutes a post {key} already; name another one for the new party",
+            field="post",
+        )
+
+
+def _is_wanted(agreement: Agreement, act: Act, party: UUID, decision: Decision | None) -> None:
+    day = act.day(agreement.zone)
+    procedure = agreement.terms_on(day).procedure_for(Matter.ACCESSION)
+    if decision is not None:
+        carried(agreement, decision, Matter.ACCESSION, WHY, about=party)
+        follows(act, decision.since, "the decision was certified")
+    elif procedure is None:
+        assented(agreement, day, Matter.ACCESSION, WHY, about=party)
+    else:
+        raise Refused(
+            f"{WHY} is decided by the body {procedure.body}: cite its carried decision on the matter "
+            f"“accession” about {party}",
+            field="decision",
+        )

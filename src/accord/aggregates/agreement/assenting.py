@@ -1,0 +1,129 @@
+"""A party's assent to what needs that of each party, where no body decides it."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from accord.aggregates.agreement import events as e
+from accord.aggregates.agreement.concluding import holds_the_post
+from accord.aggregates.agreement.memory import Agreement, Stage
+from accord.aggregates.effect import effective, follows
+from accord.aggregates.matters import Matter
+from accord.aggregates.role import Role
+from accord.errors import OutOfOrder, Refused
+from accord.events import Act
+
+BY_A_BODY_ALONE = (
+    Matter.GENERAL,
+    Matter.RECONSIDERATION,
+    Matter.RESCISSION,
+    Matter.RATIFICATION,
+)
+"""Matters that only a body decides: no party's assent, nor that of all, takes its place."""
+
+CONCERNS_SOMETHING = (Matter.AMENDMENT, Matter.MINOR_AMENDMENT, Matter.ACCESSION, Matter.EXPULSION)
+CONCERNS_NOTHING = (Matter.ADOPTION, Matter.ENTRY_INTO_FORCE)
+
+LIVING = (
+    Stage.CONCLUDED,
+    Stage.IN_FORCE,
+    Stage.SUSPENDED,
+    Stage.EXPIRED,
+    Stage.TERMINATED,
+    Stage.CLOSING,
+)
+WHEN = {
+    Matter.ADOPTION: (Stage.SHARED,),
+    Matter.ENTRY_INTO_FORCE: (Stage.ADOPTED, Stage.OPEN_FOR_SIGNATURE),
+}
+"""At which stages there is something to assent to; other matters arise once it is concluded."""
+
+
+def assent(
+    agreement: Agreement,
+    act: Act,
+    *,
+    party: UUID,
+    signatory: UUID,
+    role: Role,
+    matter: Matter,
+    about: UUID | None = None,
+    effective_from: date | None = None,
+) -> e.AssentGiven:
+    """Assent for a party to a matter; `role` is its signatory post, which the signatory must hold.
+
+    An assent to the adoption concerns the draft as it stands: a revision takes it back.
+    """
+    day = act.day(agreement.zone)
+    _knows_assent(matter, about, effective_from)
+    agreement.must_be(day, WHEN.get(matter, LIVING), "there is nothing to assent to")
+    follows(act, agreement.since, "what it assents to")
+    holds_the_post(role, party, signatory, day)
+    if party in agreement.assents.get((matter, about, effective_from), ()):
+        raise OutOfOrder(f"party {party} has already assented to this", party=str(party))
+    from_ = effective(act, effective_from, agreement.zone) if effective_from else None
+    return e.AssentGiven(
+        party=party,
+        signatory=signatory,
+        post=role.post,
+        matter=matter,
+        about=about,
+        effective_from=from_,
+    )
+
+
+def withdraw_assent(
+    agreement: Agreement,
+    act: Act,
+    *,
+    party: UUID,
+    signatory: UUID,
+    role: Role,
+    matter: Matter,
+    about: UUID | None = None,
+    effective_from: date | None = None,
+) -> e.AssentWithdrawn:
+    """Take back an assent, as long as nothing rests on it."""
+    day = act.day(agreement.zone)
+    agreement.must_be(day, WHEN.get(matter, LIVING), "no assent can be withdrawn")
+    holds_the_post(role, party, signatory, day)
+    if party not in agreement.assents.get((matter, about, effective_from), ()):
+        raise OutOfOrder(
+            f"party {party} has given no such assent, or something rests on it already",
+            party=str(party),
+        )
+    return e.AssentWithdrawn(
+        party=party,
+        signatory=signatory,
+        post=role.post,
+        matter=matter,
+        about=about,
+        effective_from=effective_from,
+    )
+
+
+def _knows_assent(matter: Matter, about: UUID | None, effective_from: date | None) -> None:
+    words = matter.replace("_", " ")
+    if matter in BY_A_BODY_ALONE:
+        raise Refused(
+            f"the matter “{words}” is decided by a body; it knows no assent of parties",
+            field="matter",
+        )
+    if matter in CONCERNS_SOMETHING and about is None:
+        raise Refused(
+            f"say about whom or what the assent to the matter “{words}” is: the id of the party or "
+            "amendment",
+            field="about",
+        )
+    if matter in CONCERNS_NOTHING and about is not None:
+        raise Refused(
+            f"an assent to the matter “{words}” is about the agreement itself; leave this out",
+            field="about",
+        )
+    if (matter is Matter.ENTRY_INTO_FORCE) and effective_from is None:
+        raise Refused("say from which day the agreement is to bind", field="effective_from")
+    if (matter is Matter.ADOPTION) and effective_from is not None:
+        raise Refused(
+            "a text is adopted when it is adopted; leave this out", field="effective_from"
+        )

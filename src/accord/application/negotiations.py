@@ -1,0 +1,171 @@
+"""Commands on a draft that is negotiated, and on who signs, ratifies and joins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from accord.aggregates import agreement
+from accord.aggregates.agreement import Agreement
+from accord.aggregates.agreement.events import ChangeAnswer
+from accord.aggregates.decision import Decision
+from accord.aggregates.matters import Matter
+from accord.aggregates.party import Party
+from accord.aggregates.register import Capability
+from accord.aggregates.role import Role, role_id
+from accord.application.desk import Desk
+from accord.errors import NotEntitled
+from accord.events import Act
+from accord.rules import Measure
+
+
+class NegotiationCommands(Desk):
+    """From a shared draft to the day on which the last party is bound."""
+
+    def share_draft(self, id: UUID, *, recipients: Sequence[UUID]) -> Agreement:
+        """Send the draft to parties that it names."""
+        act = self.act(Capability.DRAFT_AGREEMENTS)
+        found = self.read(Agreement, id)
+        self.party_of(act, found)
+        return self.record(found, act, agreement.share_draft(found, act, recipients=recipients))
+
+    def request_change(
+        self, id: UUID, *, party: UUID, request: str, clauses: Sequence[str] = ()
+    ) -> Agreement:
+        """Ask for another wording, for a party that the draft names."""
+        act = self.act(Capability.DRAFT_AGREEMENTS)
+        found = self.read(Agreement, id)
+        self.party_to(act, party)
+        event = agreement.request_change(found, act, party=party, request=request, clauses=clauses)
+        return self.record(found, act, event, on_behalf_of=party)
+
+    def answer_change(self, id: UUID, *, number: int, answer: ChangeAnswer) -> Agreement:
+        """Say what becomes of a request to change the draft."""
+        act = self.act(Capability.DRAFT_AGREEMENTS)
+        found = self.read(Agreement, id)
+        self.party_of(act, found)
+        event = agreement.answer_change(found, act, number=number, answer=answer)
+        return self.record(found, act, event)
+
+    def leave_negotiation(self, id: UUID, *, party: UUID) -> Agreement:
+        """Leave the negotiation, for a party that the draft names."""
+        act = self.act(Capability.DRAFT_AGREEMENTS)
+        found = self.read(Agreement, id)
+        self.party_to(act, party)
+        events = agreement.leave_negotiation(found, act, party=party)
+        return self.record(found, act, *events, on_behalf_of=party)
+
+    def abandon(self, id: UUID) -> Agreement:
+        """Give the agreement up before its conclusion, for a reason."""
+        act = self.act(Capability.DRAFT_AGREEMENTS)
+        found = self.read(Agreement, id)
+        self.party_of(act, found)
+        return self.record(found, act, agreement.abandon(found, act))
+
+    def assent(
+        self,
+        id: UUID,
+        *,
+        party: UUID,
+        matter: Matter,
+        about: UUID | None = None,
+        effective_from: date | None = None,
+    ) -> Agreement:
+        """Assent for a party to a matter, on the authority of its signatory post."""
+        asked = {"matter": matter, "about": about, "effective_from": effective_from}
+        return self._for(party, id, agreement.assent, **asked)
+
+    def withdraw_assent(
+        self,
+        id: UUID,
+        *,
+        party: UUID,
+        matter: Matter,
+        about: UUID | None = None,
+        effective_from: date | None = None,
+    ) -> Agreement:
+        """Take an assent back, as long as nothing rests on it."""
+        asked = {"matter": matter, "about": about, "effective_from": effective_from}
+        return self._for(party, id, agreement.withdraw_assent, **asked)
+
+    def decline_to_sign(self, id: UUID, *, party: UUID) -> Agreement:
+        """Say for a party that it will not sign, and why."""
+        return self._for(party, id, agreement.decline_to_sign)
+
+    def withdraw_signature(self, id: UUID, *, party: UUID) -> Agreement:
+        """Take the signature of a party back, before the conclusion."""
+        return self._for(party, id, agreement.withdraw_signature)
+
+    def _for(self, party: UUID, id: UUID, does: Any, **said: Any) -> Agreement:  # noqa: ANN401
+        """Let the holder of a party's signatory post do this, on the authority of the post."""
+        act = self.act(Capability.SIGN)
+        found = self.read(Agreement, id)
+        self.party_to(act, party)
+        role = self._signatory_post(act, found, party)
+        event = does(found, act, party=party, signatory=act.speaker, role=role, **said)
+        authority = f"role:{role.id}"
+        return self.record(found, act, event, authority=authority, on_behalf_of=party)
+
+    def _signatory_post(self, act: Act, found: Agreement, party: UUID) -> Role:
+        named = found.terms_on(act.day(found.zone)).signatory_of(party)
+        if named is None:
+            raise NotEntitled(
+                f"{party} is no party of this agreement for which anybody signs", party=str(party)
+            )
+        return self.unit.find(Role, role_id(found.id, named.post))
+
+    def extend_signing(self, id: UUID, *, deadline: date) -> Agreement:
+        """Give the parties more time to sign; only the register's office does."""
+        act = self.act(Capability.DRAFT_AGREEMENTS)
+        found = self.read(Agreement, id)
+        self.party_to(act)
+        return self.record(found, act, agreement.extend_signing(found, act, deadline=deadline))
+
+    def deposit_ratification(
+        self, id: UUID, *, party: UUID, instrument: str | None = None
+    ) -> Agreement:
+        """Deposit the ratification of a party that has signed."""
+        act = self.act(Capability.SIGN)
+        found = self.read(Agreement, id)
+        self.party_to(act, party)
+        events = agreement.deposit_ratification(found, act, party=party, instrument=instrument)
+        return self.record(found, act, *events, on_behalf_of=party)
+
+    def accede(
+        self,
+        id: UUID,
+        *,
+        party: UUID,
+        post: str,
+        title: str,
+        capacity: str,
+        text_hash: str,
+        cls: str = "",
+        measures: tuple[Measure, ...] = (),
+        decision: UUID | None = None,
+        effective_from: date | None = None,
+    ) -> Agreement:
+        """Accede for a registered organisation; its signatory is who speaks."""
+        act = self.act(Capability.SIGN)
+        found = self.read(Agreement, id)
+        self.party_to(act, party)
+        self.unit.read(Party, party)
+        event = agreement.accede(
+            found,
+            act,
+            party=party,
+            signatory=act.speaker,
+            post=post,
+            title=title,
+            capacity=capacity,
+            text_hash=text_hash,
+            incorporated=self.incorporated(found),
+            decision=self.unit.read(Decision, decision) if decision else None,
+            cls=cls,
+            measures=measures,
+            effective_from=effective_from,
+        )
+        authority = f"decision:{decision}" if decision else None
+        return self.record(found, act, event, authority=authority, on_behalf_of=party)
