@@ -7,6 +7,7 @@ from uuid import UUID
 
 from accord.aggregates import role
 from accord.aggregates.agreement import Agreement
+from accord.aggregates.party import Party
 from accord.aggregates.register import Capability
 from accord.aggregates.role import Role, role_id
 from accord.application.desk import Desk
@@ -57,7 +58,19 @@ class RoleCommands(Desk):
             from_=effective_from,
             until=effective_to,
         )
+        self._of_the_party(party, holder, event.effective_from or act.day(instrument.zone))
         return self.record(found, act, event)
+
+    def _of_the_party(self, party: UUID, holder: UUID, day: date) -> None:
+        """Raise `Refused` unless the party can appoint, and the holder belongs to it, on a day."""
+        appointing = self.unit.read(Party, party)
+        appointing.must_act(day, "nobody can be appointed for it")
+        if not appointing.belongs(holder, day):
+            raise Refused(
+                f"{holder} does not belong to party {party} on {day}, the first day of the "
+                "appointment; record the membership first, or appoint one of its members",
+                field="holder",
+            )
 
     def accept_role(self, id: UUID, *, assignment: int) -> Role:
         """Accept an appointment."""
