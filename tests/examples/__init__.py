@@ -23,6 +23,7 @@ from tests.examples.decisions import decision_examples
 from tests.examples.parties import party_examples
 from tests.examples.register import register_examples
 from tests.examples.roles import role_examples
+from tests.examples.successions import succession_examples
 from tests.story import circumstances
 
 AT = datetime(2026, 2, 3, 9, 8, 7, 650, tzinfo=UTC)
@@ -46,6 +47,7 @@ CHAPTERS = (
     role_examples,
     decision_examples,
     amendment_examples,
+    succession_examples,
 )
 EVENTS = [event for chapter in CHAPTERS for event in chapter()]
 SHIPPED = {type_: kind for type_, kind in EVENT_TYPES.items() if not type_.startswith("test_")}

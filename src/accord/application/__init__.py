@@ -9,6 +9,7 @@ from accord.application.desk import Said
 from accord.application.parties import PartyCommands
 from accord.application.register import RegisterCommands
 from accord.application.roles import RoleCommands
+from accord.application.successions import SuccessionCommands
 
 
 class Accord(
@@ -17,6 +18,7 @@ class Accord(
     RoleCommands,
     DecisionCommands,
     AmendmentCommands,
+    SuccessionCommands,
     RegisterCommands,
 ):
     """The commands of the register, run by one principal on one open unit of work.

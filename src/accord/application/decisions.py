@@ -105,9 +105,9 @@ class DecisionCommands(Desk):
         held = {post: role.holding_on(day) for post, role in zip(posts, roles, strict=True)}
         parties = instrument.parties_on(day)
         return {
-            post: Seated(a.holder, a.party)
+            post: Seated(a.holder, party)
             for post, a in held.items()
-            if a is not None and a.party in parties
+            if a is not None and (party := instrument.acting_for(a.party, day)) in parties
         }
 
     def cast_ballot(self, id: UUID, *, seat: str, position: Position) -> Decision:

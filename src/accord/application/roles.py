@@ -49,16 +49,18 @@ class RoleCommands(Desk):
         instrument = self.agreement_of(found)
         if party not in instrument.parties_on(act.day(instrument.zone)):
             raise NotEntitled(f"{party} is no party of this agreement", field="party")
+        day = effective_from or act.day(instrument.zone)
         event = role.assign_role(
             found,
             act,
+            kept_for=instrument.acting_for(found.party, day) if found.party else None,
             zone=instrument.zone,
             holder=holder,
             party=party,
             from_=effective_from,
             until=effective_to,
         )
-        self._of_the_party(party, holder, event.effective_from or act.day(instrument.zone))
+        self._of_the_party(party, holder, day)
         return self.record(found, act, event)
 
     def _of_the_party(self, party: UUID, holder: UUID, day: date) -> None:
@@ -90,11 +92,15 @@ class RoleCommands(Desk):
         """Remove a holder, under the authority that the request cites, for a reason."""
         act = self.act(Capability.APPOINT)
         found = self.read(Role, id)
-        self.party_to(act, *(a.party for a in found.assignments.values() if a.number == assignment))
+        instrument = self.agreement_of(found)
+        day = act.day(instrument.zone)
+        theirs = [a.party for a in found.assignments.values() if a.number == assignment]
+        self.party_to(act, *(instrument.acting_for(party, day) for party in theirs))
         if self.said.authority is None or not self.said.reason:
             raise Refused(
                 "a revocation cites its authority and gives its reason", field="authority"
             )
-        zone = self.agreement_of(found).zone
-        event = role.revoke(found, act, zone=zone, assignment=assignment, until=effective_to)
+        event = role.revoke(
+            found, act, zone=instrument.zone, assignment=assignment, until=effective_to
+        )
         return self.record(found, act, event)

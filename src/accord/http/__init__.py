@@ -18,6 +18,7 @@ from accord.http import (
     problems,
     roles,
     rules,
+    successions,
     system,
 )
 from accord.http.api import Api, StrictJson
@@ -34,6 +35,7 @@ _BLUEPRINTS = (
     roles,
     decisions,
     amendments,
+    successions,
     history,
     events,
 )

@@ -173,11 +173,7 @@ def set_notices_address(accord: Accord, body: dict[str, Any], *, id: UUID) -> UU
 
 @command(blueprint, "/parties/<uuid:id>/deactivations", ActivityIn, PARTY, match=True)
 def deactivate_party(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
-    """Let a party take on nothing new.
-
-    From that day it is named in no new draft, signs nothing, and nobody is appointed for it. Agreements
-    in force bind it as before: an entry in the register releases nobody.
-    """
+    """Let a party take on nothing new: no draft names it, it signs nothing. What binds it goes on."""
     return accord.deactivate_party(id, **body).id
 
 
@@ -189,10 +185,7 @@ def reactivate_party(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
 
 @command(blueprint, "/parties/<uuid:id>/successions", SuccessionIn, PARTY, match=True)
 def record_succession(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
-    """Record that a party merged into another or split into several.
-
-    Each agreement then records by itself that a successor takes the party's place in it.
-    """
+    """Record that a party merged or split; each agreement then says who takes its place in it."""
     body["successors"] = tuple(body["successors"])
     return accord.record_succession(id, **body).id
 

@@ -5,6 +5,7 @@ from accord.aggregates.agreement.drafting import draft_agreement, revise_text
 from accord.aggregates.agreement.ending import terminate
 from accord.aggregates.agreement.incorporating import incorporate
 from accord.aggregates.agreement.memory import Agreement, Stage
+from accord.aggregates.agreement.succession import succeed
 from accord.aggregates.agreement.terms import (
     Body,
     ClassRule,
@@ -35,5 +36,6 @@ __all__ = [
     "open_for_signature",
     "revise_text",
     "sign",
+    "succeed",
     "terminate",
 ]

@@ -73,7 +73,7 @@ def sign(
             "the hash is not that of the adopted text; read the text again before signing",
             adopted=agreement.text_hash,
         )
-    _holds_the_post(role, party, signatory, day)
+    _holds_the_post(agreement, role, party, signatory, day)
     signed = e.AgreementSigned(
         party=party,
         signatory=signatory,
@@ -86,9 +86,12 @@ def sign(
     return (signed, *_concluded_by(agreement, act, signed))
 
 
-def _holds_the_post(role: Role, party: UUID, signatory: UUID, day: date) -> None:
+def _holds_the_post(
+    agreement: Agreement, role: Role, party: UUID, signatory: UUID, day: date
+) -> None:
     held = role.holding_on(day)
-    if held is None or held.holder != signatory or held.party != party:
+    acts = held is not None and (held.holder, agreement.acting_for(held.party, day))
+    if acts != (signatory, party):
         raise NotEntitled(
             f"{signatory} does not hold the post {role.post}, which signs for this party, on {day}",
             post=role.post,

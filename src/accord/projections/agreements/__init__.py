@@ -1,6 +1,12 @@
 """What has been agreed between whom, and where does each agreement stand today?"""
 
-from accord.projections.agreements import concluding, drafting, provisions, standing  # noqa: F401 - each registers its handlers
+from accord.projections.agreements import (  # noqa: F401 - each registers its handlers
+    concluding,
+    drafting,
+    provisions,
+    standing,
+    succession,
+)
 from accord.projections.agreements.model import (
     agreement_party,
     agreements,

@@ -11,6 +11,7 @@ from accord.projections.telling import (  # noqa: F401 - each registers how its 
     party,
     register,
     role,
+    succession,
 )
 from accord.projections.telling.words import TELLERS, Names, by_id
 

@@ -31,6 +31,7 @@ from accord.aggregates.agreement.events.standing import (
     ProvisionAmended,
     ProvisionRepealed,
 )
+from accord.aggregates.agreement.events.succession import PlaceSucceeded
 from accord.aggregates.agreement.terms import BLOCKS, Ground, Provision
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "Ground",
     "OpenedForSignature",
     "PartyNamed",
+    "PlaceSucceeded",
     "PostDrafted",
     "ProcedureDrafted",
     "Provision",
