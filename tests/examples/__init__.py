@@ -20,6 +20,7 @@ from tests import partnership as p
 from tests.examples.agreements import conclusion_examples, draft_examples
 from tests.examples.amendments import amendment_examples
 from tests.examples.decisions import decision_examples
+from tests.examples.meetings import meeting_examples
 from tests.examples.parties import party_examples
 from tests.examples.register import register_examples
 from tests.examples.roles import role_examples
@@ -38,6 +39,7 @@ STREAMS = {
     "role": MAYOR,
     "decision": p.DECISION,
     "amendment": p.AMENDMENT,
+    "meeting": p.MEETING,
 }
 CHAPTERS = (
     register_examples,
@@ -48,6 +50,7 @@ CHAPTERS = (
     decision_examples,
     amendment_examples,
     succession_examples,
+    meeting_examples,
 )
 EVENTS = [event for chapter in CHAPTERS for event in chapter()]
 SHIPPED = {type_: kind for type_, kind in EVENT_TYPES.items() if not type_.startswith("test_")}

@@ -6,6 +6,7 @@ from accord.application.agreements import AgreementCommands
 from accord.application.amendments import AmendmentCommands
 from accord.application.decisions import DecisionCommands
 from accord.application.desk import Said
+from accord.application.meetings import MeetingCommands
 from accord.application.parties import PartyCommands
 from accord.application.register import RegisterCommands
 from accord.application.roles import RoleCommands
@@ -19,6 +20,7 @@ class Accord(
     DecisionCommands,
     AmendmentCommands,
     SuccessionCommands,
+    MeetingCommands,
     RegisterCommands,
 ):
     """The commands of the register, run by one principal on one open unit of work.

@@ -13,6 +13,7 @@ from accord.http import (
     events,
     fields,
     history,
+    meetings,
     parties,
     principal,
     problems,
@@ -36,6 +37,7 @@ _BLUEPRINTS = (
     decisions,
     amendments,
     successions,
+    meetings,
     history,
     events,
 )

@@ -146,8 +146,11 @@ def member_left(views: Views, _position: int, at: Recorded[MemberLeft]) -> None:
 def notices_address_set(views: Views, _position: int, at: Recorded[NoticesAddressSet]) -> None:
     """Notices reach the party here from a day on."""
     event = at.event
-    entry = {"address": opened(event.address), **said(effective_from=event.effective_from)}
-    entry |= {"email": opened(event.email)} if event.email is not None else {}
+    entry = said(
+        address=opened(event.address),
+        email=opened(event.email),
+        effective_from=event.effective_from,
+    )
     stamped(views.change(parties, at.agg), at)["addresses"].append(entry)
 
 

@@ -9,6 +9,7 @@ from tests.application.commands import (
     agreements,
     amendments,
     decisions,
+    meetings,
     parties,
     roles,
     successions,
@@ -24,7 +25,7 @@ from accord.application.register import RegisterCommands
 
 __all__ = ["BEGINNINGS", "COMMANDS", "MOTION", "NEW", "ROLE", "SIGNING", "offered"]
 
-_CHAPTERS = (parties, agreements, roles, decisions, amendments, successions)
+_CHAPTERS = (parties, agreements, roles, decisions, amendments, successions, meetings)
 
 COMMANDS = {name: command for chapter in _CHAPTERS for name, command in chapter.COMMANDS.items()}
 BEGINNINGS = {name for chapter in _CHAPTERS for name in chapter.BEGINNINGS}

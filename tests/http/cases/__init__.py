@@ -6,6 +6,7 @@ from tests.http.cases import (
     agreements,
     amendments,
     decisions,
+    meetings,
     parties,
     roles,
     successions,
@@ -16,7 +17,7 @@ from tests.http.cases.decisions import ballots, interest
 
 __all__ = ["CASES", "MATCHED", "Case", "address", "ballots", "interest", "signature"]
 
-_CHAPTERS = (parties, agreements, roles, decisions, amendments, successions)
+_CHAPTERS = (parties, agreements, roles, decisions, amendments, successions, meetings)
 
 CASES = {rule: case for chapter in _CHAPTERS for rule, case in chapter.CASES.items()}
 MATCHED = {rule for chapter in _CHAPTERS for rule in chapter.MATCHED}

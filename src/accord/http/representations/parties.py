@@ -36,8 +36,8 @@ class MemberOut(Schema):
 class NoticesAddressOut(Schema):
     """Where notices reach the party."""
 
-    address = fields.String(allow_none=True)
-    email = fields.String(allow_none=True)
+    address = fields.String(metadata={"description": "left out where it is withheld or erased"})
+    email = fields.String()
     effective_from = fields.Date(required=True)
 
 
