@@ -38,6 +38,7 @@ _CHAPTERS = {
     "role": "Roles",
     "decision": "Decisions",
     "amendment": "Amendments",
+    "meeting": "Meetings",
 }
 
 

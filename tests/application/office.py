@@ -116,6 +116,8 @@ def move(office: Office) -> None:
     motion = {"body": "board", "cls": "spending", "title": "Clean the weir", "text": "That it be."}
     office.do("table_motion", p.DECISION, agreement=p.AGREEMENT, **motion)
     office.do("open_voting", p.DECISION, by=p.ADA, closes=p.CLOSES)
+    hall = {"body": "board", "starts": p.CLOSES, "place": "Town hall"}
+    office.do("convene_meeting", p.MEETING, agreement=p.AGREEMENT, **hall)
 
 
 def vote(office: Office, decision: UUID, **positions: str) -> None:

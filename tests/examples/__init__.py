@@ -22,11 +22,13 @@ from tests import partnership as p
 from tests.examples.agreements import conclusion_examples, draft_examples
 from tests.examples.amendments import amendment_examples
 from tests.examples.decisions import decision_examples
+from tests.examples.meetings import meeting_examples
 from tests.examples.negotiations import negotiation_examples
 from tests.examples.parties import party_examples
 from tests.examples.provisions import provision_examples
 from tests.examples.register import register_examples
 from tests.examples.roles import role_examples
+from tests.examples.successions import succession_examples
 from tests.story import circumstances
 
 AT = datetime(2026, 2, 3, 9, 8, 7, 650, tzinfo=UTC)
@@ -41,6 +43,7 @@ STREAMS = {
     "role": MAYOR,
     "decision": p.DECISION,
     "amendment": p.AMENDMENT,
+    "meeting": p.MEETING,
 }
 CHAPTERS = (
     register_examples,
@@ -52,6 +55,8 @@ CHAPTERS = (
     role_examples,
     decision_examples,
     amendment_examples,
+    succession_examples,
+    meeting_examples,
 )
 EVENTS = [event for chapter in CHAPTERS for event in chapter()]
 SHIPPED = {type_: kind for type_, kind in EVENT_TYPES.items() if not type_.startswith("test_")}

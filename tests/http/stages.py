@@ -68,6 +68,7 @@ class Partnership:
     agreement: str = ""
     decision: str = ""
     amendment: str = ""
+    meeting: str = ""
 
     @property
     def path(self) -> str:

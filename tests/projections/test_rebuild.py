@@ -23,6 +23,8 @@ SECRETS = {
     "The background of the dredging",
     "GB-NINO-1",
     "Ada the Second",
+    "The clerk at Riverside 1",
+    "clerk@northmere.example",
 }
 Rows = dict[str, list[Any]]
 
@@ -46,7 +48,9 @@ def long_story(p: Partnership) -> None:
         match=p.read(city),
     )
     roles(p)
+    known(p)
     ended(p)
+    met(p)
 
 
 def revised(p: Partnership) -> None:
@@ -102,6 +106,46 @@ def roles(p: Partnership) -> None:
     facts = {"assignment": 1, "authority": "instrument:Minute 9"}
     reason = "Because the old one was worn out"
     p.secretary.done(f"{own}/revocations", facts, reason=reason, match=p.read(own))
+
+
+def known(p: Partnership) -> None:
+    """What is known of the city, until the club stands in its place."""
+    city = f"/parties/{p.party['city']}"
+    address = {"address": "The clerk at Riverside 1", "email": "clerk@northmere.example"}
+    reason = "Because the old one was worn out"
+    club = {"successors": [p.party["club"]], "kind": "merged"}
+    for path, facts in (
+        ("identifiers", {"scheme": "LEI", "value": "5493001KJTIIGC8Y1R12"}),
+        ("identifier-withdrawals", {"number": 2}),
+        ("members", {"person": str(p.people["mayor"].principal)}),
+        ("membership-endings", {"membership": 1, "effective_to": "2026-06-01"}),
+        ("notices-addresses", address),
+        ("deactivations", {"reason": reason}),
+        ("reactivations", {"reason": reason}),
+        ("successions", {**club, "reason": reason, "authority": "instrument:Merger Act"}),
+    ):
+        p.secretary.done(f"{city}/{path}", facts, match=p.read(city))
+    place = {"predecessor": p.party["city"], "successor": p.party["club"]}
+    p.secretary.done(f"{p.path}/successions", place, match=p.read(p.path))
+
+
+def met(p: Partnership) -> None:
+    """The board meets, after a meeting that did not take place."""
+    notice = {"agreement": p.agreement, "body": "board", "place": "Town hall"}
+    starts = "2026-05-20T16:00:00Z"
+    for urgent in (True, False):
+        facts = {**notice, "starts": starts, "urgent": urgent, "reason": "The weir"}
+        own = p.secretary.done("/meetings", facts).headers["Location"][3:]
+        seen = p.secretary.done(f"{own}/agendas", agenda=[p.decision], match=p.read(own))
+        excuse = {"seat": "seat-city", "status": "excused"}
+        seen = p.secretary.done(f"{own}/attendance", excuse)
+        if urgent:
+            p.secretary.done(f"{own}/calling-off", reason="Ill", match=seen)
+    p.hands.turn(days=20)
+    minutes = {"sha256": "ab" * 32, "title": "Minutes", "decisions": [p.decision]}
+    p.secretary.done(f"{own}/attendance", seat="seat-city", status="remote")
+    seen = p.secretary.done(f"{own}/minutes", minutes, match=p.read(own))
+    p.secretary.done(f"{own}/minutes-adoption", match=p.read(own))
 
 
 def ended(p: Partnership) -> None:

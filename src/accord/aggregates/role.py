@@ -147,8 +147,12 @@ def assign_role(
     party: UUID,
     from_: date | None,
     until: date | None,
+    kept_for: UUID | None = None,
 ) -> RoleAssigned:
-    """Appoint a person of a party to the post, for days on which nobody else holds it."""
+    """Appoint a person of a party to the post, for days on which nobody else holds it.
+
+    `kept_for` is the party for which the post is then kept, where that is another than at first.
+    """
     role.exists()
     starts = effective(act, from_, zone)
     if until is not None and until <= starts:
@@ -156,8 +160,9 @@ def assign_role(
             f"the assignment would end on {until}, not after it begins on {starts}",
             field="effective_to",
         )
-    if role.party is not None and party != role.party:
-        raise NotEntitled(f"post {role.post} is kept for party {role.party}", party=str(role.party))
+    kept = kept_for or role.party
+    if kept is not None and party != kept:
+        raise NotEntitled(f"post {role.post} is kept for party {kept}", party=str(kept))
     for other in role.assignments.values():
         if other.overlaps(starts, until):
             raise OutOfOrder(

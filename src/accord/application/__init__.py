@@ -6,10 +6,12 @@ from accord.application.agreements import AgreementCommands
 from accord.application.amendments import AmendmentCommands
 from accord.application.decisions import DecisionCommands
 from accord.application.desk import Said
+from accord.application.meetings import MeetingCommands
 from accord.application.negotiations import NegotiationCommands
 from accord.application.parties import PartyCommands
 from accord.application.register import RegisterCommands
 from accord.application.roles import RoleCommands
+from accord.application.successions import SuccessionCommands
 
 
 class Accord(
@@ -19,6 +21,8 @@ class Accord(
     RoleCommands,
     DecisionCommands,
     AmendmentCommands,
+    SuccessionCommands,
+    MeetingCommands,
     RegisterCommands,
 ):
     """The commands of the register, run by one principal on one open unit of work.

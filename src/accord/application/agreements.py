@@ -14,6 +14,7 @@ from accord.aggregates.decision import Decision
 from accord.aggregates.party import Party
 from accord.aggregates.register import Capability
 from accord.aggregates.role import Role, role_id
+from accord.aggregates.zones import is_zone
 from accord.application.desk import Desk
 from accord.errors import NotEntitled
 
@@ -25,7 +26,7 @@ class AgreementCommands(Desk):
         """Begin an agreement between registered parties."""
         act = self.act(Capability.DRAFT_AGREEMENTS)
         found = self.unit.find(Agreement, id)
-        self._registered(terms)
+        self._registered(terms, act.day(terms.zone) if is_zone(terms.zone) else None)
         self.party_to(act, *(entry.party for entry in terms.parties))
         return self.record(found, act, *agreement.draft_agreement(found, terms=terms))
 
@@ -35,13 +36,16 @@ class AgreementCommands(Desk):
         found = self.read(Agreement, id)
         self.party_of(act, found)
         terms = replace(found.terms, **changes)
-        self._registered(terms)
+        self._registered(terms, act.day(found.zone), but=found.parties_on(act.day(found.zone)))
         return self.record(found, act, *agreement.revise_text(found, act, terms=terms))
 
-    def _registered(self, terms: Terms) -> None:
+    def _registered(self, terms: Terms, day: date | None, but: tuple[UUID, ...] = ()) -> None:
+        """Raise `Refused` where a draft names what is no party, or (`but` these) one that takes on nothing."""
         self.unit.read_many(Party, [entry.party for entry in terms.parties])
         for entry in terms.parties:
-            self.unit.read(Party, entry.party)
+            named = self.unit.read(Party, entry.party)
+            if day is not None and entry.party not in but:
+                named.must_act(day, "it cannot be named in a draft")
 
     def adopt_text(self, id: UUID) -> Agreement:
         """Fix the text and the terms, and with them the hash that parties sign."""
@@ -73,6 +77,7 @@ class AgreementCommands(Desk):
         if named is None:
             raise NotEntitled(f"{party} is no party of this agreement", party=str(party))
         self.party_to(act, party)
+        self.unit.read(Party, party).must_act(act.day(found.zone), "it cannot sign")
         role = self.unit.find(Role, role_id(id, named.post))
         events = agreement.sign(
             found,

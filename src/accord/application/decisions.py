@@ -13,7 +13,7 @@ from accord.aggregates.decision import Answer, Decision, Seated
 from accord.aggregates.decision.events import Ruling
 from accord.aggregates.decision.motion import body_of
 from accord.aggregates.matters import Matter
-from accord.aggregates.register import REGISTER, Capability
+from accord.aggregates.register import Capability
 from accord.aggregates.role import Role, role_id
 from accord.application.desk import Desk
 from accord.errors import NotEntitled, Refused
@@ -105,9 +105,9 @@ class DecisionCommands(Desk):
         held = {post: role.holding_on(day) for post, role in zip(posts, roles, strict=True)}
         parties = instrument.parties_on(day)
         return {
-            post: Seated(a.holder, a.party)
+            post: Seated(a.holder, party)
             for post, a in held.items()
-            if a is not None and a.party in parties
+            if a is not None and (party := instrument.acting_for(a.party, day)) in parties
         }
 
     def cast_ballot(self, id: UUID, *, seat: str, position: Position) -> Decision:
@@ -161,21 +161,7 @@ class DecisionCommands(Desk):
         return self.record(found, act, event)
 
     def _presides(self, act: Act, found: Decision) -> None:
-        """Raise `NotEntitled` unless the chair acts, or the office; without a chair, any party may.
-
-        What the office records as another's act must be the chair's.
-        """
-        instrument = self.agreement_of(found)
-        chair = body_of(instrument, found.body, act.day(instrument.zone)).chair
-        if chair is None:
-            self.party_of(act, instrument)
-        elif act.env.on_behalf_of != REGISTER or act.env.asserted_by is not None:
-            role = self.unit.find(Role, role_id(instrument.id, chair))
-            held = role.holding_on(act.day(instrument.zone))
-            if held is None or held.holder != act.speaker:
-                raise NotEntitled(
-                    f"only the holder of post {chair} presides over body {found.body}", post=chair
-                )
+        self.presides(act, self.agreement_of(found), found.body)
 
     @staticmethod
     def _seat_authority(found: Decision, post: str | None) -> str:

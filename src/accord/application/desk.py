@@ -12,9 +12,11 @@ from uuid import UUID
 from accord.aggregates.agreement import Agreement
 from accord.aggregates.amendment import Amendment
 from accord.aggregates.decision import Decision
+from accord.aggregates.decision.motion import body_of
+from accord.aggregates.meeting import Meeting
 from accord.aggregates.party import Party
 from accord.aggregates.register import REGISTER, Capability, Mandate, Register, mandate_of
-from accord.aggregates.role import Role
+from accord.aggregates.role import Role, role_id
 from accord.errors import NotEntitled, NotFound, Refused, Stale
 from accord.events import Act, Circumstances, Classification, Disclosed, Event, Stream
 from accord.store.unit import Unit
@@ -171,8 +173,8 @@ class Desk:
             )
         return found
 
-    def agreement_of(self, found: Role | Decision | Amendment) -> Agreement:
-        """Return the agreement that a role, a decision or an amendment belongs to."""
+    def agreement_of(self, found: Role | Decision | Amendment | Meeting) -> Agreement:
+        """Return the agreement that a role, a decision, an amendment or a meeting belongs to."""
         if found.agreement is None:
             raise NotFound(
                 f"there is no {found.NAME} {found.id} in this register", id=str(found.id)
@@ -198,6 +200,22 @@ class Desk:
     def party_of(self, act: Act, instrument: Agreement) -> None:
         """Raise `NotEntitled` unless a party of the agreement acts, or the register's office."""
         self.party_to(act, *instrument.parties_on(act.day(instrument.zone)))
+
+    def presides(self, act: Act, instrument: Agreement, body: str) -> None:
+        """Raise `NotEntitled` unless the chair acts, or the office; without a chair, any party may.
+
+        What the office records as another's act must be the chair's.
+        """
+        chair = body_of(instrument, body, act.day(instrument.zone)).chair
+        if chair is None:
+            self.party_of(act, instrument)
+        elif act.env.on_behalf_of != REGISTER or act.env.asserted_by is not None:
+            role = self.unit.find(Role, role_id(instrument.id, chair))
+            held = role.holding_on(act.day(instrument.zone))
+            if held is None or held.holder != act.speaker:
+                raise NotEntitled(
+                    f"only the holder of post {chair} presides over body {body}", post=chair
+                )
 
     def record(
         self,

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from accord.aggregates import role
 from accord.aggregates.agreement import Agreement
+from accord.aggregates.party import Party
 from accord.aggregates.register import Capability
 from accord.aggregates.role import Role, role_id
 from accord.application.desk import Desk
@@ -48,16 +49,30 @@ class RoleCommands(Desk):
         instrument = self.agreement_of(found)
         if party not in instrument.parties_on(act.day(instrument.zone)):
             raise NotEntitled(f"{party} is no party of this agreement", field="party")
+        day = effective_from or act.day(instrument.zone)
         event = role.assign_role(
             found,
             act,
+            kept_for=instrument.acting_for(found.party, day) if found.party else None,
             zone=instrument.zone,
             holder=holder,
             party=party,
             from_=effective_from,
             until=effective_to,
         )
+        self._of_the_party(party, holder, day)
         return self.record(found, act, event)
+
+    def _of_the_party(self, party: UUID, holder: UUID, day: date) -> None:
+        """Raise `Refused` unless the party can appoint, and the holder belongs to it, on a day."""
+        appointing = self.unit.read(Party, party)
+        appointing.must_act(day, "nobody can be appointed for it")
+        if not appointing.belongs(holder, day):
+            raise Refused(
+                f"{holder} does not belong to party {party} on {day}, the first day of the "
+                "appointment; record the membership first, or appoint one of its members",
+                field="holder",
+            )
 
     def accept_role(self, id: UUID, *, assignment: int) -> Role:
         """Accept an appointment."""
@@ -77,11 +92,15 @@ class RoleCommands(Desk):
         """Remove a holder, under the authority that the request cites, for a reason."""
         act = self.act(Capability.APPOINT)
         found = self.read(Role, id)
-        self.party_to(act, *(a.party for a in found.assignments.values() if a.number == assignment))
+        instrument = self.agreement_of(found)
+        day = act.day(instrument.zone)
+        theirs = [a.party for a in found.assignments.values() if a.number == assignment]
+        self.party_to(act, *(instrument.acting_for(party, day) for party in theirs))
         if self.said.authority is None or not self.said.reason:
             raise Refused(
                 "a revocation cites its authority and gives its reason", field="authority"
             )
-        zone = self.agreement_of(found).zone
-        event = role.revoke(found, act, zone=zone, assignment=assignment, until=effective_to)
+        event = role.revoke(
+            found, act, zone=instrument.zone, assignment=assignment, until=effective_to
+        )
         return self.record(found, act, event)

@@ -72,7 +72,7 @@ ORGANISATIONS = (
         "brightwater",
         "Brightwater Energy plc",
         PartyKind.BUSINESS,
-        _code("LEI", "0000DEMOBRIGHTWATER0"),
+        _code("LEI", "0000DEMOBRIGHTWATE52"),
         "funder",
         "25",
         "Board resolution BW-118",

@@ -14,12 +14,14 @@ from accord.http import (
     events,
     fields,
     history,
+    meetings,
     negotiations,
     parties,
     principal,
     problems,
     roles,
     rules,
+    successions,
     system,
 )
 from accord.http.api import Api, StrictJson
@@ -38,6 +40,8 @@ _BLUEPRINTS = (
     decisions,
     amendments,
     deadlines,
+    successions,
+    meetings,
     history,
     events,
 )

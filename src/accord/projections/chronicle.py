@@ -54,7 +54,7 @@ _SAME_AGREEMENT = (
     .limit(1)
     .scalar_subquery()
 )
-# Only the first event of a role, a decision or an amendment names its agreement.
+# Only the first event of a role, a decision, an amendment or a meeting names its agreement.
 _ADD = sa.insert(history).values(
     agreement=sa.func.coalesce(sa.bindparam("named", type_=sa.Uuid), _SAME_AGREEMENT)
 )

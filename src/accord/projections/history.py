@@ -27,6 +27,7 @@ _RESOURCES = {
     "role": "roles",
     "decision": "decisions",
     "amendment": "amendments",
+    "meeting": "meetings",
 }
 
 
@@ -40,12 +41,12 @@ class Page:
 
 
 def of_stream(conn: sa.Connection, stream: UUID, page: Page) -> list[Document]:
-    """Return what happened to one party, agreement, role, decision or amendment."""
+    """Return what happened to one party, agreement, role, decision, amendment or meeting."""
     return list(_read(conn, page, history.c.stream == stream))
 
 
 def of_agreement(conn: sa.Connection, agreement: UUID, page: Page) -> list[Document]:
-    """Return what happened to an agreement and to every role, decision and amendment under it."""
+    """Return what happened to an agreement and to all that stands under it."""
     return list(_read(conn, page, history.c.agreement == agreement))
 
 

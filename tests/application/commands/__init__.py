@@ -9,9 +9,11 @@ from tests.application.commands import (
     agreements,
     amendments,
     decisions,
+    meetings,
     negotiations,
     parties,
     roles,
+    successions,
 )
 from tests.application.commands.agreements import SIGNING
 from tests.application.commands.common import NEW
@@ -24,7 +26,7 @@ from accord.application.register import RegisterCommands
 
 __all__ = ["BEGINNINGS", "COMMANDS", "MOTION", "NEW", "ROLE", "SIGNING", "offered"]
 
-_CHAPTERS = (parties, agreements, negotiations, roles, decisions, amendments)
+_CHAPTERS = (parties, agreements, negotiations, roles, decisions, amendments, successions, meetings)
 
 COMMANDS = {name: command for chapter in _CHAPTERS for name, command in chapter.COMMANDS.items()}
 BEGINNINGS = {name for chapter in _CHAPTERS for name in chapter.BEGINNINGS}

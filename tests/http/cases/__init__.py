@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from tests.http.cases import agreements, amendments, decisions, negotiations, parties, roles
+from tests.http.cases import (
+    agreements,
+    amendments,
+    decisions,
+    meetings,
+    negotiations,
+    parties,
+    roles,
+    successions,
+)
 from tests.http.cases.agreements import signature
 from tests.http.cases.common import Case, address
 from tests.http.cases.decisions import ballots, interest
 
 __all__ = ["CASES", "MATCHED", "Case", "address", "ballots", "interest", "signature"]
 
-_CHAPTERS = (parties, agreements, negotiations, roles, decisions, amendments)
+_CHAPTERS = (parties, agreements, negotiations, roles, decisions, amendments, successions, meetings)
 
 CASES = {rule: case for chapter in _CHAPTERS for rule, case in chapter.CASES.items()}
 MATCHED = {rule for chapter in _CHAPTERS for rule in chapter.MATCHED}

@@ -20,6 +20,7 @@ from accord.aggregates.agreement.negotiating import (
     share_draft,
 )
 from accord.aggregates.agreement.ratifying import deposit_ratification
+from accord.aggregates.agreement.succession import succeed
 from accord.aggregates.agreement.terms import (
     Accession,
     Body,
@@ -64,6 +65,7 @@ __all__ = [
     "revise_text",
     "share_draft",
     "sign",
+    "succeed",
     "terminate",
     "withdraw_assent",
     "withdraw_signature",

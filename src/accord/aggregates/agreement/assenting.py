@@ -59,7 +59,7 @@ def assent(
     _knows_assent(matter, about, effective_from)
     agreement.must_be(day, WHEN.get(matter, LIVING), "there is nothing to assent to")
     follows(act, agreement.since, "what it assents to")
-    holds_the_post(role, party, signatory, day)
+    holds_the_post(agreement, role, party, signatory, day)
     if party in agreement.assents.get((matter, about, effective_from), ()):
         raise OutOfOrder(f"party {party} has already assented to this", party=str(party))
     from_ = effective(act, effective_from, agreement.zone) if effective_from else None
@@ -87,7 +87,7 @@ def withdraw_assent(
     """Take back an assent, as long as nothing rests on it."""
     day = act.day(agreement.zone)
     agreement.must_be(day, WHEN.get(matter, LIVING), "no assent can be withdrawn")
-    holds_the_post(role, party, signatory, day)
+    holds_the_post(agreement, role, party, signatory, day)
     if party not in agreement.assents.get((matter, about, effective_from), ()):
         raise OutOfOrder(
             f"party {party} has given no such assent, or something rests on it already",

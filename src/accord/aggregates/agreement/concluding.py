@@ -96,7 +96,7 @@ def sign(
     follows(act, agreement.since, "the opening for signature")
     _within_the_deadline(agreement, party, day)
     signs_the_text(agreement, day, text_hash, incorporated)
-    holds_the_post(role, party, signatory, day)
+    holds_the_post(agreement, role, party, signatory, day)
     signed = e.AgreementSigned(
         party=party,
         signatory=signatory,
@@ -135,10 +135,13 @@ def signs_the_text(
         )
 
 
-def holds_the_post(role: Role, party: UUID, signatory: UUID, day: date) -> None:
+def holds_the_post(
+    agreement: Agreement, role: Role, party: UUID, signatory: UUID, day: date
+) -> None:
     """Raise `NotEntitled` unless a person holds the post that signs for a party, on a day."""
     held = role.holding_on(day)
-    if held is None or held.holder != signatory or held.party != party:
+    acts = held is not None and (held.holder, agreement.acting_for(held.party, day))
+    if acts != (signatory, party):
         raise NotEntitled(
             f"{signatory} does not hold the post {role.post}, which signs for this party, on {day}",
             post=role.post,

@@ -23,7 +23,7 @@ def decline_to_sign(
     follows(act, agreement.since, "the opening for signature")
     if not act.reason:
         raise Refused("say why the party declines to sign", field="reason")
-    holds_the_post(role, party, signatory, day)
+    holds_the_post(agreement, role, party, signatory, day)
     if party in agreement.signing.signed_on:
         raise OutOfOrder(
             f"party {party} has signed; until the conclusion it can withdraw its signature",
@@ -40,7 +40,7 @@ def withdraw_signature(
     """Take the signature of a party back, and its ratification with it, before the conclusion."""
     day = act.day(agreement.zone)
     agreement.must_be(day, Stage.OPEN_FOR_SIGNATURE, "no signature can be withdrawn")
-    holds_the_post(role, party, signatory, day)
+    holds_the_post(agreement, role, party, signatory, day)
     signed_on = agreement.signing.signed_on.get(party)
     if signed_on is None:
         raise OutOfOrder(f"party {party} has not signed", party=str(party))

@@ -12,6 +12,7 @@ from accord.aggregates.agreement import events as e
 from accord.aggregates.agreement.draft import revised
 from accord.aggregates.agreement.joining import changes_by
 from accord.aggregates.agreement.negotiation import Negotiation, Signing
+from accord.aggregates.agreement.places import SUCCESSION, in_place_of
 from accord.aggregates.agreement.terms import Provision, Terms, put, strike
 from accord.aggregates.matters import Matter
 from accord.errors import OutOfOrder, Refused
@@ -57,6 +58,8 @@ class Dated:
 
     def change(self, terms: Terms) -> Terms:
         """Return the terms as they are from that day on."""
+        if self.kind == SUCCESSION:
+            return in_place_of(terms, UUID(self.key), self.value)
         if self.value is None:
             return strike(terms, Provision(self.kind), self.key)
         return put(terms, self.kind, self.value)
@@ -112,6 +115,13 @@ class Agreement(Stream):
     def parties_on(self, day: date) -> tuple[UUID, ...]:
         """Return the parties of a day."""
         return tuple(entry.party for entry in self.terms_on(day).parties)
+
+    def acting_for(self, party: UUID, day: date) -> UUID:
+        """Return who stands in a party's place on a day: the party itself, or who succeeded it here."""
+        for dated in sorted(self.dated, key=lambda dated: dated.effective_from):
+            if (dated.kind, dated.key) == (SUCCESSION, str(party)) and dated.effective_from <= day:
+                party = dated.value
+        return party
 
     def stage(self, day: date) -> Stage:
         """Return where the agreement stands on a day."""
@@ -194,6 +204,8 @@ class Agreement(Stream):
                 self.dated.append(Dated(day, event.provision, event.key))
             case e.AssentGiven() | e.AssentWithdrawn() | e.PartyAcceded():
                 self._follow_assents(event)
+            case e.PlaceSucceeded(effective_from=date() as day):
+                self.dated.append(Dated(day, SUCCESSION, str(event.predecessor), event.successor))
             case _:
                 before, self.terms = self.terms, revised(self.terms, event)
                 if (

@@ -121,6 +121,14 @@ class IncorporatedAmendment(Schema):
     modifications_hash = fields.String(required=True)
 
 
+class PlaceOut(Schema):
+    """Who stands in whose place, and from when."""
+
+    predecessor = fields.UUID(required=True)
+    successor = fields.UUID(required=True)
+    effective_from = fields.Date(required=True)
+
+
 class Agreement(Provisions, Representation):
     """An agreement as it stands."""
 
@@ -135,6 +143,10 @@ class Agreement(Provisions, Representation):
     procedures = fields.List(fields.Nested(ProcedureOut), required=True)
     signatures = fields.List(fields.Nested(Signature), required=True)
     amendments = fields.List(fields.Nested(IncorporatedAmendment), required=True)
+    successions = fields.List(
+        fields.Nested(PlaceOut),
+        metadata={"description": "of parties that merged or split; what they signed stays signed"},
+    )
     term = fields.Nested(TermOut)
     text_hash = fields.String(metadata={"description": "what parties sign"})
     terms_hash = fields.String()

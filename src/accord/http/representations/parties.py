@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields
 
-from accord.aggregates.party import PartyKind
+from accord.aggregates.party import PartyKind, SuccessionKind
 from accord.http.representations.common import Representation
 
 
 class IdentifierOut(Schema):
     """The name of a party in another register."""
 
+    number = fields.Integer(required=True, metadata={"description": "in the order of adding"})
     scheme = fields.String(required=True)
     value = fields.String(allow_none=True)
+    until = fields.Date(metadata={"description": "first day on which it is in use no longer"})
 
 
 class FormerName(Schema):
@@ -22,6 +24,39 @@ class FormerName(Schema):
     until = fields.Date(required=True)
 
 
+class MemberOut(Schema):
+    """One person's time in the party, half-open."""
+
+    membership = fields.Integer(required=True)
+    person = fields.UUID(required=True)
+    effective_from = fields.Date(required=True)
+    effective_to = fields.Date()
+
+
+class NoticesAddressOut(Schema):
+    """Where notices reach the party."""
+
+    address = fields.String(metadata={"description": "left out where it is withheld or erased"})
+    email = fields.String()
+    effective_from = fields.Date(required=True)
+
+
+class SuccessionOut(Schema):
+    """Who stands in the party's place."""
+
+    kind = fields.Enum(SuccessionKind, by_value=True, required=True)
+    successors = fields.List(fields.UUID(), required=True)
+    effective_from = fields.Date(required=True)
+
+
+class PredecessorOut(Schema):
+    """In whose place the party stands."""
+
+    kind = fields.Enum(SuccessionKind, by_value=True, required=True)
+    predecessor = fields.UUID(required=True)
+    effective_from = fields.Date(required=True)
+
+
 class Party(Representation):
     """A party of the register."""
 
@@ -29,4 +64,16 @@ class Party(Representation):
     name = fields.String(required=True, allow_none=True)
     former_names = fields.List(fields.Nested(FormerName), required=True)
     identifiers = fields.List(fields.Nested(IdentifierOut), required=True)
+    zone = fields.String(
+        required=True, metadata={"description": "in which its days are counted: the register's"}
+    )
+    members = fields.List(
+        fields.Nested(MemberOut),
+        required=True,
+        metadata={"description": "persons who belong to it, where it names them at all"},
+    )
+    status = fields.String(required=True, metadata={"enum": ["active", "deactivated", "succeeded"]})
+    notices_address = fields.Nested(NoticesAddressOut)
+    succession = fields.Nested(SuccessionOut)
+    predecessors = fields.List(fields.Nested(PredecessorOut), required=True)
     registered_at = fields.AwareDateTime(required=True)

@@ -7,6 +7,7 @@ from accord.projections.agreements import (  # noqa: F401 - each registers its h
     negotiating,
     provisions,
     standing,
+    succession,
 )
 from accord.projections.agreements.model import (
     agreement_party,

@@ -42,7 +42,7 @@ def drafted(views: Views, _position: int, at: Recorded[e.AgreementDrafted]) -> N
             "self": own,
             **{
                 part: f"{own}/{part}"
-                for part in ("text", "history", "roles", "decisions", "amendments")
+                for part in ("text", "history", "roles", "decisions", "amendments", "meetings")
             },
         },
     }

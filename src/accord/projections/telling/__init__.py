@@ -9,10 +9,12 @@ from accord.projections.telling import (  # noqa: F401 - each registers how its 
     concluding,
     decision,
     joining,
+    meeting,
     negotiating,
     party,
     register,
     role,
+    succession,
 )
 from accord.projections.telling.words import TELLERS, Names, by_id
 

@@ -5,10 +5,27 @@ from __future__ import annotations
 from accord.aggregates.party import (
     IdentifierAdded,
     IdentifierReserved,
+    IdentifierWithdrawn,
+    MemberJoined,
+    MemberLeft,
+    NoticesAddressSet,
+    PartyDeactivated,
+    PartyReactivated,
     PartyRegistered,
     PartyRenamed,
+    PartySucceeded,
+    SuccessionBegun,
+    SuccessionKind,
 )
-from accord.projections.telling.words import Names, days, spaced, tells
+from accord.projections.telling.words import (
+    Names,
+    days,
+    last_day,
+    listed,
+    person,
+    spaced,
+    tells,
+)
 
 
 @tells(PartyRegistered)
@@ -40,3 +57,66 @@ def renamed(event: PartyRenamed, _names: Names) -> str:
 def identifier_reserved(event: IdentifierReserved, names: Names) -> str:
     """An identifier is taken."""
     return f"The identifier {event.scheme} {event.value} belongs to {names(event.party)} alone."
+
+
+@tells(IdentifierWithdrawn)
+def identifier_withdrawn(event: IdentifierWithdrawn, _names: Names) -> str:
+    """An identifier is in use no longer."""
+    since = days(event.effective_from, None, "at once")
+    return (
+        f"The party's identifier {event.number}, of the scheme {event.scheme}, is in use no longer "
+        f"{since}."
+    )
+
+
+@tells(MemberJoined)
+def member_joined(event: MemberJoined, _names: Names) -> str:
+    """Somebody belongs to the party."""
+    since = days(event.effective_from, None, "at once")
+    who = person(event.person).capitalize()
+    return f"{who} belongs to the party {since} (membership {event.membership})."
+
+
+@tells(MemberLeft)
+def member_left(event: MemberLeft, _names: Names) -> str:
+    """Somebody belongs to the party no longer."""
+    until = f" after {last_day(event.effective_to)}" if event.effective_to else ""
+    return f"The member belongs to the party no longer{until} (membership {event.membership})."
+
+
+@tells(NoticesAddressSet)
+def notices_address_set(event: NoticesAddressSet, _names: Names) -> str:
+    """Notices go elsewhere."""
+    since = days(event.effective_from, None, "at once")
+    return f"Notices reach the party at the address that is disclosed, not written here, {since}."
+
+
+@tells(PartyDeactivated)
+def deactivated(event: PartyDeactivated, _names: Names) -> str:
+    """The party takes on nothing new."""
+    since = days(event.effective_from, None, "at once")
+    return f"The party was deactivated {since}: it takes on nothing new, and what binds it goes on."
+
+
+@tells(PartyReactivated)
+def reactivated(event: PartyReactivated, _names: Names) -> str:
+    """The party acts again."""
+    return f"The party was reactivated {days(event.effective_from, None, 'at once')}."
+
+
+@tells(PartySucceeded)
+def succeeded(event: PartySucceeded, names: Names) -> str:
+    """Others stand where the party stood."""
+    since = days(event.effective_from, None, "at once")
+    others = listed([names(successor) for successor in event.successors])
+    if event.kind is SuccessionKind.MERGED:
+        return f"The party merged into {others}, which stands in its place {since}."
+    return f"The party split; {others} succeed it {since}."
+
+
+@tells(SuccessionBegun)
+def succession_begun(event: SuccessionBegun, names: Names) -> str:
+    """The party succeeds another."""
+    since = days(event.effective_from, None, "at once")
+    how = "merged into it" if event.kind is SuccessionKind.MERGED else "split"
+    return f"The party succeeds {names(event.predecessor)}, which {how}, {since}."

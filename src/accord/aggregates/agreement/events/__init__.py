@@ -46,6 +46,7 @@ from accord.aggregates.agreement.events.standing import (
     ProvisionAmended,
     ProvisionRepealed,
 )
+from accord.aggregates.agreement.events.succession import PlaceSucceeded
 from accord.aggregates.agreement.terms import BLOCKS, Ground, Provision
 
 __all__ = [
@@ -73,6 +74,7 @@ __all__ = [
     "PartyAcceded",
     "PartyBound",
     "PartyNamed",
+    "PlaceSucceeded",
     "PostDrafted",
     "ProcedureDrafted",
     "Provision",

@@ -1,0 +1,108 @@
+"""Who took part in a meeting, what its minutes are, and that they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from uuid import UUID
+
+from accord.aggregates.agreement import Agreement
+from accord.aggregates.decision import Decision
+from accord.aggregates.decision.motion import body_of
+from accord.aggregates.meeting.convening import of_the_body
+from accord.aggregates.meeting.events import (
+    Attendance,
+    AttendanceRecorded,
+    MinutesAdopted,
+    MinutesRecorded,
+)
+from accord.aggregates.meeting.memory import Meeting, Presence, Stage
+from accord.aggregates.role import Role
+from accord.errors import NotFound, OutOfOrder, Refused
+from accord.events import Act
+from accord.rules import Verdict
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_THERE = (Attendance.PRESENT, Attendance.REMOTE)
+_UNTIL_ADOPTED = (Stage.HELD, Stage.MINUTED)
+
+
+def record_attendance(
+    meeting: Meeting,
+    act: Act,
+    *,
+    agreement: Agreement,
+    seat: str,
+    role: Role,
+    status: Attendance,
+    represented_by: UUID | None = None,
+) -> AttendanceRecorded:
+    """Record how the holder of a seat took part; an excuse also before the meeting, until it is minuted for good.
+
+    Recorded again it is corrected, as long as the minutes are not adopted.
+    """
+    stages = (Stage.CONVENED, *_UNTIL_ADOPTED)
+    found = meeting.next_act(act, stages, "attendance cannot be recorded")
+    if found is Stage.CONVENED and status is not Attendance.EXCUSED:
+        raise OutOfOrder("before the meeting starts, one can only be excused", field="status")
+    day = meeting.day(agreement.zone)
+    if all(entry.post != seat for entry in body_of(agreement, meeting.body, day).seats):
+        raise NotFound(f"body {meeting.body} has no seat {seat}", field="seat")
+    held = role.holding_on(day)
+    if held is None:
+        raise Refused(
+            f"seat {seat} is vacant on {day}; there is nobody who could take part", field="seat"
+        )
+    _check_representation(status, held.holder, represented_by)
+    if meeting.attendance.get(seat) == Presence(status, represented_by):
+        raise OutOfOrder(f"that is recorded of seat {seat} already")
+    return AttendanceRecorded(
+        seat=seat, holder=held.holder, status=status, represented_by=represented_by
+    )
+
+
+def _check_representation(status: Attendance, holder: UUID, other: UUID | None) -> None:
+    if other is None:
+        return
+    if status in _THERE:
+        raise Refused(
+            "who takes part is not represented; say excused or absent of a holder whose alternate or "
+            "proxy was there",
+            field="represented_by",
+        )
+    if other == holder:
+        raise Refused("nobody represents themselves", field="represented_by")
+
+
+def record_minutes(
+    meeting: Meeting, act: Act, *, sha256: str, title: str, decisions: Sequence[Decision] = ()
+) -> MinutesRecorded:
+    """Record the minutes of a meeting that was held, by their hash; anew until they are adopted."""
+    meeting.next_act(act, _UNTIL_ADOPTED, "minutes are recorded once the meeting is held")
+    if not _SHA256.fullmatch(sha256):
+        raise Refused("this is no SHA-256 in lower-case hex", field="sha256")
+    if not title.strip():
+        raise Refused("minutes need a title", field="title")
+    if sha256 == meeting.minutes:
+        raise OutOfOrder("these are the minutes that are recorded already")
+    if meeting.agreement is None:
+        raise NotFound(f"there is no meeting {meeting.id} in this register")
+    taken = of_the_body(
+        motions=decisions, agreement=meeting.agreement, body=meeting.body, field="decisions"
+    )
+    return MinutesRecorded(sha256=sha256, title=title, decisions=taken)
+
+
+def adopt_minutes(meeting: Meeting, act: Act, *, decision: Decision | None) -> MinutesAdopted:
+    """Let the minutes stand: by a carried decision of the body, or without one by who presides."""
+    meeting.next_act(act, (Stage.MINUTED,), "there are no minutes to adopt")
+    if decision is not None:
+        own = (decision.agreement, decision.body) == (meeting.agreement, meeting.body)
+        if not own or decision.verdict is not Verdict.CARRIED:
+            raise Refused(
+                f"minutes are adopted by a certified, carried decision of body {meeting.body}, or "
+                "without a decision by who presides",
+                field="decision",
+            )
+    id_ = None if decision is None else decision.id
+    return MinutesAdopted(sha256=meeting.minutes or "", decision=id_)

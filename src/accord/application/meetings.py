@@ -1,0 +1,113 @@
+"""Commands on meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from accord.aggregates import meeting
+from accord.aggregates.agreement import Agreement
+from accord.aggregates.decision import Decision
+from accord.aggregates.meeting import Attendance, Meeting
+from accord.aggregates.register import Capability
+from accord.aggregates.role import Role, role_id
+from accord.application.desk import Desk
+from accord.events import Act
+
+
+class MeetingCommands(Desk):
+    """From the notice of a meeting to its minutes."""
+
+    def convene_meeting(
+        self,
+        id: UUID,
+        *,
+        agreement: UUID,
+        body: str,
+        starts: datetime,
+        place: str,
+        agenda: Sequence[UUID] = (),
+        urgent: bool = False,
+    ) -> Meeting:
+        """Call a body of an agreement together, on motions that are before it."""
+        act = self.act(Capability.PRESIDE)
+        found = self.unit.find(Meeting, id)
+        instrument = self.unit.read(Agreement, agreement)
+        self.presides(act, instrument, body)
+        motions = self._motions(agenda)
+        event = meeting.convene(
+            found,
+            act,
+            agreement=instrument,
+            body=body,
+            starts=starts,
+            place=place,
+            agenda=motions,
+            urgent=urgent,
+        )
+        # Here, with the meeting, each of the `motions` is told that notice of it was given.
+        return self.record(found, act, event)
+
+    def revise_agenda(self, id: UUID, *, agenda: Sequence[UUID], urgent: bool = False) -> Meeting:
+        """Put other motions on the agenda of a meeting, or the same in another order."""
+        found, act, instrument = self._chaired(id)
+        event = meeting.revise_agenda(
+            found, act, agreement=instrument, agenda=self._motions(agenda), urgent=urgent
+        )
+        return self.record(found, act, event)
+
+    def call_off_meeting(self, id: UUID) -> Meeting:
+        """Call a meeting off before it starts."""
+        found, act, _ = self._chaired(id)
+        return self.record(found, act, meeting.call_off(found, act))
+
+    def record_attendance(
+        self,
+        id: UUID,
+        *,
+        seat: str,
+        status: Attendance,
+        represented_by: UUID | None = None,
+    ) -> Meeting:
+        """Record how the holder of a seat took part in a meeting."""
+        found, act, instrument = self._chaired(id)
+        event = meeting.record_attendance(
+            found,
+            act,
+            agreement=instrument,
+            seat=seat,
+            role=self.unit.find(Role, role_id(instrument.id, seat)),
+            status=status,
+            represented_by=represented_by,
+        )
+        return self.record(found, act, event)
+
+    def record_minutes(
+        self, id: UUID, *, sha256: str, title: str, decisions: Sequence[UUID] = ()
+    ) -> Meeting:
+        """Record the minutes of a meeting, and which decisions were taken in it."""
+        found, act, _ = self._chaired(id)
+        event = meeting.record_minutes(
+            found, act, sha256=sha256, title=title, decisions=self._motions(decisions)
+        )
+        return self.record(found, act, event)
+
+    def adopt_minutes(self, id: UUID, *, decision: UUID | None = None) -> Meeting:
+        """Let the minutes of a meeting stand, by a decision of its body or by who presides."""
+        found, act, _ = self._chaired(id)
+        by = None if decision is None else self.unit.read(Decision, decision)
+        event = meeting.adopt_minutes(found, act, decision=by)
+        authority = None if decision is None else f"decision:{decision}"
+        return self.record(found, act, event, authority=authority)
+
+    def _chaired(self, id: UUID) -> tuple[Meeting, Act, Agreement]:
+        """Return a meeting for who presides over its body, or for the register's office."""
+        act = self.act(Capability.PRESIDE)
+        found = self.read(Meeting, id)
+        instrument = self.agreement_of(found)
+        self.presides(act, instrument, found.body)
+        return found, act, instrument
+
+    def _motions(self, ids: Sequence[UUID]) -> list[Decision]:
+        return [self.unit.read(Decision, id_) for id_ in ids]

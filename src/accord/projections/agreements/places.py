@@ -1,0 +1,33 @@
+"""What do the terms say once a successor stands in the place of a party?"""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+from accord.aggregates.agreement.terms import Terms
+from accord.projections.views import Document
+
+_BLOCKS = [part.name for part in fields(Terms) if part.name not in ("title", "zone", "clauses")]
+
+
+def take_place(document: Document, entry: Document) -> None:
+    """Say the successor in a document of the terms, wherever it says the predecessor."""
+    old, new = entry["predecessor"], entry["successor"]
+    for block in ("parties", "signatories"):
+        if any(each["party"] == new for each in document[block]):
+            document[block] = [each for each in document[block] if each["party"] != old]
+    document |= {
+        block: _renamed(document[block], old, new) for block in _BLOCKS if block in document
+    }
+
+
+def _renamed(value: Any, old: str, new: str) -> Any:  # noqa: ANN401 - any JSON
+    if value == old:
+        return new
+    if isinstance(value, dict):
+        return {key: _renamed(item, old, new) for key, item in value.items()}
+    if isinstance(value, list):
+        items = [_renamed(item, old, new) for item in value]
+        return list(dict.fromkeys(items)) if old in value else items
+    return value

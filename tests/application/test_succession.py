@@ -1,0 +1,238 @@
+"""What is known of a party decides whom it appoints, what it signs, and who acts in its place."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from tests import partnership as p
+from tests.application.commands import NEW, ROLE
+from tests.application.office import BY_LAW, POSTS
+from tests.story import NOW
+
+from accord.aggregates.agreement import PartyTerms
+from accord.aggregates.decision import Decision
+from accord.aggregates.party import (
+    Identifier,
+    Party,
+    PartyKind,
+    Reservation,
+    SuccessionKind,
+    reservation_id,
+)
+from accord.aggregates.register import Capability
+from accord.aggregates.role import role_id
+from accord.errors import NotEntitled, OutOfOrder, Refused
+
+WHY = {"reason": "The merger act.", "authority": BY_LAW}
+LEI = Identifier(scheme="LEI", value="5493001KJTIIGC8Y1R12")
+MOTION = {"body": "board", "cls": "ordinary", "title": "Weir", "text": "That it be cleaned."}
+
+
+def appointing(**said):
+    return {"holder": p.EVE, "party": p.TRUST, "authority": BY_LAW} | said
+
+
+def free(office):
+    """The trust's second seat falls vacant."""
+    office.do("revoke_role", ROLE, assignment=1, **WHY)
+
+
+def club(office):
+    office.do("register_party", p.CLUB, kind=PartyKind.CITIZENS_GROUP, name="Club")
+
+
+def merge(office):
+    """The city merges into the club, which takes its place in the agreement."""
+    club(office)
+    merged = {"kind": SuccessionKind.MERGED, "successors": (p.CLUB,)}
+    office.do("record_succession", p.CITY, **merged, **WHY)
+    office.do("succeed_in_agreement", p.AGREEMENT, predecessor=p.CITY, successor=p.CLUB)
+
+
+# --- Identifiers -----------------------------------------------------------------------------
+
+
+def test_an_identifier_added_later_is_reserved_as_at_registration(office):
+    office.do("add_identifier", p.CITY, identifier=LEI)
+
+    refused = office.refusal("add_identifier", p.TRUST, identifier=LEI)
+    assert type(refused) is OutOfOrder
+    assert f"already identifies party {p.CITY}" in refused.reason
+
+
+def test_an_identifier_stays_reserved_for_the_party_that_bore_it(office):
+    office.do("add_identifier", p.CITY, identifier=LEI)
+    office.do("withdraw_identifier", p.CITY, number=1)
+
+    assert "already identifies" in office.refusal("add_identifier", p.TRUST, identifier=LEI).reason
+    office.do("add_identifier", p.CITY, identifier=LEI)
+    assert [entry.event.TYPE for entry in office.last()] == ["party.identifier_added/1"]
+
+
+def test_a_person_s_identifier_is_not_reserved_for_it_stands_nowhere_in_clear(office):
+    office.do("register_party", NEW, kind=PartyKind.PERSON, name="Eve")
+    position = office.record.last_position()
+    office.do("add_identifier", NEW, identifier=LEI)
+
+    assert office.record.last_position() == position + 1
+    with office.record.unit() as unit:
+        assert unit.find(Reservation, reservation_id(LEI)).party is None
+
+
+# --- Members ---------------------------------------------------------------------------------
+
+
+def test_anybody_is_appointed_for_a_party_that_names_no_members(office):
+    free(office)
+    office.do("assign_role", ROLE, **appointing())
+
+
+def test_from_the_first_member_on_only_members_are_appointed(office):
+    free(office)
+    office.do("record_member", p.TRUST, person=p.DAN)
+
+    refused = office.refusal("assign_role", ROLE, **appointing())
+    assert type(refused) is Refused
+    assert refused.facts == {"field": "holder"}
+    assert f"does not belong to party {p.TRUST} on 2026-05-04" in refused.reason
+    office.do("assign_role", ROLE, **appointing(holder=p.DAN))
+
+
+def test_who_is_appointed_belongs_to_the_party_on_the_first_day(office):
+    free(office)
+    june = date(2026, 6, 1)
+    office.do("record_member", p.TRUST, person=p.EVE, effective_from=june)
+
+    assert office.refusal("assign_role", ROLE, **appointing()).facts == {"field": "holder"}
+    office.do("assign_role", ROLE, **appointing(effective_from=june))
+
+
+# --- A party that takes on nothing new -------------------------------------------------------
+
+
+def test_a_deactivated_party_is_named_in_no_new_draft(office):
+    office.do("deactivate_party", p.CITY, reason="Wound up.")
+
+    refused = office.refusal("draft_agreement", NEW, terms=p.TERMS)
+    assert type(refused) is OutOfOrder
+    assert "it cannot be named in a draft" in refused.reason
+
+
+def test_a_draft_that_named_it_before_can_still_be_revised_but_no_other_can_take_it_in(office):
+    office.do("draft_agreement", NEW, terms=p.TERMS)
+    office.do("deactivate_party", p.CITY, reason="Wound up.")
+    office.do("revise_text", NEW, title="Clean river")
+
+    club(office)
+    office.do("deactivate_party", p.CLUB, reason="Wound up.")
+    parties = (*p.TERMS.parties, PartyTerms(party=p.CLUB))
+    refused = office.refusal("revise_text", NEW, parties=parties)
+    assert type(refused) is OutOfOrder
+
+
+def test_nobody_is_appointed_for_a_deactivated_party_and_its_people_keep_their_seats(office):
+    free(office)
+    office.do("deactivate_party", p.TRUST, reason="Wound up.")
+
+    refused = office.refusal("assign_role", ROLE, **appointing())
+    assert type(refused) is OutOfOrder
+    assert "nobody can be appointed for it" in refused.reason
+    office.do("table_motion", NEW, agreement=p.AGREEMENT, **MOTION)
+    office.do("open_voting", NEW, by=p.ADA, closes=p.CLOSES)
+    assert office.record.read(Decision, NEW).seat("trust-1").holder == p.CLEO
+
+
+def test_a_deactivated_party_does_not_sign(office):
+    office.do("draft_agreement", NEW, terms=p.TERMS)
+    office.do("adopt_text", NEW)
+    office.do("open_for_signature", NEW)
+    office.do("deactivate_party", p.CITY, reason="Wound up.")
+
+    signature = {"party": p.CITY, "text_hash": p.TEXT_HASH, "capacity": "Mayor"}
+    refused = office.refusal("sign", NEW, by=p.ADA, **signature)
+    assert type(refused) is OutOfOrder
+    assert "it cannot sign" in refused.reason
+
+
+# --- Succession ------------------------------------------------------------------------------
+
+
+def test_either_stream_tells_a_succession_in_one_transaction(office):
+    club(office)
+    merged = {"kind": SuccessionKind.MERGED, "successors": (p.CLUB,)}
+    office.do("record_succession", p.CITY, **merged, **WHY)
+
+    gone, begun = office.last(2)
+    assert (gone.agg, begun.agg) == (p.CITY, p.CLUB)
+    assert gone.cmd == begun.cmd
+    assert gone.event.successors == (begun.agg,)
+    assert begun.event.predecessor == gone.agg
+    assert gone.event.reason.reveal() == begun.event.reason.reveal() == WHY["reason"]
+
+
+def test_a_succession_cites_its_authority(office):
+    merged = {"kind": SuccessionKind.MERGED, "successors": (p.TRUST,)}
+    refused = office.refusal("record_succession", p.CITY, **merged, reason="A merger.")
+
+    assert refused.facts == {"field": "authority"}
+
+
+def test_nobody_makes_itself_another_s_successor(office):
+    registrar = NEW
+    office.do(
+        "enrol_principal",
+        principal=registrar,
+        party=p.TRUST,
+        capabilities=(Capability.REGISTER_PARTIES,),
+    )
+    merged = {"kind": SuccessionKind.MERGED, "successors": (p.TRUST,)}
+    refused = office.refusal("record_succession", p.CITY, by=registrar, **merged, **WHY)
+
+    assert type(refused) is NotEntitled
+
+
+def test_the_mandates_of_the_predecessor_s_people_count_for_the_successor(office):
+    merge(office)
+    office.do("table_motion", NEW, agreement=p.AGREEMENT, **MOTION)
+    office.do("open_voting", NEW, by=p.ADA, closes=p.CLOSES)
+
+    roll = office.record.read(Decision, NEW).roll
+    assert {seat: (line.holder, line.party) for seat, line in roll.items()} == {
+        "city-1": (p.ADA, p.CLUB),
+        "city-2": (p.BEN, p.CLUB),
+        "trust-1": (p.CLEO, p.TRUST),
+        "trust-2": (p.DAN, p.TRUST),
+    }
+
+
+def test_the_successor_appoints_to_the_posts_kept_for_its_predecessor(office):
+    merge(office)
+    seat = role_id(p.AGREEMENT, "city-2")
+    office.do("revoke_role", seat, assignment=1, **WHY)
+
+    assert type(office.refusal("assign_role", seat, **appointing())) is NotEntitled
+    office.do("assign_role", seat, **appointing(party=p.CLUB))
+    assert type(office.refusal("assign_role", seat, **appointing(party=p.CITY))) is NotEntitled
+
+
+def test_the_place_in_an_agreement_rests_on_the_succession_in_the_register(office):
+    merge(office)
+
+    (taken,) = office.last()
+    assert taken.env.authority == f"party:{p.CITY}"
+    refused = office.refusal(
+        "succeed_in_agreement", p.AGREEMENT, predecessor=p.TRUST, successor=p.CLUB
+    )
+    assert refused.facts == {"field": "successor"}
+    assert office.record.read(Party, p.CITY).succession.successors == (p.CLUB,)
+
+
+@pytest.mark.parametrize("days", [1, 30])
+def test_a_roll_frozen_before_stays_as_it_was(office, days):
+    office.now = NOW
+    merge(office)
+    office.now = NOW + timedelta(days=days)
+
+    roll = office.record.read(Decision, p.DECISION).roll
+    assert {line.party for line in roll.values()} == {party for _, party in POSTS.values()}

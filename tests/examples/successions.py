@@ -1,0 +1,14 @@
+"""An example of every event of the place of a party in an agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from accord.aggregates.agreement import events as a
+from accord.events import Event
+from tests import partnership as p
+
+
+def succession_examples() -> Iterator[Event]:
+    yield a.PlaceSucceeded(predecessor=p.CITY, successor=p.TRUST, effective_from=date(2027, 1, 1))
