@@ -3,7 +3,7 @@
 from accord.aggregates.agreement.concluding import adopt_text, open_for_signature, sign
 from accord.aggregates.agreement.drafting import draft_agreement, revise_text
 from accord.aggregates.agreement.ending import terminate
-from accord.aggregates.agreement.incorporating import incorporate
+from accord.aggregates.agreement.incorporating import amend_provisions, incorporate
 from accord.aggregates.agreement.memory import Agreement, Stage
 from accord.aggregates.agreement.terms import (
     Body,
@@ -30,6 +30,7 @@ __all__ = [
     "Term",
     "Terms",
     "adopt_text",
+    "amend_provisions",
     "draft_agreement",
     "incorporate",
     "open_for_signature",

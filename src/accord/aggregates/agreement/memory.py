@@ -10,7 +10,7 @@ from uuid import UUID
 
 from accord.aggregates.agreement import events as e
 from accord.aggregates.agreement.draft import revised
-from accord.aggregates.agreement.terms import Provision, Terms, put, strike
+from accord.aggregates.agreement.terms import Provision, Term, Terms, put, strike
 from accord.aggregates.matters import Matter
 from accord.errors import OutOfOrder, Refused
 from accord.events import Event, Recorded, Stream
@@ -167,13 +167,20 @@ class Agreement(Stream):
             case _:
                 self._follow_terms(event)
 
+    def _term_amended(self, kind: str, value: Any) -> None:  # noqa: ANN401 - any provision
+        """Move the end of the term; an amendment of it holds before the end that it moves."""
+        if kind == Provision.TERM:
+            self.effective_to = value.ends_on
+
     def _follow_terms(self, event: Event) -> None:
         match event:
             case e.ProvisionAmended(effective_from=date() as day):
                 kind, value = event.given
                 self.dated.append(Dated(day, kind, value=value))
+                self._term_amended(kind, value)
             case e.ProvisionRepealed(effective_from=date() as day):
                 self.dated.append(Dated(day, event.provision, event.key))
+                self._term_amended(event.provision, Term())
             case e.AssentGiven():
                 asked = (event.matter, event.about, event.effective_from)
                 self.assents.setdefault(asked, set()).add(event.party)
