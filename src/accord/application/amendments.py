@@ -9,7 +9,7 @@ from uuid import UUID
 
 from accord.aggregates import amendment as amendments
 from accord.aggregates import decision as decisions
-from accord.aggregates.agreement import Agreement
+from accord.aggregates.agreement import Agreement, Procedure
 from accord.aggregates.agreement.terms import Provision
 from accord.aggregates.amendment import Amendment
 from accord.aggregates.amendment.changes import changes_of
@@ -108,13 +108,7 @@ class AmendmentCommands(AmendmentDesk):
         found = self.read(Amendment, id)
         instrument = self.agreement_of(found)
         self.party_of(act, instrument)
-        day = act.day(instrument.zone)
-        matter = amendments.matter_of(found, instrument, day)
-        procedure = instrument.terms_on(day).procedure_for(matter)
-        if procedure is None:
-            raise Refused(
-                "the agreement lays down no procedure for its amendment", field="agreement"
-            )
+        procedure = _procedure(found, instrument, act.day(instrument.zone))
         motion = self.unit.find(Decision, decision)
         linked = amendments.put_to_decision(
             found,
@@ -131,7 +125,7 @@ class AmendmentCommands(AmendmentDesk):
             cls=procedure.cls,
             title=found.title,
             text=text or f"That the amendment “{found.title}” be adopted.",
-            matter=matter,
+            matter=procedure.matter,
             amendment=id,
             background=background,
         )
@@ -153,3 +147,11 @@ class AmendmentCommands(AmendmentDesk):
             effective_from=effective_from,
         )
         return self._take_in(found, act, instrument, adopted)
+
+
+def _procedure(found: Amendment, instrument: Agreement, day: date) -> Procedure:
+    matter = amendments.matter_of(found, instrument, day)
+    procedure = instrument.terms_on(day).procedure_for(matter)
+    if procedure is None:
+        raise Refused("the agreement lays down no procedure for its amendment", field="agreement")
+    return procedure

@@ -73,11 +73,7 @@ def sign_amendment(
     """Sign for a party; the last signature adopts the amendment, from the day said at the opening on."""
     day = _may_sign(amendment, act, agreement, party)
     _holds_the_post(role, party, signatory, day)
-    if modifications_hash != amendment.hash:
-        raise WrongText(
-            "the hash is not that of the carried amendment; read it again before signing",
-            carried=amendment.hash,
-        )
+    _knows_it(amendment, modifications_hash)
     signed = m.AmendmentSigned(
         party=party,
         signatory=signatory,
@@ -129,6 +125,14 @@ def _may_sign(amendment: Amendment, act: Act, agreement: Agreement, party: UUID)
     if signing.deadline is not None and day > signing.deadline:
         raise OutOfOrder(f"the time for signing ended on {signing.deadline}")
     return day
+
+
+def _knows_it(amendment: Amendment, hash_: str) -> None:
+    if hash_ != amendment.hash:
+        raise WrongText(
+            "the hash is not that of the carried amendment; read it again before signing",
+            carried=amendment.hash,
+        )
 
 
 def _holds_the_post(role: Role, party: UUID, signatory: UUID, day: date) -> None:
