@@ -154,6 +154,17 @@ def test_class_and_weight_of_a_party_can_be_amended():
     told.then(*told.events)
 
 
+def test_what_is_amended_of_a_party_does_not_bring_it_back_once_it_has_left():
+    heavier = a.ProvisionAmended(
+        effective_from=JULY, amendment=AMENDMENT, party=PartyTerms(party=TRUST, cls="funder")
+    )
+    gone = a.ProvisionRepealed(
+        effective_from=JUNE, amendment=AMENDMENT, provision=Provision.PARTY, key=str(TRUST)
+    )
+    assert p.agreement(*p.in_force(heavier)).terms_on(JULY).party(TRUST).cls == "funder"
+    assert p.agreement(*p.in_force(heavier, gone)).parties_on(JULY) == (CITY,)
+
+
 # --- The term --------------------------------------------------------------------------------
 
 

@@ -46,17 +46,23 @@ class Incorporation:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """From a day on the terms say the provision `value`, or (where it is None) no longer say it."""
+    """From a day on the terms say the provision `value`, or (where it is None) no longer say it.
+
+    What an amendment says of a party does not bring back one that has left by then.
+    """
 
     effective_from: date
     kind: str
     key: str = ""
     value: Any = None
+    amends: bool = False
 
     def change(self, terms: Terms) -> Terms:
         """Return the terms as they are from that day on."""
         if self.value is None:
             return strike(terms, Provision(self.kind), self.key)
+        if self.amends and self.kind == Provision.PARTY and terms.party(self.value.party) is None:
+            return terms
         return put(terms, self.kind, self.value)
 
 
@@ -176,7 +182,7 @@ class Agreement(Stream):
         match event:
             case e.ProvisionAmended(effective_from=date() as day):
                 kind, value = event.given
-                self.dated.append(Dated(day, kind, value=value))
+                self.dated.append(Dated(day, kind, value=value, amends=True))
                 self._term_amended(kind, value)
             case e.ProvisionRepealed(effective_from=date() as day):
                 self.dated.append(Dated(day, event.provision, event.key))

@@ -25,7 +25,7 @@ def provision_drafted(views: Views, _position: int, at: Recorded[e.ProvisionDraf
 def provision_amended(views: Views, _position: int, at: Recorded[e.ProvisionAmended]) -> None:
     """From a day on the agreement says a provision, or says it anew."""
     name, value = at.event.given
-    document, dated = changed(views, at), {"name": name, "entry": given(value)}
+    document, dated = changed(views, at), {"name": name, "entry": given(value), "amends": True}
     _from(document, at, dated)
     if name == "term":
         _ends(document, value.ends_on)

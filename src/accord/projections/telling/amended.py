@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,8 @@ from accord.aggregates.amendment.changes import ProvisionChange, named
 from accord.projections.telling.words import Names, days, short_id, spaced, tells
 
 _MOST = 160
+_ASKED = {"cls": "class"}
+_ID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def provision(name: str, value: Any, names: Names) -> str:  # noqa: ANN401 - any provision
@@ -21,7 +24,7 @@ def provision(name: str, value: Any, names: Names) -> str:  # noqa: ANN401 - any
         return f"{spaced(name)} of {named((kind, key))}"
     own = {BLOCKS[Provision(kind)][1]} if Provision(kind) in BLOCKS else set()
     facts = {k: v for k, v in canonical.plain(value).items() if k not in own}
-    said = ", ".join(f"{spaced(k)} {_words(v)}" for k, v in facts.items())
+    said = ", ".join(f"{_ASKED.get(k, spaced(k))} {_words(v, names)}" for k, v in facts.items())
     if len(said) > _MOST:
         said = said[: said.rindex(",", 0, _MOST)] + " and more" if "," in said[:_MOST] else ""
     what = _called(Provision(kind), key, names)
@@ -40,14 +43,15 @@ def _called(kind: Provision, key: str, names: Names) -> str:
     return named((str(kind), spaced(key)))
 
 
-def _words(value: Any) -> str:  # noqa: ANN401 - any JSON
+def _words(value: Any, names: Names) -> str:  # noqa: ANN401 - any JSON
     if isinstance(value, list):
-        return " and ".join(map(_words, value))
+        return " and ".join(_words(item, names) for item in value)
     if isinstance(value, dict):
-        return " ".join(map(_words, value.values()))
-    return (
-        {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
-    )
+        return " ".join(_words(item, names) for item in value.values())
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    text = str(value)
+    return names(UUID(text)) if _ID.fullmatch(text) else spaced(text)
 
 
 @tells(e.ProvisionAmended)
