@@ -73,6 +73,12 @@ def drafting(*history, modifications=CHANGES, before=(), **more):
     )
 
 
+def putting(*history, before=(), **more):
+    return given(Amendment, *history).when(
+        put_to_decision, decision=p.decision(), **(incorporated(*before) | more)
+    )
+
+
 def adopting(*history, decision=CARRIED, before=(), **more):
     return given(Amendment, *history).when(
         adopt_amendment, decision=decision, **(incorporated(*before) | more)
@@ -197,19 +203,15 @@ def test_no_amendment_leaves_the_agreement_without_text():
 
 
 def test_an_amendment_is_put_to_a_decision():
-    given(Amendment, *DRAFTED).when(put_to_decision, decision=p.decision()).then(DECIDED[-1])
+    putting(*DRAFTED).then(DECIDED[-1])
 
 
 def test_an_amendment_is_put_to_one_decision():
-    given(Amendment, *DECIDED).when(put_to_decision, decision=p.decision()).then_refused(
-        OutOfOrder, f"already put to decision {DECISION}"
-    )
+    putting(*DECIDED).then_refused(OutOfOrder, f"already put to decision {DECISION}")
 
 
 def test_what_was_never_drafted_is_not_put_to_a_decision():
-    given(Amendment).when(put_to_decision, decision=p.decision()).then_refused(
-        NotFound, f"there is no amendment {AMENDMENT}"
-    )
+    putting().then_refused(NotFound, f"there is no amendment {AMENDMENT}")
 
 
 # --- Adoption --------------------------------------------------------------------------------

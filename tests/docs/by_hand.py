@@ -142,14 +142,31 @@ def hashes_of(draft: Fields) -> tuple[str, str]:
     )
 
 
+OPERATIONS = {
+    "substitution": "substitute",
+    "insertion": "insert",
+    "repeal": "repeal",
+    "renumbering": "renumber",
+    "move": "move",
+}
+
+
 def modifications(history: Iterable[Fields]) -> list[Fields]:
-    kinds = {"substitution": "substitute", "insertion": "insert", "repeal": "repeal"}
-    found = []
+    found: list[Fields] = []
+    provisions: list[Fields] = []
     for entry in history:
-        kind = kinds[entry["type"].removeprefix("amendment.").removesuffix("_drafted/1")]
-        empty = {} if kind == "repeal" else {"num": "", "heading": ""}
-        found.append({"op": kind} | empty | renamed(clear(entry), "clause", "id"))
-    return found
+        kind = entry["type"].removeprefix("amendment.").removesuffix("/1").removesuffix("_drafted")
+        data = clear(entry)
+        if kind == "rebased":
+            found, provisions = [], []
+        elif kind == "provision":
+            provisions.append({"op": "provide"} | data)
+        elif kind == "provision_strike":
+            provisions.append({"op": "strike", "key": ""} | data)
+        elif kind in OPERATIONS:
+            empty = {"num": "", "heading": ""} if kind in ("substitution", "insertion") else {}
+            found.append({"op": OPERATIONS[kind]} | empty | renamed(data, "clause", "id"))
+    return found + provisions
 
 
 def text_on(
@@ -166,8 +183,20 @@ def text_on(
             text[ids.index(change["id"])] = new
         elif change["op"] == "repeal":
             del text[ids.index(change["id"])]
-        elif "after" in change:
-            text.insert(ids.index(change["after"]) + 1, new)
+        elif change["op"] == "renumber":
+            text[ids.index(change["id"])] = text[ids.index(change["id"])] | new
+        elif change["op"] == "move":
+            stands(text, change, text.pop(ids.index(change["id"])))
         else:
-            text.insert(ids.index(change["before"]) if "before" in change else len(ids), new)
+            stands(text, change, new)
     return text
+
+
+def stands(text: list[Fields], where: Fields, new: Fields) -> None:
+    ids = [each["id"] for each in text]
+    if "after" in where:
+        text.insert(ids.index(where["after"]) + 1, new)
+    elif "before" in where:
+        text.insert(ids.index(where["before"]), new)
+    else:
+        text.insert(0 if where.get("first") else len(ids), new)

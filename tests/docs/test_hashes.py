@@ -28,7 +28,18 @@ from accord.aggregates.matters import Matter
 from accord.events import Disclosed, Event
 from accord.rules import Measure, Rule
 from accord.store.entry import encode
-from accord.text import Clause, Incorporated, Insert, Repeal, Substitute, text_hash, text_on
+from accord.text import (
+    Clause,
+    Incorporated,
+    Insert,
+    Move,
+    Renumber,
+    Repeal,
+    Substitute,
+    modifications_hash,
+    text_hash,
+    text_on,
+)
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "hashes.md").read_text("utf-8")
 
@@ -155,7 +166,7 @@ EXAMPLES: dict[str, tuple[str, Any]] = {
         ],
     ),
     "modifications_hash": (
-        am.modifications_hash(CHANGES),
+        modifications_hash(CHANGES),
         [
             {
                 "op": "substitute",
@@ -309,7 +320,24 @@ def test_modifications_are_hashed_from_the_entries_alone():
     )
 
     assert "_sd" in drafted[0]["data"]
-    assert by_hand.sha256(by_hand.modifications(drafted)) == am.modifications_hash(CHANGES)
+    assert by_hand.sha256(by_hand.modifications(drafted)) == modifications_hash(CHANGES)
+
+
+def test_provisions_follow_the_text_and_what_was_drafted_before_the_last_time_does_not_count():
+    minor = t.Procedure(matter=Matter.MINOR_AMENDMENT, body="board", cls="ordinary")
+    history = (
+        am.RepealDrafted(clause="purpose"),
+        am.ProvisionStrikeDrafted(provision=t.Provision.TERM),
+        am.AmendmentRebased(base=2),
+        am.ProvisionDrafted(procedure=minor),
+        am.ProvisionStrikeDrafted(provision=t.Provision.TERM),
+        am.RenumberingDrafted(clause="money", heading=""),
+        am.MoveDrafted(clause="money", first=True),
+    )
+    found = by_hand.modifications(entries(*history))
+
+    assert [each["op"] for each in found] == ["renumber", "move", "provide", "strike"]
+    assert by_hand.sha256(found) == standing(am.Amendment, *history).hash
 
 
 # --- The text on a day -----------------------------------------------------------------------
@@ -320,10 +348,15 @@ TIMELINE = [
     Incorporated(date(2026, 7, 1), 2, (Insert(Clause(id="new", text="New.\n"), before="money"),)),
     Incorporated(date(2026, 9, 1), 3, (Substitute(replace(p.MONEY, text="Adopted last.\n")),)),
     Incorporated(date(2026, 9, 1), 4, (Insert(Clause(id="end", text="End.\n")), Repeal("new"))),
+    Incorporated(date(2026, 10, 1), 5, (Move("end", first=True), Renumber("money", num="9"))),
+    Incorporated(date(2026, 10, 1), 6, (Move("purpose", after="money"), Move("end"))),
+    Incorporated(date(2026, 10, 1), 7, (Move("end", before="members"), Renumber("end", None, "E"))),
 ]
 
 
-@pytest.mark.parametrize("day", ["2026-06-30", "2026-07-01", "2026-08-31", "2026-09-01"])
+@pytest.mark.parametrize(
+    "day", ["2026-06-30", "2026-07-01", "2026-08-31", "2026-09-01", "2026-10-01"]
+)
 def test_the_text_on_a_day_is_folded_as_the_page_says(day):
     incorporated = [
         (each.effective_from.isoformat(), each.seq, [c.to_data() for c in each.modifications])

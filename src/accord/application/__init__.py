@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from accord.application.agreements import AgreementCommands
+from accord.application.amendment_signing import AmendmentSigningCommands
 from accord.application.amendments import AmendmentCommands
 from accord.application.decisions import DecisionCommands
 from accord.application.desk import Said
@@ -23,6 +24,7 @@ class Accord(
     AmendmentCommands,
     SuccessionCommands,
     MeetingCommands,
+    AmendmentSigningCommands,
     RegisterCommands,
 ):
     """The commands of the register, run by one principal on one open unit of work.

@@ -1,26 +1,28 @@
-"""Commands on amendments."""
+"""Commands on amendments, up to their adoption."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from accord.aggregates import agreement as agreements
 from accord.aggregates import amendment as amendments
 from accord.aggregates import decision as decisions
-from accord.aggregates.agreement import Agreement
+from accord.aggregates.agreement import Agreement, Procedure
+from accord.aggregates.agreement.terms import Provision
 from accord.aggregates.amendment import Amendment
+from accord.aggregates.amendment.changes import changes_of
 from accord.aggregates.decision import Decision
-from accord.aggregates.matters import Matter
 from accord.aggregates.register import Capability
-from accord.application.desk import Desk
-from accord.errors import OutOfOrder, Refused
-from accord.text import Incorporated, Modification
+from accord.application.amending import AmendmentDesk
+from accord.errors import Refused
+from accord.events import Act
+from accord.text import Modification
 
 
-class AmendmentCommands(Desk):
-    """From a drafted change to a text in force."""
+class AmendmentCommands(AmendmentDesk):
+    """From a drafted change to text and terms in force."""
 
     def draft_amendment(
         self,
@@ -28,9 +30,17 @@ class AmendmentCommands(Desk):
         *,
         agreement: UUID,
         title: str,
-        modifications: Sequence[Modification],
+        modifications: Sequence[Modification] = (),
+        terms: Mapping[str, Any] | None = None,
+        strike: Sequence[tuple[Provision, str]] = (),
+        effective_from: date | None = None,
+        minor: bool = False,
+        replaces: UUID | None = None,
     ) -> Amendment:
-        """Draft changes to the text of an agreement in force, clause by clause."""
+        """Draft changes to an agreement in force: of its text, clause by clause, and of its terms.
+
+        Where it `replaces` another amendment, that one is superseded in the same transaction.
+        """
         act = self.act(Capability.AMEND)
         instrument = self.unit.read(Agreement, agreement)
         self.party_of(act, instrument)
@@ -42,6 +52,46 @@ class AmendmentCommands(Desk):
             incorporated=self._incorporated(instrument),
             title=title,
             modifications=modifications,
+            provisions=tuple(changes_of(terms or {}, strike)),
+            effective_from=effective_from,
+            minor=minor,
+            replaces=replaces,
+        )
+        if replaces is not None:
+            self._supersede(replaces, act, instrument, by=id)
+        return self.record(found, act, *events)
+
+    def _supersede(self, old: UUID, act: Act, instrument: Agreement, *, by: UUID) -> None:
+        replaced = self.unit.read(Amendment, old)
+        event = amendments.supersede(
+            replaced, act, agreement=instrument.id, by=by, decision=self._decision_on(replaced)
+        )
+        self.record(replaced, act, event)
+
+    def rebase_amendment(
+        self,
+        id: UUID,
+        *,
+        modifications: Sequence[Modification] | None = None,
+        terms: Mapping[str, Any] | None = None,
+        strike: Sequence[tuple[Provision, str]] | None = None,
+        effective_from: date | None = None,
+    ) -> Amendment:
+        """Draft it again on the agreement as it stands now; without changes, in the same words."""
+        act = self.act(Capability.AMEND)
+        found = self.read(Amendment, id)
+        instrument = self.agreement_of(found)
+        self.party_of(act, instrument)
+        unsaid = modifications is None and terms is None and strike is None
+        events = amendments.rebase(
+            found,
+            act,
+            agreement=instrument,
+            incorporated=self._incorporated(instrument),
+            decision=self._decision_on(found),
+            modifications=None if unsaid else modifications or (),
+            provisions=None if unsaid else tuple(changes_of(terms or {}, strike or ())),
+            effective_from=effective_from,
         )
         return self.record(found, act, *events)
 
@@ -58,14 +108,15 @@ class AmendmentCommands(Desk):
         found = self.read(Amendment, id)
         instrument = self.agreement_of(found)
         self.party_of(act, instrument)
-        terms = instrument.terms_on(act.day(instrument.zone))
-        procedure = terms.procedure_for(Matter.AMENDMENT)
-        if procedure is None:
-            raise Refused(
-                "the agreement lays down no procedure for its amendment", field="agreement"
-            )
+        procedure = _procedure(found, instrument, act.day(instrument.zone))
         motion = self.unit.find(Decision, decision)
-        linked = amendments.put_to_decision(found, decision=motion)
+        linked = amendments.put_to_decision(
+            found,
+            act,
+            agreement=instrument,
+            incorporated=self._incorporated(instrument),
+            decision=motion,
+        )
         tabled = decisions.table_motion(
             motion,
             act,
@@ -74,7 +125,7 @@ class AmendmentCommands(Desk):
             cls=procedure.cls,
             title=found.title,
             text=text or f"That the amendment “{found.title}” be adopted.",
-            matter=Matter.AMENDMENT,
+            matter=procedure.matter,
             amendment=id,
             background=background,
         )
@@ -87,31 +138,20 @@ class AmendmentCommands(Desk):
         found = self.read(Amendment, id)
         instrument = self.agreement_of(found)
         self.party_of(act, instrument)
-        if found.decision is None:
-            raise OutOfOrder("the amendment is not put to a decision yet")
         adopted = amendments.adopt_amendment(
             found,
             act,
             agreement=instrument,
             incorporated=self._incorporated(instrument),
-            decision=self.unit.read(Decision, found.decision),
+            decision=self._its_decision(found),
             effective_from=effective_from,
         )
-        incorporated = agreements.incorporate(
-            instrument,
-            act,
-            amendment=id,
-            effective_from=adopted.effective_from or act.day(instrument.zone),
-            modifications_hash=adopted.modifications_hash,
-        )
-        authority = f"decision:{found.decision}"
-        self.record(found, act, adopted, authority=authority)
-        self.record(instrument, act, incorporated, authority=authority)
-        return found
+        return self._take_in(found, act, instrument, adopted)
 
-    def _incorporated(self, instrument: Agreement) -> list[Incorporated]:
-        streams = self.unit.read_many(Amendment, [i.amendment for i in instrument.incorporated])
-        return [
-            Incorporated(entry.effective_from, entry.seq, tuple(stream.modifications))
-            for entry, stream in zip(instrument.incorporated, streams, strict=True)
-        ]
+
+def _procedure(found: Amendment, instrument: Agreement, day: date) -> Procedure:
+    matter = amendments.matter_of(found, instrument, day)
+    procedure = instrument.terms_on(day).procedure_for(matter)
+    if procedure is None:
+        raise Refused("the agreement lays down no procedure for its amendment", field="agreement")
+    return procedure

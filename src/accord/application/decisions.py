@@ -9,6 +9,7 @@ from uuid import UUID
 
 from accord.aggregates import decision
 from accord.aggregates.agreement import Agreement
+from accord.aggregates.amendment import Amendment, may_be_decided
 from accord.aggregates.decision import Answer, Decision, Seated
 from accord.aggregates.decision.events import Ruling
 from accord.aggregates.decision.motion import body_of
@@ -38,7 +39,7 @@ class DecisionCommands(Desk):
         about: UUID | None = None,
     ) -> Decision:
         """Put a motion before a body. A motion to amend is tabled with its amendment."""
-        if matter is Matter.AMENDMENT:
+        if matter in (Matter.AMENDMENT, Matter.MINOR_AMENDMENT):
             raise Refused("draft the amendment first, then put it to a decision", field="matter")
         act = self.act(Capability.TABLE_MOTIONS)
         found = self.unit.find(Decision, id)
@@ -89,6 +90,8 @@ class DecisionCommands(Desk):
         act = self.act(Capability.PRESIDE)
         found = self.read(Decision, id)
         self._presides(act, found)
+        if found.amendment is not None:
+            may_be_decided(self.unit.read(Amendment, found.amendment))
         instrument = self.agreement_of(found)
         seated = self._seated(instrument, found.body, act.day(instrument.zone))
         events = decision.open_voting(

@@ -6,61 +6,50 @@ from typing import Any
 from uuid import UUID
 
 from flask import Response
-from marshmallow import ValidationError, fields, validate, validates_schema
+from marshmallow import fields
 
 from accord.application import Accord
 from accord.http import representations as out
 from accord.http.api import Blueprint
-from accord.http.commands import Circumstances, Resource, command
-from accord.http.fields import ClearLine, Day, Key, Line, Strict, Text
-from accord.http.queries import AtIn, PageIn, listing, one, page_of, question, under_agreement
-from accord.projections.amendments import amendments, derived
-from accord.text import Clause, Insert, Modification, Repeal, Substitute
+from accord.http.commands import Circumstances, Resource, command, house
+from accord.http.fields import ClearLine, Day, Flag, Strict, Text, Whole
+from accord.http.modifications import ChangesIn, changes
+from accord.http.queries import (
+    AtIn,
+    PageIn,
+    json_response,
+    listing,
+    one,
+    page_of,
+    question,
+    under_agreement,
+)
+from accord.projections.amendments import amendments, derived, stage_on
 
 blueprint = Blueprint("amendments", __name__, url_prefix="/v1", description="What changes")
 AMENDMENT = Resource(amendments, out.Amendment(), derived)
 
 
-class ModificationIn(Strict):
-    """What to do to one clause: substitute it, insert it (after, before, or at the end), repeal it."""
-
-    op = fields.String(required=True, validate=validate.OneOf(["substitute", "insert", "repeal"]))
-    clause = Key(required=True)
-    num = Line(least=0, most=40)
-    heading = Line(least=0)
-    text = Text(most=60_000)
-    after = Key()
-    before = Key()
-
-    @validates_schema(skip_on_field_errors=True)
-    def fits(self, data: dict[str, Any], **_: Any) -> None:  # noqa: ANN401 - marshmallow's signature
-        """Refuse fields that the operation does not know, and a new text that is missing."""
-        op = data["op"]
-        unknown = data.keys() - _FIELDS[op]
-        if unknown:
-            raise ValidationError(
-                {name: [f"to {op} a clause knows no such field"] for name in unknown}
-            )
-        if op != "repeal" and "text" not in data:
-            raise ValidationError({"text": [f"to {op} a clause needs its text"]})
-
-
-_CLAUSE = {"op", "clause", "num", "heading", "text"}
-_FIELDS = {
-    "substitute": _CLAUSE,
-    "insert": _CLAUSE | {"after", "before"},
-    "repeal": {"op", "clause"},
-}
-
-
-class AmendmentIn(Circumstances):
-    """A change to an agreement in force."""
+class AmendmentIn(ChangesIn):
+    """A change to an agreement in force: of its text, of its terms, or of both."""
 
     agreement = fields.UUID(required=True)
     title = ClearLine(required=True)
-    modifications = fields.List(
-        fields.Nested(ModificationIn), required=True, validate=validate.Length(1, 900)
+    effective_from = Day(metadata={"description": "from when it is to hold; it must fit that day"})
+    minor = Flag(
+        metadata={
+            "description": "ask for the procedure of minor amendments, where nothing material is touched"
+        }
     )
+    replaces = fields.UUID(
+        metadata={"description": "the amendment in whose place it comes, which is then superseded"}
+    )
+
+
+class RebaseIn(ChangesIn):
+    """The change, drafted again on the agreement as it stands now; without one, in the same words."""
+
+    effective_from = Day(metadata={"description": "from when it is to hold; by default as it was"})
 
 
 class MotionToAmendIn(Circumstances):
@@ -76,32 +65,50 @@ class AdoptionIn(Circumstances):
     effective_from = Day()
 
 
+class AmendmentOpeningIn(Circumstances):
+    """From when it is to hold, and until when to sign."""
+
+    effective_from = Day(metadata={"description": "by default the day of the last signature"})
+    deadline = Day(metadata={"description": "the last day for signatures"})
+
+
+class AmendmentSignatureIn(Circumstances):
+    """A signature; the signatory is who calls, or who asserts it where somebody else records it."""
+
+    party = fields.UUID(required=True)
+    modifications_hash = fields.String(
+        required=True,
+        validate=Whole(
+            "^[0-9a-f]{64}$", error="the SHA-256 of what the amendment changes, in lower-case hex"
+        ),
+        metadata={"description": "of the changes you read"},
+    )
+    capacity = ClearLine("in which capacity, as Chief Executive", required=True)
+
+
+class RefusalToSignIn(Circumstances):
+    """Which party does not sign."""
+
+    party = fields.UUID(required=True)
+
+
 class AmendmentsQuery(PageIn):
     """Which amendments."""
 
     agreement = fields.UUID()
 
 
-def _modification(sent: dict[str, Any]) -> Modification:
-    if sent["op"] == "repeal":
-        return Repeal(sent["clause"])
-    clause = Clause(
-        id=sent["clause"],
-        num=sent.get("num", ""),
-        heading=sent.get("heading", ""),
-        text=sent["text"],
-    )
-    if sent["op"] == "substitute":
-        return Substitute(clause)
-    return Insert(clause, after=sent.get("after"), before=sent.get("before"))
-
-
 @command(blueprint, "/amendments", AmendmentIn, AMENDMENT)
 def draft_amendment(accord: Accord, body: dict[str, Any]) -> UUID:
-    """Draft an amendment, clause by clause."""
-    modifications = [_modification(entry) for entry in body.pop("modifications")]
+    """Draft an amendment, clause by clause and provision by provision."""
     id_ = accord.unit.record.outside.new_id()
-    return accord.draft_amendment(id_, modifications=modifications, **body).id
+    return accord.draft_amendment(id_, **changes(body)).id
+
+
+@command(blueprint, "/amendments/<uuid:id>/rebases", RebaseIn, AMENDMENT, match=True)
+def rebase_amendment(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
+    """Draft an amendment again, on the agreement as it was amended meanwhile."""
+    return accord.rebase_amendment(id, **changes(body)).id
 
 
 @command(blueprint, "/amendments/<uuid:id>/decision", MotionToAmendIn, AMENDMENT, match=True)
@@ -114,6 +121,40 @@ def put_to_decision(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
 def adopt_amendment(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
     """Adopt the amendment, its motion being certified carried, and incorporate it in the agreement."""
     return accord.adopt_amendment(id, **body).id
+
+
+@command(
+    blueprint, "/amendments/<uuid:id>/signature-opening", AmendmentOpeningIn, AMENDMENT, match=True
+)
+def open_amendment_for_signature(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
+    """Open a carried amendment for signature, where the agreement has the parties sign it."""
+    return accord.open_amendment_for_signature(id, **body).id
+
+
+@command(blueprint, "/amendments/<uuid:id>/signatures", AmendmentSignatureIn, AMENDMENT)
+def sign_amendment(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
+    """Sign an amendment for a party; the last signature adopts and incorporates it."""
+    return accord.sign_amendment(id, **body).id
+
+
+@command(
+    blueprint, "/amendments/<uuid:id>/signature-refusals", RefusalToSignIn, AMENDMENT, match=True
+)
+def decline_to_sign_amendment(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
+    """Decline to sign an amendment for a party; with that it lapses."""
+    return accord.decline_to_sign_amendment(id, **body).id
+
+
+@command(blueprint, "/amendments/<uuid:id>/withdrawal", Circumstances, AMENDMENT, match=True)
+def withdraw_amendment(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:  # noqa: ARG001
+    """Withdraw an amendment before the vote on it opens, as the one who drafted it."""
+    return accord.withdraw_amendment(id).id
+
+
+@command(blueprint, "/amendments/<uuid:id>/lapse", Circumstances, AMENDMENT, match=True)
+def lapse_amendment(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:  # noqa: ARG001
+    """Record that an amendment lapsed: the agreement ended, or the time for signing is over."""
+    return accord.lapse_amendment(id).id
 
 
 @question(blueprint, "/amendments", "listAmendments", AmendmentsQuery(), page_of(out.Amendment))
@@ -141,3 +182,21 @@ def list_amendments_of_agreement(query: dict[str, Any], id: UUID) -> Response:
 def show_amendment(query: dict[str, Any], id: UUID) -> Response:
     """Show one amendment."""
     return one(AMENDMENT, id, query.get("at"))
+
+
+@question(
+    blueprint, "/amendments/<uuid:id>/conflicts", "showConflicts", Strict(), out.Conflicts(), 404
+)
+def show_conflicts(query: dict[str, Any], id: UUID) -> Response:  # noqa: ARG001
+    """Show which other amendments touch the same clause or provision, in the order of these."""
+    now = house().record.outside.now()
+    with house().engine.connect() as conn:
+        found = amendments.read(conn, id)["conflicts"]
+        others = {e["amendment"]: amendments.read(conn, UUID(e["amendment"])) for e in found}
+    items = [
+        entry
+        | {"title": others[entry["amendment"]]["title"]}
+        | {"stage": stage_on(others[entry["amendment"]], now)}
+        for entry in sorted(found, key=lambda entry: sorted(entry.items()))
+    ]
+    return json_response({"amendment": str(id), "items": items})

@@ -13,6 +13,7 @@ from accord.projections import (  # noqa: F401 - each registers its handlers
     agreements,
     amendments,
     ballots,
+    conflicts,
     deadlines,
     decisions,
     history,

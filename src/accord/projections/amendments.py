@@ -8,18 +8,13 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from accord.aggregates.amendment import (
-    AmendmentAdopted,
-    AmendmentDrafted,
-    InsertionDrafted,
-    PutToDecision,
-    RepealDrafted,
-    SubstitutionDrafted,
-    modification_of,
-)
+from accord.aggregates.amendment import events as m
+from accord.aggregates.amendment.memory import Stage
+from accord.aggregates.amendment.recording import modification_of, provision_of
 from accord.aggregates.decision.events import DecisionCertified
 from accord.events import Recorded
 from accord.projections.agreements import agreements, today
+from accord.projections.agreements.terms import given
 from accord.projections.decisions import decisions
 from accord.projections.documents import said, stamped
 from accord.projections.views import Document, Model, Views, on
@@ -34,45 +29,100 @@ amendments = Model.of(
 
 
 def derived(document: Document, at: datetime) -> Document:
-    """Return what is true of an amendment on a day only: whether it is in force."""
-    if document["reached"] != "adopted":
-        return {"stage": document["reached"]}
+    """Return what changes without an act on the amendment: its stage, and what stands in its way."""
+    return {"stage": stage_on(document, at), "conflicts": document["conflicts"]}
+
+
+def stage_on(document: Document, at: datetime) -> str:
+    """Return the stage of an amendment; only whether it is in force depends on the day."""
+    reached: str = document["reached"]
+    if reached != Stage.ADOPTED:
+        return reached
     due = document["effective_from"] <= today(document["zone"], at).isoformat()
-    return {"stage": "in_force" if due else "adopted"}
+    return Stage.IN_FORCE if due else Stage.ADOPTED
 
 
-@on(AmendmentDrafted)
-def drafted(views: Views, _position: int, at: Recorded[AmendmentDrafted]) -> None:
+def changed(views: Views, at: Recorded[Any]) -> Document:
+    """Return the document of the amendment that an event changes."""
+    return stamped(views.change(amendments, at.agg), at)
+
+
+@on(m.AmendmentDrafted)
+def drafted(views: Views, _position: int, at: Recorded[m.AmendmentDrafted]) -> None:
     """A change is proposed."""
     event, own = at.event, f"/v1/amendments/{at.agg}"
+    zone = views.look(agreements, event.agreement)["zone"]
     document: Document = {
         "id": str(at.agg),
         **said(agreement=event.agreement, title=event.title, base=event.base),
-        "zone": views.look(agreements, event.agreement)["zone"],
-        "reached": "drafted",
+        "minor": event.minor,
+        **said(requested_from=event.effective_from, replaces=event.replaces),
+        "zone": zone,
+        "drafted_on": (at.env.occurred_on or today(zone, _instant(at))).isoformat(),
+        "reached": Stage.DRAFTED,
         "modifications": [],
+        "provisions": [],
+        "signatures": [],
+        "conflicts": [],
         "links": {
             "self": own,
             "agreement": f"/v1/agreements/{event.agreement}",
+            "conflicts": f"{own}/conflicts",
             "history": f"{own}/history",
         },
     }
     views.begin(amendments, at.agg, stamped(document, at))
 
 
-@on(SubstitutionDrafted, InsertionDrafted, RepealDrafted)
+def _instant(at: Recorded[Any]) -> datetime:
+    return at.env.occurred_at or at.recorded_at
+
+
+@on(m.AmendmentRebased)
+def rebased(views: Views, _position: int, at: Recorded[m.AmendmentRebased]) -> None:
+    """It was drafted again; what it changes is said anew."""
+    document = changed(views, at)
+    day = at.env.occurred_on or today(document["zone"], _instant(at))
+    document |= {"base": at.event.base, "drafted_on": day.isoformat()}
+    document |= {"modifications": [], "provisions": []}
+    document |= said(requested_from=at.event.effective_from)
+
+
+@on(
+    m.SubstitutionDrafted,
+    m.InsertionDrafted,
+    m.RepealDrafted,
+    m.RenumberingDrafted,
+    m.MoveDrafted,
+)
 def modification_drafted(views: Views, _position: int, at: Recorded[Any]) -> None:
     """One more clause is to change."""
-    document = stamped(views.change(amendments, at.agg), at)
     data = modification_of(at.event).to_data()
-    document["modifications"].append({"op": data.pop("op"), "clause": data.pop("id"), **data})
+    entry = {"op": data.pop("op"), "clause": data.pop("id"), **data}
+    changed(views, at)["modifications"].append(entry)
 
 
-@on(PutToDecision)
-def put_to_decision(views: Views, _position: int, at: Recorded[PutToDecision]) -> None:
+@on(m.ProvisionDrafted)
+def provision_drafted(views: Views, _position: int, at: Recorded[m.ProvisionDrafted]) -> None:
+    """One more provision is to be said."""
+    name, value = at.event.given
+    entry = {"op": "provide", "provision": name, "value": given(value)}
+    changed(views, at)["provisions"].append(entry)
+
+
+@on(m.ProvisionStrikeDrafted)
+def strike_drafted(views: Views, _position: int, at: Recorded[m.ProvisionStrikeDrafted]) -> None:
+    """One more provision is to go."""
+    _, key = provision_of(at.event).touches
+    entry = {"op": "strike", "provision": str(at.event.provision), "key": key}
+    changed(views, at)["provisions"].append(entry)
+
+
+@on(m.PutToDecision)
+def put_to_decision(views: Views, _position: int, at: Recorded[m.PutToDecision]) -> None:
     """A body is to decide on it."""
-    document = stamped(views.change(amendments, at.agg), at)
-    document |= {"reached": "under_decision", "decision": str(at.event.decision)}
+    document = changed(views, at)
+    document |= {"reached": Stage.UNDER_DECISION, "decision": str(at.event.decision)}
     document["links"]["decision"] = f"/v1/decisions/{at.event.decision}"
 
 
@@ -81,12 +131,52 @@ def decided(views: Views, _position: int, at: Recorded[DecisionCertified]) -> No
     """A body has decided on it; what is not carried is rejected."""
     amendment = views.look(decisions, at.agg).get("amendment")
     if amendment and at.event.verdict is not Verdict.CARRIED:
-        views.change(amendments, UUID(amendment))["reached"] = "rejected"
+        views.change(amendments, UUID(amendment))["reached"] = Stage.REJECTED
 
 
-@on(AmendmentAdopted)
-def adopted(views: Views, _position: int, at: Recorded[AmendmentAdopted]) -> None:
+@on(m.AmendmentOpened)
+def opened(views: Views, _position: int, at: Recorded[m.AmendmentOpened]) -> None:
+    """The parties are to sign it."""
+    event, document = at.event, changed(views, at)
+    document["reached"] = Stage.OPEN_FOR_SIGNATURE
+    document |= said(requested_from=event.effective_from, deadline=event.deadline)
+    document |= said(modifications_hash=event.modifications_hash)
+
+
+@on(m.AmendmentSigned)
+def signed(views: Views, _position: int, at: Recorded[m.AmendmentSigned]) -> None:
+    """A party signed it."""
+    event = at.event
+    entry = said(party=event.party, signatory=event.signatory, post=event.post)
+    entry |= said(capacity=event.capacity, signed_on=event.signed_on)
+    changed(views, at)["signatures"].append(entry)
+
+
+@on(m.SignatureDeclined)
+def declined(views: Views, _position: int, at: Recorded[m.SignatureDeclined]) -> None:
+    """A party does not sign it."""
+    changed(views, at)["declined_by"] = str(at.event.party)
+
+
+@on(m.AmendmentAdopted)
+def adopted(views: Views, _position: int, at: Recorded[m.AmendmentAdopted]) -> None:
     """It holds, from a day on."""
-    event, document = at.event, stamped(views.change(amendments, at.agg), at)
-    document |= {"reached": "adopted", **said(effective_from=event.effective_from)}
+    event, document = at.event, changed(views, at)
+    document |= {"reached": Stage.ADOPTED, **said(effective_from=event.effective_from)}
     document |= said(adoption_seq=event.adoption_seq, modifications_hash=event.modifications_hash)
+
+
+_ENDS = {
+    m.AmendmentWithdrawn: Stage.WITHDRAWN,
+    m.AmendmentLapsed: Stage.LAPSED,
+    m.AmendmentSuperseded: Stage.SUPERSEDED,
+}
+
+
+@on(*_ENDS)
+def ended(views: Views, _position: int, at: Recorded[Any]) -> None:
+    """It came to nothing."""
+    document = changed(views, at)
+    document["reached"] = _ENDS[type(at.event)]
+    if isinstance(at.event, m.AmendmentSuperseded):
+        document["superseded_by"] = str(at.event.by)

@@ -12,22 +12,26 @@ import sqlalchemy as sa
 
 from accord.aggregates.agreement import events as e
 from accord.aggregates.amendment import (
+    AmendmentRebased,
     InsertionDrafted,
+    MoveDrafted,
+    RenumberingDrafted,
     RepealDrafted,
     SubstitutionDrafted,
 )
 from accord.events import Recorded
 from accord.projections.views import Views, metadata, on
-from accord.text import Clause, Incorporated, Insert, Modification, Repeal, Substitute, text_on
-
-
-def _clause_columns() -> list[sa.Column[Any]]:
-    return [
-        sa.Column("num", sa.Text, nullable=False),
-        sa.Column("heading", sa.Text, nullable=False),
-        sa.Column("text", sa.Text, nullable=False),
-    ]
-
+from accord.text import (
+    Clause,
+    Incorporated,
+    Insert,
+    Modification,
+    Move,
+    Renumber,
+    Repeal,
+    Substitute,
+    text_on,
+)
 
 clauses = sa.Table(
     "clauses",
@@ -35,7 +39,9 @@ clauses = sa.Table(
     sa.Column("agreement", sa.Uuid, primary_key=True),
     sa.Column("clause", sa.String(64), primary_key=True),
     sa.Column("place", sa.Integer, nullable=False),
-    *_clause_columns(),
+    sa.Column("num", sa.Text, nullable=False),
+    sa.Column("heading", sa.Text, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
 )
 modifications = sa.Table(
     "modifications",
@@ -44,9 +50,12 @@ modifications = sa.Table(
     sa.Column("version", sa.Integer, primary_key=True),
     sa.Column("op", sa.String(10), nullable=False),
     sa.Column("clause", sa.String(64), nullable=False),
-    *_clause_columns(),
+    sa.Column("num", sa.Text),
+    sa.Column("heading", sa.Text),
+    sa.Column("text", sa.Text),
     sa.Column("after", sa.String(64)),
     sa.Column("before", sa.String(64)),
+    sa.Column("first", sa.Boolean, nullable=False),
 )
 adoptions = sa.Table(
     "adoptions",
@@ -64,6 +73,9 @@ _THIS = (
 _REVISE = sa.update(clauses).where(*_THIS)
 _PLACE = sa.update(clauses).where(*_THIS).values(place=sa.bindparam("at"))
 _STRIKE = sa.delete(clauses).where(*_THIS)
+_DRAFT_AGAIN = sa.delete(modifications).where(
+    modifications.c.amendment == sa.bindparam("its_amendment")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +121,15 @@ def _incorporated(conn: sa.Connection, agreement: UUID) -> list[tuple[UUID, Inco
 
 
 def _modification(row: Any) -> Modification:  # noqa: ANN401 - a row
-    if row.op == "repeal":
-        return Repeal(row.clause)
-    if row.op == "substitute":
-        return Substitute(_clause(row))
+    match row.op:
+        case "repeal":
+            return Repeal(row.clause)
+        case "renumber":
+            return Renumber(row.clause, row.num, row.heading)
+        case "move":
+            return Move(row.clause, row.after, row.before, row.first)
+        case "substitute":
+            return Substitute(_clause(row))
     return Insert(_clause(row), after=row.after, before=row.before)
 
 
@@ -157,7 +174,13 @@ def struck(views: Views, _position: int, at: Recorded[e.ProvisionStruck]) -> Non
         views.execute(_STRIKE, its_agreement=at.agg, its_clause=at.event.key)
 
 
-@on(SubstitutionDrafted, InsertionDrafted, RepealDrafted)
+@on(AmendmentRebased)
+def drafted_again(views: Views, _position: int, at: Recorded[AmendmentRebased]) -> None:
+    """What an amendment will change is said anew."""
+    views.execute(_DRAFT_AGAIN, its_amendment=at.agg)
+
+
+@on(SubstitutionDrafted, InsertionDrafted, RepealDrafted, RenumberingDrafted, MoveDrafted)
 def modified(views: Views, _position: int, at: Recorded[Any]) -> None:
     """An amendment will change a clause."""
     event = at.event
@@ -167,15 +190,20 @@ def modified(views: Views, _position: int, at: Recorded[Any]) -> None:
         version=at.ver,
         op=_OPS[type(event)],
         clause=event.clause,
-        num=getattr(event, "num", ""),
-        heading=getattr(event, "heading", ""),
-        text=getattr(event, "text", ""),
+        **{part: getattr(event, part, None) for part in ("num", "heading", "text")},
         after=getattr(event, "after", None),
         before=getattr(event, "before", None),
+        first=getattr(event, "first", False),
     )
 
 
-_OPS = {SubstitutionDrafted: "substitute", InsertionDrafted: "insert", RepealDrafted: "repeal"}
+_OPS = {
+    SubstitutionDrafted: "substitute",
+    InsertionDrafted: "insert",
+    RepealDrafted: "repeal",
+    RenumberingDrafted: "renumber",
+    MoveDrafted: "move",
+}
 
 
 @on(e.AmendmentIncorporated)

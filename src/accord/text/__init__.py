@@ -4,6 +4,8 @@ from accord.text.clauses import CLAUSE_ID, Clause, plain_text, text_hash
 from accord.text.modifications import (
     Insert,
     Modification,
+    Move,
+    Renumber,
     Repeal,
     Substitute,
     TextConflict,
@@ -18,6 +20,8 @@ __all__ = [
     "Incorporated",
     "Insert",
     "Modification",
+    "Move",
+    "Renumber",
     "Repeal",
     "Substitute",
     "TextConflict",

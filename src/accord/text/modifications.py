@@ -1,9 +1,9 @@
-"""What an amendment does to a text, clause by clause (Akoma Ntoso: substitute, insert, repeal)."""
+"""What an amendment does to a text, clause by clause, in the words of Akoma Ntoso."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accord import canonical
 from accord.errors import Refused
@@ -51,14 +51,8 @@ class Insert:
                 f"clause {self.clause.id} cannot be inserted: the text already has a clause of that id",
                 clause=self.clause.id,
             )
-        clauses.insert(self._index(clauses), self.clause)
-
-    def _index(self, clauses: Sequence[Clause]) -> int:
-        if self.after is not None:
-            return _place(clauses, self.after, "the place for an insertion") + 1
-        if self.before is not None:
-            return _place(clauses, self.before, "the place for an insertion")
-        return len(clauses)
+        at = _beside(clauses, self.after, self.before, "the place for an insertion")
+        clauses.insert(at, self.clause)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +70,50 @@ class Repeal:
         del clauses[_place(clauses, self.id, "repealed")]
 
 
-Modification = Substitute | Insert | Repeal
+@dataclass(frozen=True, slots=True)
+class Renumber:
+    """Give the clause another number or heading; what is None stays, as do its id and its text."""
+
+    id: str
+    num: str | None = None
+    heading: str | None = None
+
+    def to_data(self) -> dict[str, str]:
+        """Return the modification as it is hashed."""
+        return {"op": "renumber", "id": self.id, **self._said()}
+
+    def apply(self, clauses: list[Clause]) -> None:
+        """Change `clauses` in place; raise `TextConflict` where the clause is not there."""
+        at = _place(clauses, self.id, "renumbered")
+        clauses[at] = replace(clauses[at], **self._said())
+
+    def _said(self) -> dict[str, str]:
+        parts = {"num": self.num, "heading": self.heading}
+        return {name: said for name, said in parts.items() if said is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Put the clause after the clause `after` or before the clause `before`; else to the beginning or end."""
+
+    id: str
+    after: str | None = None
+    before: str | None = None
+    first: bool = False
+
+    def to_data(self) -> dict[str, str | bool]:
+        """Return the modification as it is hashed."""
+        where = {"after": self.after, "before": self.before, "first": self.first}
+        return {"op": "move", "id": self.id, **{k: v for k, v in where.items() if v}}
+
+    def apply(self, clauses: list[Clause]) -> None:
+        """Change `clauses` in place; raise `TextConflict` where the clause or the place is not there."""
+        clause = clauses.pop(_place(clauses, self.id, "moved"))
+        beside = _beside(clauses, self.after, self.before, "the place for a clause that moves")
+        clauses.insert(0 if self.first else beside, clause)
+
+
+Modification = Substitute | Insert | Repeal | Renumber | Move
 
 
 def consolidate(
@@ -89,9 +126,21 @@ def consolidate(
     return tuple(text)
 
 
-def modifications_hash(modifications: Iterable[Modification]) -> str:
-    """Return the hex SHA-256 of the modifications, in order, in canonical JSON."""
-    return canonical.sha256([modification.to_data() for modification in modifications])
+def modifications_hash(
+    modifications: Iterable[Modification], provisions: Iterable[dict[str, object]] = ()
+) -> str:
+    """Return the hex SHA-256 of the modifications, in order, in canonical JSON.
+
+    Where an amendment changes provisions besides, those follow, each as it is hashed.
+    """
+    changes = [modification.to_data() for modification in modifications]
+    return canonical.sha256([*changes, *provisions])
+
+
+def _beside(clauses: Sequence[Clause], after: str | None, before: str | None, what: str) -> int:
+    if after is not None:
+        return _place(clauses, after, what) + 1
+    return len(clauses) if before is None else _place(clauses, before, what)
 
 
 def _place(clauses: Sequence[Clause], id_: str, what: str) -> int:

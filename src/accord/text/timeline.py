@@ -12,11 +12,15 @@ from accord.text.modifications import Modification, consolidate
 
 @dataclass(frozen=True, slots=True)
 class Incorporated:
-    """An amendment that belongs to the agreement: in force from a day, the `seq`-th adopted."""
+    """An amendment that belongs to the agreement: in force from a day, the `seq`-th adopted.
+
+    `provisions` names what else it changes beside the text, by kind and key.
+    """
 
     effective_from: date
     seq: int
     modifications: tuple[Modification, ...]
+    provisions: frozenset[tuple[str, str]] = frozenset()
 
 
 def text_on(

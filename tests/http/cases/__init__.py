@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.http.cases import (
     agreements,
     amendments,
+    amendments_signed,
     decisions,
     meetings,
     negotiations,
@@ -18,7 +19,17 @@ from tests.http.cases.decisions import ballots, interest
 
 __all__ = ["CASES", "MATCHED", "Case", "address", "ballots", "interest", "signature"]
 
-_CHAPTERS = (parties, agreements, negotiations, roles, decisions, amendments, successions, meetings)
+_CHAPTERS = (
+    parties,
+    agreements,
+    negotiations,
+    roles,
+    decisions,
+    amendments,
+    successions,
+    meetings,
+    amendments_signed,
+)
 
 CASES = {rule: case for chapter in _CHAPTERS for rule, case in chapter.CASES.items()}
 MATCHED = {rule for chapter in _CHAPTERS for rule in chapter.MATCHED}

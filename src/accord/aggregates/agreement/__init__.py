@@ -10,7 +10,7 @@ from accord.aggregates.agreement.declining import (
 )
 from accord.aggregates.agreement.drafting import draft_agreement, revise_text
 from accord.aggregates.agreement.ending import terminate
-from accord.aggregates.agreement.incorporating import incorporate
+from accord.aggregates.agreement.incorporating import amend_provisions, incorporate
 from accord.aggregates.agreement.memory import Agreement, Stage
 from accord.aggregates.agreement.negotiating import (
     abandon,
@@ -52,6 +52,7 @@ __all__ = [
     "abandon",
     "accede",
     "adopt_text",
+    "amend_provisions",
     "answer_change",
     "assent",
     "decline_to_sign",

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from uuid import UUID
 
-from accord.aggregates.agreement.events import AmendmentIncorporated
-from accord.aggregates.agreement.memory import Agreement, Stage
+from accord.aggregates.agreement.events import (
+    AmendmentIncorporated,
+    ProvisionAmended,
+    ProvisionRepealed,
+)
+from accord.aggregates.agreement.memory import Agreement, Dated, Stage
+from accord.aggregates.agreement.terms import Provision
 from accord.errors import OutOfOrder
-from accord.events import Act
+from accord.events import Act, Event
 
 
 def incorporate(
@@ -30,3 +36,21 @@ def incorporate(
         effective_from=effective_from,
         modifications_hash=modifications_hash,
     )
+
+
+def amend_provisions(amendment: UUID, changes: Iterable[Dated]) -> Iterator[Event]:
+    """Say anew and take out what an adopted amendment changes beside the text, from a day on."""
+    for change in changes:
+        if change.value is None:
+            yield ProvisionRepealed(
+                effective_from=change.effective_from,
+                amendment=amendment,
+                provision=Provision(change.kind),
+                key=change.key,
+            )
+        else:
+            yield ProvisionAmended(
+                effective_from=change.effective_from,
+                amendment=amendment,
+                **{change.kind: change.value},
+            )

@@ -13,7 +13,7 @@ from accord.aggregates.agreement.draft import revised
 from accord.aggregates.agreement.joining import changes_by
 from accord.aggregates.agreement.negotiation import Negotiation, Signing
 from accord.aggregates.agreement.places import SUCCESSION, in_place_of
-from accord.aggregates.agreement.terms import Provision, Terms, put, strike
+from accord.aggregates.agreement.terms import Provision, Term, Terms, put, strike
 from accord.aggregates.matters import Matter
 from accord.errors import OutOfOrder, Refused
 from accord.events import Event, Recorded, Stream
@@ -49,12 +49,16 @@ class Incorporation:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """From a day on the terms say the provision `value`, or (where it is None) no longer say it."""
+    """From a day on the terms say the provision `value`, or (where it is None) no longer say it.
+
+    What an amendment says of a party does not bring back one that has left by then.
+    """
 
     effective_from: date
     kind: str
     key: str = ""
     value: Any = None
+    amends: bool = False
 
     def change(self, terms: Terms) -> Terms:
         """Return the terms as they are from that day on."""
@@ -62,6 +66,8 @@ class Dated:
             return in_place_of(terms, UUID(self.key), self.value)
         if self.value is None:
             return strike(terms, Provision(self.kind), self.key)
+        if self.amends and self.kind == Provision.PARTY and terms.party(self.value.party) is None:
+            return terms
         return put(terms, self.kind, self.value)
 
 
@@ -195,13 +201,20 @@ class Agreement(Stream):
             case _:
                 self._follow_terms(event)
 
+    def _term_amended(self, kind: str, value: Any) -> None:  # noqa: ANN401 - any provision
+        """Move the end of the term; an amendment of it holds before the end that it moves."""
+        if kind == Provision.TERM:
+            self.effective_to = value.ends_on
+
     def _follow_terms(self, event: Event) -> None:
         match event:
             case e.ProvisionAmended(effective_from=date() as day):
                 kind, value = event.given
-                self.dated.append(Dated(day, kind, value=value))
+                self.dated.append(Dated(day, kind, value=value, amends=True))
+                self._term_amended(kind, value)
             case e.ProvisionRepealed(effective_from=date() as day):
                 self.dated.append(Dated(day, event.provision, event.key))
+                self._term_amended(event.provision, Term())
             case e.AssentGiven() | e.AssentWithdrawn() | e.PartyAcceded():
                 self._follow_assents(event)
             case e.PlaceSucceeded(effective_from=date() as day):

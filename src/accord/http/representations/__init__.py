@@ -6,10 +6,10 @@ Read models keep these documents as JSON; the schemas describe them and are neve
 from __future__ import annotations
 
 from accord.http.representations.agreements import Agreement
-from accord.http.representations.amendments import Amendment
+from accord.http.representations.amendments import Amendment, Conflicts
 from accord.http.representations.decisions import Decision
 from accord.http.representations.meetings import Meeting
 from accord.http.representations.parties import Party
 from accord.http.representations.roles import Role
 
-__all__ = ["Agreement", "Amendment", "Decision", "Meeting", "Party", "Role"]
+__all__ = ["Agreement", "Amendment", "Conflicts", "Decision", "Meeting", "Party", "Role"]

@@ -1,37 +1,112 @@
-"""What comes back for an amendment: what it does to each clause, and how far it has come."""
+"""What comes back for an amendment: what it does to text and terms, and how far it has come."""
 
 from __future__ import annotations
 
 from marshmallow import Schema, fields
 
+from accord.aggregates.amendment.memory import Stage
 from accord.http.representations.common import Representation
 
 
 class ModificationOut(Schema):
     """What an amendment does to one clause."""
 
-    op = fields.String(required=True, metadata={"enum": ["substitute", "insert", "repeal"]})
+    op = fields.String(
+        required=True, metadata={"enum": ["substitute", "insert", "repeal", "renumber", "move"]}
+    )
     clause = fields.String(required=True)
     num = fields.String()
     heading = fields.String()
     text = fields.String()
     after = fields.String()
     before = fields.String()
+    first = fields.Boolean(metadata={"description": "moved to the beginning"})
+
+
+class ProvisionChangeOut(Schema):
+    """What an amendment does to one provision: it is said (anew), or struck."""
+
+    op = fields.String(required=True, metadata={"enum": ["provide", "strike"]})
+    provision = fields.String(
+        required=True,
+        metadata={
+            "description": "its kind; of a body its name, its seats and its rules come apart"
+        },
+    )
+    value = fields.Dict(metadata={"description": "what is said, as in the agreement"})
+    key = fields.String(metadata={"description": "what names the provision that is struck"})
+
+
+class AmendmentSignature(Schema):
+    """One party's signature on an amendment."""
+
+    party = fields.UUID(required=True)
+    signatory = fields.UUID(required=True)
+    post = fields.String(required=True)
+    capacity = fields.String(required=True)
+    signed_on = fields.Date(required=True)
+
+
+class ConflictOut(Schema):
+    """Another amendment that touches the same clause, or else the same provision."""
+
+    amendment = fields.UUID(required=True)
+    clause = fields.String()
+    provision = fields.String()
+    key = fields.String()
+
+
+class NamedConflictOut(ConflictOut):
+    """Another amendment that touches the same, with its title and where it stands."""
+
+    title = fields.String(required=True)
+    stage = fields.Enum(Stage, by_value=True, required=True)
+
+
+class Conflicts(Schema):
+    """What stands in the way of an amendment."""
+
+    amendment = fields.UUID(required=True)
+    items = fields.List(fields.Nested(NamedConflictOut), required=True)
 
 
 class Amendment(Representation):
-    """A proposed change to the text of an agreement."""
+    """A proposed change to an agreement."""
 
     agreement = fields.UUID(required=True)
     title = fields.String(required=True)
-    base = fields.Integer(metadata={"description": "amendments incorporated when it was drafted"})
-    zone = fields.String(required=True)
-    modifications = fields.List(fields.Nested(ModificationOut), required=True)
-    stage = fields.String(
+    base = fields.Integer(
+        metadata={"description": "amendments incorporated when it was drafted, or drafted again"}
+    )
+    minor = fields.Boolean(
         required=True,
-        metadata={"enum": ["drafted", "under_decision", "rejected", "adopted", "in_force"]},
+        metadata={"description": "drafted for the procedure of minor amendments"},
+    )
+    requested_from = fields.Date(
+        metadata={"description": "from when it is to hold, as said when it was drafted or opened"}
+    )
+    replaces = fields.UUID(metadata={"description": "the amendment in whose place it came"})
+    superseded_by = fields.UUID(metadata={"description": "the amendment that came in its place"})
+    zone = fields.String(required=True)
+    drafted_on = fields.Date(
+        required=True, metadata={"description": "or drafted again; from here notice is counted"}
+    )
+    modifications = fields.List(fields.Nested(ModificationOut), required=True)
+    provisions = fields.List(fields.Nested(ProvisionChangeOut), required=True)
+    stage = fields.Enum(Stage, by_value=True, required=True)
+    conflicts = fields.List(
+        fields.Nested(ConflictOut),
+        required=True,
+        metadata={
+            "description": "other amendments, pending or taking effect later, that touch the same"
+        },
     )
     decision = fields.UUID()
+    deadline = fields.Date(metadata={"description": "the last day for signatures"})
+    signatures = fields.List(fields.Nested(AmendmentSignature), required=True)
+    declined_by = fields.UUID(metadata={"description": "the party that does not sign"})
     effective_from = fields.Date()
     adoption_seq = fields.Integer()
-    modifications_hash = fields.String()
+    modifications_hash = fields.String(
+        metadata={"description": "of all that it changes; what parties sign, where they do"}
+    )

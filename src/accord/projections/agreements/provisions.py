@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from accord import canonical
@@ -9,6 +10,7 @@ from accord.aggregates.agreement import events as e
 from accord.events import Recorded
 from accord.projections.agreements.model import changed
 from accord.projections.agreements.terms import given, place
+from accord.projections.documents import said
 from accord.projections.views import Document, Views, on
 
 
@@ -23,14 +25,24 @@ def provision_drafted(views: Views, _position: int, at: Recorded[e.ProvisionDraf
 def provision_amended(views: Views, _position: int, at: Recorded[e.ProvisionAmended]) -> None:
     """From a day on the agreement says a provision, or says it anew."""
     name, value = at.event.given
-    dated = {"name": name, "entry": given(value)}
-    _from(changed(views, at), at, dated)
+    document, dated = changed(views, at), {"name": name, "entry": given(value), "amends": True}
+    _from(document, at, dated)
+    if name == "term":
+        _ends(document, value.ends_on)
 
 
 @on(e.ProvisionRepealed)
 def provision_repealed(views: Views, _position: int, at: Recorded[e.ProvisionRepealed]) -> None:
     """From a day on the agreement no longer says a provision."""
-    _from(changed(views, at), at, {"name": str(at.event.provision), "key": at.event.key})
+    document = changed(views, at)
+    _from(document, at, {"name": str(at.event.provision), "key": at.event.key})
+    if at.event.provision is e.Provision.TERM:
+        _ends(document, None)
+
+
+def _ends(document: Document, day: date | None) -> None:
+    document.pop("effective_to", None)
+    document |= said(effective_to=day)
 
 
 def _from(document: Document, at: Recorded[Any], dated: Document) -> None:

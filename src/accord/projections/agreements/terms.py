@@ -73,11 +73,20 @@ def terms_on(document: Document, day: str) -> Document:
         return {}
     terms = _copied({key: value for key, value in document.items() if key != "dated"})
     for dated in sorted(due, key=lambda dated: dated["effective_from"]):
+        if _of_one_that_left(terms, dated):
+            continue
         if "entry" in dated:
             place(terms, dated["name"], _copied(dated["entry"]))
         else:
             remove(terms, dated["name"], dated["key"])
     return {key: value for key, value in terms.items() if value != document.get(key)}
+
+
+def _of_one_that_left(terms: Document, dated: Document) -> bool:
+    """Whether an amendment says something of a party that is none any longer."""
+    if not dated.get("amends") or dated["name"] != Provision.PARTY:
+        return False
+    return all(entry["party"] != dated["entry"]["party"] for entry in terms["parties"])
 
 
 def _copied(value: Any) -> Any:  # noqa: ANN401 - any JSON

@@ -150,6 +150,11 @@ class BodyRule:
     cls: str
     rule: Rule
 
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> BodyRule:
+        """Return the rule of a body as an entry has it; a rule is read in its own words."""
+        return cls(**{**data, "rule": Rule.from_data(data["rule"])})
+
 
 @dataclass(frozen=True, kw_only=True)
 class Provided:

@@ -1,0 +1,71 @@
+"""An amendment: what is proposed to change in an agreement, and whether it was adopted."""
+
+from accord.aggregates.amendment.changes import ProvisionChange, changes_hash, touches
+from accord.aggregates.amendment.deciding import adopt_amendment, matter_of, put_to_decision
+from accord.aggregates.amendment.drafting import draft_amendment, rebase
+from accord.aggregates.amendment.ending import lapse, may_be_decided, supersede, withdraw
+from accord.aggregates.amendment.events import (
+    AmendmentAdopted,
+    AmendmentDrafted,
+    AmendmentLapsed,
+    AmendmentOpened,
+    AmendmentRebased,
+    AmendmentSigned,
+    AmendmentSuperseded,
+    AmendmentWithdrawn,
+    InsertionDrafted,
+    MoveDrafted,
+    ProvisionDrafted,
+    ProvisionStrikeDrafted,
+    PutToDecision,
+    RenumberingDrafted,
+    RepealDrafted,
+    SignatureDeclined,
+    SubstitutionDrafted,
+)
+from accord.aggregates.amendment.memory import Amendment, Stage
+from accord.aggregates.amendment.recording import modification_of, provision_of
+from accord.aggregates.amendment.signing import (
+    decline_to_sign,
+    open_amendment_for_signature,
+    sign_amendment,
+)
+
+__all__ = [
+    "Amendment",
+    "AmendmentAdopted",
+    "AmendmentDrafted",
+    "AmendmentLapsed",
+    "AmendmentOpened",
+    "AmendmentRebased",
+    "AmendmentSigned",
+    "AmendmentSuperseded",
+    "AmendmentWithdrawn",
+    "InsertionDrafted",
+    "MoveDrafted",
+    "ProvisionChange",
+    "ProvisionDrafted",
+    "ProvisionStrikeDrafted",
+    "PutToDecision",
+    "RenumberingDrafted",
+    "RepealDrafted",
+    "SignatureDeclined",
+    "Stage",
+    "SubstitutionDrafted",
+    "adopt_amendment",
+    "changes_hash",
+    "decline_to_sign",
+    "draft_amendment",
+    "lapse",
+    "matter_of",
+    "may_be_decided",
+    "modification_of",
+    "open_amendment_for_signature",
+    "provision_of",
+    "put_to_decision",
+    "rebase",
+    "sign_amendment",
+    "supersede",
+    "touches",
+    "withdraw",
+]

@@ -1,0 +1,159 @@
+"""Whether an amendment fits: on every day from its effect on, text and terms must come out whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from copy import copy
+from dataclasses import dataclass, replace
+from datetime import date
+
+from accord.aggregates.agreement.memory import Agreement
+from accord.aggregates.agreement.provisions import Contradiction, check_terms
+from accord.aggregates.agreement.terms import Provision, Terms, stands
+from accord.aggregates.amendment.changes import (
+    ProvisionChange,
+    Touched,
+    dated,
+    named,
+    touches,
+)
+from accord.errors import Refused
+from accord.text import Incorporated, Modification, TextConflict, text_on
+
+OTHER_WAYS = {
+    True: "a party joins an agreement by accession, and not by an amendment",
+    False: "a party leaves an agreement by withdrawal or expulsion, and not by an amendment",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """What an amendment changes in an agreement from a day on, beside what belongs to it already."""
+
+    agreement: Agreement
+    incorporated: Sequence[Incorporated]
+    from_: date
+    modifications: Sequence[Modification]
+    provisions: Sequence[ProvisionChange]
+
+    def fits(self, today: date) -> None:
+        """Raise `Refused` where a text or the terms of any day would not come out whole."""
+        self._text_fits()
+        for index, change in enumerate(self.provisions):
+            self._may_change(change, index, today)
+        for day in self._days():
+            self._terms_fit(day)
+
+    def no_conflict(self, base: int) -> None:
+        """Raise `TextConflict` where an amendment unseen, or one in force later, changes the same."""
+        mine = touches(self.modifications, self.provisions)
+        for entry in self.incorporated:
+            both = mine & _touched_by(entry)
+            unseen, later = entry.seq > base, entry.effective_from > self.from_
+            if both and (unseen or later):
+                raise _conflict(min(both), entry, unseen=unseen)
+
+    def _timeline(self) -> list[Incorporated]:
+        seq = len(self.incorporated) + 1
+        return [*self.incorporated, Incorporated(self.from_, seq, tuple(self.modifications))]
+
+    def _text_fits(self) -> None:
+        clauses, timeline = self.agreement.terms.clauses, self._timeline()
+        for day in sorted({entry.effective_from for entry in timeline}):
+            try:
+                text = text_on(clauses, timeline, day)
+            except TextConflict as conflict:
+                raise TextConflict(f"{conflict.reason} on {day}", **conflict.facts) from None
+            if not text:
+                raise Refused(
+                    f"the agreement would have no text from {day}; to end it, terminate it",
+                    field="modifications",
+                )
+
+    def _days(self) -> list[date]:
+        texts = {entry.effective_from for entry in self.incorporated}
+        terms = {change.effective_from for change in self.agreement.dated}
+        return sorted({self.from_, *(day for day in texts | terms if day > self.from_)})
+
+    def _may_change(self, change: ProvisionChange, index: int, today: date) -> None:
+        terms, where = self._amended().terms_on(self.from_), f"provisions/{index}"
+        before = self.agreement.terms_on(self.from_)
+        kind, key = change.touches
+        if kind == Provision.CLAUSE:
+            raise Refused(
+                f"clause {key} is changed by a modification of the text, and not as a provision",
+                field="strike",
+            )
+        if kind == Provision.PARTY:
+            _party_stays(before, change, key)
+        if change.value is None and not stands(before, Provision(kind), key):
+            raise Refused(
+                f"{named(change.touches)} cannot be struck: the agreement has none on {self.from_}",
+                field="strike",
+            )
+        if kind == Provision.TERM:
+            self._term_can_end(before, terms, today, where)
+
+    def _term_can_end(self, before: Terms, after: Terms, today: date, where: str) -> None:
+        ends = after.term.ends_on
+        if after.term.starts_on not in (None, before.term.starts_on):
+            raise Refused(
+                f"the term began on {self.agreement.effective_from}, and its first day cannot be amended",
+                field=where,
+            )
+        first = max(self.agreement.effective_from or self.from_, self.from_, today)
+        if ends is not None and ends <= first:
+            raise Refused(
+                f"the term would end on {ends}; it must end after {first}, so that the amended agreement "
+                "is in force for a day at least; to end it sooner, terminate it",
+                field=where,
+            )
+
+    def _terms_fit(self, day: date) -> None:
+        """Refuse only a contradiction that the amendment makes: a party that left may have left one."""
+        without = self._contradiction(self.agreement, self.incorporated, day)
+        found = self._contradiction(self._amended(), self._timeline(), day)
+        if found is not None and (without is None or found.reason != without.reason):
+            facts = dict(found.facts)
+            raise Contradiction(
+                f"on {day} the terms would not hold together: {found.reason}", **facts
+            ) from None
+
+    def _contradiction(
+        self, agreement: Agreement, timeline: Iterable[Incorporated], day: date
+    ) -> Contradiction | None:
+        text = text_on(agreement.terms.clauses, timeline, day)
+        try:
+            check_terms(replace(agreement.terms_on(day), clauses=text))
+        except Contradiction as found:
+            return found
+        return None
+
+    def _amended(self) -> Agreement:
+        amended = copy(self.agreement)
+        mine = (dated(change, self.from_) for change in self.provisions)
+        amended.dated = [*self.agreement.dated, *mine]
+        return amended
+
+
+def _party_stays(terms: Terms, change: ProvisionChange, key: str) -> None:
+    joins = change.value is not None
+    if not joins or not stands(terms, Provision.PARTY, key):
+        raise Refused(OTHER_WAYS[joins], field="terms/parties" if joins else "strike", party=key)
+
+
+def _touched_by(entry: Incorporated) -> set[Touched]:
+    return touches(entry.modifications, ()) | set(entry.provisions)
+
+
+def _conflict(what: Touched, entry: Incorporated, *, unseen: bool) -> TextConflict:
+    remedy = (
+        "draft this one again, on the text as it stands after that"
+        if unseen
+        else "let this one, drafted on the text after that, take effect no earlier"
+    )
+    kind, key = what
+    return TextConflict(
+        f"another amendment, in force from {entry.effective_from}, changes {named(what)}; {remedy}",
+        **{kind: key},
+    )

@@ -1,0 +1,60 @@
+"""What commands on amendments share: what belongs to the agreement already, and taking in one more."""
+
+from __future__ import annotations
+
+from accord.aggregates import agreement as agreements
+from accord.aggregates.agreement import Agreement
+from accord.aggregates.amendment import Amendment, AmendmentAdopted
+from accord.aggregates.amendment.changes import dated
+from accord.aggregates.decision import Decision
+from accord.application.desk import Desk
+from accord.errors import OutOfOrder
+from accord.events import Act
+from accord.text import Incorporated
+
+
+class AmendmentDesk(Desk):
+    """One principal's commands on amendments."""
+
+    def _incorporated(self, instrument: Agreement) -> list[Incorporated]:
+        """Return the amendments that belong to the agreement, in order of adoption."""
+        streams = self.unit.read_many(Amendment, [i.amendment for i in instrument.incorporated])
+        return [
+            Incorporated(
+                entry.effective_from,
+                entry.seq,
+                tuple(stream.modifications),
+                frozenset(change.touches for change in stream.provisions),
+            )
+            for entry, stream in zip(instrument.incorporated, streams, strict=True)
+        ]
+
+    def _decision_on(self, found: Amendment) -> Decision | None:
+        """Return the decision to which the amendment is put, None before that."""
+        return None if found.decision is None else self.unit.read(Decision, found.decision)
+
+    def _its_decision(self, found: Amendment) -> Decision:
+        """Return the decision to which the amendment is put; raise `OutOfOrder` before that."""
+        decision = self._decision_on(found)
+        if decision is None:
+            raise OutOfOrder("the amendment is not put to a decision yet")
+        return decision
+
+    def _take_in(
+        self, found: Amendment, act: Act, instrument: Agreement, adopted: AmendmentAdopted
+    ) -> Amendment:
+        """Record the adoption, and on the agreement what belongs to it from that day on."""
+        from_ = adopted.effective_from or act.day(instrument.zone)
+        incorporated = agreements.incorporate(
+            instrument,
+            act,
+            amendment=found.id,
+            effective_from=from_,
+            modifications_hash=adopted.modifications_hash,
+        )
+        changes = [dated(change, from_) for change in found.provisions]
+        amended = agreements.amend_provisions(found.id, changes)
+        authority = f"decision:{adopted.decision}"
+        self.record(found, act, adopted, authority=authority)
+        self.record(instrument, act, incorporated, *amended, authority=authority)
+        return found

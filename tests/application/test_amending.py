@@ -1,0 +1,108 @@
+"""Who signs, withdraws and replaces an amendment, and that its motion is not voted on once it is gone."""
+
+from __future__ import annotations
+
+import pytest
+from tests import partnership as p
+from tests.application.commands import NEW
+from tests.application.office import AMENDING, decide
+from tests.story import NOW
+
+from accord.aggregates.agreement import Agreement
+from accord.aggregates.agreement.terms import Change
+from accord.aggregates.amendment import Amendment, Stage
+from accord.aggregates.decision import Decision
+from accord.aggregates.matters import Matter
+from accord.errors import NotEntitled, OutOfOrder, Stale
+from accord.text import Repeal
+
+SIGNED = {"change": Change(signed=(Matter.AMENDMENT,))}
+CARRYING = p.CLUB
+
+
+def have_signed(office):
+    """The parties sign amendments from now on, and one is open for signature."""
+    office.do("withdraw_amendment", p.AMENDMENT)
+    for id_, decision, changes in (
+        (NEW, CARRYING, {"terms": SIGNED}),
+        (p.DAN, p.EVE, {"modifications": [Repeal("money")]}),
+    ):
+        office.do("draft_amendment", id_, agreement=p.AGREEMENT, title="Sign", **changes)
+        office.do("put_to_decision", id_, decision=decision)
+        office.do("open_voting", decision, by=p.ADA, closes=p.CLOSES)
+        decide(office, decision)
+        if id_ == NEW:
+            office.do("adopt_amendment", id_)
+    office.do("open_amendment_for_signature", p.DAN)
+    return p.DAN
+
+
+def signature(office, id_, party):
+    hash_ = office.record.read(Amendment, id_).hash
+    return {"party": party, "modifications_hash": hash_, "capacity": "Signatory"}
+
+
+def test_each_party_signs_for_itself_and_the_last_signature_adopts(office):
+    id_ = have_signed(office)
+    trust = signature(office, id_, p.TRUST)
+    refused = office.refusal("sign_amendment", id_, by=p.ADA, **trust)
+    assert isinstance(refused, NotEntitled)
+
+    office.do("sign_amendment", id_, by=p.ADA, **signature(office, id_, p.CITY))
+    office.do("sign_amendment", id_, by=p.CLEO, reason="As decided.", **trust)
+    signed, adopted, incorporated = office.last(3)
+    assert signed.env.authority.startswith("role:")
+    assert signed.env.on_behalf_of == p.TRUST
+    assert adopted.env.authority == incorporated.env.authority == f"decision:{p.EVE}"
+    assert [entry.event.reason is None for entry in office.last(3)] == [False, True, True]
+    assert len(office.record.read(Agreement, p.AGREEMENT).incorporated) == 2
+
+
+def test_a_party_declines_for_itself(office):
+    id_ = have_signed(office)
+    refused = office.refusal("decline_to_sign_amendment", id_, by=p.ADA, party=p.TRUST)
+    assert isinstance(refused, NotEntitled)
+    office.do("decline_to_sign_amendment", id_, by=p.CLEO, party=p.TRUST)
+    assert office.record.read(Amendment, id_).ended is Stage.LAPSED
+
+
+@pytest.mark.parametrize("how", ["withdrawn", "superseded"])
+def test_no_vote_is_opened_on_an_amendment_that_is_gone(office, how):
+    if how == "withdrawn":
+        office.do("withdraw_amendment", p.AMENDMENT, reason="We think again.")
+    else:
+        again = {"agreement": p.AGREEMENT, "title": "Again", "modifications": [Repeal("money")]}
+        office.do("draft_amendment", NEW, replaces=p.AMENDMENT, **again)
+    refused = office.refusal("open_voting", AMENDING, by=p.ADA, closes=p.CLOSES)
+    assert isinstance(refused, OutOfOrder)
+    assert f"the amendment is {how}" in refused.reason
+    assert office.record.read(Decision, AMENDING).opens is None
+
+
+def test_a_successor_and_what_it_replaces_are_recorded_in_one_transaction(office):
+    again = {"agreement": p.AGREEMENT, "title": "Again", "modifications": [Repeal("money")]}
+    office.do("draft_amendment", NEW, replaces=p.AMENDMENT, **again)
+    superseded, drafted, changed = office.last(3)
+    assert (superseded.agg, superseded.event.by) == (p.AMENDMENT, NEW)
+    assert (drafted.agg, drafted.event.replaces, changed.agg) == (NEW, p.AMENDMENT, NEW)
+    assert superseded.cmd == drafted.cmd == changed.cmd
+
+
+@pytest.mark.parametrize("command", ["rebase_amendment", "withdraw_amendment", "lapse_amendment"])
+def test_who_saw_another_version_does_not_act(office, command):
+    assert isinstance(office.refusal(command, p.AMENDMENT, expected=1), Stale)
+
+
+def test_an_amendment_of_the_terms_changes_what_is_asked_of_the_next_one(office):
+    office.do("withdraw_amendment", p.AMENDMENT)
+    waiting = {"change": Change(notice_days=7)}
+    office.do("draft_amendment", NEW, agreement=p.AGREEMENT, title="Wait", terms=waiting)
+    office.do("put_to_decision", NEW, decision=CARRYING)
+    office.do("open_voting", CARRYING, by=p.ADA, closes=p.CLOSES)
+    decide(office, CARRYING)
+    office.do("adopt_amendment", NEW)
+    change = [Repeal("money")]
+    office.do("draft_amendment", p.DAN, agreement=p.AGREEMENT, title="x", modifications=change)
+    refused = office.refusal("put_to_decision", p.DAN, decision=p.EVE)
+    assert "from 2026-05-11" in refused.reason
+    assert office.now == NOW
