@@ -7,6 +7,7 @@ from accord.application.amendments import AmendmentCommands
 from accord.application.decisions import DecisionCommands
 from accord.application.desk import Said
 from accord.application.parties import PartyCommands
+from accord.application.posts import PostCommands
 from accord.application.register import RegisterCommands
 from accord.application.roles import RoleCommands
 
@@ -15,6 +16,7 @@ class Accord(
     PartyCommands,
     AgreementCommands,
     RoleCommands,
+    PostCommands,
     DecisionCommands,
     AmendmentCommands,
     RegisterCommands,

@@ -102,12 +102,12 @@ class DecisionCommands(Desk):
         if body.chair is not None and body.chair not in posts:
             posts.append(body.chair)
         roles = self.unit.read_many(Role, [role_id(instrument.id, post) for post in posts])
-        held = {post: role.holding_on(day) for post, role in zip(posts, roles, strict=True)}
+        sitting = {post: role.seated_on(day) for post, role in zip(posts, roles, strict=True)}
         parties = instrument.parties_on(day)
         return {
-            post: Seated(a.holder, a.party)
-            for post, a in held.items()
-            if a is not None and a.party in parties
+            post: Seated(who.holder, who.party)
+            for post, who in sitting.items()
+            if who is not None and who.party in parties
         }
 
     def cast_ballot(self, id: UUID, *, seat: str, position: Position) -> Decision:
@@ -171,8 +171,8 @@ class DecisionCommands(Desk):
             self.party_of(act, instrument)
         elif act.env.on_behalf_of != REGISTER or act.env.asserted_by is not None:
             role = self.unit.find(Role, role_id(instrument.id, chair))
-            held = role.holding_on(act.day(instrument.zone))
-            if held is None or held.holder != act.speaker:
+            seated = role.seated_on(act.day(instrument.zone))
+            if seated is None or seated.holder != act.speaker:
                 raise NotEntitled(
                     f"only the holder of post {chair} presides over body {found.body}", post=chair
                 )

@@ -8,7 +8,7 @@ from uuid import UUID
 from accord.aggregates.agreement import events as e
 from accord.aggregates.agreement.memory import Agreement, Stage
 from accord.aggregates.effect import effective, follows
-from accord.aggregates.role import Role
+from accord.aggregates.role.memory import Role
 from accord.errors import NotEntitled, OutOfOrder, Refused
 from accord.events import Act, Event
 from accord.text import text_hash

@@ -9,6 +9,7 @@ from accord.projections.telling import (  # noqa: F401 - each registers how its 
     concluding,
     decision,
     party,
+    post,
     register,
     role,
 )
