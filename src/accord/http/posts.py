@@ -69,7 +69,10 @@ class LapseIn(EndIn):
         fields.UUID(),
         required=True,
         validate=validate.Length(1, 100),
-        metadata={"description": "decisions one after the other, with voting closed"},
+        metadata={
+            "description": "decisions with voting closed; whoever records the lapse answers for it that none "
+            "came between them"
+        },
     )
 
 
@@ -117,11 +120,7 @@ def resume_role(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
 
 @command(blueprint, "/roles/<uuid:id>/lapses", LapseIn, ROLE, match=True)
 def record_lapse(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
-    """Record that a holder lost the post by not taking part.
-
-    Whoever records it answers for it that the holder missed no fewer votes in succession than the
-    terms say: of the decisions cited, each is looked at.
-    """
+    """Record that a holder lost the post by not taking part in decisions, one after the other."""
     return accord.record_lapse(id, **body).id
 
 
