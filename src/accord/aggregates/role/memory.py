@@ -184,6 +184,8 @@ class Role(Stream):
 
     def seated_on(self, day: date) -> Seating | None:
         """Return who sits in the post on a day: who acts, else the holder, else a suspended holder's alternate."""
+        if self.abolished_on(day):
+            return None
         acting = self.acting_on(day)
         if acting is not None:
             return Seating(acting.holder, acting.party)
