@@ -7,6 +7,7 @@ from accord.aggregates.role.appointing import (
     decline_role,
     extend_term,
 )
+from accord.aggregates.role.assignment import Assignment
 from accord.aggregates.role.ending import (
     abolish_post,
     record_lapse,
@@ -35,7 +36,7 @@ from accord.aggregates.role.events import (
 )
 from accord.aggregates.role.holding import resume_role, suspend_role
 from accord.aggregates.role.limits import related
-from accord.aggregates.role.memory import Assignment, Role, Seating, Stage, role_id
+from accord.aggregates.role.memory import Role, Seating, Stage, role_id
 from accord.aggregates.role.standing_in import (
     appoint_acting,
     end_acting,

@@ -8,17 +8,11 @@ from uuid import UUID
 
 from accord.aggregates.effect import effective, follows
 from accord.aggregates.role import events as e
-from accord.aggregates.role.limits import (
-    Claim,
-    Others,
-    beside_others,
-    in_succession,
-    of_a_party,
-    rotated,
-    within_one_term,
-)
-from accord.aggregates.role.memory import Assignment, Role
+from accord.aggregates.role.assignment import Assignment
+from accord.aggregates.role.limits import Claim, Others, beside_others, of_a_party
+from accord.aggregates.role.memory import Role
 from accord.aggregates.role.spans import cut
+from accord.aggregates.role.tenure import in_succession, rotated, within_one_term
 from accord.errors import NotEntitled, OutOfOrder, Refused
 from accord.events import Act, Event
 

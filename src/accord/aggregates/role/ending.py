@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from accord.aggregates.effect import effective
 from accord.aggregates.role import events as e
 from accord.aggregates.role.appointing import no_longer_acting, theirs
-from accord.aggregates.role.limits import clause
-from accord.aggregates.role.memory import Assignment, Role
+from accord.aggregates.role.assignment import Assignment
+from accord.aggregates.role.memory import Role
+from accord.aggregates.role.tenure import clause
 from accord.errors import NotFound, OutOfOrder, Refused
 from accord.events import Act, Event
 from accord.rules import Position

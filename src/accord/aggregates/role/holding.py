@@ -7,7 +7,8 @@ from datetime import date
 from accord.aggregates.effect import effective
 from accord.aggregates.role import events as e
 from accord.aggregates.role.appointing import no_longer_acting
-from accord.aggregates.role.memory import Role, suspension_at
+from accord.aggregates.role.assignment import suspension_at
+from accord.aggregates.role.memory import Role
 from accord.aggregates.role.spans import Span
 from accord.errors import OutOfOrder, Refused
 from accord.events import Act, Event

@@ -9,8 +9,9 @@ from uuid import UUID
 from accord.aggregates.effect import effective
 from accord.aggregates.role import events as e
 from accord.aggregates.role.appointing import not_abolished
+from accord.aggregates.role.assignment import Alternate, Assignment
 from accord.aggregates.role.limits import Claim, Others, beside_others, never_both, of_a_party
-from accord.aggregates.role.memory import Acting, Alternate, Assignment, Role
+from accord.aggregates.role.memory import Acting, Role
 from accord.aggregates.role.spans import Span, cut, first_gap
 from accord.errors import NotFound, OutOfOrder, Refused
 from accord.events import Act
