@@ -7,9 +7,22 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from hypothesis import given as whatever
 from hypothesis import strategies as some
-from tests.partnership import ADA, AGREEMENT, BEN, CITY, TRUST, ZONE, assigned, post_created
+from tests.partnership import (
+    ADA,
+    AGREEMENT,
+    BEN,
+    CITY,
+    TERMS,
+    TRUST,
+    ZONE,
+    agreement,
+    assigned,
+    in_force,
+    post_created,
+)
 from tests.story import BEGINNING, given, happened, standing
 
+from accord.aggregates.agreement import Post
 from accord.aggregates.effect import RetroactiveUnflagged
 from accord.aggregates.role import (
     Assignment,
@@ -42,14 +55,23 @@ def creating(*history):
     )
 
 
-def assigning(*history, holder=BEN, party=CITY, from_=None, until=None, **said):
+def assigning(*history, holder=BEN, party=CITY, from_=None, until=None, terms=None, **said):
     return given(Role, *history).when(
-        assign_role, zone=ZONE, holder=holder, party=party, from_=from_, until=until, **said
+        assign_role,
+        agreement=agreement(*in_force(**(terms or {}))),
+        others={},
+        holder=holder,
+        party=party,
+        from_=from_,
+        until=until,
+        **said,
     )
 
 
 def accepting(*history, by=ADA, assignment=1, **said):
-    return given(Role, MAYOR, *history).when(accept_role, by=by, assignment=assignment, **said)
+    return given(Role, MAYOR, *history).when(
+        accept_role, by=by, zone=ZONE, assignment=assignment, **said
+    )
 
 
 def resigning(*history, by=ADA, until=None, **said):
@@ -135,7 +157,8 @@ def test_a_post_that_is_kept_for_a_party_is_held_by_its_people_only():
 
 
 def test_a_post_that_is_kept_for_nobody_is_held_by_anybody_s_people():
-    assigning(post_created("mayor"), party=TRUST).then(assigned(BEN, TRUST, TODAY))
+    terms = {"posts": (Post(post="mayor", title="Mayor"), TERMS.posts[1])}
+    assigning(post_created("mayor"), party=TRUST, terms=terms).then(assigned(BEN, TRUST, TODAY))
 
 
 def test_what_was_never_created_is_not_held():

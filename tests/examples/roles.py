@@ -18,3 +18,32 @@ def role_examples() -> Iterator[Event]:
     yield r.RoleRevoked(
         assignment=1, effective_to=date(2027, 6, 1), reason=Disclosed("The council chose anew.")
     )
+    yield from _life_examples()
+
+
+def _life_examples() -> Iterator[Event]:
+    """What else can become of a post and of its holder."""
+    may, june, july = date(2026, 5, 1), date(2026, 6, 1), date(2026, 7, 1)
+    yield r.RoleDeclined(assignment=1)
+    yield r.AlternateNamed(
+        assignment=1, alternate=1, person=p.BEN, effective_from=may, effective_to=july
+    )
+    yield r.AlternateReleased(assignment=1, alternate=1, effective_to=june)
+    yield r.ActingAppointed(
+        acting=1, holder=p.BEN, party=p.CITY, effective_from=may, effective_to=july
+    )
+    yield r.ActingEnded(acting=1, effective_to=june)
+    yield r.RoleSuspended(
+        assignment=1,
+        effective_from=may,
+        effective_to=july,
+        reason=Disclosed("An inquiry is under way."),
+    )
+    yield r.RoleResumed(
+        assignment=1, effective_from=june, reason=Disclosed("The inquiry is closed.")
+    )
+    yield r.TermExtended(assignment=1, effective_to=date(2030, 4, 1))
+    yield r.RoleLapsed(assignment=1, decisions=(p.DECISION,), clause="members", effective_to=june)
+    yield r.PostAbolished(effective_from=july)
+    yield r.MandateEnded(assignment=1, effective_to=july)
+    yield r.PostReinstated(title="Mayor", party=p.CITY, effective_from=date(2027, 1, 1))

@@ -56,7 +56,7 @@ def test_a_cursor_that_was_never_given_is_refused_everywhere(at, cursor):
         ("/events?limit=1001", "/limit"),
         ("/events?limit=0", "/limit"),
         ("/amendments?agreement=1", "/agreement"),
-        ("/roles?at=2026-01-01", "/at"),
+        ("/roles?on=2026-01-01", "/on"),
         ("/agreements?status=draft&status=adopted", "/status"),
         ("/agreements?=draft", "/"),
     ],

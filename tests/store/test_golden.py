@@ -68,3 +68,16 @@ def test_a_shape_that_was_shipped_is_never_lost(tmp_path):
 
     with pytest.raises(SystemExit, match="may not change"):
         golden_files(tmp_path)
+
+
+def test_a_shape_may_gain_what_can_be_left_out_and_further_words(tmp_path):
+    (tmp_path / "shapes.txt").write_text(
+        "decision.motion_tabled/1: agreement UUID; body str; cls str; title str; text str; "
+        "matter? Matter; amendment? UUID; background? Disclosed[str]\n"
+        "Matter: general | amendment | termination\n",
+        encoding="utf-8",
+    )
+
+    golden_files(tmp_path)
+
+    assert (tmp_path / "shapes.txt").read_text(encoding="utf-8") == written()

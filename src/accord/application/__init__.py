@@ -10,6 +10,7 @@ from accord.application.desk import Said
 from accord.application.meetings import MeetingCommands
 from accord.application.negotiations import NegotiationCommands
 from accord.application.parties import PartyCommands
+from accord.application.posts import PostCommands
 from accord.application.register import RegisterCommands
 from accord.application.roles import RoleCommands
 from accord.application.successions import SuccessionCommands
@@ -20,6 +21,7 @@ class Accord(
     AgreementCommands,
     NegotiationCommands,
     RoleCommands,
+    PostCommands,
     DecisionCommands,
     AmendmentCommands,
     SuccessionCommands,

@@ -105,12 +105,12 @@ class DecisionCommands(Desk):
         if body.chair is not None and body.chair not in posts:
             posts.append(body.chair)
         roles = self.unit.read_many(Role, [role_id(instrument.id, post) for post in posts])
-        held = {post: role.holding_on(day) for post, role in zip(posts, roles, strict=True)}
+        sitting = {post: role.seated_on(day) for post, role in zip(posts, roles, strict=True)}
         parties = instrument.parties_on(day)
         return {
-            post: Seated(a.holder, party)
-            for post, a in held.items()
-            if a is not None and (party := instrument.acting_for(a.party, day)) in parties
+            post: Seated(who.holder, party)
+            for post, who in sitting.items()
+            if who is not None and (party := instrument.acting_for(who.party, day)) in parties
         }
 
     def cast_ballot(self, id: UUID, *, seat: str, position: Position) -> Decision:

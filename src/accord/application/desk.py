@@ -211,8 +211,8 @@ class Desk:
             self.party_of(act, instrument)
         elif act.env.on_behalf_of != REGISTER or act.env.asserted_by is not None:
             role = self.unit.find(Role, role_id(instrument.id, chair))
-            held = role.holding_on(act.day(instrument.zone))
-            if held is None or held.holder != act.speaker:
+            seated = role.seated_on(act.day(instrument.zone))
+            if seated is None or seated.holder != act.speaker:
                 raise NotEntitled(
                     f"only the holder of post {chair} presides over body {body}", post=chair
                 )

@@ -1,4 +1,4 @@
-"""Commands on roles."""
+"""Commands on roles: who holds a post, from when to when, and who is removed from it."""
 
 from __future__ import annotations
 
@@ -11,10 +11,38 @@ from accord.aggregates.party import Party
 from accord.aggregates.register import Capability
 from accord.aggregates.role import Role, role_id
 from accord.application.desk import Desk
-from accord.errors import NotEntitled, NotFound, Refused
+from accord.errors import NotFound, Refused
+from accord.events import Act
 
 
-class RoleCommands(Desk):
+class OnPosts(Desk):
+    """What all commands on posts ask of the desk."""
+
+    def _cited(self, what: str) -> None:
+        if self.said.authority is None:
+            raise Refused(f"{what} cites its authority", field="authority")
+
+    def _cited_with_reason(self, what: str) -> None:
+        if self.said.authority is None or not self.said.reason:
+            raise Refused(f"{what} cites its authority and gives its reason", field="authority")
+
+    def _others(
+        self, instrument: Agreement, post: str, from_: date, until: date | None
+    ) -> dict[str, Role]:
+        """Return the roles that decide whether somebody may hold a post in a time."""
+        posts = role.related(instrument, post, from_, until)
+        roles = self.unit.read_many(Role, [role_id(instrument.id, key) for key in posts])
+        return dict(zip(posts, roles, strict=True))
+
+    def _of_the_holder(self, act: Act, found: Role, assignment: int) -> None:
+        """Raise `NotEntitled` unless the party of the holder acts, or the register's office."""
+        instrument = self.agreement_of(found)
+        day = act.day(instrument.zone)
+        theirs = [a.party for a in found.assignments.values() if a.number == assignment]
+        self.party_to(act, *(instrument.acting_for(party, day) for party in theirs))
+
+
+class RoleCommands(OnPosts):
     """Who holds which post when."""
 
     def create_post(self, *, agreement: UUID, post: str) -> Role:
@@ -47,20 +75,18 @@ class RoleCommands(Desk):
         if self.said.authority is None:
             raise Refused("an appointment cites the appointing authority", field="authority")
         instrument = self.agreement_of(found)
-        if party not in instrument.parties_on(act.day(instrument.zone)):
-            raise NotEntitled(f"{party} is no party of this agreement", field="party")
-        day = effective_from or act.day(instrument.zone)
+        starts = effective_from or act.day(instrument.zone)
         event = role.assign_role(
             found,
             act,
-            kept_for=instrument.acting_for(found.party, day) if found.party else None,
-            zone=instrument.zone,
+            agreement=instrument,
+            others=self._others(instrument, found.post, starts, effective_to),
             holder=holder,
             party=party,
             from_=effective_from,
             until=effective_to,
         )
-        self._of_the_party(party, holder, day)
+        self._of_the_party(party, holder, starts)
         return self.record(found, act, event)
 
     def _of_the_party(self, party: UUID, holder: UUID, day: date) -> None:
@@ -74,11 +100,38 @@ class RoleCommands(Desk):
                 field="holder",
             )
 
-    def accept_role(self, id: UUID, *, assignment: int) -> Role:
+    def accept_role(self, id: UUID, *, assignment: int, effective_from: date | None = None) -> Role:
         """Accept an appointment."""
         act = self.act(Capability.HOLD_OFFICE)
         found = self.read(Role, id)
-        return self.record(found, act, role.accept_role(found, act, assignment=assignment))
+        zone = self.agreement_of(found).zone
+        events = role.accept_role(
+            found, act, zone=zone, assignment=assignment, from_=effective_from
+        )
+        return self.record(found, act, *events)
+
+    def decline_role(self, id: UUID, *, assignment: int) -> Role:
+        """Decline an appointment."""
+        act = self.act(Capability.HOLD_OFFICE)
+        found = self.read(Role, id)
+        return self.record(found, act, role.decline_role(found, act, assignment=assignment))
+
+    def extend_term(self, id: UUID, *, assignment: int, effective_to: date) -> Role:
+        """Let the holder keep the post for longer, under the authority that the request cites."""
+        act = self.act(Capability.APPOINT)
+        found = self.read(Role, id)
+        self._of_the_holder(act, found, assignment)
+        self._cited("an extension")
+        instrument = self.agreement_of(found)
+        events = role.extend_term(
+            found,
+            act,
+            agreement=instrument,
+            others=self._others(instrument, found.post, act.day(instrument.zone), effective_to),
+            assignment=assignment,
+            until=effective_to,
+        )
+        return self.record(found, act, *events)
 
     def resign(self, id: UUID, *, assignment: int, effective_to: date | None = None) -> Role:
         """Give up a post."""
@@ -92,15 +145,8 @@ class RoleCommands(Desk):
         """Remove a holder, under the authority that the request cites, for a reason."""
         act = self.act(Capability.APPOINT)
         found = self.read(Role, id)
-        instrument = self.agreement_of(found)
-        day = act.day(instrument.zone)
-        theirs = [a.party for a in found.assignments.values() if a.number == assignment]
-        self.party_to(act, *(instrument.acting_for(party, day) for party in theirs))
-        if self.said.authority is None or not self.said.reason:
-            raise Refused(
-                "a revocation cites its authority and gives its reason", field="authority"
-            )
-        event = role.revoke(
-            found, act, zone=instrument.zone, assignment=assignment, until=effective_to
-        )
+        self._of_the_holder(act, found, assignment)
+        self._cited_with_reason("a revocation")
+        zone = self.agreement_of(found).zone
+        event = role.revoke(found, act, zone=zone, assignment=assignment, until=effective_to)
         return self.record(found, act, event)

@@ -71,7 +71,7 @@ class AssentIn(OfPartyIn):
     effective_from = Day(metadata={"description": "from when it is to hold, where that is said"})
 
 
-class ExtensionIn(Circumstances):
+class SigningExtensionIn(Circumstances):
     """Until when to sign."""
 
     deadline = Day(required=True, metadata={"description": "the last day for signatures"})
@@ -158,7 +158,7 @@ def withdraw_signature(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUI
     return accord.withdraw_signature(id, **body).id
 
 
-@command(blueprint, "/agreements/<uuid:id>/signing-extensions", ExtensionIn, AGREEMENT, match=True)
+@command(blueprint, "/agreements/<uuid:id>/signing-extensions", SigningExtensionIn, AGREEMENT, match=True)
 def extend_signing(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
     """Extend the time for signing, also where it has passed."""
     return accord.extend_signing(id, **body).id

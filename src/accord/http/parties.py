@@ -94,7 +94,7 @@ class NoticesAddressIn(Circumstances):
     effective_from = Day(metadata={"description": "first day; by default today"})
 
 
-class ActingIn(Circumstances):
+class PartyActingIn(Circumstances):
     """From when the party takes on nothing new, or acts again; `reason` says why."""
 
     effective_from = Day(metadata={"description": "first day; by default today"})
@@ -171,13 +171,13 @@ def set_notices_address(accord: Accord, body: dict[str, Any], *, id: UUID) -> UU
     return accord.set_notices_address(id, **body).id
 
 
-@command(blueprint, "/parties/<uuid:id>/deactivations", ActingIn, PARTY, match=True)
+@command(blueprint, "/parties/<uuid:id>/deactivations", PartyActingIn, PARTY, match=True)
 def deactivate_party(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
     """Let a party take on nothing new: no draft names it, it signs nothing. What binds it goes on."""
     return accord.deactivate_party(id, **body).id
 
 
-@command(blueprint, "/parties/<uuid:id>/reactivations", ActingIn, PARTY, match=True)
+@command(blueprint, "/parties/<uuid:id>/reactivations", PartyActingIn, PARTY, match=True)
 def reactivate_party(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
     """Let a deactivated party act again."""
     return accord.reactivate_party(id, **body).id

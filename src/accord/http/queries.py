@@ -137,7 +137,9 @@ def listing(
         conditions = [condition(conn) for condition in where]
         found = resource.model.page(conn, after, query["limit"] + 1, *conditions)
     now = house().record.outside.now()
-    shown = [resource.represent(document, now)[0] for document in found]
+    day = query.get("at")
+    instants = [_instant(document, day) if day else now for document in found]
+    shown = [resource.represent(d, at)[0] for d, at in zip(found, instants, strict=True)]
     return paged(shown, query, lambda item: str(item["id"]))
 
 

@@ -14,7 +14,7 @@ from accord.http.api import Blueprint
 from accord.http.commands import Circumstances, Resource, command
 from accord.http.fields import Day, Key
 from accord.http.queries import AtIn, PageIn, listing, one, page_of, question, under_agreement
-from accord.projections.roles import derived, roles
+from accord.projections.roles import derived, held_by, roles
 
 blueprint = Blueprint("roles", __name__, url_prefix="/v1", description="Who holds which post when")
 ROLE = Resource(roles, out.Role(), derived)
@@ -42,6 +42,20 @@ class OneAssignmentIn(Circumstances):
     assignment = fields.Integer(required=True, strict=True, validate=validate.Range(1, 2**31 - 1))
 
 
+class AcceptanceIn(OneAssignmentIn):
+    """Which appointment is accepted."""
+
+    effective_from = Day(
+        metadata={"description": "first day on which it holds; by default that of the appointment"}
+    )
+
+
+class ExtensionIn(OneAssignmentIn):
+    """Which assignment goes on, and until when; `authority` cites the authority for it."""
+
+    effective_to = Day(required=True, metadata={"description": "first day without the post"})
+
+
 class EndIn(OneAssignmentIn):
     """Which assignment ends, and on which first day without it."""
 
@@ -52,6 +66,15 @@ class RolesQuery(PageIn):
     """Which roles."""
 
     agreement = fields.UUID()
+    post = Key()
+    party = fields.UUID(metadata={"description": "whose people hold it, or act in it"})
+    holder = fields.UUID(metadata={"description": "the subject id of who holds it, or acts in it"})
+    at = Day(
+        metadata={
+            "description": "the day on which `holder` or `party` holds it, by default any day; what is "
+            "shown is as of that day"
+        }
+    )
 
 
 @command(blueprint, "/roles", PostToFillIn, ROLE)
@@ -66,10 +89,22 @@ def assign_role(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
     return accord.assign_role(id, **body).id
 
 
-@command(blueprint, "/roles/<uuid:id>/acceptances", OneAssignmentIn, ROLE)
+@command(blueprint, "/roles/<uuid:id>/acceptances", AcceptanceIn, ROLE)
 def accept_role(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
     """Accept an appointment."""
     return accord.accept_role(id, **body).id
+
+
+@command(blueprint, "/roles/<uuid:id>/declinations", OneAssignmentIn, ROLE)
+def decline_role(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
+    """Decline an appointment."""
+    return accord.decline_role(id, **body).id
+
+
+@command(blueprint, "/roles/<uuid:id>/extensions", ExtensionIn, ROLE, match=True)
+def extend_term(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
+    """Extend the term of a holder."""
+    return accord.extend_term(id, **body).id
 
 
 @command(blueprint, "/roles/<uuid:id>/resignations", EndIn, ROLE)
@@ -87,9 +122,11 @@ def revoke_role(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
 @question(blueprint, "/roles", "listRoles", RolesQuery(), page_of(out.Role))
 def list_roles(query: dict[str, Any]) -> Response:
     """List posts and their holders."""
-    agreement = query.get("agreement")
-    where = [] if agreement is None else [lambda _: roles.table.c.agreement == agreement]
-    return listing(ROLE, query, *where)
+    columns = roles.table.c
+    where = [columns[name] == query[name] for name in ("agreement", "post") if name in query]
+    if "holder" in query or "party" in query:
+        where.append(held_by(query.get("holder"), query.get("party"), query.get("at")))
+    return listing(ROLE, query, *(lambda _, found=found: found for found in where))
 
 
 @question(

@@ -19,6 +19,7 @@ from accord.projections import (  # noqa: F401 - each registers its handlers
     history,
     meetings,
     parties,
+    posts,
     roles,
     text,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,16 +10,21 @@ import sqlalchemy as sa
 
 from accord import canonical
 from accord.aggregates.role import (
+    MandateEnded,
     PostCreated,
     RoleAccepted,
     RoleAssigned,
+    RoleDeclined,
+    RoleLapsed,
     RoleResigned,
     RoleRevoked,
+    Stage,
+    TermExtended,
 )
-from accord.events import Recorded
+from accord.events import Event, Recorded
 from accord.projections.agreements import agreements, today
 from accord.projections.documents import said, stamped
-from accord.projections.views import Document, Model, Views, on
+from accord.projections.views import Document, Model, Views, metadata, on
 
 roles = Model.of(
     "roles",
@@ -28,19 +33,112 @@ roles = Model.of(
     sa.Column("post", sa.String(64), nullable=False),
 )
 
+role_mandate = sa.Table(
+    "role_mandate",
+    metadata,
+    sa.Column("role", sa.Uuid, primary_key=True),
+    sa.Column("kind", sa.String(10), primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("holder", sa.Uuid, nullable=False, index=True),
+    sa.Column("party", sa.Uuid, nullable=False, index=True),
+    sa.Column("from_", sa.String(10), nullable=False),
+    sa.Column("until", sa.String(10)),
+    sa.Column("holds", sa.Boolean, nullable=False),
+)
+"""Every assignment and every acting holder, so that lists are filtered by who holds a post."""
+
+_CHANGE = (
+    sa.update(role_mandate)
+    .where(
+        role_mandate.c.role == sa.bindparam("its_role"),
+        role_mandate.c.kind == sa.bindparam("its_kind"),
+        role_mandate.c.number == sa.bindparam("its_number"),
+    )
+    .values(from_=sa.bindparam("from_"), until=sa.bindparam("until"), holds=sa.bindparam("holds"))
+)
+_ENDS: dict[type[Event], str] = {
+    RoleResigned: "resigned",
+    RoleRevoked: "revoked",
+    RoleLapsed: "lapsed",
+    MandateEnded: "abolished",
+}
+
+
+def held_by(holder: UUID | None, party: UUID | None, day: date | None) -> sa.ColumnElement[bool]:
+    """Return the condition that a person, or a party's person, holds a post or acts in it, on a day or ever."""
+    columns = role_mandate.c
+    conditions = [columns.holds, sa.or_(columns.until.is_(None), columns.from_ < columns.until)]
+    if holder is not None:
+        conditions.append(columns.holder == holder)
+    if party is not None:
+        conditions.append(columns.party == party)
+    if day is not None:
+        on_day = day.isoformat()
+        conditions += [
+            columns.from_ <= on_day,
+            sa.or_(columns.until.is_(None), on_day < columns.until),
+        ]
+    return roles.table.c.id.in_(sa.select(columns.role).where(*conditions))
+
+
+# --- What is true on a day -------------------------------------------------------------------
+
 
 def derived(document: Document, at: datetime) -> Document:
-    """Return what is true of a post on a day only: who holds it."""
+    """Return what is true of a post on a day only: who holds it and who sits in it."""
     day = today(document["zone"], at).isoformat()
-    held = next((a for a in document["assignments"] if a["accepted"] and _covers(a, day)), None)
+    named = [
+        a for a in document["assignments"] if a.get("ended_by") != "declined" and covers(a, day)
+    ]
+    held = next((a for a in named if a["accepted"]), None)
+    if any(covers(span, day) for span in document.get("abolitions", ())):
+        return _run_out(document, day) | {"status": Stage.ABOLISHED}
+    acting = next((a for a in document.get("actings", ()) if covers(a, day)), None)
+    stage, who = _stage(held, acting, day)
+    if stage is Stage.VACANT and any("ended_by" not in a for a in named):
+        stage = Stage.PENDING
+    shown: Document = {"status": stage}
+    if held is not None:
+        shown |= {"holder": held["holder"], "holder_party": held["party"]}
+    if who is not None:
+        shown |= {"seated": who[0], "seated_party": who[1]}
+    return _run_out(document, day) | shown
+
+
+def _stage(
+    held: Document | None, acting: Document | None, day: str
+) -> tuple[Stage, tuple[str, str] | None]:
+    if acting is not None:
+        return Stage.ACTING, (acting["holder"], acting["party"])
     if held is None:
-        return {"status": "vacant"}
-    return {"status": "held", "holder": held["holder"], "holder_party": held["party"]}
+        return Stage.VACANT, None
+    if not any(covers(span, day) for span in held.get("suspensions", ())):
+        return Stage.HELD, (held["holder"], held["party"])
+    ready = (a["person"] for a in held.get("alternates", ()) if covers(a, day))
+    person = next(ready, None)
+    return Stage.SUSPENDED, (person, held["party"]) if person else None
 
 
-def _covers(assignment: Document, day: str) -> bool:
-    until = assignment.get("effective_to")
-    return bool(assignment["effective_from"] <= day and (until is None or day < until))
+def _run_out(document: Document, day: str) -> Document:
+    """Say of assignments that ended by their own term how they ended, where there are any."""
+    shown = []
+    for entry in document["assignments"]:
+        until = entry.get("effective_to")
+        if "ended_by" in entry or until is None or day < until:
+            shown.append(entry)
+        else:
+            ended = "expired" if entry["accepted"] else "not_accepted"
+            shown.append(entry | {"ended_by": ended})
+    return {"assignments": shown} if shown != document["assignments"] else {}
+
+
+def covers(entry: Document, day: str) -> bool:
+    """Return whether a day lies within the half-open time of an entry."""
+    until = entry.get("effective_to")
+    return bool(entry["effective_from"] <= day and (until is None or day < until))
+
+
+# --- What happened ---------------------------------------------------------------------------
 
 
 @on(PostCreated)
@@ -73,24 +171,78 @@ def assigned(views: Views, _position: int, at: Recorded[RoleAssigned]) -> None:
         effective_to=event.effective_to,
         authority=at.env.authority,
     )
-    stamped(views.change(roles, at.agg), at)["assignments"].append(entry | {"accepted": False})
+    entry["accepted"] = False
+    changed(views, at)["assignments"].append(entry)
+    mandated(views, at, "assignment", event.assignment, entry)
 
 
 @on(RoleAccepted)
 def accepted(views: Views, _position: int, at: Recorded[RoleAccepted]) -> None:
     """The appointment was accepted."""
-    _assignment(views, at)["accepted"] = True
+    entry = assignment_of(views, at)
+    entry["accepted"] = True
+    entry |= said(effective_from=at.event.effective_from)
+    follow_mandate(views, at, "assignment", entry)
 
 
-@on(RoleResigned, RoleRevoked)
+@on(RoleDeclined)
+def declined(views: Views, _position: int, at: Recorded[RoleDeclined]) -> None:
+    """The appointment was declined."""
+    assignment_of(views, at)["ended_by"] = "declined"
+
+
+@on(RoleResigned, RoleRevoked, RoleLapsed, MandateEnded)
 def ended(views: Views, _position: int, at: Recorded[Any]) -> None:
     """The appointment ends on another day than it was made for."""
-    entry = _assignment(views, at)
+    entry = assignment_of(views, at)
     entry["effective_to"] = canonical.plain(at.event.effective_to)
-    entry["ended_by"] = "resigned" if isinstance(at.event, RoleResigned) else "revoked"
+    entry["ended_by"] = _ENDS[type(at.event)]
+    entry |= said(lapsed_after=getattr(at.event, "decisions", None))
+    follow_mandate(views, at, "assignment", entry)
 
 
-def _assignment(views: Views, at: Recorded[Any]) -> Document:
-    document = stamped(views.change(roles, at.agg), at)
-    entry: Document = document["assignments"][at.event.assignment - 1]
+@on(TermExtended)
+def extended(views: Views, _position: int, at: Recorded[TermExtended]) -> None:
+    """The holder keeps the post for longer."""
+    entry = assignment_of(views, at)
+    entry["effective_to"] = canonical.plain(at.event.effective_to)
+    follow_mandate(views, at, "assignment", entry)
+
+
+def changed(views: Views, at: Recorded[Any]) -> Document:
+    """Return the document of the post that an event changes."""
+    return stamped(views.change(roles, at.agg), at)
+
+
+def assignment_of(views: Views, at: Recorded[Any]) -> Document:
+    """Return the entry of the assignment that an event changes."""
+    entry: Document = changed(views, at)["assignments"][at.event.assignment - 1]
     return entry
+
+
+def mandated(views: Views, at: Recorded[Any], kind: str, number: int, entry: Document) -> None:
+    """Let lists find the post by who holds it, or acts in it, from now on."""
+    views.insert(
+        role_mandate,
+        role=at.agg,
+        kind=kind,
+        number=number,
+        holder=UUID(entry["holder"]),
+        party=UUID(entry["party"]),
+        from_=entry["effective_from"],
+        until=entry.get("effective_to"),
+        holds=entry.get("accepted", True),
+    )
+
+
+def follow_mandate(views: Views, at: Recorded[Any], kind: str, entry: Document) -> None:
+    """Let lists find the post by the days of an entry as they are now."""
+    views.execute(
+        _CHANGE,
+        its_role=at.agg,
+        its_kind=kind,
+        its_number=entry[kind],
+        from_=entry["effective_from"],
+        until=entry.get("effective_to"),
+        holds=entry.get("accepted", True),
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from tests import partnership as p
 from tests.application.commands.common import needs
 from tests.application.office import BY_LAW
@@ -10,6 +12,9 @@ from accord.aggregates.register import Capability
 from accord.aggregates.role import role_id
 
 ROLE = role_id(p.AGREEMENT, "trust-2")
+LATER = date(2027, 4, 1)
+FOR_A_REASON = {"authority": BY_LAW, "reason": "Under inquiry."}
+ACTING = {"holder": p.EVE, "party": p.TRUST, "authority": BY_LAW, "effective_to": LATER}
 APPOINTING = {"holder": p.EVE, "party": p.TRUST, "authority": BY_LAW}
 
 COMMANDS = {
@@ -17,6 +22,19 @@ COMMANDS = {
     "assign_role": needs(Capability.APPOINT, ROLE, **APPOINTING),
     "accept_role": needs(Capability.HOLD_OFFICE, ROLE, assignment=1),
     "resign": needs(Capability.HOLD_OFFICE, ROLE, assignment=1),
+    "decline_role": needs(Capability.HOLD_OFFICE, ROLE, assignment=1),
+    "name_alternate": needs(Capability.APPOINT, ROLE, assignment=1, person=p.EVE),
+    "release_alternate": needs(Capability.APPOINT, ROLE, assignment=1, alternate=1),
+    "appoint_acting": needs(Capability.APPOINT, ROLE, **ACTING),
+    "end_acting": needs(Capability.APPOINT, ROLE, acting=1, authority=BY_LAW),
+    "suspend_role": needs(Capability.APPOINT, ROLE, assignment=1, **FOR_A_REASON),
+    "resume_role": needs(Capability.APPOINT, ROLE, assignment=1, **FOR_A_REASON),
+    "extend_term": needs(
+        Capability.APPOINT, ROLE, assignment=1, effective_to=LATER, authority=BY_LAW
+    ),
+    "record_lapse": needs(Capability.APPOINT, ROLE, assignment=1, decisions=[p.DECISION]),
+    "abolish_post": needs(Capability.APPOINT, ROLE, authority=BY_LAW),
+    "reinstate_post": needs(Capability.APPOINT, ROLE),
     "revoke_role": needs(
         Capability.APPOINT, ROLE, assignment=1, authority=BY_LAW, reason="Absent."
     ),

@@ -14,7 +14,7 @@ from accord.aggregates.agreement.provisions import check_terms
 from accord.aggregates.authority import assented
 from accord.aggregates.effect import follows
 from accord.aggregates.matters import Matter
-from accord.aggregates.role import Role
+from accord.aggregates.role.memory import Role
 from accord.errors import NotEntitled, OutOfOrder, Refused
 from accord.events import Act, Event
 from accord.text import Incorporated, text_hash, text_on

@@ -11,7 +11,7 @@ from accord.aggregates.agreement.terms import Body, Terms
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision.memory import Decision, Stage
 from accord.aggregates.matters import Matter
-from accord.aggregates.role import Role
+from accord.aggregates.role.memory import Role
 from accord.errors import NotEntitled, NotFound, OutOfOrder, Refused
 from accord.events import Act, Disclosed
 
@@ -93,8 +93,8 @@ def declare_interest(
     decision.next_act(act, (Stage.TABLED,), "an interest is declared before voting opens")
     if all(entry.post != seat for entry in body.seats):
         raise NotFound(f"body {body.id} has no seat {seat}", seat=seat)
-    held = role.holding_on(act.day(zone))
-    if held is None or held.holder != act.speaker:
+    seated = role.seated_on(act.day(zone))
+    if seated is None or seated.holder != act.speaker:
         raise NotEntitled(f"only the holder of seat {seat} can declare its interest", seat=seat)
     if seat in decision.interests:
         raise OutOfOrder(f"seat {seat} has already declared an interest", seat=seat)

@@ -4,7 +4,56 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields
 
+from accord.aggregates.role import Stage
 from accord.http.representations.common import Representation
+
+ENDS = (
+    "declined",
+    "resigned",
+    "revoked",
+    "lapsed",
+    "abolished",
+    "expired",
+    "not_accepted",
+)
+"""What an assignment ends by."""
+
+
+class SuspensionOut(Schema):
+    """A time in which the holder does not exercise the post, half-open."""
+
+    effective_from = fields.Date(required=True)
+    effective_to = fields.Date()
+    authority = fields.String(required=True)
+    reason = fields.String()
+
+
+class AlternateOut(Schema):
+    """Who stands ready to sit for a suspended holder, half-open."""
+
+    alternate = fields.Integer(required=True)
+    person = fields.UUID(required=True)
+    effective_from = fields.Date(required=True)
+    effective_to = fields.Date()
+
+
+class ActingOut(Schema):
+    """Who acts in the post while it is vacant or its holder suspended, half-open."""
+
+    acting = fields.Integer(required=True)
+    holder = fields.UUID(required=True)
+    party = fields.UUID(required=True)
+    effective_from = fields.Date(required=True)
+    effective_to = fields.Date(required=True)
+    authority = fields.String(required=True)
+
+
+class AbolitionOut(Schema):
+    """A time in which nobody can hold the post, half-open."""
+
+    effective_from = fields.Date(required=True)
+    effective_to = fields.Date()
+    authority = fields.String(required=True)
 
 
 class AssignmentOut(Schema):
@@ -17,7 +66,17 @@ class AssignmentOut(Schema):
     effective_to = fields.Date()
     authority = fields.String(required=True)
     accepted = fields.Boolean(required=True)
-    ended_by = fields.String()
+    ended_by = fields.String(
+        metadata={
+            "enum": [*ENDS],
+            "description": "how it ended or is to end; `expired` and `not_accepted` are known on their day",
+        }
+    )
+    suspensions = fields.List(fields.Nested(SuspensionOut))
+    alternates = fields.List(fields.Nested(AlternateOut))
+    lapsed_after = fields.List(
+        fields.UUID(), metadata={"description": "the decisions in which the holder took no part"}
+    )
 
 
 class Role(Representation):
@@ -29,6 +88,17 @@ class Role(Representation):
     party = fields.UUID()
     zone = fields.String(required=True)
     assignments = fields.List(fields.Nested(AssignmentOut), required=True)
-    status = fields.String(required=True, metadata={"enum": ["held", "vacant"]})
-    holder = fields.UUID()
+    actings = fields.List(fields.Nested(ActingOut))
+    abolitions = fields.List(fields.Nested(AbolitionOut))
+    status = fields.String(required=True, metadata={"enum": [stage.value for stage in Stage]})
+    holder = fields.UUID(
+        metadata={"description": "who holds the post on the day, suspended or not"}
+    )
     holder_party = fields.UUID()
+    seated = fields.UUID(
+        metadata={
+            "description": "who sits in it on the day: who acts, else the holder, else the alternate of a "
+            "suspended holder"
+        }
+    )
+    seated_party = fields.UUID()

@@ -1,0 +1,87 @@
+"""A role: one post that an agreement constitutes, and who holds it when."""
+
+from accord.aggregates.role.appointing import (
+    accept_role,
+    assign_role,
+    create_post,
+    decline_role,
+    extend_term,
+)
+from accord.aggregates.role.assignment import Assignment
+from accord.aggregates.role.ending import (
+    abolish_post,
+    record_lapse,
+    reinstate_post,
+    resign,
+    revoke,
+)
+from accord.aggregates.role.events import (
+    ActingAppointed,
+    ActingEnded,
+    AlternateNamed,
+    AlternateReleased,
+    MandateEnded,
+    PostAbolished,
+    PostCreated,
+    PostReinstated,
+    RoleAccepted,
+    RoleAssigned,
+    RoleDeclined,
+    RoleLapsed,
+    RoleResigned,
+    RoleResumed,
+    RoleRevoked,
+    RoleSuspended,
+    TermExtended,
+)
+from accord.aggregates.role.holding import resume_role, suspend_role
+from accord.aggregates.role.limits import related
+from accord.aggregates.role.memory import Role, Seating, Stage, role_id
+from accord.aggregates.role.standing_in import (
+    appoint_acting,
+    end_acting,
+    name_alternate,
+    release_alternate,
+)
+
+__all__ = [
+    "ActingAppointed",
+    "ActingEnded",
+    "AlternateNamed",
+    "AlternateReleased",
+    "Assignment",
+    "MandateEnded",
+    "PostAbolished",
+    "PostCreated",
+    "PostReinstated",
+    "Role",
+    "RoleAccepted",
+    "RoleAssigned",
+    "RoleDeclined",
+    "RoleLapsed",
+    "RoleResigned",
+    "RoleResumed",
+    "RoleRevoked",
+    "RoleSuspended",
+    "Seating",
+    "Stage",
+    "TermExtended",
+    "abolish_post",
+    "accept_role",
+    "appoint_acting",
+    "assign_role",
+    "create_post",
+    "decline_role",
+    "end_acting",
+    "extend_term",
+    "name_alternate",
+    "record_lapse",
+    "reinstate_post",
+    "related",
+    "release_alternate",
+    "resign",
+    "resume_role",
+    "revoke",
+    "role_id",
+    "suspend_role",
+]

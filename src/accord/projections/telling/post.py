@@ -1,0 +1,80 @@
+"""Posts, told: who stands in for a holder, who is suspended, and what becomes of the post itself."""
+
+from __future__ import annotations
+
+from accord.aggregates import role as r
+from accord.events import Event
+from accord.projections.telling.words import Names, days, last_day, person, tells
+
+
+def _after(event: Event) -> str:
+    return f"after {last_day(event.effective_to)} " if event.effective_to else ""
+
+
+@tells(r.AlternateNamed)
+def alternate_named(event: r.AlternateNamed, _names: Names) -> str:
+    """Somebody stands ready."""
+    return (
+        f"{person(event.person).capitalize()} was named alternate of the holder "
+        f"{days(event.effective_from, event.effective_to)} "
+        f"(alternate {event.alternate} of assignment {event.assignment})."
+    )
+
+
+@tells(r.AlternateReleased)
+def alternate_released(event: r.AlternateReleased, _names: Names) -> str:
+    """Somebody stands ready no longer."""
+    return (
+        f"The alternate of the holder was released and stands ready no longer {_after(event)}"
+        f"(alternate {event.alternate} of assignment {event.assignment})."
+    )
+
+
+@tells(r.ActingAppointed)
+def acting_appointed(event: r.ActingAppointed, names: Names) -> str:
+    """Somebody acts in the post."""
+    return (
+        f"{person(event.holder).capitalize()} of {names(event.party)} was appointed to act in the post "
+        f"{days(event.effective_from, event.effective_to)} (acting holder {event.acting})."
+    )
+
+
+@tells(r.ActingEnded)
+def acting_ended(event: r.ActingEnded, _names: Names) -> str:
+    """Somebody acts no longer."""
+    return f"The acting holder acts no longer {_after(event)}(acting holder {event.acting})."
+
+
+@tells(r.RoleSuspended)
+def suspended(event: r.RoleSuspended, _names: Names) -> str:
+    """The holder is suspended."""
+    end = "" if event.effective_to else ", until further notice"
+    return (
+        f"The holder was suspended from the post {days(event.effective_from, event.effective_to)}{end} "
+        f"(assignment {event.assignment})."
+    )
+
+
+@tells(r.RoleResumed)
+def resumed(event: r.RoleResumed, _names: Names) -> str:
+    """The holder exercises the post again."""
+    return (
+        f"The suspended holder exercises the post again {days(event.effective_from, None)} "
+        f"(assignment {event.assignment})."
+    )
+
+
+@tells(r.PostAbolished)
+def abolished(event: r.PostAbolished, _names: Names) -> str:
+    """Nobody can hold the post."""
+    return f"The post is abolished {days(event.effective_from, None)}."
+
+
+@tells(r.PostReinstated)
+def reinstated(event: r.PostReinstated, names: Names) -> str:
+    """The post can be filled again."""
+    kept = f"; it is kept for {names(event.party)}" if event.party else ""
+    return (
+        f"The abolished post can be filled again {days(event.effective_from, None)}, as {event.title}"
+        f"{kept}."
+    )
