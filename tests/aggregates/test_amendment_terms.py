@@ -192,6 +192,13 @@ def test_an_amended_term_moves_the_end_of_the_agreement(until):
     assert amended["agreement"].effective_to == until
 
 
+def test_a_term_of_which_the_end_alone_is_said_keeps_its_first_day():
+    drafting({"term": Term(ends_on=JULY)}).then(
+        AmendmentDrafted(agreement=AGREEMENT, title="Change"),
+        ProvisionDrafted(term=Term(starts_on=STARTS, ends_on=JULY)),
+    )
+
+
 def test_a_term_that_is_struck_has_no_end():
     struck = standing_with((JUNE, [], {}, [(Provision.TERM, "")]))["agreement"]
     assert struck.effective_to is None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 from accord.aggregates.agreement.memory import Agreement, Stage
+from accord.aggregates.agreement.terms import Term
 from accord.aggregates.amendment import events as m
 from accord.aggregates.amendment.changes import ProvisionChange, changes_hash, named, touches
 from accord.aggregates.amendment.fitting import Change
@@ -36,6 +38,7 @@ def draft_amendment(
     """Draft changes of text and terms; refused where one does not fit them as they will then stand."""
     if amendment.version:
         raise OutOfOrder(f"amendment {amendment.id} is already drafted")
+    provisions = _with_first_day(agreement, provisions)
     change = Change(
         agreement=agreement,
         incorporated=incorporated,
@@ -74,7 +77,8 @@ def rebase(
     amendment.must_stand("it cannot be drafted again")
     follows(act, amendment.since, "the last act of this amendment")
     texts = tuple(amendment.modifications if modifications is None else modifications)
-    terms = tuple(amendment.provisions if provisions is None else provisions)
+    said = amendment.provisions if provisions is None else provisions
+    terms = _with_first_day(agreement, said)
     _still_open(amendment, act, decision, changes_hash(texts, terms))
     wanted = effective_from or amendment.wanted_after(act.today(agreement.zone))
     change = Change(
@@ -87,6 +91,19 @@ def rebase(
     _can_be_drafted(change, act, minor=amendment.minor)
     again = m.AmendmentRebased(effective_from=effective_from, base=len(agreement.incorporated))
     return (again, *map(drafted, texts), *map(drafted, terms))
+
+
+def _with_first_day(
+    agreement: Agreement, provisions: Sequence[ProvisionChange]
+) -> tuple[ProvisionChange, ...]:
+    """Let a term that says its end alone keep its first day, which cannot be amended."""
+    starts = agreement.terms.term.starts_on
+    return tuple(
+        replace(change, value=replace(change.value, starts_on=starts))
+        if isinstance(change.value, Term) and change.value.starts_on is None
+        else change
+        for change in provisions
+    )
 
 
 def _still_open(amendment: Amendment, act: Act, decision: Decision | None, hash_: str) -> None:
