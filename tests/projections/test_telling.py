@@ -107,3 +107,35 @@ def test_a_struck_party_is_called_by_its_name():
     struck = a.ProvisionStruck(provision=a.Provision.PARTY, key=str(p.TRUST))
 
     assert tell(struck, names) == "The party River Trust was struck from the draft."
+
+
+def test_a_struck_signatory_is_called_by_the_name_of_its_party():
+    struck = a.ProvisionStruck(provision=a.Provision.SIGNATORY, key=str(p.TRUST))
+
+    assert tell(struck, names) == "The signatory River Trust was struck from the draft."
+
+
+def test_an_accession_without_a_decision_rests_on_the_assent_of_each_party():
+    acceded = a.PartyAcceded(
+        party=p.CLUB,
+        post="captain",
+        title="Captain",
+        signatory=p.EVE,
+        capacity="Captain",
+        text_hash=p.TEXT_HASH,
+        effective_from=p.STARTS,
+    )
+
+    assert tell(acceded, names).startswith(
+        "Boat Club acceded to the agreement, from 2026-04-01 and by the assent of each party;"
+    )
+
+
+def test_a_sentence_begins_with_a_capital_where_no_name_is_at_hand():
+    assert tell(a.NegotiationLeft(party=p.TRUST)) == "Party …00000002 left the negotiation."
+
+
+def test_of_many_recipients_the_first_twelve_are_named():
+    told = tell(a.DraftShared(recipients=(p.TRUST,) * 14), names)
+
+    assert told.endswith("River Trust and 2 more.")
