@@ -109,12 +109,6 @@ def test_a_struck_party_is_called_by_its_name():
     assert tell(struck, names) == "The party River Trust was struck from the draft."
 
 
-def test_a_struck_signatory_is_called_by_the_name_of_its_party():
-    struck = a.ProvisionStruck(provision=a.Provision.SIGNATORY, key=str(p.TRUST))
-
-    assert tell(struck, names) == "The signatory River Trust was struck from the draft."
-
-
 def test_an_accession_without_a_decision_rests_on_the_assent_of_each_party():
     acceded = a.PartyAcceded(
         party=p.CLUB,

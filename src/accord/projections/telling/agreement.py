@@ -111,8 +111,7 @@ def term_drafted(event: e.TermDrafted, _names: Names) -> str:
 @tells(e.ProvisionStruck)
 def provision_struck(event: e.ProvisionStruck, names: Names) -> str:
     """The draft lost a provision."""
-    of_party = event.provision in (e.Provision.PARTY, e.Provision.SIGNATORY)
-    struck = names(UUID(event.key)) if of_party else event.key
+    struck = names(UUID(event.key)) if event.provision is e.Provision.PARTY else event.key
     return f"The {event.provision} {struck} was struck from the draft."
 
 
