@@ -85,7 +85,7 @@ class RatificationIn(OfPartyIn):
     )
 
 
-class AccessionIn(OfPartyIn):
+class JoiningIn(OfPartyIn):
     """Who accedes, how it is counted, and who signs for it from then on."""
 
     class_ = Key(data_key="class")
@@ -170,7 +170,7 @@ def deposit_ratification(accord: Accord, body: dict[str, Any], *, id: UUID) -> U
     return accord.deposit_ratification(id, **body).id
 
 
-@command(blueprint, "/agreements/<uuid:id>/accessions", AccessionIn, AGREEMENT, match=True)
+@command(blueprint, "/agreements/<uuid:id>/accessions", JoiningIn, AGREEMENT, match=True)
 def accede(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
     """Accede to an agreement in force that is open to others."""
     cls = body.pop("class_", "")
