@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from tests.http.cases import ballots
-from tests.http.stages import Partnership, begin
+from tests.http.stages import SIGNATORIES, Partnership, begin
 
 from accord.projections import rebuild
 from accord.projections.views import metadata
@@ -25,6 +25,7 @@ SECRETS = {
     "Ada the Second",
     "The clerk at Riverside 1",
     "clerk@northmere.example",
+    "Say who pays, and when.",
 }
 Rows = dict[str, list[Any]]
 
@@ -37,6 +38,7 @@ def long_story(p: Partnership) -> None:
     person = p.secretary.done("/parties", ada)
     p.secretary.done(person.headers["Location"][3:] + "/names", name="Ada the Second", match=person)
     revised(p)
+    negotiated(p)
     p.reach("tabled")
     voted(p)
     amended(p)
@@ -66,6 +68,25 @@ def revised(p: Partnership) -> None:
         {"clauses": clauses[:2], "posts": p.terms()["posts"], "term": {"ends_on": "2030-01-01"}},
     ):
         p.secretary.done(f"{p.path}/revisions", changes, match=p.read(p.path))
+
+
+def negotiated(p: Partnership) -> None:
+    """A change is asked for and declined, each party assents, and the mayor signs, twice."""
+    own, city = p.path, p.party["city"]
+    p.secretary.done(f"{own}/sharings", recipients=list(p.party.values()), match=p.read(own))
+    words = {"clauses": ["money"], "request": "Say who pays, and when."}
+    p.secretary.done(f"{own}/change-requests", party=city, **words)
+    p.secretary.done(f"{own}/change-answers", number=1, answer="declined", match=p.read(own))
+    p.reach("filled")
+    for post, party in SIGNATORIES.items():
+        asked = {"party": p.party[party], "matter": "adoption"}
+        p.people[post].done(f"{own}/assents", **asked, match=p.read(own))
+    p.reach("open for signature")
+    mayor = p.people["mayor"]
+    p.sign("mayor")
+    mayor.done(f"{own}/signature-withdrawals", party=city, match=p.read(own))
+    mayor.done(f"{own}/refusals-to-sign", party=city, reason="Unread.")
+    p.secretary.done(f"{own}/signing-extensions", deadline="2026-06-09", match=p.read(own))
 
 
 def voted(p: Partnership) -> None:

@@ -186,3 +186,29 @@ def test_a_provision_that_says_little_is_told_in_few_words(name):
     said, words = BARE[name]
 
     assert words in provision_words(name, said, names)
+
+
+def test_an_accession_without_a_decision_rests_on_the_assent_of_each_party():
+    acceded = a.PartyAcceded(
+        party=p.CLUB,
+        post="captain",
+        title="Captain",
+        signatory=p.EVE,
+        capacity="Captain",
+        text_hash=p.TEXT_HASH,
+        effective_from=p.STARTS,
+    )
+
+    assert tell(acceded, names).startswith(
+        "Boat Club acceded to the agreement, from 2026-04-01 and by the assent of each party;"
+    )
+
+
+def test_a_sentence_begins_with_a_capital_where_no_name_is_at_hand():
+    assert tell(a.NegotiationLeft(party=p.TRUST)) == "Party …00000002 left the negotiation."
+
+
+def test_of_many_recipients_the_first_twelve_are_named():
+    told = tell(a.DraftShared(recipients=(p.TRUST,) * 14), names)
+
+    assert told.endswith("River Trust and 2 more.")

@@ -85,7 +85,7 @@ class RatificationIn(OfPartyIn):
     )
 
 
-class AccedingIn(OfPartyIn):
+class JoiningIn(OfPartyIn):
     """Who accedes, how it is counted, and who signs for it from then on."""
 
     class_ = Key(data_key="class")
@@ -158,7 +158,9 @@ def withdraw_signature(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUI
     return accord.withdraw_signature(id, **body).id
 
 
-@command(blueprint, "/agreements/<uuid:id>/signing-extensions", SigningExtensionIn, AGREEMENT, match=True)
+@command(
+    blueprint, "/agreements/<uuid:id>/signing-extensions", SigningExtensionIn, AGREEMENT, match=True
+)
 def extend_signing(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
     """Extend the time for signing, also where it has passed."""
     return accord.extend_signing(id, **body).id
@@ -170,7 +172,7 @@ def deposit_ratification(accord: Accord, body: dict[str, Any], *, id: UUID) -> U
     return accord.deposit_ratification(id, **body).id
 
 
-@command(blueprint, "/agreements/<uuid:id>/accessions", AccedingIn, AGREEMENT, match=True)
+@command(blueprint, "/agreements/<uuid:id>/accessions", JoiningIn, AGREEMENT, match=True)
 def accede(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
     """Accede to an agreement in force that is open to others."""
     cls = body.pop("class_", "")

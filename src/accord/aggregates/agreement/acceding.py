@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
@@ -9,7 +10,6 @@ from uuid import UUID
 from accord.aggregates.agreement import events as e
 from accord.aggregates.agreement.concluding import signs_the_text
 from accord.aggregates.agreement.memory import Agreement, Stage
-from accord.aggregates.agreement.provisions import KEY
 from accord.aggregates.agreement.terms import Accession, PartyTerms, Terms
 from accord.aggregates.authority import assented, carried
 from accord.aggregates.decision.memory import Decision
@@ -21,6 +21,7 @@ from accord.rules import Measure
 from accord.text import Incorporated
 
 WHY = "an accession"
+_POST = re.compile(r"[a-z0-9][a-z0-9_.-]{0,63}")
 
 
 def accede(
@@ -95,7 +96,7 @@ def _is_new(agreement: Agreement, party: UUID, from_: date) -> None:
 
 
 def _post_is_free(terms: Terms, party: UUID, key: str) -> None:
-    if not KEY.fullmatch(key):
+    if not _POST.fullmatch(key):
         raise Refused(f"{key!r} cannot name a post", field="post")
     found = terms.post(key)
     if found is not None and found.party != party:

@@ -7,12 +7,13 @@ from uuid import UUID
 
 from accord.aggregates.agreement import events as e
 from accord.aggregates.agreement.memory import Agreement, Stage
-from accord.aggregates.agreement.provisions import MIN_PARTIES
 from accord.aggregates.agreement.terms import Provision
 from accord.aggregates.effect import follows
 from accord.errors import NotEntitled, NotFound, OutOfOrder, Refused
 from accord.events import Act, Disclosed, Event
 
+MIN_PARTIES = 2
+"""Fewer have nobody to negotiate with."""
 DRAFTS = (Stage.DRAFT, Stage.SHARED)
 LAPSABLE = (*DRAFTS, Stage.ADOPTED, Stage.OPEN_FOR_SIGNATURE)
 

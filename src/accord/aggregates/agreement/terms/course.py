@@ -21,9 +21,9 @@ class Term:
 class EntryIntoForce:
     """Which acts conclude the agreement, and how many days later it binds.
 
-    `parties` is how many must sign (all of them where it is not said); `share` "p/q" is what they
-    must hold together of the `measure` of all parties. With `ratification` a signature counts once it
-    is ratified and the instrument deposited.
+    `parties` is how many must sign (all of them where neither that nor a share is said); `share` "p/q"
+    is what they must hold together of the `measure` of all parties. With `ratification` a signature
+    counts once it is ratified and the instrument deposited.
     """
 
     parties: int | None = None
