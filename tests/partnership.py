@@ -31,6 +31,7 @@ from accord.aggregates.decision import Decision, Seated
 from accord.aggregates.decision import events as d
 from accord.aggregates.decision.voting import roll_hash
 from accord.aggregates.matters import Matter
+from accord.aggregates.obligation import Obligation
 from accord.aggregates.role import PostCreated, Role, RoleAccepted, RoleAssigned, role_id
 from accord.events import Event
 from accord.rules import Measure, Position, Rule, Verdict, evaluate
@@ -47,6 +48,7 @@ ADA, BEN, CLEO, DAN, EVE = (_id(number) for number in range(16, 21))
 """Ada and Ben are the city's people, Cleo and Dan the trust's; Eve belongs to neither."""
 
 AGREEMENT, DECISION, AMENDMENT = id_of(Agreement), id_of(Decision), id_of(Amendment)
+OBLIGATION = id_of(Obligation)
 ZONE = "Europe/Helsinki"
 
 CAST = {"test": "share", "of": ["for"], "base": "cast", "op": ">", "at": "1/2"}

@@ -38,6 +38,8 @@ _CHAPTERS = {
     "role": "Roles",
     "decision": "Decisions",
     "amendment": "Amendments",
+    "obligation": "Obligations",
+    "schedule": "Schedules of obligations",
 }
 
 

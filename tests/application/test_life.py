@@ -17,6 +17,7 @@ from accord.aggregates.amendment import Amendment
 from accord.aggregates.decision import Decision
 from accord.aggregates.decision.events import Ruling
 from accord.aggregates.matters import Matter
+from accord.aggregates.obligation import Obligation, Schedule
 from accord.aggregates.party import Identifier, Party, PartyKind, Reservation
 from accord.aggregates.register import Register
 from accord.aggregates.role import Role
@@ -25,9 +26,10 @@ from accord.rules import Position, Verdict
 from accord.store.unit import fold
 from accord.text import Incorporated, Repeal, plain_text, text_on
 
-KINDS = {kind.NAME: kind for kind in (Register, Party, Agreement, Role, Decision, Amendment)} | {
-    "identifier": Reservation
-}
+KINDS = {
+    kind.NAME: kind
+    for kind in (Register, Party, Agreement, Role, Decision, Amendment, Obligation, Schedule)
+} | {"identifier": Reservation}
 JUNE = date(2026, 6, 1)
 
 

@@ -6,6 +6,7 @@ from accord.application.agreements import AgreementCommands
 from accord.application.amendments import AmendmentCommands
 from accord.application.decisions import DecisionCommands
 from accord.application.desk import Said
+from accord.application.obligations import ObligationCommands
 from accord.application.parties import PartyCommands
 from accord.application.register import RegisterCommands
 from accord.application.roles import RoleCommands
@@ -16,6 +17,7 @@ class Accord(
     AgreementCommands,
     RoleCommands,
     DecisionCommands,
+    ObligationCommands,
     AmendmentCommands,
     RegisterCommands,
 ):

@@ -12,6 +12,7 @@ from uuid import UUID
 from accord.aggregates.agreement import Agreement
 from accord.aggregates.amendment import Amendment
 from accord.aggregates.decision import Decision
+from accord.aggregates.obligation import Obligation
 from accord.aggregates.party import Party
 from accord.aggregates.register import REGISTER, Capability, Mandate, Register, mandate_of
 from accord.aggregates.role import Role
@@ -170,8 +171,8 @@ class Desk:
             )
         return found
 
-    def agreement_of(self, found: Role | Decision | Amendment) -> Agreement:
-        """Return the agreement that a role, a decision or an amendment belongs to."""
+    def agreement_of(self, found: Role | Decision | Amendment | Obligation) -> Agreement:
+        """Return the agreement that a role, a decision, an amendment or an obligation belongs to."""
         if found.agreement is None:
             raise NotFound(
                 f"there is no {found.NAME} {found.id} in this register", id=str(found.id)

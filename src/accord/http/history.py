@@ -18,6 +18,7 @@ from accord.projections import history
 from accord.projections.agreements import agreements
 from accord.projections.amendments import amendments
 from accord.projections.decisions import decisions
+from accord.projections.obligations import obligations
 from accord.projections.parties import parties
 from accord.projections.roles import roles
 from accord.projections.views import Model
@@ -120,3 +121,4 @@ _of(agreements, "agreements", "listAgreementHistory")
 _of(roles, "roles", "listRoleHistory")
 _of(decisions, "decisions", "listDecisionHistory")
 _of(amendments, "amendments", "listAmendmentHistory")
+_of(obligations, "obligations", "listObligationHistory")

@@ -130,14 +130,14 @@ def listing(
     resource: Resource,
     query: dict[str, Any],
     *where: Callable[[sa.Connection], sa.ColumnElement[bool]],
+    day: date | None = None,
 ) -> Response:
-    """Return a page of representations, in the order in which they were begun."""
+    """Return a page of representations as of a day, in the order in which they were begun."""
     after = _uuid(query.get("cursor"))
     with house().engine.connect() as conn:
         conditions = [condition(conn) for condition in where]
         found = resource.model.page(conn, after, query["limit"] + 1, *conditions)
-    now = house().record.outside.now()
-    shown = [resource.represent(document, now)[0] for document in found]
+    shown = [resource.represent(document, _instant(document, day))[0] for document in found]
     return paged(shown, query, lambda item: str(item["id"]))
 
 

@@ -15,6 +15,7 @@ from accord.projections import (  # noqa: F401 - each registers its handlers
     ballots,
     decisions,
     history,
+    obligations,
     parties,
     roles,
     text,

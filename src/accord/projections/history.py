@@ -27,6 +27,7 @@ _RESOURCES = {
     "role": "roles",
     "decision": "decisions",
     "amendment": "amendments",
+    "obligation": "obligations",
 }
 
 

@@ -48,5 +48,6 @@ def address(rule: str, case: Case, p: Partnership) -> str:
         "roles": p.roles.get(case.post, ""),
         "decisions": p.decision,
         "amendments": p.amendment,
+        "obligations": p.obligation,
     }
     return rule.removeprefix("/v1").replace("<uuid:id>", ids[plural])

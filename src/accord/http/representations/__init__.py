@@ -8,7 +8,8 @@ from __future__ import annotations
 from accord.http.representations.agreements import Agreement
 from accord.http.representations.amendments import Amendment
 from accord.http.representations.decisions import Decision
+from accord.http.representations.obligations import Obligation
 from accord.http.representations.parties import Party
 from accord.http.representations.roles import Role
 
-__all__ = ["Agreement", "Amendment", "Decision", "Party", "Role"]
+__all__ = ["Agreement", "Amendment", "Decision", "Obligation", "Party", "Role"]
