@@ -81,3 +81,10 @@ def test_obligations_belong_to_their_agreement_and_its_history(p):
 def test_there_is_no_obligation_of_an_unknown_id(p):
     assert p.secretary.get(f"/obligations/{p.agreement}").status_code == 404
     assert p.secretary.get(f"/agreements/{p.late}/obligations").status_code == 404
+
+
+def test_what_is_settled_stays_so_and_the_refusal_says_how_it_stands(p):
+    answer = p.secretary.post(f"/obligations/{p.met}/fulfilments", evidence=[HASH])
+
+    assert (answer.status_code, answer.json["stage"]) == (409, "met")
+    assert "this obligation is met already" in answer.json["detail"]

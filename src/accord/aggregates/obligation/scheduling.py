@@ -120,7 +120,7 @@ def _is_open(obligation: Obligation, what: str) -> None:
     if obligation.status in SETTLED:
         raise OutOfOrder(
             f"this obligation cannot be {what}: it is {obligation.status} already",
-            status=obligation.status,
+            stage=obligation.status,
         )
 
 

@@ -90,7 +90,7 @@ def _still_owed(obligation: Obligation) -> None:
     if obligation.status in SETTLED:
         raise OutOfOrder(
             f"nothing is owed any more: this obligation is {obligation.status} already",
-            status=obligation.status,
+            stage=obligation.status,
         )
 
 
