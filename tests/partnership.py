@@ -32,6 +32,7 @@ from accord.aggregates.decision import events as d
 from accord.aggregates.decision.voting import roll_hash
 from accord.aggregates.matters import Matter
 from accord.aggregates.meeting import Meeting
+from accord.aggregates.obligation import Obligation
 from accord.aggregates.role import PostCreated, Role, RoleAccepted, RoleAssigned, role_id
 from accord.events import Event
 from accord.rules import Measure, Position, Rule, Verdict, evaluate
@@ -49,6 +50,7 @@ ADA, BEN, CLEO, DAN, EVE = (_id(number) for number in range(16, 21))
 
 AGREEMENT, DECISION, AMENDMENT = id_of(Agreement), id_of(Decision), id_of(Amendment)
 MEETING = id_of(Meeting)
+OBLIGATION = id_of(Obligation)
 ZONE = "Europe/Helsinki"
 
 CAST = {"test": "share", "of": ["for"], "base": "cast", "op": ">", "at": "1/2"}

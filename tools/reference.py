@@ -39,6 +39,8 @@ _CHAPTERS = {
     "decision": "Decisions",
     "amendment": "Amendments",
     "meeting": "Meetings",
+    "obligation": "Obligations",
+    "schedule": "Schedules of obligations",
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from tests import partnership as p
 from tests.story import CLERK, NOW
 
 from accord.aggregates.agreement import Terms
+from accord.aggregates.obligation import Kind
 from accord.aggregates.party import PartyKind
 from accord.aggregates.register import Capability
 from accord.aggregates.role import role_id
@@ -28,6 +29,13 @@ BY_LAW = "instrument:Municipal charter, § 4"
 _SAID = {field.name for field in fields(Said)}
 _C = Capability
 MEMBER = (_C.VOTE, _C.HOLD_OFFICE, _C.SIGN, _C.PRESIDE)
+OWED: dict[str, Any] = {
+    "party": p.CITY,
+    "title": "Yearly report",
+    "due_on": date(2026, 5, 1),
+    "kind": Kind.REPORT,
+    "clause": "money",
+}
 POSTS = {
     "city-1": (p.ADA, p.CITY),
     "city-2": (p.BEN, p.CITY),
@@ -103,7 +111,7 @@ def fill(office: Office, post: str, holder: UUID, party: UUID) -> None:
 
 
 def move(office: Office) -> None:
-    """Two motions are before the board, one to amend; voting is open on the other."""
+    """Two motions are before the board, one to amend; voting is open on the other; the city owes a report."""
     office.now = NOW
     office.do(
         "draft_amendment",
@@ -118,6 +126,7 @@ def move(office: Office) -> None:
     office.do("open_voting", p.DECISION, by=p.ADA, closes=p.CLOSES)
     hall = {"body": "board", "starts": p.CLOSES, "place": "Town hall"}
     office.do("convene_meeting", p.MEETING, agreement=p.AGREEMENT, **hall)
+    office.do("schedule_obligation", p.OBLIGATION, agreement=p.AGREEMENT, **OWED)
 
 
 def vote(office: Office, decision: UUID, **positions: str) -> None:

@@ -18,6 +18,7 @@ from accord.aggregates.decision import Decision
 from accord.aggregates.decision.events import Ruling
 from accord.aggregates.matters import Matter
 from accord.aggregates.meeting import Meeting
+from accord.aggregates.obligation import Obligation, Schedule
 from accord.aggregates.party import Identifier, Party, PartyKind, Reservation
 from accord.aggregates.register import Register
 from accord.aggregates.role import Role
@@ -27,7 +28,18 @@ from accord.store.unit import fold
 from accord.text import Incorporated, Repeal, plain_text, text_on
 
 KINDS = {
-    kind.NAME: kind for kind in (Register, Party, Agreement, Role, Decision, Amendment, Meeting)
+    kind.NAME: kind
+    for kind in (
+        Register,
+        Party,
+        Agreement,
+        Role,
+        Decision,
+        Amendment,
+        Meeting,
+        Obligation,
+        Schedule,
+    )
 } | {"identifier": Reservation}
 JUNE = date(2026, 6, 1)
 

@@ -16,6 +16,7 @@ from accord.aggregates import register as g
 from accord.aggregates import role as r
 from accord.aggregates.agreement.terms import Provided
 from accord.aggregates.decision import events as d
+from accord.aggregates.obligation import schedule_id
 from accord.events import EVENT_TYPES, Circumstances, Classification, Event, Recorded
 from accord.store.disclosures import Disclosure, disclose
 from tests import partnership as p
@@ -24,6 +25,7 @@ from tests.examples.amendments import amendment_examples
 from tests.examples.decisions import decision_examples
 from tests.examples.meetings import meeting_examples
 from tests.examples.negotiations import negotiation_examples
+from tests.examples.obligations import obligation_examples
 from tests.examples.parties import party_examples
 from tests.examples.provisions import provision_examples
 from tests.examples.register import register_examples
@@ -44,6 +46,8 @@ STREAMS = {
     "decision": p.DECISION,
     "amendment": p.AMENDMENT,
     "meeting": p.MEETING,
+    "obligation": p.OBLIGATION,
+    "schedule": schedule_id(p.AGREEMENT),
 }
 CHAPTERS = (
     register_examples,
@@ -57,6 +61,7 @@ CHAPTERS = (
     amendment_examples,
     succession_examples,
     meeting_examples,
+    obligation_examples,
 )
 EVENTS = [event for chapter in CHAPTERS for event in chapter()]
 SHIPPED = {type_: kind for type_, kind in EVENT_TYPES.items() if not type_.startswith("test_")}

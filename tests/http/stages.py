@@ -69,6 +69,7 @@ class Partnership:
     decision: str = ""
     amendment: str = ""
     meeting: str = ""
+    obligation: str = ""
 
     @property
     def path(self) -> str:
@@ -200,15 +201,30 @@ class Partnership:
         found: str = answer.json["id"]
         return found
 
+    def owe(self, **more: Any) -> str:
+        facts = {
+            "agreement": self.agreement,
+            "party": self.party["city"],
+            "title": "Yearly report",
+            "due_on": "2026-05-04",
+            "kind": "report",
+            "clause": "money",
+        }
+        found: str = self.secretary.done("/obligations", {**facts, **more}).json["id"]
+        return found
+
     # --- From stage to stage -----------------------------------------------------------------
 
     def reach(self, stage: str) -> Partnership:
         """Do what leads from the present stage to `stage`."""
         way = list(STEPS)
         for step in way[way.index(self.stage) + 1 : way.index(stage) + 1]:
-            STEPS[step](self)
-            self.stage = step
+            self.step(step)
         return self
+
+    def step(self, stage: str) -> None:
+        STEPS[stage](self)
+        self.stage = stage
 
 
 def _register(p: Partnership) -> None:
@@ -259,6 +275,10 @@ def _certify(p: Partnership) -> None:
     p.secretary.done(f"{p.motion}/certification", match=given)
 
 
+def _oblige(p: Partnership) -> None:
+    p.obligation = p.owe()
+
+
 def _propose(p: Partnership) -> None:
     p.amendment = p.amend()
 
@@ -282,6 +302,7 @@ STEPS: dict[str, Callable[[Partnership], None]] = {
     "voting": _vote,
     "closed": _close,
     "certified": _certify,
+    "obliged": _oblige,
     "amendment drafted": _propose,
     "amendment carried": _put,
 }

@@ -99,5 +99,6 @@ def there(p: Partnership, path: str) -> str:
         "roles": p.roles["chair"],
         "decisions": p.decision,
         "amendments": p.amendment,
+        "obligations": p.obligation,
     }
     return ids[path.split("/")[2]]

@@ -50,6 +50,7 @@ def long_story(p: Partnership) -> None:
         match=p.read(city),
     )
     roles(p)
+    owed(p)
     known(p)
     ended(p)
     met(p)
@@ -167,6 +168,16 @@ def met(p: Partnership) -> None:
     p.secretary.done(f"{own}/attendance", seat="seat-city", status="remote")
     seen = p.secretary.done(f"{own}/minutes", minutes, match=p.read(own))
     p.secretary.done(f"{own}/minutes-adoption", match=p.read(own))
+
+
+def owed(p: Partnership) -> None:
+    digest = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+    own = f"/obligations/{p.owe(due_on='2026-05-01', amount='12.50', unit='EUR')}"
+    p.secretary.done(f"{own}/failures", reason="It was forgotten", match=p.read(own))
+    cited = {"due_on": "2026-06-01", "authority": "instrument:Letter"}
+    p.secretary.done(f"{own}/due-days", cited, match=p.read(own))
+    p.secretary.done(f"{own}/part-fulfilments", statement="The first half", amount="6")
+    p.secretary.done(f"{own}/fulfilments", evidence=[digest])
 
 
 def ended(p: Partnership) -> None:

@@ -9,6 +9,7 @@ from accord.application.decisions import DecisionCommands
 from accord.application.desk import Said
 from accord.application.meetings import MeetingCommands
 from accord.application.negotiations import NegotiationCommands
+from accord.application.obligations import ObligationCommands
 from accord.application.parties import PartyCommands
 from accord.application.posts import PostCommands
 from accord.application.register import RegisterCommands
@@ -23,6 +24,7 @@ class Accord(
     RoleCommands,
     PostCommands,
     DecisionCommands,
+    ObligationCommands,
     AmendmentCommands,
     SuccessionCommands,
     MeetingCommands,

@@ -14,6 +14,7 @@ from accord.aggregates.amendment import Amendment
 from accord.aggregates.decision import Decision
 from accord.aggregates.decision.motion import body_of
 from accord.aggregates.meeting import Meeting
+from accord.aggregates.obligation import Obligation
 from accord.aggregates.party import Party
 from accord.aggregates.register import REGISTER, Capability, Mandate, Register, mandate_of
 from accord.aggregates.role import Role, role_id
@@ -173,8 +174,8 @@ class Desk:
             )
         return found
 
-    def agreement_of(self, found: Role | Decision | Amendment | Meeting) -> Agreement:
-        """Return the agreement that a role, a decision, an amendment or a meeting belongs to."""
+    def agreement_of(self, found: Role | Decision | Amendment | Meeting | Obligation) -> Agreement:
+        """Return the agreement that a thing belongs to: a role, a decision, an amendment and so on."""
         if found.agreement is None:
             raise NotFound(
                 f"there is no {found.NAME} {found.id} in this register", id=str(found.id)

@@ -19,6 +19,7 @@ from accord.projections.agreements import agreements
 from accord.projections.amendments import amendments
 from accord.projections.decisions import decisions
 from accord.projections.meetings import meetings
+from accord.projections.obligations import obligations
 from accord.projections.parties import parties
 from accord.projections.roles import roles
 from accord.projections.views import Model
@@ -122,3 +123,4 @@ _of(roles, "roles", "listRoleHistory")
 _of(decisions, "decisions", "listDecisionHistory")
 _of(amendments, "amendments", "listAmendmentHistory")
 _of(meetings, "meetings", "listMeetingHistory")
+_of(obligations, "obligations", "listObligationHistory")

@@ -130,16 +130,14 @@ def listing(
     resource: Resource,
     query: dict[str, Any],
     *where: Callable[[sa.Connection], sa.ColumnElement[bool]],
+    day: date | None = None,
 ) -> Response:
-    """Return a page of representations, in the order in which they were begun."""
+    """Return a page of representations as of a day, in the order in which they were begun."""
     after = _uuid(query.get("cursor"))
     with house().engine.connect() as conn:
         conditions = [condition(conn) for condition in where]
         found = resource.model.page(conn, after, query["limit"] + 1, *conditions)
-    now = house().record.outside.now()
-    day = query.get("at")
-    instants = [_instant(document, day) if day else now for document in found]
-    shown = [resource.represent(d, at)[0] for d, at in zip(found, instants, strict=True)]
+    shown = [resource.represent(document, _instant(document, day))[0] for document in found]
     return paged(shown, query, lambda item: str(item["id"]))
 
 

@@ -18,6 +18,7 @@ from accord.projections import (  # noqa: F401 - each registers its handlers
     decisions,
     history,
     meetings,
+    obligations,
     parties,
     posts,
     roles,

@@ -28,6 +28,7 @@ _RESOURCES = {
     "decision": "decisions",
     "amendment": "amendments",
     "meeting": "meetings",
+    "obligation": "obligations",
 }
 
 

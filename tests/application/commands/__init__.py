@@ -11,6 +11,7 @@ from tests.application.commands import (
     decisions,
     meetings,
     negotiations,
+    obligations,
     parties,
     roles,
     successions,
@@ -26,7 +27,17 @@ from accord.application.register import RegisterCommands
 
 __all__ = ["BEGINNINGS", "COMMANDS", "MOTION", "NEW", "ROLE", "SIGNING", "offered"]
 
-_CHAPTERS = (parties, agreements, negotiations, roles, decisions, amendments, successions, meetings)
+_CHAPTERS = (
+    parties,
+    agreements,
+    negotiations,
+    roles,
+    decisions,
+    amendments,
+    successions,
+    meetings,
+    obligations,
+)
 
 COMMANDS = {name: command for chapter in _CHAPTERS for name, command in chapter.COMMANDS.items()}
 BEGINNINGS = {name for chapter in _CHAPTERS for name in chapter.BEGINNINGS}

@@ -9,6 +9,7 @@ from tests.http.cases import (
     decisions,
     meetings,
     negotiations,
+    obligations,
     parties,
     roles,
     successions,
@@ -29,6 +30,7 @@ _CHAPTERS = (
     successions,
     meetings,
     amendments_signed,
+    obligations,
 )
 
 CASES = {rule: case for chapter in _CHAPTERS for rule, case in chapter.CASES.items()}

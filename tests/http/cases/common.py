@@ -49,5 +49,6 @@ def address(rule: str, case: Case, p: Partnership) -> str:
         "decisions": p.decision,
         "amendments": p.amendment,
         "meetings": p.meeting,
+        "obligations": p.obligation,
     }
     return rule.removeprefix("/v1").replace("<uuid:id>", ids[plural])

@@ -9,7 +9,17 @@ from accord.http.representations.agreements import Agreement
 from accord.http.representations.amendments import Amendment, Conflicts
 from accord.http.representations.decisions import Decision
 from accord.http.representations.meetings import Meeting
+from accord.http.representations.obligations import Obligation
 from accord.http.representations.parties import Party
 from accord.http.representations.roles import Role
 
-__all__ = ["Agreement", "Amendment", "Conflicts", "Decision", "Meeting", "Party", "Role"]
+__all__ = [
+    "Agreement",
+    "Amendment",
+    "Conflicts",
+    "Decision",
+    "Meeting",
+    "Obligation",
+    "Party",
+    "Role",
+]

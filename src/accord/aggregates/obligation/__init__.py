@@ -1,0 +1,41 @@
+"""An obligation: what one party owes under an agreement on a day, and whether it was kept."""
+
+from accord.aggregates.obligation.events import Kind
+from accord.aggregates.obligation.memory import (
+    Obligation,
+    ObligationEntered,
+    Schedule,
+    Status,
+    contribution_id,
+    schedule_id,
+    unsettled,
+)
+from accord.aggregates.obligation.scheduling import (
+    contribution_on,
+    reschedule,
+    schedule_obligation,
+)
+from accord.aggregates.obligation.settling import (
+    record_met,
+    record_not_met,
+    record_partially_met,
+    waive,
+)
+
+__all__ = [
+    "Kind",
+    "Obligation",
+    "ObligationEntered",
+    "Schedule",
+    "Status",
+    "contribution_id",
+    "contribution_on",
+    "record_met",
+    "record_not_met",
+    "record_partially_met",
+    "reschedule",
+    "schedule_id",
+    "schedule_obligation",
+    "unsettled",
+    "waive",
+]
