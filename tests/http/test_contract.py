@@ -19,6 +19,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
     unsupported_method,
 )
+from tests.http.cases.meetings import convened
 from tests.http.documented import path_of
 from tests.http.stages import Partnership
 
@@ -52,6 +53,7 @@ def p(album, tmp_path_factory) -> Any:
     partnership: Partnership = album.open(
         "amendment carried", tmp_path_factory.mktemp("contract") / "register.db"
     )
+    convened(partnership)
     yield partnership
     partnership.house.close()
 
@@ -100,5 +102,6 @@ def there(p: Partnership, path: str) -> str:
         "decisions": p.decision,
         "amendments": p.amendment,
         "obligations": p.obligation,
+        "meetings": p.meeting,
     }
     return ids[path.split("/")[2]]

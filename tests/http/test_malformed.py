@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from tests.http.cases import CASES, MATCHED, address
+from tests.http.cases.meetings import convened
 from tests.http.stages import MAJORITY, Partnership
 
 from accord.store.schema import idempotency
@@ -38,6 +39,7 @@ BODIES = {
 def opened(album, tmp_path_factory) -> Any:
     """One partnership for all: nothing here writes."""
     p = album.open("amendment carried", tmp_path_factory.mktemp("malformed") / "register.db")
+    convened(p)
     yield p
     p.house.close()
 

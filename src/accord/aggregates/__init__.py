@@ -1,1 +1,1 @@
-"""What accord is about: parties, agreements, roles, decisions and amendments."""
+"""What accord is about: parties, agreements, roles, decisions, amendments and meetings."""

@@ -126,7 +126,9 @@ def list_roles(query: dict[str, Any]) -> Response:
     where = [columns[name] == query[name] for name in ("agreement", "post") if name in query]
     if "holder" in query or "party" in query:
         where.append(held_by(query.get("holder"), query.get("party"), query.get("at")))
-    return listing(ROLE, query, *(lambda _, found=found: found for found in where))
+    return listing(
+        ROLE, query, *(lambda _, found=found: found for found in where), day=query.get("at")
+    )
 
 
 @question(
