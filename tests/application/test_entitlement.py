@@ -183,7 +183,8 @@ def test_a_principal_acts_for_its_party_by_its_mandate(office):
 
 OF_THE_PARTIES = sorted(
     set(COMMANDS)
-    - {"register_party", "accept_role", "resign", "declare_interest", "cast_ballot"}
+    - {"register_party", "accept_role", "decline_role", "resign"}
+    - {"declare_interest", "cast_ballot"}
     # One person's own acts; of the casting vote, see who presides.
     - {"give_casting_vote"}
 )
