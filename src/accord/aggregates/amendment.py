@@ -9,8 +9,9 @@ from typing import ClassVar
 from uuid import UUID
 
 from accord.aggregates.agreement.memory import Agreement, Stage
+from accord.aggregates.authority import in_effect
 from accord.aggregates.decision import Decision
-from accord.aggregates.effect import effective, follows
+from accord.aggregates.effect import effective
 from accord.errors import OutOfOrder, Refused
 from accord.events import Act, Event, Recorded, Stream
 from accord.rules import Verdict
@@ -234,7 +235,7 @@ def adopt_amendment(
             f"an amendment is adopted when its motion is certified carried; the decision is {found}",
             decision=str(decision.id),
         )
-    follows(act, decision.since, "the decision was certified")
+    in_effect(decision, "an amendment", act=act, zone=agreement.zone)
     from_ = effective(act, effective_from, agreement.zone)
     _no_conflict(amendment, incorporated, from_)
     _fits(agreement, incorporated, from_, amendment.modifications)

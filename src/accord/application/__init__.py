@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from accord.application.aftermath import AftermathCommands
 from accord.application.agreements import AgreementCommands
 from accord.application.amendments import AmendmentCommands
 from accord.application.decisions import DecisionCommands
@@ -12,6 +13,7 @@ from accord.application.roles import RoleCommands
 
 
 class Accord(
+    AftermathCommands,
     PartyCommands,
     AgreementCommands,
     RoleCommands,

@@ -6,6 +6,7 @@ from flask import Flask, Response, request
 from marshmallow import fields as f
 
 from accord.http import (
+    aftermath,
     agreements,
     amendments,
     commands,
@@ -33,6 +34,7 @@ _BLUEPRINTS = (
     agreements,
     roles,
     decisions,
+    aftermath,
     amendments,
     history,
     events,

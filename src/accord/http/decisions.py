@@ -17,7 +17,7 @@ from accord.application import Accord
 from accord.http import representations as out
 from accord.http.api import Blueprint
 from accord.http.commands import Circumstances, Resource, command, house
-from accord.http.fields import ClearLine, Flag, Instant, Key, Strict, Text
+from accord.http.fields import ClearLine, Day, Flag, Instant, Key, Strict, Text
 from accord.http.queries import (
     PageIn,
     decode_cursor,
@@ -52,6 +52,7 @@ class MotionIn(Circumstances):
             "description": "the party, decision or agreement that it concerns, as its matter asks"
         }
     )
+    seat = Key(metadata={"description": "the seat that moves it, of a motion to reconsider"})
 
 
 class InterestIn(Circumstances):
@@ -103,10 +104,13 @@ class CastingVoteIn(Circumstances):
 
 
 class CertificationIn(Circumstances):
-    """That a tie stands, where the chair has not decided it."""
+    """From when it holds, and that a tie stands where the chair has not decided it."""
 
     without_casting_vote = Flag(
         metadata={"description": "certify a tie although the chair has given no casting vote"}
+    )
+    effective_from = Day(
+        metadata={"description": "from when what is carried holds; by default at once"}
     )
 
 

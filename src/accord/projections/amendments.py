@@ -17,6 +17,7 @@ from accord.aggregates.amendment import (
     SubstitutionDrafted,
     modification_of,
 )
+from accord.aggregates.decision.aftermath_events import DecisionReconsidered, PartyRefusedConsent
 from accord.aggregates.decision.events import DecisionCertified
 from accord.events import Recorded
 from accord.projections.agreements import agreements, today
@@ -82,6 +83,15 @@ def decided(views: Views, _position: int, at: Recorded[DecisionCertified]) -> No
     amendment = views.look(decisions, at.agg).get("amendment")
     if amendment and at.event.verdict is not Verdict.CARRIED:
         views.change(amendments, UUID(amendment))["reached"] = "rejected"
+
+
+@on(PartyRefusedConsent, DecisionReconsidered)
+def undone(views: Views, _position: int, at: Recorded[Any]) -> None:
+    """What was decided on it is vetoed, or is before its body again."""
+    if amendment := views.look(decisions, at.agg).get("amendment"):
+        vetoed = isinstance(at.event, PartyRefusedConsent)
+        found = "rejected" if vetoed else "under_decision"
+        views.change(amendments, UUID(amendment))["reached"] = found
 
 
 @on(AmendmentAdopted)

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from accord.aggregates.decision.aftermath_events import *  # noqa: F403 - events of a decision too
 from accord.aggregates.matters import Matter
 from accord.events import Disclosed, Event
 from accord.rules import Explanation, Measure, Position, Rule, Verdict
@@ -127,10 +128,15 @@ class CastingVoteGiven(Event, type="decision.casting_vote_given/1"):
 
 @dataclass(frozen=True, kw_only=True)
 class DecisionCertified(Event, type="decision.certified/1"):
-    """The result stands, with the reasons that anyone can count again."""
+    """The result stands, with the reasons that anyone can count again.
+
+    What is carried holds from `effective_from`, or else from now on; a reserved matter only once
+    each party of `consents` has consented.
+    """
 
     verdict: Verdict
     explanation: Explanation
     rule_id: str
     rule_version: int
     rule_hash: str
+    consents: tuple[UUID, ...] = ()
