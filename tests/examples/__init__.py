@@ -17,6 +17,7 @@ from accord.aggregates.decision import events as d
 from accord.events import EVENT_TYPES, Circumstances, Classification, Event, Recorded
 from accord.store.disclosures import Disclosure, disclose
 from tests import partnership as p
+from tests.examples.aftermath import aftermath_examples
 from tests.examples.agreements import conclusion_examples, draft_examples
 from tests.examples.amendments import amendment_examples
 from tests.examples.decisions import decision_examples
@@ -45,6 +46,7 @@ CHAPTERS = (
     conclusion_examples,
     role_examples,
     decision_examples,
+    aftermath_examples,
     amendment_examples,
 )
 EVENTS = [event for chapter in CHAPTERS for event in chapter()]

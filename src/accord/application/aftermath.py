@@ -7,17 +7,13 @@ from datetime import date
 from uuid import UUID
 
 from accord.aggregates.agreement import Agreement
-from accord.aggregates.decision import (
-    Decision,
-    challenge_result,
-    consent,
-    record_implementation,
-    refuse_consent,
-    rule_on_challenge,
-)
+from accord.aggregates.decision import Decision
 from accord.aggregates.decision.aftermath_events import ChallengeRuling
+from accord.aggregates.decision.challenging import challenge_result, rule_on_challenge
+from accord.aggregates.decision.consenting import consent, refuse_consent
 from accord.aggregates.decision.emergency import ratify, take_emergency_decision
 from accord.aggregates.decision.holding import place_hold, release_hold, withdraw_hold
+from accord.aggregates.decision.implementing import record_implementation
 from accord.aggregates.decision.motion import body_of
 from accord.aggregates.decision.reconsidering import reopen, rescind, supersede
 from accord.aggregates.register import Capability

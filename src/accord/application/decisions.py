@@ -10,6 +10,7 @@ from uuid import UUID
 from accord.aggregates import decision
 from accord.aggregates.agreement import Agreement
 from accord.aggregates.decision import Answer, Decision, Mover, Seated
+from accord.aggregates.decision.consenting import take_effect
 from accord.aggregates.decision.events import Ruling
 from accord.aggregates.decision.motion import body_of
 from accord.aggregates.decision.moving import ABOUT_DECISIONS
@@ -187,7 +188,7 @@ class DecisionCommands(Desk):
         instrument = self.agreement_of(found)
         self.party_of(act, instrument)
         counted = decision.certify(found, act, without_casting_vote=without_casting_vote)
-        event = decision.take_effect(
+        event = take_effect(
             found, act, agreement=instrument, certified=counted, effective_from=effective_from
         )
         return self.record(found, act, event)

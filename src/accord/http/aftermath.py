@@ -12,7 +12,7 @@ from accord.application import Accord
 from accord.http.api import Blueprint
 from accord.http.commands import Circumstances, command
 from accord.http.decisions import DECISION
-from accord.http.fields import ClearLine, Count, Day, Flag, Key, Text
+from accord.http.fields import ClearLine, Day, Flag, Key, Text
 
 blueprint = Blueprint("aftermath", __name__, url_prefix="/v1", description="What became of it")
 
@@ -28,7 +28,7 @@ class ChallengeIn(Circumstances):
 class ChallengeRulingIn(Circumstances):
     """What is ruled on a challenge; one that is upheld annuls the result."""
 
-    number = Count(1, 1_000_000, required=True)
+    number = fields.Integer(required=True, strict=True, validate=validate.Range(1, 2**31 - 1))
     ruling = fields.Enum(ChallengeRuling, by_value=True, required=True)
 
 

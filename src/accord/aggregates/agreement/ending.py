@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from accord.aggregates import authority
 from accord.aggregates.agreement.events import AgreementTerminated, Ground
 from accord.aggregates.agreement.memory import Agreement, Stage
-from accord.aggregates.authority import carried
 from accord.aggregates.decision import Decision
 from accord.aggregates.effect import effective
 from accord.aggregates.matters import Matter
@@ -29,7 +29,7 @@ def terminate(
     agreement.must_be(act.day(agreement.zone), Stage.IN_FORCE, "it cannot be terminated")
     if agreement.terminated_from is not None:
         raise OutOfOrder(f"its termination on {agreement.terminated_from} is already recorded")
-    carried(agreement, decision, Matter.TERMINATION, "termination", act=act)
+    authority.carried(agreement, decision, Matter.TERMINATION, "termination", act=act)
     next_day = act.day(agreement.zone) + timedelta(days=1)
     from_ = effective(act, effective_from or next_day, agreement.zone)
     agreement.must_run_on(from_ - timedelta(days=1), said=from_)

@@ -1,8 +1,5 @@
 """A decision: a motion put to a body, the frozen roll, the ballots, and the verdict that follows."""
 
-from accord.aggregates.decision.challenging import challenge_result, rule_on_challenge
-from accord.aggregates.decision.consenting import consent, refuse_consent, take_effect
-from accord.aggregates.decision.implementing import record_implementation
 from accord.aggregates.decision.memory import Decision, Seated
 from accord.aggregates.decision.motion import declare_interest, rule_on_interest, table_motion
 from accord.aggregates.decision.moving import Mover
@@ -22,17 +19,11 @@ __all__ = [
     "Seated",
     "cast_ballot",
     "certify",
-    "challenge_result",
     "close_voting",
-    "consent",
     "declare_interest",
     "give_casting_vote",
     "open_voting",
     "record_ballots",
-    "record_implementation",
-    "refuse_consent",
-    "rule_on_challenge",
     "rule_on_interest",
     "table_motion",
-    "take_effect",
 ]
