@@ -110,7 +110,7 @@ def test_a_challenge_is_ruled_on_once():
 
 def test_an_annulled_result_is_neither_challenged_nor_ruled_on():
     for ask in (challenging, ruling):
-        ask(decided(), CHALLENGED, ANNULLED).then_refused(OutOfOrder, "it is annulled")
+        ask(decided(), CHALLENGED, ANNULLED).then_refused(OutOfOrder, "is annulled")
 
 
 def test_the_orders_of_the_day_count():

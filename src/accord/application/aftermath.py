@@ -31,8 +31,7 @@ class AftermathCommands(DecisionCommands):
     ) -> Decision:
         """Hold that the result is not right, for a seat or for a party."""
         act, found, instrument = self._decided(id, Capability.HOLD_OFFICE)
-        if party is not None:
-            self.party_to(act, party)
+        self.party_to(act, *([party] if party else instrument.parties_on(act.day(instrument.zone))))
         role = self._role(instrument, seat) if seat is not None else None
         event = challenge_result(
             found,
@@ -56,6 +55,7 @@ class AftermathCommands(DecisionCommands):
     def place_hold(self, id: UUID, *, seat: str) -> Decision:
         """Ask, as the holder of a seat, that a carried decision wait."""
         act, found, instrument = self._decided(id, Capability.HOLD_OFFICE)
+        self.party_of(act, instrument)
         role = self._role(instrument, seat)
         events = place_hold(found, act, agreement=instrument, seat=seat, role=role)
         return self.record(found, act, *events, authority=f"role:{role.id}")
@@ -63,6 +63,7 @@ class AftermathCommands(DecisionCommands):
     def withdraw_hold(self, id: UUID, *, seat: str) -> Decision:
         """No longer ask that it wait; once too few seats do, it is released."""
         act, found, instrument = self._decided(id, Capability.HOLD_OFFICE)
+        self.party_of(act, instrument)
         role = self._role(instrument, seat)
         events = withdraw_hold(found, act, agreement=instrument, seat=seat, role=role)
         return self.record(found, act, *events, authority=f"role:{role.id}")

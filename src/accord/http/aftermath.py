@@ -57,13 +57,13 @@ class ImplementationIn(Circumstances):
     )
 
 
-class ByDecisionIn(Circumstances):
+class AnotherDecisionIn(Circumstances):
     """The decision that has it so."""
 
     decision = fields.UUID(required=True)
 
 
-class EndIn(ByDecisionIn):
+class DecisionEndIn(AnotherDecisionIn):
     """The decision that has it so, and the first day on which this one no longer holds."""
 
     effective_from = Day()
@@ -105,7 +105,7 @@ def withdraw_hold(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
     return accord.withdraw_hold(id, **body).id
 
 
-@command(blueprint, "/decisions/<uuid:id>/releases", ByDecisionIn, DECISION, match=True)
+@command(blueprint, "/decisions/<uuid:id>/releases", AnotherDecisionIn, DECISION, match=True)
 def release_hold(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
     """Release a held decision, as another decision about it has it."""
     return accord.release_hold(id, **body).id
@@ -129,19 +129,21 @@ def record_implementation(accord: Accord, body: dict[str, Any], *, id: UUID) -> 
     return accord.record_implementation(id, **body).id
 
 
-@command(blueprint, "/decisions/<uuid:id>/reconsiderations", ByDecisionIn, DECISION, match=True)
+@command(
+    blueprint, "/decisions/<uuid:id>/reconsiderations", AnotherDecisionIn, DECISION, match=True
+)
 def reopen_decision(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
     """Put the motion before its body again, as a carried motion to reconsider it has it."""
     return accord.reopen_decision(id, **body).id
 
 
-@command(blueprint, "/decisions/<uuid:id>/rescissions", EndIn, DECISION, match=True)
+@command(blueprint, "/decisions/<uuid:id>/rescissions", DecisionEndIn, DECISION, match=True)
 def rescind_decision(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
     """End the decision from a day on, as a carried motion to rescind it has it."""
     return accord.rescind_decision(id, **body).id
 
 
-@command(blueprint, "/decisions/<uuid:id>/supersessions", EndIn, DECISION, match=True)
+@command(blueprint, "/decisions/<uuid:id>/supersessions", DecisionEndIn, DECISION, match=True)
 def supersede_decision(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
     """Put another carried decision, one about this, in its place from a day on."""
     return accord.supersede_decision(id, **body).id
@@ -154,7 +156,7 @@ def take_emergency_decision(accord: Accord, body: dict[str, Any]) -> UUID:
     return accord.take_emergency_decision(id_, cls=cls, **body).id
 
 
-@command(blueprint, "/decisions/<uuid:id>/ratifications", ByDecisionIn, DECISION, match=True)
+@command(blueprint, "/decisions/<uuid:id>/ratifications", AnotherDecisionIn, DECISION, match=True)
 def ratify_emergency_decision(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
     """Record what the body decided on ratifying an emergency decision: carried or not."""
     return accord.ratify_emergency_decision(id, **body).id

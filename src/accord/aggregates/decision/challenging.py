@@ -9,14 +9,12 @@ from accord.aggregates.agreement.memory import Agreement
 from accord.aggregates.agreement.terms import StandingOrders
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision.aftermath import After
-from accord.aggregates.decision.memory import Decision, Stage
+from accord.aggregates.decision.memory import Decision
 from accord.aggregates.decision.seats import holds_the_seat
+from accord.aggregates.effect import follows
 from accord.aggregates.role import Role
 from accord.errors import NotEntitled, NotFound, OutOfOrder, Refused
 from accord.events import Act, Disclosed, Event
-
-_RESULT = (Stage.CLOSED, *(Stage(after) for after in After if after is not After.ANNULLED))
-"""Where there is a result; an annulled one is none."""
 
 
 def challenge_result(
@@ -67,7 +65,13 @@ def _in_time(decision: Decision, agreement: Agreement, day: date) -> None:
 
 def _standing(decision: Decision, act: Act, agreement: Agreement, why: str) -> date:
     """Return the day of an act that comes after a result; raise `OutOfOrder` where there is none."""
-    decision.stands_at(act, agreement.zone, _RESULT, why)
+    decision.exists()
+    if decision.aftermath.result is None:
+        found = decision.stage(act.moment, agreement.zone).replace("_", " ")
+        raise OutOfOrder(f"{why}: this decision has no result, it is {found}", stage=found)
+    if decision.aftermath.ended is After.ANNULLED:
+        raise OutOfOrder(f"{why}: that of this decision is annulled", stage=After.ANNULLED)
+    follows(act, decision.since, "the last act of this decision")
     return act.day(agreement.zone)
 
 
