@@ -27,10 +27,10 @@ ORDERS = StandingOrders(
     challenge_days=7,
     chair_decides_emergencies=True,
     ratify_within_days=14,
-    clause="4.2",
+    clause="members",
 )
 RESERVED = ReservedMatter(
-    key="spending", title="Spending", body="board", cls="spending", clause="9"
+    key="spending", title="Spending", body="board", cls="spending", clause="money"
 )
 HOLDERS = {
     "city-1": (p.ADA, p.CITY),

@@ -65,14 +65,15 @@ def test_a_result_is_challenged_once_voting_is_closed_and_not_before():
 def test_the_last_day_for_a_challenge_is_counted_from_the_certificate():
     challenging(decided(), at=LAST).then(CHALLENGED)
     challenging(decided(), at=LAST + timedelta(days=1)).then_refused(
-        OutOfOrder, "within 7 days of its certification (clause 4.2); the last day was 2026-05-08"
+        OutOfOrder,
+        "within 7 days of its certification (clause members); the last day was 2026-05-08",
     )
 
 
 def test_standing_orders_without_days_for_it_know_no_challenge():
-    bare = governed(StandingOrders(body="board", clause="4.2"))
+    bare = governed(StandingOrders(body="board", clause="members"))
     challenging(decided(), agreement=bare).then_refused(
-        Refused, "standing orders of body board know no challenge", "clause 4.2"
+        Refused, "standing orders of body board know no challenge", "clause members"
     )
 
 

@@ -69,7 +69,8 @@ def test_nobody_holds_for_the_seat_of_another():
 
 def test_a_decision_in_effect_is_held_within_the_days_for_a_challenge():
     placing(decided(), FIRST, at=LATE).then_refused(
-        OutOfOrder, "within 7 days of its certification (clause 4.2); the last day was 2026-05-08"
+        OutOfOrder,
+        "within 7 days of its certification (clause members); the last day was 2026-05-08",
     )
 
 
@@ -78,8 +79,8 @@ def test_a_decision_not_yet_in_effect_is_held_on_any_day_before():
 
 
 def test_standing_orders_without_sponsors_know_no_hold():
-    bare = governed(StandingOrders(body="board", challenge_days=7, clause="4.2"))
-    placing(decided(), agreement=bare).then_refused(Refused, "know no hold", "clause 4.2")
+    bare = governed(StandingOrders(body="board", challenge_days=7, clause="members"))
+    placing(decided(), agreement=bare).then_refused(Refused, "know no hold", "clause members")
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ ORDERS = StandingOrders(
     challenge_days=7,
     chair_decides_emergencies=True,
     ratify_within_days=14,
-    clause="4.2",
+    clause="purpose",
 )
 RESERVED = ReservedMatter(key="reserved", title="Reserved", body="board", cls="reserved")
 # These provisions are drafted below HTTP, where how they are told does not matter.
