@@ -10,7 +10,7 @@ from tests.aftermath import BY, JUNE, TODAY, by, decided, governed, held
 from tests.story import NOW, given
 
 from accord.aggregates.agreement.terms import Procedure
-from accord.aggregates.decision import Decision, Mover, table_motion
+from accord.aggregates.decision import Decision, table_motion
 from accord.aggregates.decision import events as d
 from accord.aggregates.decision.memory import Stage
 from accord.aggregates.decision.reconsidering import reopen, rescind, supersede
@@ -44,7 +44,8 @@ def moving(matter, original, *, seat="trust-1", by=p.CLEO, agreement=None, cls="
         matter=matter,
         about=p.DECISION,
         original=p.decision(*original),
-        mover=Mover(seat, held(seat)) if seat else None,
+        mover=seat,
+        role=held(seat) if seat else None,
     )
 
 
@@ -67,7 +68,7 @@ def _with(ask, more):
 @pytest.mark.parametrize("verdict", [Verdict.CARRIED, Verdict.LOST])
 def test_a_seat_of_the_side_that_prevailed_moves_to_reconsider(verdict):
     moving(Matter.RECONSIDERATION, decided(verdict)).then(
-        p.tabled(matter=Matter.RECONSIDERATION, about=p.DECISION)
+        p.tabled(matter=Matter.RECONSIDERATION, about=p.DECISION, mover="trust-1")
     )
 
 
@@ -111,7 +112,7 @@ def test_a_motion_about_a_decision_goes_to_the_body_that_took_it_or_where_a_proc
         )
     sent = Procedure(matter=Matter.RESCISSION, body="board", cls="change")
     moving(Matter.RESCISSION, decided(), cls="change", agreement=governed(procedures=(sent,))).then(
-        p.tabled("change", matter=Matter.RESCISSION, about=p.DECISION)
+        p.tabled("change", matter=Matter.RESCISSION, about=p.DECISION, mover="trust-1")
     )
 
 

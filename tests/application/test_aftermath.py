@@ -102,12 +102,8 @@ def test_each_party_consents_through_its_signatory(office):
     assert "no party of this agreement" in refused.reason
 
 
-def test_a_motion_to_reconsider_is_moved_on_the_authority_of_a_seat(office):
-    carry(office, OTHER, **AGAIN, seat="city-1", asserted_by=p.ADA)
-    authority = f"role:{role_id(p.AGREEMENT, 'city-1')}"
-    tabled = next(e for _, e in office.record.since(0) if e.agg == OTHER)
-    assert tabled.env.authority == authority
-
+def test_a_motion_to_reconsider_is_moved_for_a_seat_and_opens_the_decision_again(office):
+    carry(office, OTHER, **AGAIN, mover="city-1", asserted_by=p.ADA)
     office.do("reopen_decision", p.DECISION, decision=OTHER)
     assert stage(office) is Stage.TABLED
     assert office.last()[0].env.authority == f"decision:{OTHER}"

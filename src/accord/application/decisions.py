@@ -9,7 +9,7 @@ from uuid import UUID
 
 from accord.aggregates import decision
 from accord.aggregates.agreement import Agreement
-from accord.aggregates.decision import Answer, Decision, Mover, Seated
+from accord.aggregates.decision import Answer, Decision, Seated
 from accord.aggregates.decision.consenting import take_effect
 from accord.aggregates.decision.events import Ruling
 from accord.aggregates.decision.motion import body_of
@@ -38,11 +38,11 @@ class DecisionCommands(Desk):
         matter: Matter = Matter.GENERAL,
         background: str | None = None,
         about: UUID | None = None,
-        seat: str | None = None,
+        mover: str | None = None,
     ) -> Decision:
         """Put a motion before a body. A motion to amend is tabled with its amendment.
 
-        A motion to reconsider names the seat that moves it.
+        `mover` is the seat for which it is moved; a motion to reconsider names it.
         """
         if matter is Matter.AMENDMENT:
             raise Refused("draft the amendment first, then put it to a decision", field="matter")
@@ -50,7 +50,6 @@ class DecisionCommands(Desk):
         found = self.unit.find(Decision, id)
         instrument = self.unit.read(Agreement, agreement)
         self.party_of(act, instrument)
-        mover = self._mover(instrument, seat)
         event = decision.table_motion(
             found,
             act,
@@ -62,16 +61,11 @@ class DecisionCommands(Desk):
             matter=matter,
             background=background,
             about=about,
-            original=self._original(matter, about),
             mover=mover,
+            role=self.unit.find(Role, role_id(instrument.id, mover)) if mover else None,
+            original=self._original(matter, about),
         )
-        authority = f"role:{mover.role.id}" if mover else None
-        return self.record(found, act, event, authority=authority)
-
-    def _mover(self, instrument: Agreement, seat: str | None) -> Mover | None:
-        if seat is None:
-            return None
-        return Mover(seat, self.unit.find(Role, role_id(instrument.id, seat)))
+        return self.record(found, act, event)
 
     def _original(self, matter: Matter, about: UUID | None) -> Decision | None:
         """Return the decision that a motion concerns, where its matter is one about decisions."""

@@ -52,7 +52,9 @@ class MotionIn(Circumstances):
             "description": "the party, decision or agreement that it concerns, as its matter asks"
         }
     )
-    seat = Key(metadata={"description": "the seat that moves it, of a motion to reconsider"})
+    mover = Key(
+        metadata={"description": "the seat of the body for which it is moved, by its holder"}
+    )
 
 
 class InterestIn(Circumstances):

@@ -16,10 +16,9 @@ from accord.projections.effects import begins
 from accord.projections.views import Document, Views, on
 from accord.rules import Verdict
 
-_OF_THE_VOTE = (
-    *("opens", "closes", "roll", "rule", "rule_hash", "chair", "closed_at", "tally", "tied"),
-    *("casting_vote", "verdict", "explanation", "in_words", "certified_at", "effective_from"),
-    *("consents", "holds", "held", "challenges", "dated", "released_by"),
+_OF_THE_RESULT = (
+    *("verdict", "explanation", "in_words", "certified_at", "effective_from", "dated"),
+    *("consents", "holds", "held", "released_by", "challenges"),
 )
 
 
@@ -149,14 +148,14 @@ def implemented(views: Views, _position: int, at: Recorded[e.ImplementationRecor
 
 @on(e.DecisionReconsidered)
 def reconsidered(views: Views, _position: int, at: Recorded[e.DecisionReconsidered]) -> None:
-    """The motion is before its body again; what came of it before is kept apart."""
+    """The motion is before its body again; what it had come to is kept apart."""
     document = _changed(views, at)
-    earlier = {name: document.pop(name) for name in _OF_THE_VOTE if name in document}
-    kept = ("verdict", "in_words", "certified_at", "tally")
+    earlier = {name: document.pop(name) for name in _OF_THE_RESULT if name in document}
+    kept = ("verdict", "in_words", "certified_at")
     entry = {name: earlier[name] for name in kept if name in earlier}
     entry["decision"] = str(at.event.decision)
     document.setdefault("reconsiderations", []).append(entry)
-    document |= {"reached": Stage.TABLED, "ballots_given": 0}
+    document["reached"] = Stage.TABLED
 
 
 @on(e.DecisionRescinded)

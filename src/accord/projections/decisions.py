@@ -66,6 +66,7 @@ def tabled(views: Views, _position: int, at: Recorded[e.MotionTabled]) -> None:
         "class": event.cls,
         **said(title=event.title, text=event.text, matter=event.matter, amendment=event.amendment),
         **said(background=opened(event.background), about=event.about),
+        **said(mover=event.mover),
         "reached": Stage.TABLED,
         "tabled_at": canonical.instant(at.env.occurred_at or at.recorded_at),
         "interests": [],

@@ -35,7 +35,7 @@ def reserved(p: Partnership) -> None:
 
 def moved_again(p: Partnership) -> None:
     mover = str(p.people["seat-city"].principal)
-    facts = {"matter": "reconsideration", "seat": "seat-city", "asserted_by": mover}
+    facts = {"matter": "reconsideration", "mover": "seat-city", "asserted_by": mover}
     carry(p, about=p.decision, **facts)
 
 

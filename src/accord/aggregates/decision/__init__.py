@@ -2,7 +2,6 @@
 
 from accord.aggregates.decision.memory import Decision, Seated
 from accord.aggregates.decision.motion import declare_interest, rule_on_interest, table_motion
-from accord.aggregates.decision.moving import Mover
 from accord.aggregates.decision.verdict import certify, give_casting_vote
 from accord.aggregates.decision.voting import (
     Answer,
@@ -15,7 +14,6 @@ from accord.aggregates.decision.voting import (
 __all__ = [
     "Answer",
     "Decision",
-    "Mover",
     "Seated",
     "cast_ballot",
     "certify",

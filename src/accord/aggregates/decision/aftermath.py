@@ -102,6 +102,8 @@ class Aftermath:
         match event:
             case events.BallotCast() | events.BallotRecorded():
                 return  # the many events of a decision, before there is an aftermath
+            case events.RollSeatsFrozen():
+                self._vote_again()
             case events.VotingClosed():
                 self.result = _when(recorded)
             case events.DecisionCertified():
@@ -118,6 +120,11 @@ class Aftermath:
             case _:
                 self._follow_waiting(event, recorded)
                 self._follow_end(event)
+
+    def _vote_again(self) -> None:
+        """Forget the result of an earlier voting."""
+        self.verdict = self.result = self.since = None
+        self.challenges = {}
 
     def _certified(self, event: events.DecisionCertified, recorded: Recorded[Event]) -> None:
         self.verdict, self.result = event.verdict, _when(recorded)

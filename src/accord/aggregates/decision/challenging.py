@@ -9,8 +9,8 @@ from accord.aggregates.agreement.memory import Agreement
 from accord.aggregates.agreement.terms import StandingOrders
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision.aftermath import After
+from accord.aggregates.decision.holders import holds_the_seat
 from accord.aggregates.decision.memory import Decision
-from accord.aggregates.decision.seats import holds_the_seat
 from accord.aggregates.effect import follows
 from accord.aggregates.role import Role
 from accord.errors import NotEntitled, NotFound, OutOfOrder, Refused

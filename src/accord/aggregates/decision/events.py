@@ -44,7 +44,8 @@ class PositionCount:
 class MotionTabled(Event, type="decision.motion_tabled/1"):
     """A motion was put before a body of an agreement in force.
 
-    `about` is the party, decision or agreement that it concerns, where its matter concerns one.
+    `about` is the party, decision or agreement that it concerns, where its matter concerns one;
+    `mover` the seat for which it was moved, where it was moved for one.
     """
 
     agreement: UUID
@@ -56,6 +57,7 @@ class MotionTabled(Event, type="decision.motion_tabled/1"):
     amendment: UUID | None = None
     background: Disclosed[str] | None = None
     about: UUID | None = None
+    mover: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

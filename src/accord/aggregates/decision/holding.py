@@ -6,9 +6,9 @@ from accord.aggregates.agreement.memory import Agreement
 from accord.aggregates.authority import carried
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision.challenging import last_day, under
+from accord.aggregates.decision.holders import holds_the_seat
 from accord.aggregates.decision.memory import Decision, Stage
 from accord.aggregates.decision.motion import body_of
-from accord.aggregates.decision.seats import holds_the_seat
 from accord.aggregates.matters import Matter
 from accord.aggregates.role import Role
 from accord.errors import NotFound, OutOfOrder, Refused

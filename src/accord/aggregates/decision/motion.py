@@ -10,7 +10,7 @@ from accord.aggregates.agreement.memory import Stage as AgreementStage
 from accord.aggregates.agreement.terms import Body, Procedure, Terms
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision.memory import Decision, Stage
-from accord.aggregates.decision.moving import ABOUT_DECISIONS, Mover, can_be_moved
+from accord.aggregates.decision.moving import ABOUT_DECISIONS, can_be_moved
 from accord.aggregates.matters import Matter
 from accord.aggregates.role import Role
 from accord.errors import NotEntitled, NotFound, OutOfOrder, Refused
@@ -30,14 +30,15 @@ def table_motion(
     amendment: UUID | None = None,
     background: str | None = None,
     about: UUID | None = None,
+    mover: str | None = None,
+    role: Role | None = None,
     original: Decision | None = None,
-    mover: Mover | None = None,
 ) -> e.MotionTabled:
     """Put a motion before a body that is competent for its class, under an agreement in force.
 
-    A motion to amend or to terminate goes where the agreement's procedure for that matter sends it,
-    one about a decision (`original`) without a procedure to the body that took it. `mover` is the seat
-    that moves it, where its matter asks for one.
+    A motion to amend or to terminate goes where the agreement's procedure for that matter sends it.
+    `mover` is the seat for which it is moved, `role` its post. A motion about a decision (`original`)
+    goes to the body that took it, where the agreement lays down no procedure.
     """
     if decision.version:
         raise OutOfOrder(f"decision {decision.id} already has its motion")
@@ -45,7 +46,7 @@ def table_motion(
     agreement.must_be(day, AgreementStage.IN_FORCE, "no motion can be tabled")
     competent(agreement, body, cls, day)
     if original is not None and matter in ABOUT_DECISIONS:
-        can_be_moved(original, act, matter, agreement=agreement, mover=mover)
+        can_be_moved(original, act, matter, agreement=agreement, mover=mover, role=role)
     _as_procedure_says(agreement.terms_on(day), matter, body, cls, original)
     return e.MotionTabled(
         agreement=agreement.id,
@@ -57,6 +58,7 @@ def table_motion(
         amendment=amendment,
         background=Disclosed(background) if background else None,
         about=about,
+        mover=mover,
     )
 
 

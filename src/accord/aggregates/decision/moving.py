@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from accord.aggregates.agreement.memory import Agreement
+from accord.aggregates.decision.holders import holds_the_seat
 from accord.aggregates.decision.memory import Decision, Stage
-from accord.aggregates.decision.seats import holds_the_seat
 from accord.aggregates.matters import Matter
 from accord.aggregates.role import Role
 from accord.errors import NotEntitled, OutOfOrder, Refused
@@ -19,18 +17,18 @@ UNDONE = (Stage.CERTIFIED, Stage.AWAITING_CONSENT, Stage.HELD, Stage.EFFECTIVE)
 """Where a decision has a result that can still be undone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mover:
-    """The seat that moves a motion, and who holds it when."""
-
-    seat: str
-    role: Role
-
-
 def can_be_moved(
-    original: Decision, act: Act, matter: Matter, *, agreement: Agreement, mover: Mover | None
+    original: Decision,
+    act: Act,
+    matter: Matter,
+    *,
+    agreement: Agreement,
+    mover: str | None,
+    role: Role | None,
 ) -> None:
     """Raise a kind of `Refused` unless a motion on this matter can concern the decision.
+
+    `mover` is the seat for which it is moved, `role` its post.
 
     Only a seat of the side that prevailed moves to reconsider: the others have had their say.
     """
@@ -43,7 +41,7 @@ def can_be_moved(
     original.stands_at(act, agreement.zone, UNDONE, f"no {matter} can be moved")
     if matter is Matter.RECONSIDERATION:
         can_be_reconsidered(original)
-        _prevailed(original, act, agreement, mover)
+        _prevailed(original, act, agreement, mover, role)
 
 
 def can_be_reconsidered(decision: Decision) -> None:
@@ -56,18 +54,20 @@ def can_be_reconsidered(decision: Decision) -> None:
         )
 
 
-def _prevailed(original: Decision, act: Act, agreement: Agreement, mover: Mover | None) -> None:
-    if mover is None:
+def _prevailed(
+    original: Decision, act: Act, agreement: Agreement, mover: str | None, role: Role | None
+) -> None:
+    if mover is None or role is None:
         raise Refused(
             "a motion to reconsider names the seat that moves it, one of those that prevailed",
-            field="seat",
+            field="mover",
         )
-    holds_the_seat(mover.role, act, mover.seat, act.day(agreement.zone), "move for it")
+    holds_the_seat(role, act, mover, act.day(agreement.zone), "move for it")
     side = Position.FOR if original.verdict is Verdict.CARRIED else Position.AGAINST
-    found = original.position(original.seat(mover.seat))
+    found = original.position(original.seat(mover))
     if found is not side:
         raise NotEntitled(
             f"a reconsideration is moved by a seat of the side that prevailed ({side}); seat "
-            f"{mover.seat} was {found.replace('_', ' ')}",
-            seat=mover.seat,
+            f"{mover} was {found.replace('_', ' ')}",
+            seat=mover,
         )

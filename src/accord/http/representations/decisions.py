@@ -69,7 +69,6 @@ class ReconsiderationOut(Schema):
     verdict = fields.Enum(Verdict, by_value=True)
     in_words = fields.String()
     certified_at = fields.AwareDateTime()
-    tally = fields.List(fields.Nested(PositionCountOut))
 
 
 class Decision(Representation):
@@ -84,6 +83,7 @@ class Decision(Representation):
     amendment = fields.UUID()
     background = fields.String()
     about = fields.UUID()
+    mover = fields.String()
     stage = fields.Enum(DecisionStage, by_value=True, required=True)
     tabled_at = fields.AwareDateTime(required=True)
     interests = fields.List(fields.Nested(InterestOut), required=True)

@@ -1,4 +1,4 @@
-"""Who holds a seat of a body, or the post that signs for a party, on the day of an act."""
+"""Who holds a seat on the day of an act."""
 
 from __future__ import annotations
 
