@@ -11,7 +11,7 @@ from accord.aggregates.authority import certified_on
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision.challenging import under
 from accord.aggregates.decision.memory import Decision, Stage
-from accord.aggregates.decision.motion import body_of, competent
+from accord.aggregates.decision.motion import body_of, competent, must_be_new
 from accord.aggregates.matters import Matter
 from accord.aggregates.role import Role
 from accord.errors import NotEntitled, OutOfOrder, Refused
@@ -35,8 +35,7 @@ def take_emergency_decision(
     `chair` is the post that presides. The decision holds at once; where the orders name days for its
     ratification, it lapses after them.
     """
-    if decision.version:
-        raise OutOfOrder(f"decision {decision.id} already has its motion")
+    must_be_new(decision)
     day = act.day(agreement.zone)
     agreement.must_be(day, AgreementStage.IN_FORCE, "nothing can be decided")
     competent(agreement, body, cls, day)

@@ -36,18 +36,14 @@ def table_motion(
 ) -> e.MotionTabled:
     """Put a motion before a body that is competent for its class, under an agreement in force.
 
-    A motion to amend or to terminate goes where the agreement's procedure for that matter sends it.
-    `mover` is the seat for which it is moved, `role` its post. A motion about a decision (`original`)
-    goes to the body that took it, where the agreement lays down no procedure.
+    It goes where the agreement's procedure for its matter sends it; without one, a motion about a decision
+    (`original`) goes to the body that took it. `mover` is the seat for which it is moved, `role` its post.
     """
-    if decision.version:
-        raise OutOfOrder(f"decision {decision.id} already has its motion")
+    must_be_new(decision)
     day = act.day(agreement.zone)
     agreement.must_be(day, AgreementStage.IN_FORCE, "no motion can be tabled")
-    competent(agreement, body, cls, day)
-    if original is not None and matter in ABOUT_DECISIONS:
-        can_be_moved(original, act, matter, agreement=agreement, mover=mover, role=role)
-    _as_procedure_says(agreement.terms_on(day), matter, body, cls, original)
+    can_be_moved(original, act, matter, agreement=agreement, mover=mover, role=role)
+    _goes_where_it_belongs(agreement, day, matter, body, cls, original)
     return e.MotionTabled(
         agreement=agreement.id,
         body=body,
@@ -60,6 +56,24 @@ def table_motion(
         about=about,
         mover=mover,
     )
+
+
+def must_be_new(decision: Decision) -> None:
+    """Raise `OutOfOrder` where the decision already has its motion."""
+    if decision.version:
+        raise OutOfOrder(f"decision {decision.id} already has its motion")
+
+
+def _goes_where_it_belongs(
+    agreement: Agreement,
+    day: date,
+    matter: Matter,
+    body: str,
+    cls: str,
+    original: Decision | None,
+) -> None:
+    competent(agreement, body, cls, day)
+    _as_procedure_says(agreement.terms_on(day), matter, body, cls, original)
 
 
 def competent(agreement: Agreement, body: str, cls: str, day: date) -> None:

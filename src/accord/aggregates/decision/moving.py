@@ -18,7 +18,7 @@ UNDONE = (Stage.CERTIFIED, Stage.AWAITING_CONSENT, Stage.HELD, Stage.EFFECTIVE)
 
 
 def can_be_moved(
-    original: Decision,
+    original: Decision | None,
     act: Act,
     matter: Matter,
     *,
@@ -26,12 +26,14 @@ def can_be_moved(
     mover: str | None,
     role: Role | None,
 ) -> None:
-    """Raise a kind of `Refused` unless a motion on this matter can concern the decision.
+    """Raise a kind of `Refused` unless a motion on this matter can concern the decision, where it does.
 
     `mover` is the seat for which it is moved, `role` its post.
 
     Only a seat of the side that prevailed moves to reconsider: the others have had their say.
     """
+    if original is None or matter not in ABOUT_DECISIONS:
+        return
     if original.agreement != agreement.id:
         raise Refused(f"decision {original.id} is not under this agreement", field="about")
     if matter is Matter.RATIFICATION:
