@@ -43,7 +43,8 @@ def table_motion(
     day = act.day(agreement.zone)
     agreement.must_be(day, AgreementStage.IN_FORCE, "no motion can be tabled")
     can_be_moved(original, act, matter, agreement=agreement, mover=mover, role=role)
-    _goes_where_it_belongs(agreement, day, matter, body, cls, original)
+    competent(agreement, body, cls, day)
+    _as_procedure_says(agreement.terms_on(day), matter, body, cls, original)
     return e.MotionTabled(
         agreement=agreement.id,
         body=body,
@@ -62,18 +63,6 @@ def must_be_new(decision: Decision) -> None:
     """Raise `OutOfOrder` where the decision already has its motion."""
     if decision.version:
         raise OutOfOrder(f"decision {decision.id} already has its motion")
-
-
-def _goes_where_it_belongs(
-    agreement: Agreement,
-    day: date,
-    matter: Matter,
-    body: str,
-    cls: str,
-    original: Decision | None,
-) -> None:
-    competent(agreement, body, cls, day)
-    _as_procedure_says(agreement.terms_on(day), matter, body, cls, original)
 
 
 def competent(agreement: Agreement, body: str, cls: str, day: date) -> None:
