@@ -164,7 +164,7 @@ def test_successions_follow_each_other():
 def test_what_was_signed_stays_signed_by_the_predecessor():
     found = agreement(taken())
 
-    assert set(found.signed_on) == {CITY, TRUST}
+    assert set(found.signing.signed_on) == {CITY, TRUST}
 
 
 def test_what_was_due_from_the_predecessor_is_due_from_the_successor():

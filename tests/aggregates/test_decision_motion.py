@@ -34,7 +34,7 @@ OPEN = pytest.mark.parametrize(
     ("history", "stage"),
     [
         (p.voting(), "voting"),
-        (p.certified(Verdict.CARRIED), "certified"),
+        (p.certified(Verdict.CARRIED), "effective"),
     ],
 )
 

@@ -104,7 +104,7 @@ def test_a_rule_without_a_casting_vote_knows_none():
     [
         ([p.tabled()], "tabled"),
         (p.voting(TIE, rule=CHAIRED), "voting"),
-        (p.certified(Verdict.CARRIED), "certified"),
+        (p.certified(Verdict.CARRIED), "effective"),
     ],
 )
 def test_between_the_close_and_the_certificate_only(history, stage):

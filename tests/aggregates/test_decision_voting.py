@@ -234,7 +234,7 @@ def test_before_the_opening_instant_there_is_no_ballot():
     [
         ([p.tabled()], "tabled"),
         (OVER, "closed"),
-        (p.certified(Verdict.CARRIED), "certified"),
+        (p.certified(Verdict.CARRIED), "effective"),
     ],
 )
 def test_ballots_are_given_while_voting_is_open(history, stage):

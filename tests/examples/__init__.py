@@ -20,6 +20,7 @@ from accord.aggregates.obligation import schedule_id
 from accord.events import EVENT_TYPES, Circumstances, Classification, Event, Recorded
 from accord.store.disclosures import Disclosure, disclose
 from tests import partnership as p
+from tests.examples.aftermath import aftermath_examples
 from tests.examples.agreements import conclusion_examples, draft_examples
 from tests.examples.amendments import amendment_examples
 from tests.examples.decisions import decision_examples
@@ -58,6 +59,7 @@ CHAPTERS = (
     negotiation_examples,
     role_examples,
     decision_examples,
+    aftermath_examples,
     amendment_examples,
     succession_examples,
     meeting_examples,

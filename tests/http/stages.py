@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from flask.testing import FlaskClient
+from tests.http.governed import carry, govern
 from tests.http.office import Office, client_of, office
 
 from accord.aggregates.register import Capability
@@ -289,6 +290,16 @@ def _put(p: Partnership) -> None:
     p.decide(put.json["decision"], "for", "for", "against")
 
 
+def _govern(p: Partnership) -> None:
+    govern(p)
+    for step in (_fill, _adopt, _open, _sign):
+        step(p)
+
+
+def _carry(p: Partnership) -> None:
+    p.decision = carry(p)
+
+
 TIE = ("for", "against", "abstain")
 STEPS: dict[str, Callable[[Partnership], None]] = {
     "opened": lambda _: None,
@@ -305,6 +316,8 @@ STEPS: dict[str, Callable[[Partnership], None]] = {
     "obliged": _oblige,
     "amendment drafted": _propose,
     "amendment carried": _put,
+    "governed": _govern,
+    "governed carried": _carry,
 }
 
 

@@ -94,11 +94,11 @@ def test_a_vote_awaits_closure_when_its_time_has_come(at):
 
 
 @pytest.mark.parametrize(
-    ("stage", "status"), [("tabled", "tabled"), ("closed", "closed"), ("certified", "certified")]
+    ("stage", "status"), [("tabled", "tabled"), ("closed", "closed"), ("certified", "effective")]
 )
 def test_decisions_are_listed_by_stage_body_and_verdict(at, stage, status):
     p = at(stage)
-    verdicts = ["carried"] if status == "certified" else []
+    verdicts = ["carried"] if status == "effective" else []
     assert ids(p.read(f"/decisions?status={status}")) == [p.decision]
     assert ids(p.read("/decisions?status=voting")) == []
     assert ids(p.read("/decisions?body=board")) == [p.decision]

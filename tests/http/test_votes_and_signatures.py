@@ -88,7 +88,7 @@ def test_nothing_is_certified_before_the_close_nor_twice(at):
     done = at("certified")
     with nothing_written(done):
         answer = done.secretary.post(f"{done.motion}/certification", match="*")
-        assert_refused(answer, 409, "the decision must be closed, and it is certified")
+        assert_refused(answer, 409, "the decision must be closed, and it is effective")
 
 
 def test_an_open_interest_is_ruled_on_before_voting_opens(at):

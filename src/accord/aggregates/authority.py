@@ -6,8 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from accord.aggregates.decision.aftermath import After
+from accord.aggregates.effect import follows
 from accord.aggregates.matters import Matter
 from accord.errors import OutOfOrder, Refused
+from accord.events import Act
 from accord.rules import Verdict
 
 if TYPE_CHECKING:  # both packages ask here, so that neither can be loaded before it
@@ -21,20 +24,69 @@ def carried(
     matter: Matter,
     why: str,
     *,
+    act: Act,
     about: UUID | None = None,
 ) -> None:
     """Raise `Refused` unless the decision is certified carried, on just this matter of this agreement.
 
     That body and class are those of the agreement's procedure was held when the motion was tabled.
+    Nor is one relied on that is held, awaits consent, was annulled, rescinded or superseded, is
+    not effective on the day of the act, or was certified after it.
     """
-    found = (decision.agreement, decision.matter, decision.about)
-    if found != (agreement.id, matter, about) or decision.verdict is not Verdict.CARRIED:
+    _on(agreement, decision, matter, why, about)
+    if decision.verdict is not Verdict.CARRIED:
+        raise _unfit(decision, matter, why, about)
+    in_effect(decision, why, act=act, zone=agreement.zone)
+
+
+def certified_on(
+    agreement: Agreement, decision: Decision, matter: Matter, why: str, *, about: UUID, act: Act
+) -> None:
+    """Raise `Refused` unless the decision is certified, carried or not, on just this matter."""
+    if decision.verdict is Verdict.CARRIED:
+        carried(agreement, decision, matter, why, about=about, act=act)
+        return
+    _on(agreement, decision, matter, why, about)
+    if decision.verdict is None or decision.aftermath.ended is not None:
+        raise _unfit(decision, matter, why, about)
+    follows(act, decision.aftermath.since, "the decision was certified")
+
+
+def in_effect(decision: Decision, why: str, *, act: Act, zone: str) -> None:
+    """Raise `Refused` unless a carried decision is in effect on the day of the act, and was certified before it."""
+    after = decision.aftermath
+    found = after.stage(act.day(zone))
+    if found not in (After.EFFECTIVE, After.IMPLEMENTED):
+        state = found.replace("_", " ")
+        if found is After.CERTIFIED:
+            state = f"effective from {after.effective_from} only"
         raise Refused(
-            f"{why} needs a certified, carried decision of this agreement on the matter "
-            f"“{matter.replace('_', ' ')}”" + (f" about {about}" if about else ""),
+            f"{why} needs a decision in effect, and decision {decision.id} is {state}",
             field="decision",
             decision=str(decision.id),
+            stage=found,
         )
+    follows(act, after.since, "the decision was certified")
+
+
+def _on(
+    agreement: Agreement, decision: Decision, matter: Matter, why: str, about: UUID | None
+) -> None:
+    # A motion that concerns nobody else concerns its agreement, whether that is said or not.
+    concerns = {about} if about else {None, agreement.id}
+    if (decision.agreement, decision.matter) != (agreement.id, matter) or (
+        decision.about not in concerns
+    ):
+        raise _unfit(decision, matter, why, about)
+
+
+def _unfit(decision: Decision, matter: Matter, why: str, about: UUID | None) -> Refused:
+    return Refused(
+        f"{why} needs a certified, carried decision of this agreement on the matter "
+        f"“{matter.replace('_', ' ')}”" + (f" about {about}" if about else ""),
+        field="decision",
+        decision=str(decision.id),
+    )
 
 
 def assented(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from accord.application.aftermath import AftermathCommands
 from accord.application.agreements import AgreementCommands
 from accord.application.amendment_signing import AmendmentSigningCommands
 from accord.application.amendments import AmendmentCommands
@@ -18,6 +19,7 @@ from accord.application.successions import SuccessionCommands
 
 
 class Accord(
+    AftermathCommands,
     PartyCommands,
     AgreementCommands,
     NegotiationCommands,

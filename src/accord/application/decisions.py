@@ -11,8 +11,10 @@ from accord.aggregates import decision
 from accord.aggregates.agreement import Agreement
 from accord.aggregates.amendment import Amendment, may_be_decided
 from accord.aggregates.decision import Answer, Decision, Seated
+from accord.aggregates.decision.consenting import take_effect
 from accord.aggregates.decision.events import Ruling
 from accord.aggregates.decision.motion import body_of
+from accord.aggregates.decision.moving import ABOUT_DECISIONS
 from accord.aggregates.matters import Matter
 from accord.aggregates.register import Capability
 from accord.aggregates.role import Role, role_id
@@ -37,8 +39,12 @@ class DecisionCommands(Desk):
         matter: Matter = Matter.GENERAL,
         background: str | None = None,
         about: UUID | None = None,
+        mover: str | None = None,
     ) -> Decision:
-        """Put a motion before a body. A motion to amend is tabled with its amendment."""
+        """Put a motion before a body. A motion to amend is tabled with its amendment.
+
+        `mover` is the seat for which it is moved; a motion to reconsider names it.
+        """
         if matter in (Matter.AMENDMENT, Matter.MINOR_AMENDMENT):
             raise Refused("draft the amendment first, then put it to a decision", field="matter")
         act = self.act(Capability.TABLE_MOTIONS)
@@ -56,8 +62,19 @@ class DecisionCommands(Desk):
             matter=matter,
             background=background,
             about=about,
+            mover=mover,
+            role=self.unit.find(Role, role_id(instrument.id, mover)) if mover else None,
+            original=self._original(matter, about),
         )
         return self.record(found, act, event)
+
+    def _original(self, matter: Matter, about: UUID | None) -> Decision | None:
+        """Return the decision that a motion concerns, where its matter is one about decisions."""
+        if matter not in ABOUT_DECISIONS:
+            return None
+        if about is None:
+            raise Refused(f"a motion on {matter} says which decision it is about", field="about")
+        return self.unit.read(Decision, about)
 
     def declare_interest(self, id: UUID, *, seat: str, statement: str) -> Decision:
         """Declare an interest of the holder of a seat."""
@@ -155,12 +172,22 @@ class DecisionCommands(Desk):
         event = decision.give_casting_vote(found, act, position=position)
         return self.record(found, act, event, authority=self._seat_authority(found, found.chair))
 
-    def certify_result(self, id: UUID, *, without_casting_vote: bool = False) -> Decision:
-        """Count again and let the result stand."""
+    def certify_result(
+        self,
+        id: UUID,
+        *,
+        without_casting_vote: bool = False,
+        effective_from: date | None = None,
+    ) -> Decision:
+        """Count again and let the result stand; what is carried holds at once, or from a day on."""
         act = self.act(Capability.CERTIFY)
         found = self.read(Decision, id)
-        self.party_of(act, self.agreement_of(found))
-        event = decision.certify(found, act, without_casting_vote=without_casting_vote)
+        instrument = self.agreement_of(found)
+        self.party_of(act, instrument)
+        counted = decision.certify(found, act, without_casting_vote=without_casting_vote)
+        event = take_effect(
+            found, act, agreement=instrument, certified=counted, effective_from=effective_from
+        )
         return self.record(found, act, event)
 
     def _presides(self, act: Act, found: Decision) -> None:

@@ -6,6 +6,7 @@ from flask import Flask, Response, request
 from marshmallow import fields as f
 
 from accord.http import (
+    aftermath,
     agreements,
     amendments,
     commands,
@@ -42,6 +43,7 @@ _BLUEPRINTS = (
     roles,
     posts,
     decisions,
+    aftermath,
     amendments,
     deadlines,
     successions,

@@ -17,7 +17,7 @@ from accord.application import Accord
 from accord.http import representations as out
 from accord.http.api import Blueprint
 from accord.http.commands import Circumstances, Resource, command, house
-from accord.http.fields import ClearLine, Flag, Instant, Key, Strict, Text
+from accord.http.fields import ClearLine, Day, Flag, Instant, Key, Strict, Text
 from accord.http.queries import (
     PageIn,
     decode_cursor,
@@ -51,6 +51,9 @@ class MotionIn(Circumstances):
         metadata={
             "description": "the party, decision or agreement that it concerns, as its matter asks"
         }
+    )
+    mover = Key(
+        metadata={"description": "the seat of the body for which it is moved, by its holder"}
     )
 
 
@@ -103,10 +106,13 @@ class CastingVoteIn(Circumstances):
 
 
 class CertificationIn(Circumstances):
-    """That a tie stands, where the chair has not decided it."""
+    """From when it holds, and that a tie stands where the chair has not decided it."""
 
     without_casting_vote = Flag(
         metadata={"description": "certify a tie although the chair has given no casting vote"}
+    )
+    effective_from = Day(
+        metadata={"description": "from when what is carried holds; by default at once"}
     )
 
 

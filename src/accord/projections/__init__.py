@@ -10,6 +10,7 @@ from sqlalchemy.schema import CreateTable
 
 from accord.events import Event, Recorded
 from accord.projections import (  # noqa: F401 - each registers its handlers
+    aftermath,
     agreements,
     amendments,
     ballots,

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from accord.aggregates.amendment import events as m
 from accord.aggregates.amendment.memory import Stage
 from accord.aggregates.amendment.recording import modification_of, provision_of
+from accord.aggregates.decision.aftermath_events import DecisionReconsidered, PartyRefusedConsent
 from accord.aggregates.decision.events import DecisionCertified
 from accord.events import Recorded
 from accord.projections.agreements import agreements, today
@@ -156,6 +157,15 @@ def signed(views: Views, _position: int, at: Recorded[m.AmendmentSigned]) -> Non
 def declined(views: Views, _position: int, at: Recorded[m.SignatureDeclined]) -> None:
     """A party does not sign it."""
     changed(views, at)["declined_by"] = str(at.event.party)
+
+
+@on(PartyRefusedConsent, DecisionReconsidered)
+def undone(views: Views, _position: int, at: Recorded[Any]) -> None:
+    """What was decided on it is vetoed, or is before its body again."""
+    if amendment := views.look(decisions, at.agg).get("amendment"):
+        vetoed = isinstance(at.event, PartyRefusedConsent)
+        found = Stage.REJECTED if vetoed else Stage.UNDER_DECISION
+        views.change(amendments, UUID(amendment))["reached"] = found
 
 
 @on(m.AmendmentAdopted)

@@ -13,6 +13,7 @@ from accord.aggregates.decision import events as e
 from accord.aggregates.decision.memory import Stage
 from accord.events import Recorded
 from accord.projections.documents import opened, said, stamped
+from accord.projections.effects import stage_of, stands
 from accord.projections.views import Document, Model, Views, on
 from accord.rules import in_words
 
@@ -24,19 +25,23 @@ decisions = Model.of(
         "reached": document["reached"],
         "closes": document.get("closes"),
         "verdict": document.get("verdict"),
+        **{name: document.get("dated", {}).get(name) for name in ("holds_at", "ends_at", "end")},
     },
     sa.Column("agreement", sa.Uuid, nullable=False, index=True),
     sa.Column("body", sa.String(64), nullable=False),
     sa.Column("reached", sa.String(20), nullable=False),
     sa.Column("closes", sa.String(27)),
     sa.Column("verdict", sa.String(20), index=True),
+    sa.Column("holds_at", sa.String(27)),
+    sa.Column("ends_at", sa.String(27)),
+    sa.Column("end", sa.String(20)),
 )
 
 
 def derived(document: Document, at: datetime) -> Document:
     """Return what is true of a decision at an instant only: its stage."""
     if document["reached"] != Stage.VOTING:
-        return {"stage": document["reached"]}
+        return {"stage": stage_of(document, at)}
     open_still = canonical.instant(at) < document["closes"]
     return {"stage": Stage.VOTING if open_still else Stage.AWAITING_CLOSURE}
 
@@ -48,7 +53,7 @@ def at_stage(stage: Stage, at: datetime) -> sa.ColumnElement[bool]:
         return sa.and_(columns.reached == Stage.VOTING, columns.closes > now)
     if stage is Stage.AWAITING_CLOSURE:
         return sa.and_(columns.reached == Stage.VOTING, columns.closes <= now)
-    return columns.reached == stage
+    return stands(columns, stage, now)
 
 
 @on(e.MotionTabled)
@@ -61,6 +66,7 @@ def tabled(views: Views, _position: int, at: Recorded[e.MotionTabled]) -> None:
         "class": event.cls,
         **said(title=event.title, text=event.text, matter=event.matter, amendment=event.amendment),
         **said(background=opened(event.background), about=event.about),
+        **said(mover=event.mover),
         "reached": Stage.TABLED,
         "tabled_at": canonical.instant(at.env.occurred_at or at.recorded_at),
         "interests": [],

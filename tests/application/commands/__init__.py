@@ -6,6 +6,7 @@ A new command belongs into this table; until then a test fails.
 from __future__ import annotations
 
 from tests.application.commands import (
+    aftermath,
     agreements,
     amendments,
     decisions,
@@ -37,6 +38,7 @@ _CHAPTERS = (
     successions,
     meetings,
     obligations,
+    aftermath,
 )
 
 COMMANDS = {name: command for chapter in _CHAPTERS for name, command in chapter.COMMANDS.items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.http.cases import (
+    aftermath,
     agreements,
     amendments,
     amendments_signed,
@@ -31,6 +32,7 @@ _CHAPTERS = (
     meetings,
     amendments_signed,
     obligations,
+    aftermath,
 )
 
 CASES = {rule: case for chapter in _CHAPTERS for rule, case in chapter.CASES.items()}

@@ -110,8 +110,7 @@ def _is_wanted(agreement: Agreement, act: Act, party: UUID, decision: Decision |
     day = act.day(agreement.zone)
     procedure = agreement.terms_on(day).procedure_for(Matter.ACCESSION)
     if decision is not None:
-        carried(agreement, decision, Matter.ACCESSION, WHY, about=party)
-        follows(act, decision.since, "the decision was certified")
+        carried(agreement, decision, Matter.ACCESSION, WHY, about=party, act=act)
     elif procedure is None:
         assented(agreement, day, Matter.ACCESSION, WHY, about=party)
     else:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from accord.aggregates import authority
 from accord.aggregates.agreement.events import AgreementTerminated, Ground
 from accord.aggregates.agreement.memory import Agreement, Stage
 from accord.aggregates.decision import Decision
-from accord.aggregates.effect import effective, follows
+from accord.aggregates.effect import effective
 from accord.aggregates.matters import Matter
-from accord.errors import OutOfOrder, Refused
+from accord.errors import OutOfOrder
 from accord.events import Act
-from accord.rules import Verdict
 
 
 def terminate(
@@ -29,14 +29,7 @@ def terminate(
     agreement.must_be(act.day(agreement.zone), Stage.IN_FORCE, "it cannot be terminated")
     if agreement.terminated_from is not None:
         raise OutOfOrder(f"its termination on {agreement.terminated_from} is already recorded")
-    about = (decision.agreement, decision.matter)
-    if about != (agreement.id, Matter.TERMINATION) or decision.verdict is not Verdict.CARRIED:
-        raise Refused(
-            "termination needs a certified, carried decision on a motion to terminate this agreement",
-            field="decision",
-            decision=str(decision.id),
-        )
-    follows(act, decision.since, "the decision was certified")
+    authority.carried(agreement, decision, Matter.TERMINATION, "termination", act=act)
     next_day = act.day(agreement.zone) + timedelta(days=1)
     from_ = effective(act, effective_from or next_day, agreement.zone)
     agreement.must_run_on(from_ - timedelta(days=1), said=from_)

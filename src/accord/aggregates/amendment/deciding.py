@@ -13,7 +13,7 @@ from accord.aggregates.amendment.fitting import Change
 from accord.aggregates.amendment.memory import Amendment
 from accord.aggregates.authority import carried
 from accord.aggregates.decision import Decision
-from accord.aggregates.effect import effective, follows
+from accord.aggregates.effect import effective
 from accord.aggregates.matters import Matter
 from accord.errors import OutOfOrder
 from accord.events import Act
@@ -109,8 +109,7 @@ def must_be_carried(
             decision=str(decision.id),
         )
     why = "the adoption of an amendment"
-    carried(agreement, decision, decision.matter, why, about=decision.about)
-    follows(act, decision.since, "the decision was certified")
+    carried(agreement, decision, decision.matter, why, about=decision.about, act=act)
 
 
 def signed_by_parties(agreement: Agreement, matter: Matter, day: date) -> HowAmended | None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from accord.aggregates.decision.aftermath_events import *  # noqa: F403 - events of a decision too
 from accord.aggregates.matters import Matter
 from accord.events import Disclosed, Event
 from accord.rules import Explanation, Measure, Position, Rule, Verdict
@@ -43,7 +44,8 @@ class PositionCount:
 class MotionTabled(Event, type="decision.motion_tabled/1"):
     """A motion was put before a body of an agreement in force.
 
-    `about` is the party, decision or agreement that it concerns, where its matter concerns one.
+    `about` is the party, decision or agreement that it concerns, where its matter concerns one;
+    `mover` the seat for which it was moved, where it was moved for one.
     """
 
     agreement: UUID
@@ -55,6 +57,7 @@ class MotionTabled(Event, type="decision.motion_tabled/1"):
     amendment: UUID | None = None
     background: Disclosed[str] | None = None
     about: UUID | None = None
+    mover: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,10 +130,15 @@ class CastingVoteGiven(Event, type="decision.casting_vote_given/1"):
 
 @dataclass(frozen=True, kw_only=True)
 class DecisionCertified(Event, type="decision.certified/1"):
-    """The result stands, with the reasons that anyone can count again."""
+    """The result stands, with the reasons that anyone can count again.
+
+    What is carried holds from `effective_from`, or else from now on; a reserved matter only once
+    each party of `consents` has consented.
+    """
 
     verdict: Verdict
     explanation: Explanation
     rule_id: str
     rule_version: int
     rule_hash: str
+    consents: tuple[UUID, ...] = ()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time
 from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from accord.aggregates.decision import events as e
+from accord.aggregates.decision.aftermath import Aftermath
 from accord.aggregates.effect import follows
 from accord.aggregates.matters import Matter
 from accord.errors import NotFound, OutOfOrder
@@ -18,13 +20,25 @@ from accord.rules import Counted, Position, Rule, Verdict
 
 
 class Stage(StrEnum):
-    """Where a decision stands at an instant."""
+    """Where a decision stands at an instant.
+
+    A result that is not carried stays `certified`; a carried one is so only until it is effective.
+    """
 
     TABLED = "tabled"
     VOTING = "voting"
     AWAITING_CLOSURE = "awaiting_closure"
     CLOSED = "closed"
     CERTIFIED = "certified"
+    AWAITING_CONSENT = "awaiting_consent"
+    HELD = "held"
+    EFFECTIVE = "effective"
+    IMPLEMENTED = "implemented"
+    RESCINDED = "rescinded"
+    SUPERSEDED = "superseded"
+    ANNULLED = "annulled"
+    VETOED = "vetoed"
+    LAPSED = "lapsed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +74,22 @@ class Decision(Stream):
     tied: bool = False
     casting_vote: Position | None = None
     verdict: Verdict | None = None
+    aftermath: Aftermath = field(default_factory=Aftermath)
 
-    def stage(self, at: datetime) -> Stage:
-        """Return where the decision stands at an instant."""
-        if self.verdict is not None:
-            return Stage.CERTIFIED
+    def stage(self, at: datetime, zone: str = "UTC") -> Stage:
+        """Return where the decision stands at an instant; its days are counted in the zone of the agreement."""
+        if self.aftermath.begun:
+            return Stage(self.aftermath.stage(at.astimezone(ZoneInfo(zone)).date()))
         if self.closed:
             return Stage.CLOSED
         if self.closes is None:
             return Stage.TABLED
         return Stage.VOTING if at < self.closes else Stage.AWAITING_CLOSURE
 
-    def must_be(self, at: datetime, stages: tuple[Stage, ...], why: str) -> None:
+    def must_be(self, at: datetime, stages: tuple[Stage, ...], why: str, zone: str = "UTC") -> None:
         """Raise `OutOfOrder` unless the decision stands at one of `stages` at an instant."""
         self.exists()
-        found = self.stage(at)
+        found = self.stage(at, zone)
         if found not in stages:
             needed = " or ".join(stage.replace("_", " ") for stage in stages)
             raise OutOfOrder(
@@ -86,6 +101,12 @@ class Decision(Stream):
     def next_act(self, act: Act, stages: tuple[Stage, ...], why: str) -> None:
         """Raise `OutOfOrder` unless the decision stands at one of `stages`, and the act comes after the last."""
         self.must_be(act.moment, stages, why)
+        follows(act, self.since, "the last act of this decision")
+
+    def stands_at(self, act: Act, zone: str, stages: tuple[Stage, ...], why: str) -> None:
+        """Raise `OutOfOrder` unless it stands at one of `stages` on the day of an act, which comes after the last."""
+        at_noon = datetime.combine(act.day(zone), time(12), ZoneInfo(zone))
+        self.must_be(act.moment if act.env.occurred_on is None else at_noon, stages, why, zone)
         follows(act, self.since, "the last act of this decision")
 
     def seat(self, key: str) -> e.RollSeat:
@@ -114,6 +135,7 @@ class Decision(Stream):
     def follow(self, event: Event, recorded: Recorded[Event]) -> None:
         """Follow the record."""
         self.since = max(self.since or recorded.earliest, recorded.earliest)
+        self.aftermath.follow(event, recorded)
         match event:
             case e.BallotCast() | e.BallotRecorded():
                 self.ballots[event.seat] = event.position
@@ -135,3 +157,18 @@ class Decision(Stream):
                 self.casting_vote = event.position
             case e.DecisionCertified():
                 self.verdict = event.verdict
+            case _:
+                self._follow_later(event)
+
+    def _follow_later(self, event: Event) -> None:
+        match event:
+            case e.EmergencyDecisionTaken():
+                self.agreement, self.body, self.cls = event.agreement, event.body, event.cls
+            case e.DecisionReconsidered():
+                self._reopen(event.decision)
+
+    def _reopen(self, by: UUID) -> None:
+        """Forget the voting: the motion is before its body as it was when it was tabled."""
+        self.aftermath = Aftermath(reopened_by={*self.aftermath.reopened_by, by})
+        self.roll, self.ballots, self.closes, self.rule = {}, {}, None, None
+        self.closed, self.tied, self.casting_vote, self.verdict = False, False, None, None

@@ -7,9 +7,10 @@ from uuid import UUID
 
 from accord.aggregates.agreement.memory import Agreement
 from accord.aggregates.agreement.memory import Stage as AgreementStage
-from accord.aggregates.agreement.terms import Body, Terms
+from accord.aggregates.agreement.terms import Body, Procedure, Terms
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision.memory import Decision, Stage
+from accord.aggregates.decision.moving import ABOUT_DECISIONS, can_be_moved
 from accord.aggregates.matters import Matter
 from accord.aggregates.role.memory import Role
 from accord.errors import NotEntitled, NotFound, OutOfOrder, Refused
@@ -29,17 +30,21 @@ def table_motion(
     amendment: UUID | None = None,
     background: str | None = None,
     about: UUID | None = None,
+    mover: str | None = None,
+    role: Role | None = None,
+    original: Decision | None = None,
 ) -> e.MotionTabled:
     """Put a motion before a body that is competent for its class, under an agreement in force.
 
-    A motion to amend or to terminate goes where the agreement's procedure for that matter sends it.
+    It goes where the agreement's procedure for its matter sends it; without one, a motion about a decision
+    (`original`) goes to the body that took it. `mover` is the seat for which it is moved, `role` its post.
     """
-    if decision.version:
-        raise OutOfOrder(f"decision {decision.id} already has its motion")
+    must_be_new(decision)
     day = act.day(agreement.zone)
     agreement.must_be(day, AgreementStage.IN_FORCE, "no motion can be tabled")
-    _competent(agreement, body, cls, day)
-    _as_procedure_says(agreement.terms_on(day), matter, body, cls)
+    can_be_moved(original, act, matter, agreement=agreement, mover=mover, role=role)
+    competent(agreement, body, cls, day)
+    _as_procedure_says(agreement.terms_on(day), matter, body, cls, original)
     return e.MotionTabled(
         agreement=agreement.id,
         body=body,
@@ -50,10 +55,18 @@ def table_motion(
         amendment=amendment,
         background=Disclosed(background) if background else None,
         about=about,
+        mover=mover,
     )
 
 
-def _competent(agreement: Agreement, body: str, cls: str, day: date) -> None:
+def must_be_new(decision: Decision) -> None:
+    """Raise `OutOfOrder` where the decision already has its motion."""
+    if decision.version:
+        raise OutOfOrder(f"decision {decision.id} already has its motion")
+
+
+def competent(agreement: Agreement, body: str, cls: str, day: date) -> None:
+    """Raise `Refused` unless a body of the agreement decides motions of a class on a day."""
     found = body_of(agreement, body, day)
     if found.rule_for(cls) is None:
         classes = ", ".join(entry.cls for entry in found.rules)
@@ -73,10 +86,14 @@ def body_of(agreement: Agreement, body: str, day: date) -> Body:
     return found
 
 
-def _as_procedure_says(terms: Terms, matter: Matter, body: str, cls: str) -> None:
+def _as_procedure_says(
+    terms: Terms, matter: Matter, body: str, cls: str, original: Decision | None = None
+) -> None:
     if matter is Matter.GENERAL:
         return
     procedure = terms.procedure_for(matter)
+    if procedure is None and original is not None and matter in ABOUT_DECISIONS:
+        procedure = Procedure(matter=matter, body=original.body, cls=original.cls)
     if procedure is None:
         raise Refused(f"the agreement lays down no procedure for {matter}", field="matter")
     if (procedure.body, procedure.cls) != (body, cls):

@@ -85,7 +85,7 @@ def _rests(
     if owed.contribution:
         _is_contribution_of(agreement, day, owed.party, owed.contribution)
     if decision is not None:
-        carried(agreement, decision, decision.matter, "this", about=decision.about)
+        carried(agreement, decision, decision.matter, "this", about=decision.about, act=act)
     named = owed.clause or owed.contribution or owed.decision
     if not named and act.env.on_behalf_of != owed.party:
         raise Refused(

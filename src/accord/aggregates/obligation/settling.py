@@ -71,7 +71,7 @@ def waive(
     _still_owed(obligation)
     day, why = act.day(agreement.zone), "a waiver"
     if decision is not None:
-        carried(agreement, decision, Matter.WAIVER, why, about=obligation.id)
+        carried(agreement, decision, Matter.WAIVER, why, about=obligation.id, act=act)
         return ObligationWaived(decision=decision.id)
     procedure = agreement.terms_on(day).procedure_for(Matter.WAIVER)
     if procedure is not None:

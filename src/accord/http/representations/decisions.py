@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields
 
-from accord.aggregates.decision.events import Ruling
+from accord.aggregates.decision.events import ChallengeRuling, Ruling
 from accord.aggregates.decision.memory import Stage as DecisionStage
 from accord.aggregates.matters import Matter
 from accord.http.representations.common import Representation
@@ -26,6 +26,51 @@ class PositionCountOut(Schema):
     seats = fields.Integer(required=True)
 
 
+class ConsentOut(Schema):
+    """A party whose own consent is needed; `consented` once it was given or refused."""
+
+    party = fields.UUID(required=True)
+    consented = fields.Boolean()
+    signatory = fields.UUID()
+    post = fields.String()
+
+
+class ChallengeOut(Schema):
+    """A challenge to the result, and what was ruled on it."""
+
+    number = fields.Integer(required=True)
+    seat = fields.String()
+    party = fields.UUID()
+    statement = fields.String()
+    ruling = fields.Enum(ChallengeRuling, by_value=True)
+
+
+class HoldOut(Schema):
+    """A seat that asked that the decision wait."""
+
+    seat = fields.String(required=True)
+    withdrawn = fields.Boolean()
+
+
+class ImplementationOut(Schema):
+    """What was done on the decision: a part, or (`complete`) the rest of it."""
+
+    complete = fields.Boolean(required=True)
+    completed_on = fields.Date()
+    statement = fields.String()
+    obligations = fields.List(fields.UUID())
+    evidence = fields.List(fields.String())
+
+
+class ReconsiderationOut(Schema):
+    """By which decision a motion was put to its body again, and what it had come to."""
+
+    decision = fields.UUID(required=True)
+    verdict = fields.Enum(Verdict, by_value=True)
+    in_words = fields.String()
+    certified_at = fields.AwareDateTime()
+
+
 class Decision(Representation):
     """A motion and what became of it."""
 
@@ -38,6 +83,7 @@ class Decision(Representation):
     amendment = fields.UUID()
     background = fields.String()
     about = fields.UUID()
+    mover = fields.String()
     stage = fields.Enum(DecisionStage, by_value=True, required=True)
     tabled_at = fields.AwareDateTime(required=True)
     interests = fields.List(fields.Nested(InterestOut), required=True)
@@ -58,3 +104,31 @@ class Decision(Representation):
         metadata={"description": "the verdict and its reasons, to be read out"}
     )
     certified_at = fields.AwareDateTime()
+    effective_from = fields.Date(
+        metadata={"description": "from when it holds, where that is not its certification"}
+    )
+    effective_to = fields.Date(
+        metadata={"description": "the first day on which it no longer holds, where there is one"}
+    )
+    consents = fields.List(
+        fields.Nested(ConsentOut),
+        metadata={"description": "of a reserved matter: whose consent it needs to be effective"},
+    )
+    challenges = fields.List(fields.Nested(ChallengeOut))
+    holds = fields.List(fields.Nested(HoldOut))
+    held = fields.Boolean(metadata={"description": "that enough seats ask that it wait"})
+    released_by = fields.UUID(metadata={"description": "the decision that released it"})
+    implementations = fields.List(fields.Nested(ImplementationOut))
+    reconsiderations = fields.List(
+        fields.Nested(ReconsiderationOut),
+        metadata={"description": "what it came to before its motion was put to the body again"},
+    )
+    rescinded_by = fields.UUID(metadata={"description": "the decision that rescinded it"})
+    superseded_by = fields.UUID(metadata={"description": "the decision that stands in its place"})
+    emergency = fields.Boolean(
+        metadata={"description": "that the one who presides decided in the place of the body"}
+    )
+    ratified_by = fields.UUID(metadata={"description": "the decision that ratified it"})
+    ratification_refused_by = fields.UUID(
+        metadata={"description": "the decision that did not ratify it"}
+    )

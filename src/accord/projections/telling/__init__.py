@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from accord.events import Event
 from accord.projections.telling import (  # noqa: F401 - each registers how its events are told
+    aftermath,
     agreement,
     amended,
     amendment,

@@ -1,0 +1,167 @@
+"""What a decision remembers of what became of it once its voting was closed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from accord.aggregates.decision import aftermath_events as e
+from accord.aggregates.decision import events
+from accord.events import Event, Recorded
+from accord.rules import Verdict
+
+
+class After(StrEnum):
+    """Where a decision stands once there is a result; each is a stage of decisions too."""
+
+    CERTIFIED = "certified"
+    AWAITING_CONSENT = "awaiting_consent"
+    HELD = "held"
+    EFFECTIVE = "effective"
+    IMPLEMENTED = "implemented"
+    RESCINDED = "rescinded"
+    SUPERSEDED = "superseded"
+    ANNULLED = "annulled"
+    VETOED = "vetoed"
+    LAPSED = "lapsed"
+
+
+@dataclass
+class Aftermath:
+    """What became of a decision: what it waits for, what was done on it, and whether it still holds.
+
+    `result` says when the result was known: the day or the instant of the close, and then of the
+    certificate. `since` is the first instant at which others can rest on the decision,
+    `reopened_by` the decisions by which it came before its body again.
+    """
+
+    verdict: Verdict | None = None
+    result: date | datetime | None = None
+    since: datetime | None = None
+    effective_from: date | None = None
+    awaiting: set[UUID] = field(default_factory=set)
+    consented: set[UUID] = field(default_factory=set)
+    challenges: dict[int, e.ChallengeRuling | None] = field(default_factory=dict)
+    sponsors: dict[str, bool] = field(default_factory=dict)
+    holding: int = 0
+    released: bool = False
+    parts: int = 0
+    implemented: bool = False
+    ended: After | None = None
+    ends_on: date | None = None
+    emergency: bool = False
+    lapses_on: date | None = None
+    ratified: bool = False
+    reopened_by: set[UUID] = field(default_factory=set)
+
+    @property
+    def begun(self) -> bool:
+        """Whether there is a result, or never will be one."""
+        return self.verdict is not None or self.emergency or self.ended is not None
+
+    @property
+    def held(self) -> bool:
+        """Whether seats hold the decision."""
+        return self.holding > 0
+
+    def stage(self, day: date) -> After:
+        """Return where the decision stands on a day, once there is a result.
+
+        A result that is not carried stays `certified`; so does a carried one until the day from
+        which it is to hold.
+        """
+        if self.ended is not None and (self.ends_on is None or day >= self.ends_on):
+            return self.ended
+        if self.lapses_on is not None and day >= self.lapses_on:
+            return After.LAPSED
+        if self.verdict is not Verdict.CARRIED and not self.emergency:
+            return After.CERTIFIED
+        if self.held:
+            return After.HELD
+        if self.awaiting:
+            return After.AWAITING_CONSENT
+        if self.effective_from is not None and day < self.effective_from:
+            return After.CERTIFIED
+        return After.IMPLEMENTED if self.implemented else After.EFFECTIVE
+
+    def result_on(self, zone: str) -> date | None:
+        """Return the day on which the result was known last."""
+        if isinstance(self.result, datetime):
+            return self.result.astimezone(ZoneInfo(zone)).date()
+        return self.result
+
+    def placed(self) -> list[str]:
+        """Return the seats that ask for the decision to be held."""
+        return [seat for seat, asks in self.sponsors.items() if asks]
+
+    def follow(self, event: Event, recorded: Recorded[Event]) -> None:
+        """Follow the record."""
+        match event:
+            case events.BallotCast() | events.BallotRecorded():
+                return  # the many events of a decision, before there is an aftermath
+            case events.RollSeatsFrozen():
+                self._vote_again()
+            case events.VotingClosed():
+                self.result = _when(recorded)
+            case events.DecisionCertified():
+                self._certified(event, recorded)
+            case e.EmergencyDecisionTaken():
+                self.emergency, self.since = True, recorded.earliest
+                self.result, self.lapses_on = _when(recorded), event.effective_to
+            case e.ResultChallenged():
+                self.challenges[event.number] = None
+            case e.ChallengeRuled():
+                self.challenges[event.number] = event.ruling
+            case e.ImplementationRecorded():
+                self.parts, self.implemented = self.parts + 1, event.complete
+            case _:
+                self._follow_waiting(event, recorded)
+                self._follow_end(event)
+
+    def _vote_again(self) -> None:
+        """Forget the result of an earlier voting."""
+        self.verdict = self.result = self.since = None
+        self.challenges = {}
+
+    def _certified(self, event: events.DecisionCertified, recorded: Recorded[Event]) -> None:
+        self.verdict, self.result = event.verdict, _when(recorded)
+        self.since, self.effective_from = recorded.earliest, event.effective_from
+        self.awaiting = set(event.consents)
+
+    def _follow_waiting(self, event: Event, recorded: Recorded[Event]) -> None:
+        match event:
+            case e.PartyConsented():
+                self.awaiting.discard(event.party)
+                self.consented.add(event.party)
+                self.since = recorded.earliest
+            case e.HoldPlaced():
+                self.sponsors[event.seat] = True
+            case e.HoldWithdrawn():
+                self.sponsors[event.seat] = False
+            case e.DecisionHeld():
+                self.holding = event.sponsors
+            case e.DecisionReleased():
+                self.holding, self.since = 0, recorded.earliest
+                self.released = event.decision is not None
+
+    def _follow_end(self, event: Event) -> None:
+        match event:
+            case e.ResultAnnulled():
+                self.ended, self.ends_on = After.ANNULLED, None
+            case e.PartyRefusedConsent():
+                self.ended, self.ends_on = After.VETOED, None
+            case e.DecisionRescinded():
+                self.ended, self.ends_on = After.RESCINDED, event.effective_from
+            case e.DecisionSuperseded():
+                self.ended, self.ends_on = After.SUPERSEDED, event.effective_from
+            case e.EmergencyRatified():
+                self.ratified, self.lapses_on = True, None
+            case e.RatificationRefused():
+                self.ended, self.ends_on = After.LAPSED, None
+
+
+def _when(recorded: Recorded[Event]) -> date | datetime:
+    return recorded.env.occurred_on or recorded.env.occurred_at or recorded.recorded_at

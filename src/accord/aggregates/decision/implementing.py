@@ -1,0 +1,50 @@
+"""Recording that what was decided was done."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from accord.aggregates.agreement.memory import Agreement
+from accord.aggregates.decision import events as e
+from accord.aggregates.decision.memory import Decision, Stage
+from accord.errors import Refused
+from accord.events import Act, Disclosed
+
+
+def record_implementation(
+    decision: Decision,
+    act: Act,
+    *,
+    agreement: Agreement,
+    complete: bool,
+    completed_on: date | None = None,
+    statement: str | None = None,
+    obligations: Sequence[UUID] = (),
+) -> e.ImplementationRecorded:
+    """Record what was done on a decision in effect: a part of it, or the rest.
+
+    `obligations` are those that it created or met; `evidence` is said as with any act.
+    """
+    decision.stands_at(act, agreement.zone, (Stage.EFFECTIVE,), "nothing can be implemented")
+    day = act.day(agreement.zone)
+    if completed_on is not None and completed_on > day:
+        raise Refused(
+            f"what is done by {completed_on} is not done yet on {day}", field="completed_on"
+        )
+    if not (complete or statement or obligations or act.env.evidence):
+        raise Refused(
+            "say what was done: in a statement, by the obligations or by evidence",
+            field="statement",
+        )
+    for id_, times in Counter(obligations).items():
+        if times > 1:
+            raise Refused(f"obligation {id_} stands {times} times", field="obligations")
+    return e.ImplementationRecorded(
+        complete=complete,
+        completed_on=completed_on,
+        statement=Disclosed(statement) if statement else None,
+        obligations=tuple(obligations),
+    )

@@ -1,0 +1,75 @@
+"""Motions about a decision: which can be moved, and by whom."""
+
+from __future__ import annotations
+
+from accord.aggregates.agreement.memory import Agreement
+from accord.aggregates.decision.holders import holds_the_seat
+from accord.aggregates.decision.memory import Decision, Stage
+from accord.aggregates.matters import Matter
+from accord.aggregates.role import Role
+from accord.errors import NotEntitled, OutOfOrder, Refused
+from accord.events import Act
+from accord.rules import Position, Verdict
+
+ABOUT_DECISIONS = (Matter.RECONSIDERATION, Matter.RESCISSION, Matter.RATIFICATION)
+"""The matters of a motion that concerns another decision."""
+UNDONE = (Stage.CERTIFIED, Stage.AWAITING_CONSENT, Stage.HELD, Stage.EFFECTIVE)
+"""Where a decision has a result that can still be undone."""
+
+
+def can_be_moved(
+    original: Decision | None,
+    act: Act,
+    matter: Matter,
+    *,
+    agreement: Agreement,
+    mover: str | None,
+    role: Role | None,
+) -> None:
+    """Raise a kind of `Refused` unless a motion on this matter can concern the decision, where it does.
+
+    `mover` is the seat for which it is moved, `role` its post.
+
+    Only a seat of the side that prevailed moves to reconsider: the others have had their say.
+    """
+    if original is None or matter not in ABOUT_DECISIONS:
+        return
+    if original.agreement != agreement.id:
+        raise Refused(f"decision {original.id} is not under this agreement", field="about")
+    if matter is Matter.RATIFICATION:
+        if not original.aftermath.emergency:
+            raise Refused("only an emergency decision is ratified", field="about")
+        return
+    original.stands_at(act, agreement.zone, UNDONE, f"no {matter} can be moved")
+    if matter is Matter.RECONSIDERATION:
+        can_be_reconsidered(original)
+        _prevailed(original, act, agreement, mover, role)
+
+
+def can_be_reconsidered(decision: Decision) -> None:
+    """Raise `OutOfOrder` where a decision was never voted on, or something is already done on it."""
+    if decision.verdict is None:
+        raise OutOfOrder("what a body has not voted on cannot be reconsidered")
+    if decision.aftermath.parts:
+        raise OutOfOrder(
+            "something is already done on this decision; it can be rescinded, not reconsidered"
+        )
+
+
+def _prevailed(
+    original: Decision, act: Act, agreement: Agreement, mover: str | None, role: Role | None
+) -> None:
+    if mover is None or role is None:
+        raise Refused(
+            "a motion to reconsider names the seat that moves it, one of those that prevailed",
+            field="mover",
+        )
+    holds_the_seat(role, act, mover, act.day(agreement.zone), "move for it")
+    side = Position.FOR if original.verdict is Verdict.CARRIED else Position.AGAINST
+    found = original.position(original.seat(mover))
+    if found is not side:
+        raise NotEntitled(
+            f"a reconsideration is moved by a seat of the side that prevailed ({side}); seat "
+            f"{mover} was {found.replace('_', ' ')}",
+            seat=mover,
+        )

@@ -1,0 +1,196 @@
+"""Commands on what becomes of a decision once its voting is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from accord.aggregates.agreement import Agreement
+from accord.aggregates.decision import Decision
+from accord.aggregates.decision.aftermath_events import ChallengeRuling
+from accord.aggregates.decision.challenging import challenge_result, rule_on_challenge
+from accord.aggregates.decision.consenting import consent, refuse_consent
+from accord.aggregates.decision.emergency import ratify, take_emergency_decision
+from accord.aggregates.decision.holding import place_hold, release_hold, withdraw_hold
+from accord.aggregates.decision.implementing import record_implementation
+from accord.aggregates.decision.motion import body_of
+from accord.aggregates.decision.reconsidering import reopen, rescind, supersede
+from accord.aggregates.register import Capability
+from accord.aggregates.role import Role, role_id
+from accord.application.decisions import DecisionCommands
+from accord.errors import NotEntitled, Refused
+from accord.events import Act
+
+
+class AftermathCommands(DecisionCommands):
+    """From a result to its effect, its implementation, or its end."""
+
+    def challenge_result(
+        self, id: UUID, *, statement: str, seat: str | None = None, party: UUID | None = None
+    ) -> Decision:
+        """Hold that the result is not right, for a seat or for a party."""
+        act, found, instrument = self._decided(id, Capability.HOLD_OFFICE)
+        self.party_to(act, *([party] if party else instrument.parties_on(act.day(instrument.zone))))
+        role = self._role(instrument, seat) if seat is not None else None
+        event = challenge_result(
+            found,
+            act,
+            agreement=instrument,
+            statement=statement,
+            seat=seat,
+            party=party,
+            role=role,
+        )
+        authority = f"role:{role.id}" if role else None
+        return self.record(found, act, event, authority=authority, on_behalf_of=party)
+
+    def rule_on_challenge(self, id: UUID, *, number: int, ruling: ChallengeRuling) -> Decision:
+        """Rule on a challenge; one that is upheld annuls the result."""
+        act, found, instrument = self._decided(id, Capability.PRESIDE)
+        self._presides(act, found)
+        events = rule_on_challenge(found, act, agreement=instrument, number=number, ruling=ruling)
+        return self.record(found, act, *events)
+
+    def place_hold(self, id: UUID, *, seat: str) -> Decision:
+        """Ask, as the holder of a seat, that a carried decision wait."""
+        act, found, instrument = self._decided(id, Capability.HOLD_OFFICE)
+        self.party_of(act, instrument)
+        role = self._role(instrument, seat)
+        events = place_hold(found, act, agreement=instrument, seat=seat, role=role)
+        return self.record(found, act, *events, authority=f"role:{role.id}")
+
+    def withdraw_hold(self, id: UUID, *, seat: str) -> Decision:
+        """No longer ask that it wait; once too few seats do, it is released."""
+        act, found, instrument = self._decided(id, Capability.HOLD_OFFICE)
+        self.party_of(act, instrument)
+        role = self._role(instrument, seat)
+        events = withdraw_hold(found, act, agreement=instrument, seat=seat, role=role)
+        return self.record(found, act, *events, authority=f"role:{role.id}")
+
+    def release_hold(self, id: UUID, *, decision: UUID) -> Decision:
+        """Release a held decision, as the one who presides, on the authority of another decision."""
+        act, found, instrument = self._decided(id, Capability.PRESIDE)
+        self._presides(act, found)
+        by = self.unit.read(Decision, decision)
+        event = release_hold(found, act, agreement=instrument, by=by)
+        return self.record(found, act, event, authority=f"decision:{decision}")
+
+    def consent(self, id: UUID, *, party: UUID) -> Decision:
+        """Give a party's own consent to a reserved matter, as the holder of its signatory post."""
+        act, found, instrument = self._decided(id, Capability.SIGN)
+        role = self._signatory(act, instrument, party)
+        event = consent(found, act, agreement=instrument, party=party, role=role)
+        authority = f"role:{role.id}"
+        return self.record(found, act, event, authority=authority, on_behalf_of=party)
+
+    def refuse_consent(self, id: UUID, *, party: UUID) -> Decision:
+        """Refuse a party's consent to a reserved matter, and say why: the decision is vetoed."""
+        act, found, instrument = self._decided(id, Capability.SIGN)
+        role = self._signatory(act, instrument, party)
+        event = refuse_consent(found, act, agreement=instrument, party=party, role=role)
+        authority = f"role:{role.id}"
+        return self.record(found, act, event, authority=authority, on_behalf_of=party)
+
+    def record_implementation(
+        self,
+        id: UUID,
+        *,
+        complete: bool,
+        completed_on: date | None = None,
+        statement: str | None = None,
+        obligations: Sequence[UUID] = (),
+    ) -> Decision:
+        """Record what was done on a decision in effect: a part of it, or the rest."""
+        act, found, instrument = self._decided(id, Capability.HOLD_OFFICE)
+        self.party_of(act, instrument)
+        self._obligations(instrument, obligations)
+        event = record_implementation(
+            found,
+            act,
+            agreement=instrument,
+            complete=complete,
+            completed_on=completed_on,
+            statement=statement,
+            obligations=obligations,
+        )
+        return self.record(found, act, event)
+
+    def _obligations(self, agreement: Agreement, ids: Sequence[UUID]) -> None:
+        """Raise a kind of `Refused` unless each of these is an obligation under the agreement."""
+
+    def reopen_decision(self, id: UUID, *, decision: UUID) -> Decision:
+        """Put a motion before its body again, on the authority of a carried motion to reconsider it."""
+        act, found, instrument = self._decided(id, Capability.CERTIFY)
+        self.party_of(act, instrument)
+        by = self.unit.read(Decision, decision)
+        event = reopen(found, act, agreement=instrument, by=by)
+        return self.record(found, act, event, authority=f"decision:{decision}")
+
+    def rescind_decision(
+        self, id: UUID, *, decision: UUID, effective_from: date | None = None
+    ) -> Decision:
+        """End a decision from a day on, on the authority of a carried motion to rescind it."""
+        act, found, instrument = self._decided(id, Capability.CERTIFY)
+        self.party_of(act, instrument)
+        by = self.unit.read(Decision, decision)
+        event = rescind(found, act, agreement=instrument, by=by, effective_from=effective_from)
+        return self.record(found, act, event, authority=f"decision:{decision}")
+
+    def supersede_decision(
+        self, id: UUID, *, decision: UUID, effective_from: date | None = None
+    ) -> Decision:
+        """Put another carried decision in the place of this one, from a day on."""
+        act, found, instrument = self._decided(id, Capability.CERTIFY)
+        self.party_of(act, instrument)
+        by = self.unit.read(Decision, decision)
+        event = supersede(found, act, agreement=instrument, by=by, effective_from=effective_from)
+        return self.record(found, act, event, authority=f"decision:{decision}")
+
+    def take_emergency_decision(
+        self, id: UUID, *, agreement: UUID, body: str, cls: str, title: str, text: str
+    ) -> Decision:
+        """Decide in the place of a body, as the one who presides over it, and say why it cannot wait."""
+        act = self.act(Capability.PRESIDE)
+        found = self.unit.find(Decision, id)
+        instrument = self.unit.read(Agreement, agreement)
+        self.party_of(act, instrument)
+        post = body_of(instrument, body, act.day(instrument.zone)).chair
+        if post is None:
+            raise Refused(f"nobody presides over body {body}", field="body")
+        chair = self._role(instrument, post)
+        event = take_emergency_decision(
+            found,
+            act,
+            agreement=instrument,
+            body=body,
+            cls=cls,
+            title=title,
+            text=text,
+            chair=chair,
+        )
+        return self.record(found, act, event, authority=f"role:{chair.id}")
+
+    def ratify_emergency_decision(self, id: UUID, *, decision: UUID) -> Decision:
+        """Record what the body decided on ratifying an emergency decision: carried or not."""
+        act, found, instrument = self._decided(id, Capability.CERTIFY)
+        self.party_of(act, instrument)
+        by = self.unit.read(Decision, decision)
+        event = ratify(found, act, agreement=instrument, by=by)
+        return self.record(found, act, event, authority=f"decision:{decision}")
+
+    def _decided(self, id: UUID, capability: Capability) -> tuple[Act, Decision, Agreement]:
+        act = self.act(capability)
+        found = self.read(Decision, id)
+        return act, found, self.agreement_of(found)
+
+    def _role(self, instrument: Agreement, post: str) -> Role:
+        return self.unit.find(Role, role_id(instrument.id, post))
+
+    def _signatory(self, act: Act, instrument: Agreement, party: UUID) -> Role:
+        """Return the post that signs for a party on the day; only that party acts, or the office."""
+        named = instrument.terms_on(act.day(instrument.zone)).signatory_of(party)
+        if named is None:
+            raise NotEntitled(f"{party} is no party of this agreement", party=str(party))
+        self.party_to(act, party)
+        return self._role(instrument, named.post)

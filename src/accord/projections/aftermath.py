@@ -1,0 +1,215 @@
+"""What became of a decision: what does it wait for, what was done on it, does it still hold?"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from accord import canonical
+from accord.aggregates.decision import events as e
+from accord.aggregates.decision.memory import Stage
+from accord.aggregates.matters import Matter
+from accord.events import Recorded
+from accord.projections.decisions import decisions
+from accord.projections.documents import opened, put, said, stamped
+from accord.projections.effects import begins
+from accord.projections.views import Document, Views, on
+from accord.rules import Verdict
+
+_OF_THE_RESULT = (
+    *("verdict", "explanation", "in_words", "certified_at", "effective_from", "dated"),
+    *("consents", "holds", "held", "released_by", "challenges"),
+)
+
+
+def _changed(views: Views, at: Recorded[Any]) -> Document:
+    return stamped(views.change(decisions, at.agg), at)
+
+
+def _stands(document: Document) -> None:
+    """Say where a carried decision stands, the days apart from which and until which it holds."""
+    waiting = any("consented" not in entry for entry in document.get("consents", ()))
+    if document.get("held"):
+        document["reached"] = Stage.HELD
+    elif waiting:
+        document["reached"] = Stage.AWAITING_CONSENT
+    else:
+        done = any(entry["complete"] for entry in document.get("implementations", ()))
+        document["reached"] = Stage.IMPLEMENTED if done else Stage.EFFECTIVE
+
+
+def _ends(views: Views, document: Document, day: date, stage: Stage) -> None:
+    ends = {"ends_at": begins(views, document, day), "end": stage}
+    document["dated"] = document.get("dated", {}) | ends
+    document |= said(effective_to=day)
+
+
+def _without_end(document: Document) -> None:
+    for name in ("dated", "effective_to"):
+        document.pop(name, None)
+
+
+@on(e.DecisionCertified)
+def certified(views: Views, _position: int, at: Recorded[e.DecisionCertified]) -> None:
+    """What is carried holds, at once or from a day on, or awaits the consent of parties."""
+    event, document = at.event, _changed(views, at)
+    if event.verdict is not Verdict.CARRIED:
+        return
+    if event.consents:
+        document["consents"] = [said(party=party) for party in event.consents]
+    if event.effective_from is not None:
+        document |= said(effective_from=event.effective_from)
+        document["dated"] = {"holds_at": begins(views, document, event.effective_from)}
+    _stands(document)
+
+
+@on(e.ResultChallenged)
+def result_challenged(views: Views, _position: int, at: Recorded[e.ResultChallenged]) -> None:
+    """Somebody holds that the result is not right."""
+    event, document = at.event, _changed(views, at)
+    entry = said(number=event.number, seat=event.seat, party=event.party)
+    entry |= said(statement=opened(event.statement))
+    document.setdefault("challenges", []).append(entry)
+
+
+@on(e.ChallengeRuled)
+def challenge_ruled(views: Views, _position: int, at: Recorded[e.ChallengeRuled]) -> None:
+    """A challenge is settled."""
+    for entry in _changed(views, at)["challenges"]:
+        if entry["number"] == at.event.number:
+            entry["ruling"] = at.event.ruling
+
+
+@on(e.ResultAnnulled)
+def result_annulled(views: Views, _position: int, at: Recorded[e.ResultAnnulled]) -> None:
+    """The result counts as never having held."""
+    document = _changed(views, at)
+    document["reached"] = Stage.ANNULLED
+    _without_end(document)
+
+
+@on(e.HoldPlaced)
+def hold_placed(views: Views, _position: int, at: Recorded[e.HoldPlaced]) -> None:
+    """A seat asks that the decision wait."""
+    _changed(views, at).setdefault("holds", []).append({"seat": at.event.seat})
+
+
+@on(e.HoldWithdrawn)
+def hold_withdrawn(views: Views, _position: int, at: Recorded[e.HoldWithdrawn]) -> None:
+    """A seat no longer asks that it wait."""
+    put(_changed(views, at)["holds"], "seat", {"seat": at.event.seat, "withdrawn": True})
+
+
+@on(e.DecisionHeld)
+def held(views: Views, _position: int, at: Recorded[e.DecisionHeld]) -> None:
+    """It waits."""
+    document = _changed(views, at)
+    document["held"] = True
+    _stands(document)
+
+
+@on(e.DecisionReleased)
+def released(views: Views, _position: int, at: Recorded[e.DecisionReleased]) -> None:
+    """It waits no longer."""
+    document = _changed(views, at)
+    document["held"] = False
+    document |= said(released_by=at.event.decision)
+    _stands(document)
+
+
+@on(e.PartyConsented)
+def party_consented(views: Views, _position: int, at: Recorded[e.PartyConsented]) -> None:
+    """A party agrees to what is reserved to it."""
+    event, document = at.event, _changed(views, at)
+    entry = said(party=event.party, signatory=event.signatory, post=event.post)
+    put(document["consents"], "party", {**entry, "consented": True})
+    _stands(document)
+
+
+@on(e.PartyRefusedConsent)
+def party_refused(views: Views, _position: int, at: Recorded[e.PartyRefusedConsent]) -> None:
+    """A party does not agree to what is reserved to it: that is its veto."""
+    event, document = at.event, _changed(views, at)
+    entry = said(party=event.party, signatory=event.signatory, post=event.post)
+    put(document["consents"], "party", {**entry, "consented": False})
+    document["reached"] = Stage.VETOED
+
+
+@on(e.ImplementationRecorded)
+def implemented(views: Views, _position: int, at: Recorded[e.ImplementationRecorded]) -> None:
+    """Something was done on it, or all of it."""
+    event, document = at.event, _changed(views, at)
+    entry = {"complete": event.complete, **said(completed_on=event.completed_on)}
+    entry |= said(statement=opened(event.statement), obligations=list(event.obligations))
+    entry |= said(evidence=list(at.env.evidence))
+    document.setdefault("implementations", []).append(entry)
+    _stands(document)
+
+
+@on(e.DecisionReconsidered)
+def reconsidered(views: Views, _position: int, at: Recorded[e.DecisionReconsidered]) -> None:
+    """The motion is before its body again; what it had come to is kept apart."""
+    document = _changed(views, at)
+    earlier = {name: document.pop(name) for name in _OF_THE_RESULT if name in document}
+    kept = ("verdict", "in_words", "certified_at")
+    entry = {name: earlier[name] for name in kept if name in earlier}
+    entry["decision"] = str(at.event.decision)
+    document.setdefault("reconsiderations", []).append(entry)
+    document["reached"] = Stage.TABLED
+
+
+@on(e.DecisionRescinded)
+def rescinded(views: Views, _position: int, at: Recorded[e.DecisionRescinded]) -> None:
+    """It ends on a day."""
+    document = _changed(views, at)
+    if at.event.effective_from is not None:
+        _ends(views, document, at.event.effective_from, Stage.RESCINDED)
+    document |= said(rescinded_by=at.event.decision)
+
+
+@on(e.DecisionSuperseded)
+def superseded(views: Views, _position: int, at: Recorded[e.DecisionSuperseded]) -> None:
+    """Another takes its place on a day."""
+    document = _changed(views, at)
+    if at.event.effective_from is not None:
+        _ends(views, document, at.event.effective_from, Stage.SUPERSEDED)
+    document |= said(superseded_by=at.event.decision)
+
+
+@on(e.EmergencyDecisionTaken)
+def emergency_taken(views: Views, _position: int, at: Recorded[e.EmergencyDecisionTaken]) -> None:
+    """There is a decision that nobody voted on, and that lapses where it is not ratified."""
+    event, own = at.event, f"/v1/decisions/{at.agg}"
+    agreement = f"/v1/agreements/{event.agreement}"
+    document: Document = {
+        "id": str(at.agg),
+        **said(agreement=event.agreement, body=event.body),
+        "class": event.cls,
+        **said(title=event.title, text=event.text, matter=Matter.GENERAL),
+        "emergency": True,
+        "reached": Stage.EFFECTIVE,
+        "tabled_at": canonical.instant(at.env.occurred_at or at.recorded_at),
+        "interests": [],
+        "ballots_given": 0,
+        "links": {"self": own, "agreement": agreement, "history": f"{own}/history"},
+    }
+    views.begin(decisions, at.agg, stamped(document, at))
+    if event.effective_to is not None:
+        _ends(views, document, event.effective_to, Stage.LAPSED)
+
+
+@on(e.EmergencyRatified)
+def ratified(views: Views, _position: int, at: Recorded[e.EmergencyRatified]) -> None:
+    """It no longer lapses."""
+    document = _changed(views, at)
+    _without_end(document)
+    document |= said(ratified_by=at.event.decision)
+
+
+@on(e.RatificationRefused)
+def not_ratified(views: Views, _position: int, at: Recorded[e.RatificationRefused]) -> None:
+    """It lapsed."""
+    document = _changed(views, at)
+    _without_end(document)
+    document["reached"] = Stage.LAPSED
+    document |= said(ratification_refused_by=at.event.decision)

@@ -1,0 +1,137 @@
+"""What became of decisions, told: challenges, holds, consents, what was done, and their ends."""
+
+from __future__ import annotations
+
+from accord.aggregates.decision import aftermath_events as e
+from accord.projections.telling.words import Names, last_day, number, person, short_id, tells
+
+_RULINGS = {
+    e.ChallengeRuling.DISMISSED: "it is dismissed, and the result stands",
+    e.ChallengeRuling.UPHELD: "it is upheld",
+}
+
+
+@tells(e.ResultChallenged)
+def result_challenged(event: e.ResultChallenged, names: Names) -> str:
+    """Somebody disputes the result."""
+    who = f"The holder of seat {event.seat}"
+    if event.party is not None:
+        who = f"{names(event.party)[0].upper()}{names(event.party)[1:]}"
+    return f"{who} challenged the result (challenge {event.number})."
+
+
+@tells(e.ChallengeRuled)
+def challenge_ruled(event: e.ChallengeRuled, _names: Names) -> str:
+    """It is settled."""
+    return f"Challenge {event.number} was ruled on: {_RULINGS[event.ruling]}."
+
+
+@tells(e.ResultAnnulled)
+def result_annulled(event: e.ResultAnnulled, _names: Names) -> str:
+    """It never held."""
+    return (
+        f"Upon challenge {event.challenge} the result was annulled: it counts as never having held."
+    )
+
+
+@tells(e.HoldPlaced)
+def hold_placed(event: e.HoldPlaced, _names: Names) -> str:
+    """A seat asks to wait."""
+    return f"The holder of seat {event.seat} asked that the decision be held."
+
+
+@tells(e.DecisionHeld)
+def held(event: e.DecisionHeld, _names: Names) -> str:
+    """It waits."""
+    return f"The decision is held, as {number(event.sponsors, 'seat')} asked."
+
+
+@tells(e.HoldWithdrawn)
+def hold_withdrawn(event: e.HoldWithdrawn, _names: Names) -> str:
+    """A seat asks no longer."""
+    return f"The holder of seat {event.seat} no longer asked that the decision be held."
+
+
+@tells(e.DecisionReleased)
+def released(event: e.DecisionReleased, _names: Names) -> str:
+    """It waits no longer."""
+    if event.decision is None:
+        return "The decision was released: too few seats still asked that it be held."
+    return f"The decision was released by decision {short_id(event.decision)}."
+
+
+@tells(e.PartyConsented)
+def party_consented(event: e.PartyConsented, names: Names) -> str:
+    """A party agrees."""
+    return (
+        f"Consent was given to this reserved matter by {names(event.party)}, through "
+        f"{person(event.signatory)} as {event.post}."
+    )
+
+
+@tells(e.PartyRefusedConsent)
+def party_refused(event: e.PartyRefusedConsent, names: Names) -> str:
+    """A party does not agree."""
+    return (
+        f"Consent was refused to this reserved matter by {names(event.party)}, through "
+        f"{person(event.signatory)} as {event.post}: the decision is vetoed."
+    )
+
+
+@tells(e.ImplementationRecorded)
+def implemented(event: e.ImplementationRecorded, _names: Names) -> str:
+    """Something was done."""
+    how = "completely" if event.complete else "in part"
+    when = f" by {event.completed_on}" if event.completed_on else ""
+    met = f", with {number(len(event.obligations), 'obligation')}" if event.obligations else ""
+    return f"It was recorded that the decision is implemented {how}{when}{met}."
+
+
+@tells(e.DecisionReconsidered)
+def reconsidered(event: e.DecisionReconsidered, _names: Names) -> str:
+    """It is open again."""
+    return (
+        f"By decision {short_id(event.decision)} the decision is reconsidered: its motion is before "
+        "the body again."
+    )
+
+
+@tells(e.DecisionRescinded)
+def rescinded(event: e.DecisionRescinded, _names: Names) -> str:
+    """It ends."""
+    return (
+        f"The decision was rescinded by decision {short_id(event.decision)}; from "
+        f"{event.effective_from} on it no longer holds."
+    )
+
+
+@tells(e.DecisionSuperseded)
+def superseded(event: e.DecisionSuperseded, _names: Names) -> str:
+    """Another takes its place."""
+    return (
+        f"From {event.effective_from} on decision {short_id(event.decision)} stands in the place of "
+        "this one."
+    )
+
+
+@tells(e.EmergencyDecisionTaken)
+def emergency_taken(event: e.EmergencyDecisionTaken, _names: Names) -> str:
+    """The chair decided."""
+    until = event.effective_to
+    unless = f"; unless ratified, it lapses after {last_day(until)}" if until else ""
+    return (
+        f"The holder of {event.post} decided in an emergency for the body {event.body}, in class "
+        f"{event.cls}: “{event.title}”{unless}."
+    )
+
+
+@tells(e.EmergencyRatified)
+def ratified(event: e.EmergencyRatified, _names: Names) -> str:
+    """The body agrees."""
+    return f"The emergency decision was ratified by decision {short_id(event.decision)}."
+
+
+@tells(e.RatificationRefused)
+def not_ratified(event: e.RatificationRefused, _names: Names) -> str:
+    """The body does not agree."""
+    return f"By decision {short_id(event.decision)} the emergency decision was not ratified; it lapsed."

@@ -1,0 +1,142 @@
+"""What is carried takes effect at once, or from a day on, or once each party consented itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from tests import partnership as p
+from tests.aftermath import CERTIFIED, JUNE, RESERVED, TODAY, decided, governed, held
+from tests.story import NOW, given
+
+from accord.aggregates.decision import Decision
+from accord.aggregates.decision import events as d
+from accord.aggregates.decision.consenting import consent, refuse_consent, take_effect
+from accord.aggregates.decision.memory import Stage
+from accord.aggregates.effect import RetroactiveUnflagged
+from accord.errors import NotEntitled, OutOfOrder, Refused
+from accord.rules import Verdict
+
+BOTH = (p.CITY, p.TRUST)
+CITY_CONSENTS = d.PartyConsented(party=p.CITY, signatory=p.ADA, post="mayor")
+TRUST_CONSENTS = d.PartyConsented(party=p.TRUST, signatory=p.CLEO, post="warden")
+TRUST_REFUSES = d.PartyRefusedConsent(party=p.TRUST, signatory=p.CLEO, post="warden")
+MIDNIGHT = datetime(2026, 6, 1, tzinfo=ZoneInfo(p.ZONE))
+
+
+def taking_effect(verdict=Verdict.CARRIED, cls="ordinary", agreement=None, **said):
+    *voted, certificate = p.certified(verdict, cls=cls)
+    told = given(Decision, voted).when(
+        take_effect, agreement=agreement or governed(), certified=certificate, **said
+    )
+    return certificate, told
+
+
+def consenting(*history, command=consent, party=p.TRUST, by=p.CLEO, post="warden", **said):
+    return given(Decision, *history).when(
+        command, by=by, agreement=governed(), party=party, role=held(post), **said
+    )
+
+
+# --- From when -------------------------------------------------------------------------------
+
+
+def test_an_ordinary_decision_is_in_effect_from_its_certification():
+    certificate, told = taking_effect()
+
+    told.then(certificate)
+    assert told.state.stage(NOW) is Stage.EFFECTIVE
+
+
+def test_a_decision_may_take_effect_on_a_later_day_counted_in_its_zone():
+    certificate, told = taking_effect(effective_from=JUNE)
+
+    told.then(replace(certificate, effective_from=JUNE))
+    eve = MIDNIGHT.replace(year=2026, month=5, day=31, hour=23)
+    assert told.state.stage(eve, p.ZONE) is Stage.CERTIFIED
+    assert told.state.stage(MIDNIGHT, p.ZONE) is Stage.EFFECTIVE
+
+
+def test_effect_from_an_earlier_day_must_be_said_to_be_retroactive():
+    earlier = date(2026, 5, 1)
+    _, told = taking_effect(effective_from=earlier)
+    told.then_refused(RetroactiveUnflagged)
+    certificate, told = taking_effect(effective_from=earlier, retroactive=True, reason="As agreed.")
+    told.then(replace(certificate, effective_from=earlier))
+
+
+def test_what_is_lost_takes_no_effect():
+    certificate, told = taking_effect(Verdict.LOST, cls="spending")
+    told.then(certificate)
+    assert told.state.stage(NOW) is Stage.CERTIFIED
+    taking_effect(Verdict.LOST, effective_from=JUNE)[1].then_refused(
+        Refused, "nothing takes effect"
+    )
+
+
+# --- Reserved matters ------------------------------------------------------------------------
+
+
+def test_a_reserved_matter_awaits_the_consent_of_every_party():
+    certificate, told = taking_effect(cls="spending")
+
+    told.then(replace(certificate, consents=BOTH))
+    assert told.state.stage(NOW) is Stage.AWAITING_CONSENT
+
+
+def test_a_matter_may_be_reserved_to_some_parties():
+    mine = governed(reserved_matters=(replace(RESERVED, parties=(p.TRUST,)),))
+    certificate, told = taking_effect(cls="spending", agreement=mine)
+    told.then(replace(certificate, consents=(p.TRUST,)))
+
+
+def test_each_party_consents_through_the_holder_of_its_post_and_the_last_lets_it_take_effect():
+    told = consenting(decided(consents=BOTH))
+    told.then(TRUST_CONSENTS)
+    assert told.state.stage(NOW) is Stage.AWAITING_CONSENT
+
+    told = consenting(decided(consents=BOTH), TRUST_CONSENTS, party=p.CITY, by=p.ADA, post="mayor")
+    told.then(CITY_CONSENTS)
+    assert told.state.stage(NOW) is Stage.EFFECTIVE
+
+
+def test_with_all_consents_it_still_waits_for_its_day():
+    history = decided(consents=BOTH, from_=JUNE)
+    told = consenting(history, TRUST_CONSENTS, party=p.CITY, by=p.ADA, post="mayor")
+    told.then(CITY_CONSENTS)
+    assert told.state.stage(NOW, p.ZONE) is Stage.CERTIFIED
+
+
+def test_a_party_that_refuses_vetoes_and_says_why():
+    told = consenting(decided(consents=BOTH), command=refuse_consent, reason="Too dear.")
+    assert told.refused is None
+    assert told.events == (TRUST_REFUSES,)
+    assert told.state.stage(NOW) is Stage.VETOED
+    consenting(decided(consents=BOTH), command=refuse_consent).then_refused(Refused, "the reason")
+
+
+@pytest.mark.parametrize("command", [consent, refuse_consent])
+@pytest.mark.parametrize(
+    ("history", "said", "kind", "words"),
+    [
+        (decided(consents=BOTH), {"by": p.DAN}, NotEntitled, "does not hold the post warden"),
+        (decided(consents=BOTH), {"post": "mayor"}, NotEntitled, "does not hold the post mayor"),
+        (decided(consents=(p.CITY,)), {}, NotEntitled, "does not need the consent of"),
+        ([*decided(consents=BOTH), TRUST_CONSENTS], {}, OutOfOrder, "has already consented"),
+        ([*decided(consents=BOTH), TRUST_REFUSES], {}, OutOfOrder, "it is vetoed"),
+        (decided(), {}, OutOfOrder, "it is effective"),
+        (decided(Verdict.LOST), {}, OutOfOrder, "it is certified"),
+    ],
+)
+def test_nobody_else_consents_and_nobody_twice(command, history, said, kind, words):
+    consenting(history, command=command, reason="Too dear.", **said).then_refused(kind, words)
+
+
+def test_a_consent_comes_after_the_certificate():
+    before = CERTIFIED.replace(hour=8)
+    consenting(decided(consents=BOTH), occurred_at=before).then_refused(
+        OutOfOrder, "before the last act of this decision"
+    )
+    assert before.date() < TODAY

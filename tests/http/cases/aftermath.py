@@ -1,0 +1,176 @@
+"""Commands on decisions over HTTP, once their voting is closed."""
+
+from __future__ import annotations
+
+from tests.http.cases.common import Case, Facts, Refusal
+from tests.http.governed import about, carry
+from tests.http.stages import Partnership
+
+FLOOD = {"body": "board", "class": "ordinary", "title": "Open the weir", "text": "That it be open."}
+OWN = "/v1/decisions/<uuid:id>"
+
+
+def challenged(p: Partnership) -> None:
+    statement = {"seat": "seat-club", "statement": "We were not heard."}
+    p.people["seat-club"].done(f"{p.motion}/challenges", statement)
+
+
+def asked(p: Partnership) -> None:
+    p.people["seat-trust"].done(f"{p.motion}/holds", seat="seat-trust")
+
+
+def held(p: Partnership) -> None:
+    asked(p)
+    p.people["seat-club"].done(f"{p.motion}/holds", seat="seat-club")
+
+
+def held_and_released(p: Partnership) -> None:
+    held(p)
+    carry(p, about=p.decision)
+
+
+def reserved(p: Partnership) -> None:
+    p.decision = carry(p, **{"class": "reserved"})
+
+
+def moved_again(p: Partnership) -> None:
+    mover = str(p.people["seat-city"].principal)
+    facts = {"matter": "reconsideration", "mover": "seat-city", "asserted_by": mover}
+    carry(p, about=p.decision, **facts)
+
+
+def replaced(p: Partnership) -> None:
+    carry(p, about=p.decision)
+
+
+def rescinded(p: Partnership) -> None:
+    carry(p, about=p.decision, matter="rescission")
+
+
+def taken(p: Partnership) -> None:
+    facts = {"agreement": p.agreement, "reason": "The river rises.", **FLOOD}
+    p.decision = p.people["chair"].done("/decisions/emergencies", facts).json["id"]
+
+
+def taken_and_ratified(p: Partnership) -> None:
+    taken(p)
+    carry(p, about=p.decision, matter="ratification")
+
+
+def by_another(p: Partnership) -> Facts:
+    return {"decision": about(p)}
+
+
+NOT_PREPARED = {"prepared": False, "stage": "governed carried"}
+
+CASES = {
+    f"{OWN}/challenges": Case(
+        "governed carried",
+        lambda _: {"seat": "seat-club", "statement": "We were not heard."},
+        ("decision.result_challenged/1",),
+        Refusal(403, "only the holder of seat seat-trust", {"seat": "seat-trust"}),
+        who="seat-club",
+    ),
+    f"{OWN}/challenge-rulings": Case(
+        "governed carried",
+        lambda _: {"number": 1, "ruling": "upheld"},
+        ("decision.challenge_ruled/1", "decision.result_annulled/1"),
+        Refusal(404, "no challenge 2", {"number": 2}),
+        prepare=challenged,
+    ),
+    f"{OWN}/holds": Case(
+        "governed carried",
+        lambda _: {"seat": "seat-club"},
+        ("decision.hold_placed/1", "decision.held/1"),
+        Refusal(403, "only the holder of seat seat-city", {"seat": "seat-city"}),
+        who="seat-club",
+        prepare=asked,
+    ),
+    f"{OWN}/hold-withdrawals": Case(
+        "governed carried",
+        lambda _: {"seat": "seat-club"},
+        ("decision.hold_withdrawn/1", "decision.released/1"),
+        Refusal(409, "seat seat-club does not ask", **NOT_PREPARED),
+        who="seat-club",
+        prepare=held,
+    ),
+    f"{OWN}/releases": Case(
+        "governed carried",
+        by_another,
+        ("decision.released/1",),
+        Refusal(409, "only what is held is released", **NOT_PREPARED),
+        prepare=held_and_released,
+    ),
+    f"{OWN}/consents": Case(
+        "governed carried",
+        lambda p: {"party": p.party["city"]},
+        ("decision.party_consented/1",),
+        Refusal(409, "the decision must be awaiting consent or held", **NOT_PREPARED),
+        who="mayor",
+        prepare=reserved,
+    ),
+    f"{OWN}/consent-refusals": Case(
+        "governed carried",
+        lambda p: {"party": p.party["city"], "reason": "We cannot pay."},
+        ("decision.party_refused_consent/1",),
+        Refusal(422, "gives the reason", {"reason": None}),
+        who="mayor",
+        prepare=reserved,
+    ),
+    f"{OWN}/implementations": Case(
+        "certified",
+        lambda _: {"complete": True, "completed_on": "2026-05-04", "statement": "Done by Ada."},
+        ("decision.implementation_recorded/1",),
+        Refusal(422, "is not done yet", {"completed_on": "2026-12-01"}),
+    ),
+    f"{OWN}/reconsiderations": Case(
+        "governed carried",
+        by_another,
+        ("decision.reconsidered/1",),
+        Refusal(422, "a reconsideration needs a certified, carried decision", **NOT_PREPARED),
+        prepare=moved_again,
+    ),
+    f"{OWN}/rescissions": Case(
+        "governed carried",
+        by_another,
+        ("decision.rescinded/1",),
+        Refusal(422, "a rescission needs a certified, carried decision", **NOT_PREPARED),
+        prepare=rescinded,
+    ),
+    f"{OWN}/supersessions": Case(
+        "governed carried",
+        by_another,
+        ("decision.superseded/1",),
+        Refusal(422, "what supersedes it needs a certified, carried", **NOT_PREPARED),
+        prepare=replaced,
+    ),
+    "/v1/decisions/emergencies": Case(
+        "governed carried",
+        lambda p: {"agreement": p.agreement, "reason": "The river rises.", **FLOOD},
+        ("decision.emergency_taken/1",),
+        Refusal(422, "says what the emergency is", {"reason": None}),
+        who="chair",
+    ),
+    f"{OWN}/ratifications": Case(
+        "governed carried",
+        by_another,
+        ("decision.emergency_ratified/1",),
+        Refusal(409, "only an emergency decision is ratified", **NOT_PREPARED),
+        prepare=taken_and_ratified,
+    ),
+}
+
+MATCHED = {
+    f"{OWN}/{fact}"
+    for fact in (
+        "challenge-rulings",
+        "releases",
+        "consents",
+        "consent-refusals",
+        "reconsiderations",
+        "rescissions",
+        "supersessions",
+        "ratifications",
+    )
+}
+"""Those that rest on what the caller saw, and need If-Match."""
