@@ -20,6 +20,7 @@ from tests import partnership as p
 from tests.examples.agreements import conclusion_examples, draft_examples
 from tests.examples.amendments import amendment_examples
 from tests.examples.decisions import decision_examples
+from tests.examples.discussions import discussion_examples
 from tests.examples.parties import party_examples
 from tests.examples.register import register_examples
 from tests.examples.roles import role_examples
@@ -45,6 +46,7 @@ CHAPTERS = (
     conclusion_examples,
     role_examples,
     decision_examples,
+    discussion_examples,
     amendment_examples,
 )
 EVENTS = [event for chapter in CHAPTERS for event in chapter()]

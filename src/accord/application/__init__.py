@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from accord.application.agreements import AgreementCommands
 from accord.application.amendments import AmendmentCommands
-from accord.application.decisions import DecisionCommands
 from accord.application.desk import Said
+from accord.application.discussions import DiscussionCommands
 from accord.application.parties import PartyCommands
 from accord.application.register import RegisterCommands
 from accord.application.roles import RoleCommands
@@ -15,7 +15,7 @@ class Accord(
     PartyCommands,
     AgreementCommands,
     RoleCommands,
-    DecisionCommands,
+    DiscussionCommands,
     AmendmentCommands,
     RegisterCommands,
 ):

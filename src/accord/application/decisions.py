@@ -36,6 +36,7 @@ class DecisionCommands(Desk):
         matter: Matter = Matter.GENERAL,
         background: str | None = None,
         about: UUID | None = None,
+        mover: str | None = None,
     ) -> Decision:
         """Put a motion before a body. A motion to amend is tabled with its amendment."""
         if matter is Matter.AMENDMENT:
@@ -55,6 +56,8 @@ class DecisionCommands(Desk):
             matter=matter,
             background=background,
             about=about,
+            mover=mover,
+            role=self.unit.find(Role, role_id(instrument.id, mover)) if mover else None,
         )
         return self.record(found, act, event)
 
@@ -160,13 +163,14 @@ class DecisionCommands(Desk):
         event = decision.certify(found, act, without_casting_vote=without_casting_vote)
         return self.record(found, act, event)
 
-    def _presides(self, act: Act, found: Decision) -> None:
+    def _presides(self, act: Act, found: Decision, over: str | None = None) -> None:
         """Raise `NotEntitled` unless the chair acts, or the office; without a chair, any party may.
 
-        What the office records as another's act must be the chair's.
+        What the office records as another's act must be the chair's. `over` names the body, where it
+        is not the one that decides.
         """
-        instrument = self.agreement_of(found)
-        chair = body_of(instrument, found.body, act.day(instrument.zone)).chair
+        instrument, body = self.agreement_of(found), over or found.body
+        chair = body_of(instrument, body, act.day(instrument.zone)).chair
         if chair is None:
             self.party_of(act, instrument)
         elif act.env.on_behalf_of != REGISTER or act.env.asserted_by is not None:
@@ -174,7 +178,7 @@ class DecisionCommands(Desk):
             held = role.holding_on(act.day(instrument.zone))
             if held is None or held.holder != act.speaker:
                 raise NotEntitled(
-                    f"only the holder of post {chair} presides over body {found.body}", post=chair
+                    f"only the holder of post {chair} presides over body {body}", post=chair
                 )
 
     @staticmethod

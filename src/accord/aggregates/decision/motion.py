@@ -10,9 +10,10 @@ from accord.aggregates.agreement.memory import Stage as AgreementStage
 from accord.aggregates.agreement.terms import Body, Terms
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision.memory import Decision, Stage
+from accord.aggregates.decision.seats import must_hold
 from accord.aggregates.matters import Matter
 from accord.aggregates.role import Role
-from accord.errors import NotEntitled, NotFound, OutOfOrder, Refused
+from accord.errors import NotFound, OutOfOrder, Refused
 from accord.events import Act, Disclosed
 
 
@@ -29,17 +30,21 @@ def table_motion(
     amendment: UUID | None = None,
     background: str | None = None,
     about: UUID | None = None,
+    mover: str | None = None,
+    role: Role | None = None,
 ) -> e.MotionTabled:
     """Put a motion before a body that is competent for its class, under an agreement in force.
 
     A motion to amend or to terminate goes where the agreement's procedure for that matter sends it.
+    `mover` is the seat for which it is moved, `role` its post.
     """
     if decision.version:
         raise OutOfOrder(f"decision {decision.id} already has its motion")
     day = act.day(agreement.zone)
     agreement.must_be(day, AgreementStage.IN_FORCE, "no motion can be tabled")
-    _competent(agreement, body, cls, day)
+    competent(agreement, body, cls, day)
     _as_procedure_says(agreement.terms_on(day), matter, body, cls)
+    _moved_for(mover, role, act, agreement, body)
     return e.MotionTabled(
         agreement=agreement.id,
         body=body,
@@ -50,10 +55,20 @@ def table_motion(
         amendment=amendment,
         background=Disclosed(background) if background else None,
         about=about,
+        mover=mover,
     )
 
 
-def _competent(agreement: Agreement, body: str, cls: str, day: date) -> None:
+def _moved_for(
+    mover: str | None, role: Role | None, act: Act, agreement: Agreement, body: str
+) -> None:
+    if mover is not None and role is not None:
+        found = body_of(agreement, body, act.day(agreement.zone))
+        must_hold(found, mover, role, act, zone=agreement.zone, to="move for it")
+
+
+def competent(agreement: Agreement, body: str, cls: str, day: date) -> None:
+    """Raise `Refused` unless the agreement has the body, and that decides on motions of the class."""
     found = body_of(agreement, body, day)
     if found.rule_for(cls) is None:
         classes = ", ".join(entry.cls for entry in found.rules)
@@ -91,11 +106,7 @@ def declare_interest(
 ) -> e.InterestDeclared:
     """Declare an interest before voting opens; only the holder of the seat can."""
     decision.next_act(act, (Stage.TABLED,), "an interest is declared before voting opens")
-    if all(entry.post != seat for entry in body.seats):
-        raise NotFound(f"body {body.id} has no seat {seat}", seat=seat)
-    held = role.holding_on(act.day(zone))
-    if held is None or held.holder != act.speaker:
-        raise NotEntitled(f"only the holder of seat {seat} can declare its interest", seat=seat)
+    must_hold(body, seat, role, act, zone=zone, to="declare its interest")
     if seat in decision.interests:
         raise OutOfOrder(f"seat {seat} has already declared an interest", seat=seat)
     return e.InterestDeclared(seat=seat, statement=Disclosed(statement))
