@@ -37,13 +37,6 @@ SEATS = {"seat-city": "city", "seat-trust": "trust", "seat-club": "club"}
 SIGNATORIES = {"mayor": "city", "warden": "trust", "captain": "club"}
 PURPOSE = {"id": "purpose", "num": "1", "heading": "Purpose", "text": "To keep the river clean.\n"}
 MONEY = {"id": "money", "num": "2", "heading": "Money", "text": "Each party pays a third.\n"}
-ADVICE = {"id": "advice", "name": "Advice", "pass": MAJORITY["pass"]}
-FORUM = {
-    "id": "forum",
-    "name": "Forum",
-    "seats": [{"post": "angler", "title": "Angler"}],
-    "rules": [{"class": "advice", "rule": ADVICE}],
-}
 PARTIES = {"city": "public_agency", "trust": "nonprofit", "club": "citizens_group"}
 
 
@@ -112,7 +105,7 @@ class Partnership:
             "zone": "Europe/London",
             "parties": [{"party": id_} for id_ in party.values()],
             "clauses": [PURPOSE, MONEY],
-            "bodies": [self.board(), FORUM],
+            "bodies": [self.board()],
             "posts": [
                 {"post": "chair", "title": "Chair"},
                 *({"post": p, "title": p, "party": party[n]} for p, n in SIGNATORIES.items()),

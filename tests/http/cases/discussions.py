@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import Any
 from uuid import UUID
 
 from tests.http.cases.common import Case, Facts, Refusal
-from tests.http.stages import CLOSES, Partnership
+from tests.http.stages import CLOSES, MAJORITY, Partnership
 
 from accord.aggregates.agreement import Agreement
 from accord.aggregates.agreement.events import ProvisionAmended
-from accord.aggregates.agreement.terms import StandingOrders
+from accord.aggregates.agreement.terms import Body, ClassRule, Provision, StandingOrders
+from accord.aggregates.agreement.terms.provisions import provided
 from accord.aggregates.register import REGISTER
 from accord.events import Circumstances
+from accord.rules import Rule
 
 NUMBER = {"number": 1}
 SEAT = {"seat": "seat-trust"}
@@ -33,6 +36,7 @@ def defer(p: Partnership) -> None:
 
 
 def refer(p: Partnership) -> None:
+    forum(p)
     facts = {"body": "forum", "class": "advice"}
     p.secretary.done(f"{p.motion}/referrals", facts, match=p.read(p.motion))
 
@@ -61,16 +65,27 @@ def rejection(p: Partnership) -> Facts:
     return {**NUMBER, "decision": about(p, "for", "against", "against")}
 
 
-def replaceable(p: Partnership) -> None:
-    """The parties agreed that a ballot can be replaced; a seat has given one."""
-    orders = StandingOrders(body="board", replaceable_ballots=True, clause="money")
+def agreed(p: Partnership, kind: Provision, value: Any) -> None:
+    """From today on the agreement says so, by an amendment that was made before."""
     env = Circumstances(recorded_by=REGISTER, on_behalf_of=REGISTER, authority="instrument:§ 1")
+    day = date(2026, 5, 4)
     with p.house.record.unit() as unit, unit.command():
         found = unit.read(Agreement, UUID(p.agreement))
-        unit.append(
-            found, env, ProvisionAmended(standing_orders=orders, effective_from=date(2026, 5, 4))
-        )
+        for said in provided(kind, value):
+            unit.append(
+                found, env, ProvisionAmended(amendment=REGISTER, effective_from=day, **said)
+            )
+
+
+def replaceable(p: Partnership) -> None:
+    orders = StandingOrders(body="board", replaceable_ballots=True, clause="money")
+    agreed(p, Provision.STANDING_ORDERS, orders)
     p.people["seat-city"].done(f"{p.motion}/ballots", seat="seat-city", position="for")
+
+
+def forum(p: Partnership) -> None:
+    rule = ClassRule(cls="advice", rule=Rule.from_data(MAJORITY))
+    agreed(p, Provision.BODY, Body(id="forum", name="Forum", rules=(rule,)))
 
 
 def notice_ends(p: Partnership) -> None:
@@ -170,6 +185,7 @@ CASES = {
         lambda _: {"body": "forum", "class": "advice"},
         ("decision.motion_referred/1",),
         Refusal(422, "the motion is before body board already", {"body": "board"}),
+        prepare=forum,
     ),
     "/v1/decisions/<uuid:id>/reports": Case(
         "tabled",
