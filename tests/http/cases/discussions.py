@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
-from typing import Any
+from datetime import UTC, datetime
 from uuid import UUID
 
 from tests.http.cases.common import Case, Facts, Refusal
 from tests.http.stages import CLOSES, MAJORITY, Partnership
 
 from accord.aggregates.agreement import Agreement
-from accord.aggregates.agreement.events import ProvisionAmended
-from accord.aggregates.agreement.terms import Body, ClassRule, Provision, StandingOrders
-from accord.aggregates.agreement.terms.provisions import provided
+from accord.aggregates.agreement.events import BodyDrafted, ProvisionDrafted, RuleDrafted
+from accord.aggregates.agreement.terms import StandingOrders
 from accord.aggregates.register import REGISTER
-from accord.events import Circumstances
+from accord.events import Circumstances, Event
 from accord.rules import Rule
 
 NUMBER = {"number": 1}
@@ -65,27 +63,25 @@ def rejection(p: Partnership) -> Facts:
     return {**NUMBER, "decision": about(p, "for", "against", "against")}
 
 
-def agreed(p: Partnership, kind: Provision, value: Any) -> None:
-    """From today on the agreement says so, by an amendment that was made before."""
+def agreed(p: Partnership, *provisions: Event) -> None:
+    """The agreement says this too, as if it had been drafted so."""
     env = Circumstances(recorded_by=REGISTER, on_behalf_of=REGISTER, authority="instrument:§ 1")
-    day = date(2026, 5, 4)
     with p.house.record.unit() as unit, unit.command():
         found = unit.read(Agreement, UUID(p.agreement))
-        for said in provided(kind, value):
-            unit.append(
-                found, env, ProvisionAmended(amendment=REGISTER, effective_from=day, **said)
-            )
+        for provision in provisions:
+            unit.append(found, env, provision)
 
 
 def replaceable(p: Partnership) -> None:
     orders = StandingOrders(body="board", replaceable_ballots=True, clause="money")
-    agreed(p, Provision.STANDING_ORDERS, orders)
+    agreed(p, ProvisionDrafted(standing_orders=orders))
     p.people["seat-city"].done(f"{p.motion}/ballots", seat="seat-city", position="for")
 
 
 def forum(p: Partnership) -> None:
-    rule = ClassRule(cls="advice", rule=Rule.from_data(MAJORITY))
-    agreed(p, Provision.BODY, Body(id="forum", name="Forum", rules=(rule,)))
+    rule = Rule.from_data(MAJORITY)
+    decides = RuleDrafted(body="forum", cls="advice", rule=rule, rule_hash=rule.hash)
+    agreed(p, BodyDrafted(body="forum", name="Forum"), decides)
 
 
 def notice_ends(p: Partnership) -> None:
