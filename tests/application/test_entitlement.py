@@ -181,12 +181,24 @@ def test_a_principal_acts_for_its_party_by_its_mandate(office):
 
 # --- Whose matter it is ----------------------------------------------------------------------
 
+BY_SEAT = {
+    "second_motion",
+    "support_motion",
+    "withdraw_support",
+    "take_over_motion",
+    "propose_motion_amendment",
+    "object_to_amendment",
+    "withdraw_motion_amendment",
+    "replace_ballot",
+}
+"""What the holder of a seat does, and nobody else."""
 OF_THE_PARTIES = sorted(
     set(COMMANDS)
     - {"register_party", "accept_role", "decline_role", "resign"}
     - {"declare_interest", "cast_ballot"}
     # One person's own acts; of the casting vote, see who presides.
     - {"give_casting_vote"}
+    - BY_SEAT
 )
 
 

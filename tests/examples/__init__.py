@@ -24,6 +24,7 @@ from tests.examples.aftermath import aftermath_examples
 from tests.examples.agreements import conclusion_examples, draft_examples
 from tests.examples.amendments import amendment_examples
 from tests.examples.decisions import decision_examples
+from tests.examples.discussions import discussion_examples
 from tests.examples.meetings import meeting_examples
 from tests.examples.negotiations import negotiation_examples
 from tests.examples.obligations import obligation_examples
@@ -60,6 +61,7 @@ CHAPTERS = (
     role_examples,
     decision_examples,
     aftermath_examples,
+    discussion_examples,
     amendment_examples,
     succession_examples,
     meeting_examples,

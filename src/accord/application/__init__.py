@@ -6,8 +6,8 @@ from accord.application.aftermath import AftermathCommands
 from accord.application.agreements import AgreementCommands
 from accord.application.amendment_signing import AmendmentSigningCommands
 from accord.application.amendments import AmendmentCommands
-from accord.application.decisions import DecisionCommands
 from accord.application.desk import Said
+from accord.application.discussions import DiscussionCommands
 from accord.application.meetings import MeetingCommands
 from accord.application.negotiations import NegotiationCommands
 from accord.application.obligations import ObligationCommands
@@ -25,7 +25,7 @@ class Accord(
     NegotiationCommands,
     RoleCommands,
     PostCommands,
-    DecisionCommands,
+    DiscussionCommands,
     ObligationCommands,
     AmendmentCommands,
     SuccessionCommands,

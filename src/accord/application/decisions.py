@@ -190,8 +190,9 @@ class DecisionCommands(Desk):
         )
         return self.record(found, act, event)
 
-    def _presides(self, act: Act, found: Decision) -> None:
-        self.presides(act, self.agreement_of(found), found.body)
+    def _presides(self, act: Act, found: Decision, over: str | None = None) -> None:
+        """Raise `NotEntitled` unless the chair of the body acts, or of the one that it went `over` to."""
+        self.presides(act, self.agreement_of(found), over or found.body)
 
     @staticmethod
     def _seat_authority(found: Decision, post: str | None) -> str:

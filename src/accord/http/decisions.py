@@ -9,6 +9,7 @@ from flask import Response
 from marshmallow import Schema, fields, validate
 
 from accord.aggregates.decision import Answer
+from accord.aggregates.decision.discussing_events import Attendance
 from accord.aggregates.decision.events import Ruling
 from accord.aggregates.decision.memory import Stage
 from accord.aggregates.decision.voting import CASTABLE, RECORDABLE
@@ -17,7 +18,7 @@ from accord.application import Accord
 from accord.http import representations as out
 from accord.http.api import Blueprint
 from accord.http.commands import Circumstances, Resource, command, house
-from accord.http.fields import ClearLine, Day, Flag, Instant, Key, Strict, Text
+from accord.http.fields import ClearLine, Count, Day, Flag, Instant, Key, Strict, Text
 from accord.http.queries import (
     PageIn,
     decode_cursor,
@@ -125,6 +126,14 @@ class DecisionsQuery(PageIn):
     verdict = fields.Enum(Verdict, by_value=True)
 
 
+class BallotsQuery(PageIn):
+    """Which voting."""
+
+    voting = Count(
+        1, 1000, metadata={"description": "which voting on the motion; by default the last"}
+    )
+
+
 class BallotOut(Schema):
     """A seat of the roll, and where it stands once it has answered."""
 
@@ -135,6 +144,7 @@ class BallotOut(Schema):
     position = fields.Enum(Position, by_value=True)
     given_at = fields.AwareDateTime()
     recorded_by = fields.UUID()
+    attendance = fields.Enum(Attendance, by_value=True)
 
 
 @command(blueprint, "/decisions", MotionIn, DECISION)
@@ -224,11 +234,18 @@ def show_decision(_query: dict[str, Any], id: UUID) -> Response:
 
 
 @question(
-    blueprint, "/decisions/<uuid:id>/ballots", "listBallots", PageIn(), page_of(BallotOut), 404
+    blueprint,
+    "/decisions/<uuid:id>/ballots",
+    "listBallots",
+    BallotsQuery(),
+    page_of(BallotOut),
+    404,
 )
 def list_ballots(query: dict[str, Any], id: UUID) -> Response:
-    """List the roll, seat by seat, with the ballots given so far."""
+    """List the roll of a voting, seat by seat, with the ballots given so far."""
     with house().engine.connect() as conn:
-        decisions.read(conn, id)
-        found = list(ballots_of(conn, id, decode_cursor(query.get("cursor")), query["limit"] + 1))
+        last: int = decisions.read(conn, id).get("voting", 1)
+        voting: int = query.get("voting", last)
+        after = decode_cursor(query.get("cursor"))
+        found = list(ballots_of(conn, id, voting, after, query["limit"] + 1))
     return paged(found, query, lambda item: str(item["seat"]))

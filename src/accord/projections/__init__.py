@@ -17,6 +17,7 @@ from accord.projections import (  # noqa: F401 - each registers its handlers
     conflicts,
     deadlines,
     decisions,
+    discussions,
     history,
     meetings,
     obligations,

@@ -9,8 +9,10 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from accord import canonical
+from accord.aggregates.decision import discussing_events as d
 from accord.aggregates.decision import events as e
 from accord.events import Recorded
+from accord.projections.discussions import voting_of
 from accord.projections.documents import said
 from accord.projections.views import Document, Views, metadata, on
 
@@ -18,6 +20,7 @@ ballots = sa.Table(
     "ballots",
     metadata,
     sa.Column("decision", sa.Uuid, primary_key=True),
+    sa.Column("voting", sa.Integer, primary_key=True),
     sa.Column("seat", sa.String(64), primary_key=True),
     sa.Column("party", sa.Uuid),
     sa.Column("holder", sa.Uuid),
@@ -25,26 +28,31 @@ ballots = sa.Table(
     sa.Column("position", sa.String(10)),
     sa.Column("given_at", sa.String(27)),
     sa.Column("recorded_by", sa.Uuid),
+    sa.Column("attendance", sa.String(10)),
+)
+_SEAT = sa.and_(
+    ballots.c.decision == sa.bindparam("its_decision"),
+    ballots.c.voting == sa.bindparam("its_voting"),
+    ballots.c.seat == sa.bindparam("its_seat"),
 )
 _GIVE = (
     sa.update(ballots)
-    .where(
-        ballots.c.decision == sa.bindparam("its_decision"),
-        ballots.c.seat == sa.bindparam("its_seat"),
-    )
+    .where(_SEAT)
     .values(
         position=sa.bindparam("position"),
         given_at=sa.bindparam("given_at"),
         recorded_by=sa.bindparam("recorded_by"),
     )
 )
+_ATTEND = sa.update(ballots).where(_SEAT).values(attendance=sa.bindparam("attendance"))
 
 
 def ballots_of(
-    conn: sa.Connection, decision: UUID, after: str | None, limit: int
+    conn: sa.Connection, decision: UUID, voting: int, after: str | None, limit: int
 ) -> Iterator[Document]:
-    """Return the seats of the roll beyond `after`, in order, each with its ballot if it gave one."""
-    query = sa.select(ballots).where(ballots.c.decision == decision).order_by(ballots.c.seat)
+    """Return the seats of the roll of a voting beyond `after`, in order, each with its ballot if it gave one."""
+    own = (ballots.c.decision == decision, ballots.c.voting == voting)
+    query = sa.select(ballots).where(*own).order_by(ballots.c.seat)
     if after is not None:
         query = query.where(ballots.c.seat > after)
     for row in conn.execute(query.limit(limit)):
@@ -55,16 +63,19 @@ def ballots_of(
             position=row.position,
             given_at=row.given_at,
             recorded_by=row.recorded_by,
+            attendance=row.attendance,
         ) | ({"class": row.cls} if row.cls else {})
 
 
 @on(e.RollSeatsFrozen)
 def frozen(views: Views, _position: int, at: Recorded[e.RollSeatsFrozen]) -> None:
     """These seats are on the roll."""
+    voting = voting_of(views, at.agg)
     for seat in at.event.seats:
         views.insert(
             ballots,
             decision=at.agg,
+            voting=voting,
             seat=seat.seat,
             party=seat.party,
             holder=seat.holder,
@@ -72,14 +83,29 @@ def frozen(views: Views, _position: int, at: Recorded[e.RollSeatsFrozen]) -> Non
         )
 
 
-@on(e.BallotCast, e.BallotRecorded)
+@on(e.BallotCast, e.BallotRecorded, d.BallotReplaced)
 def given(views: Views, _position: int, at: Recorded[Any]) -> None:
     """A seat has answered."""
     views.execute(
         _GIVE,
         its_decision=at.agg,
+        its_voting=voting_of(views, at.agg),
         its_seat=at.event.seat,
         position=at.event.position,
         given_at=canonical.instant(at.env.occurred_at or at.recorded_at),
         recorded_by=at.env.recorded_by,
     )
+
+
+@on(d.AttendanceRecorded)
+def attended(views: Views, _position: int, at: Recorded[d.AttendanceRecorded]) -> None:
+    """So these seats attended."""
+    voting = voting_of(views, at.agg)
+    for entry in at.event.seats:
+        views.execute(
+            _ATTEND,
+            its_decision=at.agg,
+            its_voting=voting,
+            its_seat=entry.seat,
+            attendance=entry.attendance,
+        )

@@ -24,6 +24,7 @@ decisions = Model.of(
         "body": document["body"],
         "reached": document["reached"],
         "closes": document.get("closes"),
+        "resumes": document.get("deferral", {}).get("resumes"),
         "verdict": document.get("verdict"),
         **{name: document.get("dated", {}).get(name) for name in ("holds_at", "ends_at", "end")},
     },
@@ -31,6 +32,7 @@ decisions = Model.of(
     sa.Column("body", sa.String(64), nullable=False),
     sa.Column("reached", sa.String(20), nullable=False),
     sa.Column("closes", sa.String(27)),
+    sa.Column("resumes", sa.String(27)),
     sa.Column("verdict", sa.String(20), index=True),
     sa.Column("holds_at", sa.String(27)),
     sa.Column("ends_at", sa.String(27)),
@@ -40,6 +42,10 @@ decisions = Model.of(
 
 def derived(document: Document, at: datetime) -> Document:
     """Return what is true of a decision at an instant only: its stage."""
+    if document["reached"] == Stage.DEFERRED:
+        resumes = document["deferral"].get("resumes")
+        over = resumes is not None and resumes <= canonical.instant(at)
+        return {"stage": Stage.TABLED if over else Stage.DEFERRED}
     if document["reached"] != Stage.VOTING:
         return {"stage": stage_of(document, at)}
     open_still = canonical.instant(at) < document["closes"]
@@ -53,6 +59,11 @@ def at_stage(stage: Stage, at: datetime) -> sa.ColumnElement[bool]:
         return sa.and_(columns.reached == Stage.VOTING, columns.closes > now)
     if stage is Stage.AWAITING_CLOSURE:
         return sa.and_(columns.reached == Stage.VOTING, columns.closes <= now)
+    deferred = columns.reached == Stage.DEFERRED
+    if stage is Stage.TABLED:
+        return sa.or_(columns.reached == stage, sa.and_(deferred, columns.resumes <= now))
+    if stage is Stage.DEFERRED:
+        return sa.and_(deferred, sa.or_(columns.resumes.is_(None), columns.resumes > now))
     return stands(columns, stage, now)
 
 
@@ -83,7 +94,8 @@ def tabled(views: Views, _position: int, at: Recorded[e.MotionTabled]) -> None:
     views.begin(decisions, at.agg, stamped(document, at))
 
 
-def _changed(views: Views, at: Recorded[Any]) -> Document:
+def changed(views: Views, at: Recorded[Any]) -> Document:
+    """Return the document of a decision, to be changed by an event."""
     return stamped(views.change(decisions, at.agg), at)
 
 
@@ -91,13 +103,13 @@ def _changed(views: Views, at: Recorded[Any]) -> Document:
 def interest_declared(views: Views, _position: int, at: Recorded[e.InterestDeclared]) -> None:
     """A seat declared an interest."""
     entry = said(seat=at.event.seat, statement=opened(at.event.statement))
-    _changed(views, at)["interests"].append(entry)
+    changed(views, at)["interests"].append(entry)
 
 
 @on(e.InterestRuled)
 def interest_ruled(views: Views, _position: int, at: Recorded[e.InterestRuled]) -> None:
     """The chair ruled on an interest."""
-    for entry in _changed(views, at)["interests"]:
+    for entry in changed(views, at)["interests"]:
         if entry["seat"] == at.event.seat:
             entry["ruling"] = at.event.ruling
 
@@ -105,8 +117,9 @@ def interest_ruled(views: Views, _position: int, at: Recorded[e.InterestRuled]) 
 @on(e.VotingOpened)
 def voting_opened(views: Views, _position: int, at: Recorded[e.VotingOpened]) -> None:
     """The roll and the rule are fixed, and ballots can be given."""
-    event, document = at.event, _changed(views, at)
+    event, document = at.event, changed(views, at)
     document |= {"reached": Stage.VOTING, **said(opens=event.opens, closes=event.closes)}
+    document |= {"voting": event.voting, **said(cause=event.cause)}
     document["roll"] = {"seats": event.seats, "hash": event.roll_hash}
     document |= {"rule": event.rule.to_data(), "rule_hash": event.rule_hash}
     document |= said(chair=said(post=event.chair, holder=event.chair_holder) or None)
@@ -115,19 +128,19 @@ def voting_opened(views: Views, _position: int, at: Recorded[e.VotingOpened]) ->
 @on(e.BallotCast, e.BallotRecorded)
 def ballot_given(views: Views, _position: int, at: Recorded[Any]) -> None:
     """One more seat has answered."""
-    _changed(views, at)["ballots_given"] += 1
+    changed(views, at)["ballots_given"] += 1
 
 
 @on(e.RollSeatsFrozen)
 def roll_frozen(views: Views, _position: int, at: Recorded[e.RollSeatsFrozen]) -> None:
     """A piece of the roll stands; its seats are a question of their own."""
-    _changed(views, at)
+    changed(views, at)
 
 
 @on(e.VotingClosed)
 def voting_closed(views: Views, _position: int, at: Recorded[e.VotingClosed]) -> None:
     """Every seat stands at one position."""
-    document = _changed(views, at)
+    document = changed(views, at)
     document |= {"reached": Stage.CLOSED, "tied": at.event.tied, **said(tally=at.event.tally)}
     document["closed_at"] = canonical.instant(at.env.occurred_at or at.recorded_at)
 
@@ -135,13 +148,13 @@ def voting_closed(views: Views, _position: int, at: Recorded[e.VotingClosed]) ->
 @on(e.CastingVoteGiven)
 def casting_vote_given(views: Views, _position: int, at: Recorded[e.CastingVoteGiven]) -> None:
     """The chair decided a tie."""
-    _changed(views, at)["casting_vote"] = at.event.position
+    changed(views, at)["casting_vote"] = at.event.position
 
 
 @on(e.DecisionCertified)
 def certified(views: Views, _position: int, at: Recorded[e.DecisionCertified]) -> None:
     """The result stands."""
-    event, document = at.event, _changed(views, at)
+    event, document = at.event, changed(views, at)
     document |= {"reached": Stage.CERTIFIED, "verdict": event.verdict}
     document["explanation"] = event.explanation.to_data()
     document["in_words"] = in_words(event.explanation)

@@ -10,6 +10,7 @@ from tests.application.commands import (
     agreements,
     amendments,
     decisions,
+    discussions,
     meetings,
     negotiations,
     obligations,
@@ -39,6 +40,7 @@ _CHAPTERS = (
     meetings,
     obligations,
     aftermath,
+    discussions,
 )
 
 COMMANDS = {name: command for chapter in _CHAPTERS for name, command in chapter.COMMANDS.items()}

@@ -8,6 +8,7 @@ from tests.http.cases import (
     amendments,
     amendments_signed,
     decisions,
+    discussions,
     meetings,
     negotiations,
     obligations,
@@ -33,6 +34,7 @@ _CHAPTERS = (
     amendments_signed,
     obligations,
     aftermath,
+    discussions,
 )
 
 CASES = {rule: case for chapter in _CHAPTERS for rule, case in chapter.CASES.items()}

@@ -2,6 +2,22 @@
 
 from accord.aggregates.decision.memory import Decision, Seated
 from accord.aggregates.decision.motion import declare_interest, rule_on_interest, table_motion
+from accord.aggregates.decision.noticing import notice_motion
+from accord.aggregates.decision.postponing import (
+    defer_motion,
+    lapse_motion,
+    refer_motion,
+    report_back,
+    take_up_motion,
+)
+from accord.aggregates.decision.sitting import extend_voting, record_presence, replace_ballot
+from accord.aggregates.decision.sponsoring import (
+    second_motion,
+    support_motion,
+    take_over_motion,
+    withdraw_motion,
+    withdraw_support,
+)
 from accord.aggregates.decision.verdict import certify, give_casting_vote
 from accord.aggregates.decision.voting import (
     Answer,
@@ -19,9 +35,23 @@ __all__ = [
     "certify",
     "close_voting",
     "declare_interest",
+    "defer_motion",
+    "extend_voting",
     "give_casting_vote",
+    "lapse_motion",
+    "notice_motion",
     "open_voting",
     "record_ballots",
+    "record_presence",
+    "refer_motion",
+    "replace_ballot",
+    "report_back",
     "rule_on_interest",
+    "second_motion",
+    "support_motion",
     "table_motion",
+    "take_over_motion",
+    "take_up_motion",
+    "withdraw_motion",
+    "withdraw_support",
 ]

@@ -21,6 +21,13 @@ class Ruling(StrEnum):
     NO_CONFLICT = "no_conflict"
 
 
+class VotingCause(StrEnum):
+    """Why a motion is voted on again: the seats were equally divided, or too few took part."""
+
+    SECOND_VOTE = "second_vote"
+    SECOND_CALL = "second_call"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RollSeat:
     """A seat of the frozen roll; without a holder it was vacant on the day."""
@@ -85,7 +92,10 @@ class RollSeatsFrozen(Event, type="decision.roll_seats_frozen/1"):
 
 @dataclass(frozen=True, kw_only=True)
 class VotingOpened(Event, type="decision.voting_opened/1"):
-    """Voting runs from `opens` up to but without `closes`, on this roll, by this rule for ever."""
+    """Voting runs from `opens` up to but without `closes`, on this roll, by this rule for ever.
+
+    Where the motion was voted on before, `voting` counts from 2, and `cause` says why again.
+    """
 
     opens: datetime
     closes: datetime
@@ -95,6 +105,8 @@ class VotingOpened(Event, type="decision.voting_opened/1"):
     rule_hash: str
     chair: str | None = None
     chair_holder: UUID | None = None
+    voting: int = 1
+    cause: VotingCause | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

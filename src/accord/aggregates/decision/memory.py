@@ -10,8 +10,10 @@ from typing import ClassVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from accord.aggregates.decision import discussing_events as d
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision.aftermath import Aftermath
+from accord.aggregates.decision.discussion import Discussion
 from accord.aggregates.effect import follows
 from accord.aggregates.matters import Matter
 from accord.errors import NotFound, OutOfOrder
@@ -26,6 +28,10 @@ class Stage(StrEnum):
     """
 
     TABLED = "tabled"
+    DEFERRED = "deferred"
+    REFERRED = "referred"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
     VOTING = "voting"
     AWAITING_CLOSURE = "awaiting_closure"
     CLOSED = "closed"
@@ -38,7 +44,6 @@ class Stage(StrEnum):
     SUPERSEDED = "superseded"
     ANNULLED = "annulled"
     VETOED = "vetoed"
-    LAPSED = "lapsed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,9 @@ class Decision(Stream):
     matter: Matter = Matter.GENERAL
     amendment: UUID | None = None
     about: UUID | None = None
+    discussion: Discussion = field(default_factory=Discussion)
     interests: dict[str, e.Ruling | None] = field(default_factory=dict)
+    voting: int = 0
     roll: dict[str, e.RollSeat] = field(default_factory=dict)
     opens: datetime | None = None
     closes: datetime | None = None
@@ -83,7 +90,8 @@ class Decision(Stream):
         if self.closed:
             return Stage.CLOSED
         if self.closes is None:
-            return Stage.TABLED
+            aside = self.discussion.aside(at)
+            return Stage(aside) if aside else Stage.TABLED
         return Stage.VOTING if at < self.closes else Stage.AWAITING_CLOSURE
 
     def must_be(self, at: datetime, stages: tuple[Stage, ...], why: str, zone: str = "UTC") -> None:
@@ -137,20 +145,16 @@ class Decision(Stream):
         self.since = max(self.since or recorded.earliest, recorded.earliest)
         self.aftermath.follow(event, recorded)
         match event:
-            case e.BallotCast() | e.BallotRecorded():
+            case e.BallotCast() | e.BallotRecorded() | d.BallotReplaced():
                 self.ballots[event.seat] = event.position
             case e.MotionTabled():
                 self.agreement, self.body, self.cls = event.agreement, event.body, event.cls
                 self.matter, self.amendment, self.about = event.matter, event.amendment, event.about
+                self.discussion.follow(event, recorded)
             case e.InterestDeclared():
                 self.interests[event.seat] = None
             case e.InterestRuled():
                 self.interests[event.seat] = event.ruling
-            case e.RollSeatsFrozen():
-                self.roll.update({seat.seat: seat for seat in event.seats})
-            case e.VotingOpened():
-                self.opens, self.closes, self.rule = event.opens, event.closes, event.rule
-                self.chair, self.chair_holder = event.chair, event.chair_holder
             case e.VotingClosed():
                 self.closed, self.tied = True, event.tied
             case e.CastingVoteGiven():
@@ -158,17 +162,36 @@ class Decision(Stream):
             case e.DecisionCertified():
                 self.verdict = event.verdict
             case _:
+                self._follow_opening(event)
                 self._follow_later(event)
+                self.discussion.follow(event, recorded)
+
+    def _follow_opening(self, event: Event) -> None:
+        match event:
+            case e.RollSeatsFrozen():
+                if self.closes is not None:  # the first piece of the roll of another voting
+                    self._forget_the_voting()
+                self.roll.update({seat.seat: seat for seat in event.seats})
+            case e.VotingOpened():
+                self.opens, self.closes, self.rule = event.opens, event.closes, event.rule
+                self.chair, self.chair_holder = event.chair, event.chair_holder
+                self.voting = event.voting
+            case d.VotingExtended():
+                self.closes = event.closes
 
     def _follow_later(self, event: Event) -> None:
         match event:
             case e.EmergencyDecisionTaken():
                 self.agreement, self.body, self.cls = event.agreement, event.body, event.cls
             case e.DecisionReconsidered():
-                self._reopen(event.decision)
+                self.aftermath = Aftermath(
+                    reopened_by={*self.aftermath.reopened_by, event.decision}
+                )
+                self._forget_the_voting()
 
-    def _reopen(self, by: UUID) -> None:
-        """Forget the voting: the motion is before its body as it was when it was tabled."""
-        self.aftermath = Aftermath(reopened_by={*self.aftermath.reopened_by, by})
-        self.roll, self.ballots, self.closes, self.rule = {}, {}, None, None
-        self.closed, self.tied, self.casting_vote, self.verdict = False, False, None, None
+    def _forget_the_voting(self) -> None:
+        """Stand where no vote was open yet; what was voted before stays in the record."""
+        self.roll, self.ballots = {}, {}
+        self.opens = self.closes = self.rule = self.chair = self.chair_holder = None
+        self.closed = self.tied = False
+        self.casting_vote = self.verdict = None

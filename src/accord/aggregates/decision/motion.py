@@ -11,9 +11,10 @@ from accord.aggregates.agreement.terms import Body, Procedure, Terms
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision.memory import Decision, Stage
 from accord.aggregates.decision.moving import ABOUT_DECISIONS, can_be_moved
+from accord.aggregates.decision.seats import must_hold
 from accord.aggregates.matters import Matter
 from accord.aggregates.role.memory import Role
-from accord.errors import NotEntitled, NotFound, OutOfOrder, Refused
+from accord.errors import NotFound, OutOfOrder, Refused
 from accord.events import Act, Disclosed
 
 
@@ -45,6 +46,7 @@ def table_motion(
     can_be_moved(original, act, matter, agreement=agreement, mover=mover, role=role)
     competent(agreement, body, cls, day)
     _as_procedure_says(agreement.terms_on(day), matter, body, cls, original)
+    _moved_for(mover, role, act, agreement, body)
     return e.MotionTabled(
         agreement=agreement.id,
         body=body,
@@ -63,6 +65,14 @@ def must_be_new(decision: Decision) -> None:
     """Raise `OutOfOrder` where the decision already has its motion."""
     if decision.version:
         raise OutOfOrder(f"decision {decision.id} already has its motion")
+
+
+def _moved_for(
+    mover: str | None, role: Role | None, act: Act, agreement: Agreement, body: str
+) -> None:
+    if mover is not None and role is not None:
+        found = body_of(agreement, body, act.day(agreement.zone))
+        must_hold(found, mover, role, act, zone=agreement.zone, to="move for it")
 
 
 def competent(agreement: Agreement, body: str, cls: str, day: date) -> None:
@@ -108,11 +118,7 @@ def declare_interest(
 ) -> e.InterestDeclared:
     """Declare an interest before voting opens; only the holder of the seat can."""
     decision.next_act(act, (Stage.TABLED,), "an interest is declared before voting opens")
-    if all(entry.post != seat for entry in body.seats):
-        raise NotFound(f"body {body.id} has no seat {seat}", seat=seat)
-    seated = role.seated_on(act.day(zone))
-    if seated is None or seated.holder != act.speaker:
-        raise NotEntitled(f"only the holder of seat {seat} can declare its interest", seat=seat)
+    must_hold(body, seat, role, act, zone=zone, to="declare its interest")
     if seat in decision.interests:
         raise OutOfOrder(f"seat {seat} has already declared an interest", seat=seat)
     return e.InterestDeclared(seat=seat, statement=Disclosed(statement))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from accord import canonical
@@ -14,6 +14,8 @@ from accord.aggregates.agreement.terms import Seat
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision.memory import Decision, Seated, Stage
 from accord.aggregates.decision.motion import body_of
+from accord.aggregates.decision.noticing import must_be_ready
+from accord.aggregates.decision.sitting import at_an_instant, cause_of_another
 from accord.aggregates.pieces import pieces
 from accord.errors import NotEntitled, OutOfOrder, Refused
 from accord.events import Act, Event
@@ -33,11 +35,15 @@ def open_voting(
 ) -> tuple[Event, ...]:
     """Freeze the roll as it stands on the day, pin the rule, and open the vote until `closes`.
 
-    `seated` has the holder of every post that is filled on the day of opening.
+    `seated` has the holder of every post that is filled on the day of opening. A motion on which the
+    seats were equally divided, or too few took part, is voted on again.
     """
-    _at_an_instant(act)
-    decision.next_act(act, (Stage.TABLED,), "voting cannot be opened")
+    at_an_instant(act)
+    cause = cause_of_another(decision)
+    stages = (Stage.CLOSED, Stage.CERTIFIED) if cause else (Stage.TABLED,)
+    decision.next_act(act, stages, "voting cannot be opened")
     agreement.must_be(act.day(agreement.zone), AgreementStage.IN_FORCE, "voting cannot be opened")
+    must_be_ready(decision, act, agreement)
     _no_open_interest(decision)
     if closes <= act.moment:
         raise Refused(
@@ -51,18 +57,12 @@ def open_voting(
     if all(seat.holder is None for seat in roll):
         raise OutOfOrder(f"every seat of body {body.id} is vacant on {act.day(agreement.zone)}")
     chair = seated.get(body.chair) if body.chair else None
-    opened = _opened(act.moment, closes, roll, rule, (body.chair, chair))
+    opened = replace(
+        _opened(act.moment, closes, roll, rule, (body.chair, chair)),
+        voting=decision.voting + 1,
+        cause=cause,
+    )
     return (*(e.RollSeatsFrozen(seats=seats) for seats in pieces(roll)), opened)
-
-
-def _at_an_instant(act: Act) -> None:
-    # The roll of a past day must not meet the ballots of today.
-    if act.env.occurred_on is not None:
-        raise Refused(
-            "voting runs from one instant to another: say at which instant this occurred, not only "
-            "on which day",
-            field="occurred_on",
-        )
 
 
 def _no_open_interest(decision: Decision) -> None:
@@ -133,7 +133,7 @@ def record_ballots(
     decision: Decision, act: Act, *, answers: Sequence[Answer]
 ) -> tuple[e.BallotRecorded, ...]:
     """Record what was heard or read of several seats, all or none of them."""
-    _at_an_instant(act)
+    at_an_instant(act)
     if not answers:
         raise Refused("there is nothing to record: no ballot was given", field="ballots")
     for seat, times in Counter(answer.seat for answer in answers).items():

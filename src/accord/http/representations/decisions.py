@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields
+from marshmallow import Schema, fields, validate
 
-from accord.aggregates.decision.events import ChallengeRuling, Ruling
+from accord.aggregates.decision.events import ChallengeRuling, Ruling, VotingCause
 from accord.aggregates.decision.memory import Stage as DecisionStage
 from accord.aggregates.matters import Matter
 from accord.http.representations.common import Representation
@@ -71,6 +71,68 @@ class ReconsiderationOut(Schema):
     certified_at = fields.AwareDateTime()
 
 
+class NoticeOut(Schema):
+    """From and until when the motion is to be put to the vote."""
+
+    given_at = fields.AwareDateTime(required=True)
+    opens_on = fields.Date(required=True)
+    until = fields.Date()
+    meeting = fields.UUID()
+
+
+class MotionAmendmentOut(Schema):
+    """How a seat would have the motion read, and what became of that."""
+
+    number = fields.Integer(required=True)
+    seat = fields.String(required=True)
+    title = fields.String()
+    text = fields.String(required=True)
+    status = fields.String(
+        required=True, validate=validate.OneOf(["open", "adopted", "rejected", "withdrawn"])
+    )
+    objecting = fields.List(fields.String(), required=True)
+    material = fields.Boolean()
+    decision = fields.UUID()
+
+
+class ReferralOut(Schema):
+    """Which body was to report on the motion, and what it recommends."""
+
+    body = fields.String(required=True)
+    class_ = fields.String(data_key="class", required=True)
+    reported_at = fields.AwareDateTime()
+    recommendation = fields.String()
+
+
+class DeferralOut(Schema):
+    """Until when the motion was last put off; without a day, until it was taken up."""
+
+    until = fields.Date()
+    resumes = fields.AwareDateTime()
+
+
+class VotingOut(Schema):
+    """An earlier voting on the motion, which decided nothing."""
+
+    voting = fields.Integer(required=True)
+    cause = fields.Enum(VotingCause, by_value=True)
+    ballots_given = fields.Integer(required=True)
+    opens = fields.AwareDateTime(required=True)
+    closes = fields.AwareDateTime(required=True)
+    roll = fields.Dict(required=True)
+    rule = fields.Dict(required=True)
+    rule_hash = fields.String(required=True)
+    chair = fields.Dict()
+    closed_at = fields.AwareDateTime()
+    tally = fields.List(fields.Nested(PositionCountOut))
+    tied = fields.Boolean()
+    casting_vote = fields.Enum(Position, by_value=True)
+    verdict = fields.Enum(Verdict, by_value=True)
+    explanation = fields.Dict()
+    in_words = fields.String()
+    certified_at = fields.AwareDateTime()
+
+
 class Decision(Representation):
     """A motion and what became of it."""
 
@@ -83,10 +145,25 @@ class Decision(Representation):
     amendment = fields.UUID()
     background = fields.String()
     about = fields.UUID()
-    mover = fields.String()
     stage = fields.Enum(DecisionStage, by_value=True, required=True)
     tabled_at = fields.AwareDateTime(required=True)
+    mover = fields.String(metadata={"description": "the seat for which it was moved"})
+    notice = fields.Nested(NoticeOut)
+    seconders = fields.List(fields.String(), metadata={"description": "by seat"})
+    supporters = fields.List(fields.String(), metadata={"description": "by seat"})
+    motion_amendments = fields.List(fields.Nested(MotionAmendmentOut))
+    referral = fields.Nested(ReferralOut)
+    deferral = fields.Nested(DeferralOut)
     interests = fields.List(fields.Nested(InterestOut), required=True)
+    voting = fields.Integer(
+        metadata={"description": "which voting on the motion the following is about, from 1"}
+    )
+    cause = fields.Enum(
+        VotingCause, by_value=True, metadata={"description": "why it is voted on again"}
+    )
+    votings = fields.List(
+        fields.Nested(VotingOut), metadata={"description": "the earlier votings on the motion"}
+    )
     ballots_given = fields.Integer(required=True)
     opens = fields.AwareDateTime()
     closes = fields.AwareDateTime()

@@ -23,13 +23,19 @@ _RULINGS = {
     e.Ruling.NO_CONFLICT: "there is no conflict, and the seat takes part",
 }
 
+_AGAIN = {
+    e.VotingCause.SECOND_VOTE: "Another vote on the motion, on which the seats were equally divided,",
+    e.VotingCause.SECOND_CALL: "Another vote on the motion, for which too few had taken part,",
+}
+
 
 @tells(e.MotionTabled)
 def motion_tabled(event: e.MotionTabled, _names: Names) -> str:
     """A motion was tabled."""
     matter = "" if event.matter is Matter.GENERAL else f", on the matter “{event.matter}”"
+    seat = f" for seat {event.mover}" if event.mover else ""
     return (
-        f"The motion “{event.title}” was tabled before the body {event.body}, in class {event.cls}"
+        f"The motion “{event.title}” was tabled{seat} before the body {event.body}, in class {event.cls}"
         f"{matter}."
     )
 
@@ -57,8 +63,9 @@ def roll_seats_frozen(event: e.RollSeatsFrozen, _names: Names) -> str:
 @tells(e.VotingOpened)
 def voting_opened(event: e.VotingOpened, _names: Names) -> str:
     """Voting began."""
+    again = _AGAIN[event.cause] if event.cause else "Voting"
     return (
-        f"Voting was opened at {at_instant(event.opens)}, to close at {at_instant(event.closes)}, on "
+        f"{again} was opened at {at_instant(event.opens)}, to close at {at_instant(event.closes)}, on "
         f"a roll of {number(event.seats, 'seat')}, by the rule “{event.rule.name}” ({event.rule.id}, "
         f"version {event.rule.version})."
     )

@@ -1,0 +1,165 @@
+"""What a motion remembers of its discussion: notice, supporters, proposed changes, and why it rests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from accord.aggregates.decision import discussing_events as d
+from accord.aggregates.decision import events as e
+from accord.errors import NotFound
+from accord.events import Event, Recorded
+
+
+class Aside(StrEnum):
+    """Why a motion that was tabled is not on the table."""
+
+    DEFERRED = "deferred"
+    REFERRED = "referred"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """When something happened: on a day where only that is known, or else at an instant."""
+
+    at: datetime
+    on: date | None = None
+
+    def day(self, zone: str) -> date:
+        """Return its day in the zone of an agreement."""
+        return self.on or self.at.astimezone(ZoneInfo(zone)).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """From and until when the motion is to be put to the vote, and when notice of that was given."""
+
+    given: When
+    opens_on: date
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """How a seat would have the motion read, and which sponsors object."""
+
+    seat: str
+    title: str | None
+    text: str
+    objecting: tuple[str, ...] = ()
+
+
+@dataclass
+class Discussion:
+    """The life of a motion up to the vote."""
+
+    title: str = ""
+    mover: UUID | None = None
+    mover_seat: str | None = None
+    began: When | None = None
+    notice: Notice | None = None
+    seconders: list[str] = field(default_factory=list)
+    supporters: list[str] = field(default_factory=list)
+    numbered: int = 0
+    proposed: dict[int, Proposed] = field(default_factory=dict)
+    decided_by: set[UUID] = field(default_factory=set)
+    referred_to: str | None = None
+    resumes: datetime | None = None
+    rests: Aside | None = None
+
+    def aside(self, at: datetime) -> Aside | None:
+        """Return why the motion rests at an instant; None while it is on the table."""
+        over = self.resumes is not None and self.resumes <= at
+        return None if self.rests is Aside.DEFERRED and over else self.rests
+
+    def sponsors(self) -> list[str]:
+        """Return the seats that stand behind the motion, seconders first."""
+        return [*self.seconders, *self.supporters]
+
+    def proposal(self, number: int) -> Proposed:
+        """Return a proposed amendment that is still open; raise `NotFound` where there is none."""
+        if number not in self.proposed:
+            raise NotFound(
+                f"no amendment {number} of this motion is open; open are: "
+                f"{', '.join(map(str, self.proposed)) or 'none'}",
+                field="number",
+            )
+        return self.proposed[number]
+
+    def follow(self, event: Event, recorded: Recorded[Event]) -> None:
+        """Follow the record."""
+        match event:
+            case e.MotionTabled():
+                self.title, self.began = event.title, _when(recorded)
+                self.mover, self.mover_seat = _speaker(recorded), event.mover
+            case d.MotionNoticed(effective_from=date() as day):
+                self.notice = Notice(_when(recorded), day, event.effective_to)
+            case d.MotionSeconded():
+                self._leave(event.seat)
+                self.seconders.append(event.seat)
+            case d.MotionSupported():
+                self.supporters.append(event.seat)
+            case d.SupportWithdrawn():
+                self._leave(event.seat)
+            case d.MotionTakenOver():
+                self._leave(event.seat)
+                self.mover, self.mover_seat, self.rests = _speaker(recorded), event.seat, None
+            case _:
+                self._follow_proposals(event, recorded)
+
+    def _follow_proposals(self, event: Event, recorded: Recorded[Event]) -> None:
+        match event:
+            case d.MotionAmendmentProposed(number=number):
+                self.numbered = number
+                self.proposed[number] = Proposed(event.seat, event.title, event.text)
+            case d.MotionAmendmentObjected():
+                found = self.proposed[event.number]
+                objecting = (*found.objecting, event.seat)
+                self.proposed[event.number] = replace(found, objecting=objecting)
+            case d.MotionAmended():
+                self._settle(event.number, event.decision)
+                self.title = event.title
+                self.began = _when(recorded) if event.material else self.began
+            case d.MotionAmendmentRejected():
+                self._settle(event.number, event.decision)
+            case d.MotionAmendmentWithdrawn():
+                self._settle(event.number)
+            case _:
+                self._follow_rest(event)
+
+    def _follow_rest(self, event: Event) -> None:
+        match event:
+            case d.MotionReferred():
+                self.rests, self.referred_to = Aside.REFERRED, event.body
+            case d.DecisionDeferred():
+                self.rests, self.resumes = Aside.DEFERRED, event.resumes
+            case d.MotionReportedOn() | d.MotionTakenUp():
+                self.rests = None
+            case d.MotionWithdrawn():
+                self.rests = Aside.WITHDRAWN
+            case d.MotionLapsed():
+                self.rests = Aside.LAPSED
+
+    def _leave(self, seat: str) -> None:
+        for seats in (self.seconders, self.supporters):
+            if seat in seats:
+                seats.remove(seat)
+
+    def _settle(self, number: int, decision: UUID | None = None) -> None:
+        self.proposed.pop(number, None)
+        if decision is not None:
+            self.decided_by.add(decision)
+
+
+def _when(recorded: Recorded[Any]) -> When:
+    return When(recorded.env.occurred_at or recorded.recorded_at, recorded.env.occurred_on)
+
+
+def _speaker(recorded: Recorded[Any]) -> UUID:
+    return recorded.env.asserted_by or recorded.env.recorded_by

@@ -1,0 +1,125 @@
+"""Notice of a motion, and what the standing orders ask for before it is put to the vote."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from accord.aggregates.agreement.memory import Agreement
+from accord.aggregates.agreement.terms import StandingOrders
+from accord.aggregates.decision import discussing_events as d
+from accord.aggregates.decision.discussion import Notice
+from accord.aggregates.decision.memory import Decision, Stage
+from accord.errors import OutOfOrder, Refused
+from accord.events import Act
+
+
+def orders_of(decision: Decision, agreement: Agreement, day: date) -> StandingOrders:
+    """Return the standing orders, on a day, of the body that decides."""
+    return agreement.terms_on(day).orders(decision.body)
+
+
+def cited(orders: StandingOrders) -> str:
+    """Say where the standing orders stand."""
+    clause = f" (clause {orders.clause})" if orders.clause else ""
+    return f"the standing orders of body {orders.body}{clause}"
+
+
+def notice_motion(
+    decision: Decision,
+    act: Act,
+    *,
+    agreement: Agreement,
+    opens_on: date,
+    until: date | None = None,
+    meeting: UUID | None = None,
+) -> d.MotionNoticed:
+    """Give notice that the motion will be put to the vote from a day on; a new one takes its place."""
+    decision.next_act(act, (Stage.TABLED, Stage.DEFERRED), "no notice can be given")
+    day = act.day(agreement.zone)
+    orders = orders_of(decision, agreement, day)
+    earliest = _plus(day, orders.notice_days)
+    if opens_on < earliest:
+        raise Refused(
+            f"{cited(orders)} ask for {_days(orders.notice_days)} of notice: given on {day}, the "
+            f"motion can be put to the vote from {earliest} on, and not on {opens_on}",
+            field="opens_on",
+            clause=orders.clause,
+        )
+    if until is not None and until <= opens_on:
+        raise Refused(f"the notice would end on {until}, not after {opens_on}", field="until")
+    if _same(decision.discussion.notice, opens_on, until):
+        raise OutOfOrder(f"notice that the vote opens from {opens_on} on is already given")
+    return d.MotionNoticed(meeting=meeting, effective_from=opens_on, effective_to=until)
+
+
+def _plus(day: date, days: int) -> date:
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return date.max
+
+
+def _same(notice: Notice | None, opens_on: date, until: date | None) -> bool:
+    return notice is not None and (notice.opens_on, notice.until) == (opens_on, until)
+
+
+def must_be_ready(decision: Decision, act: Act, agreement: Agreement) -> None:
+    """Raise `OutOfOrder` unless the motion can be put to the vote as the standing orders ask."""
+    day = act.day(agreement.zone)
+    orders = orders_of(decision, agreement, day)
+    if decision.discussion.proposed:
+        numbers = list(decision.discussion.proposed)
+        raise OutOfOrder(
+            f"amendments of the motion are open ({', '.join(map(str, numbers))}): adopt, reject or "
+            "withdraw each before voting opens",
+            open=numbers,
+        )
+    _noticed(decision.discussion.notice, day, orders, agreement.zone)
+    _discussed(decision, day, orders, agreement.zone)
+    _seconded(decision, orders)
+
+
+def _noticed(notice: Notice | None, day: date, orders: StandingOrders, zone: str) -> None:
+    if notice is None:
+        if orders.notice_days:
+            raise OutOfOrder(
+                f"{cited(orders)} ask for {_days(orders.notice_days)} of notice before the vote, and "
+                "none is given",
+                clause=orders.clause,
+            )
+        return
+    if day < (from_ := max(notice.opens_on, _plus(notice.given.day(zone), orders.notice_days))):
+        raise OutOfOrder(
+            f"by the notice given and {cited(orders)} voting opens from {from_} on, and this is {day}",
+            clause=orders.clause,
+        )
+    if notice.until is not None and day >= notice.until:
+        raise OutOfOrder(f"the notice given ended on {notice.until}; a new one is needed")
+
+
+def _discussed(decision: Decision, day: date, orders: StandingOrders, zone: str) -> None:
+    began = decision.discussion.began
+    if began is None or not orders.discussion_days:
+        return
+    from_ = _plus(began.day(zone), orders.discussion_days)
+    if day < from_:
+        raise OutOfOrder(
+            f"{cited(orders)} ask for {_days(orders.discussion_days)} of discussion since the motion "
+            f"was tabled or last materially changed: voting opens from {from_} on, and this is {day}",
+            clause=orders.clause,
+        )
+
+
+def _seconded(decision: Decision, orders: StandingOrders) -> None:
+    seconders = decision.discussion.seconders
+    if len(seconders) < orders.seconders:
+        raise OutOfOrder(
+            f"{cited(orders)} ask that {orders.seconders} second the motion, and {len(seconders)} did",
+            clause=orders.clause,
+            seconders=list(seconders),
+        )
+
+
+def _days(count: int) -> str:
+    return f"{count} {'day' if count == 1 else 'days'}"

@@ -1,0 +1,110 @@
+"""The sitting at which a vote is taken: who attends, later ballots, more time, and another vote."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+
+from accord import canonical
+from accord.aggregates.agreement.memory import Agreement
+from accord.aggregates.decision import discussing_events as d
+from accord.aggregates.decision import events as e
+from accord.aggregates.decision.memory import Decision, Stage
+from accord.aggregates.decision.noticing import cited, orders_of
+from accord.aggregates.pieces import pieces
+from accord.errors import NotEntitled, OutOfOrder, Refused
+from accord.events import Act
+from accord.rules import Position, Verdict, evaluate
+
+
+def at_an_instant(act: Act) -> None:
+    """Raise `Refused` where of an act in a voting only the day is said."""
+    # The roll of a past day must not meet the ballots of today.
+    if act.env.occurred_on is not None:
+        raise Refused(
+            "voting runs from one instant to another: say at which instant this occurred, not only "
+            "on which day",
+            field="occurred_on",
+        )
+
+
+def record_presence(
+    decision: Decision, act: Act, *, seats: Sequence[d.SeatAttendance]
+) -> tuple[d.AttendanceRecorded, ...]:
+    """Record who is at the sitting, before the vote is closed; the ballots alone are counted."""
+    stages = (Stage.VOTING, Stage.AWAITING_CLOSURE)
+    decision.must_be(act.moment, stages, "attendance is recorded while the vote is taken")
+    if not seats:
+        raise Refused("there is nothing to record: no seat was named", field="seats")
+    for seat, times in Counter(entry.seat for entry in seats).items():
+        if times > 1:
+            raise Refused(
+                f"seat {seat} stands {times} times in this list", field="seats", seat=seat
+            )
+    for entry in seats:
+        holder = decision.seat(entry.seat).holder
+        if holder is None and entry.attendance is not d.Attendance.ABSENT:
+            raise Refused(
+                f"seat {entry.seat} was vacant when the roll was frozen; nobody attends for it",
+                field="seats",
+                seat=entry.seat,
+            )
+    return tuple(d.AttendanceRecorded(seats=piece) for piece in pieces(seats))
+
+
+def replace_ballot(
+    decision: Decision, act: Act, *, agreement: Agreement, seat: str, position: Position
+) -> d.BallotReplaced:
+    """Give another ballot for a seat while voting is open, where the standing orders let ballots be replaced."""
+    at_an_instant(act)
+    decision.next_act(act, (Stage.VOTING,), "no ballot can be replaced")
+    orders = orders_of(decision, agreement, act.day(agreement.zone))
+    if not orders.replaceable_ballots:
+        raise OutOfOrder(
+            f"a ballot that is given stands: {cited(orders)} do not let it be replaced",
+            clause=orders.clause,
+        )
+    if decision.seat(seat).holder != act.speaker:
+        raise NotEntitled(f"only the holder of seat {seat} can replace its ballot", seat=seat)
+    if seat not in decision.ballots:
+        raise OutOfOrder(f"seat {seat} has given no ballot to replace", seat=seat)
+    if position not in (Position.FOR, Position.AGAINST, Position.ABSTAIN):
+        raise Refused("a ballot is cast for, against or abstain", field="position")
+    was = decision.ballots[seat]
+    if was is position:
+        raise OutOfOrder(f"the ballot of seat {seat} is {position} already", seat=seat)
+    return d.BallotReplaced(seat=seat, position=position, was=was)
+
+
+def extend_voting(decision: Decision, act: Act, *, closes: datetime) -> d.VotingExtended:
+    """Let voting run longer, for a reason, while it is open."""
+    at_an_instant(act)
+    decision.next_act(act, (Stage.VOTING,), "voting cannot be extended")
+    if not act.reason:
+        raise Refused("say for which reason voting is extended", field="reason")
+    was = decision.closes
+    if was is None or closes <= was:
+        raise Refused(
+            f"voting runs until {canonical.instant(was or closes)}; it is extended to a later instant, and "
+            f"{canonical.instant(closes)} is not",
+            field="closes",
+        )
+    return d.VotingExtended(closes=closes, was=was)
+
+
+def cause_of_another(decision: Decision) -> e.VotingCause | None:
+    """Return why the motion can be voted on again: nobody won, or too few took part; None where it cannot."""
+    if not decision.closed or decision.rule is None:
+        return None
+    outcome = evaluate(decision.rule, list(decision.counted()), decision.casting_vote)
+    if outcome.verdict is Verdict.INQUORATE:
+        return e.VotingCause.SECOND_CALL
+    undecided = decision.verdict is None and decision.rule.tie == "casting_vote"
+    if outcome.verdict is Verdict.TIED or (outcome.tied and undecided and not _given(decision)):
+        return e.VotingCause.SECOND_VOTE
+    return None
+
+
+def _given(decision: Decision) -> bool:
+    return decision.casting_vote is not None
