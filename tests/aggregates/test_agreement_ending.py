@@ -139,14 +139,14 @@ def test_an_agreement_is_not_terminated_where_it_did_not_run_the_day_before(day)
 )
 def test_only_a_carried_decision_to_terminate_terminates(decision):
     terminating(p.in_force(), decision=decision).then_refused(
-        Refused, "certified, carried decision on a motion to terminate this agreement"
+        Refused, "certified, carried decision of this agreement on the matter “termination”"
     )
 
 
 def test_a_decision_under_another_agreement_terminates_nothing():
     given(Agreement, p.in_force(), id=CLUB).when(
         terminate, ground=e.Ground.CAUSE, decision=CARRIED
-    ).then_refused(Refused, "to terminate this agreement")
+    ).then_refused(Refused, "decision of this agreement on the matter “termination”")
 
 
 def test_an_agreement_is_terminated_once():

@@ -6,6 +6,7 @@ from accord.application.agreements import AgreementCommands
 from accord.application.amendments import AmendmentCommands
 from accord.application.decisions import DecisionCommands
 from accord.application.desk import Said
+from accord.application.life import LifeCommands
 from accord.application.parties import PartyCommands
 from accord.application.register import RegisterCommands
 from accord.application.roles import RoleCommands
@@ -14,6 +15,7 @@ from accord.application.roles import RoleCommands
 class Accord(
     PartyCommands,
     AgreementCommands,
+    LifeCommands,
     RoleCommands,
     DecisionCommands,
     AmendmentCommands,

@@ -37,7 +37,7 @@ def table_motion(
     if decision.version:
         raise OutOfOrder(f"decision {decision.id} already has its motion")
     day = act.day(agreement.zone)
-    agreement.must_be(day, AgreementStage.IN_FORCE, "no motion can be tabled")
+    in_session(agreement, day, matter, "no motion can be tabled")
     _competent(agreement, body, cls, day)
     _as_procedure_says(agreement.terms_on(day), matter, body, cls)
     return e.MotionTabled(
@@ -51,6 +51,15 @@ def table_motion(
         background=Disclosed(background) if background else None,
         about=about,
     )
+
+
+_WHILE_SUSPENDED = (Matter.RESUMPTION, Matter.TERMINATION, Matter.SUPERSESSION)
+
+
+def in_session(agreement: Agreement, day: date, matter: Matter, why: str) -> None:
+    """Raise `OutOfOrder` unless the bodies can decide on a matter: while suspended, only how to go on."""
+    suspended = (AgreementStage.SUSPENDED,) if matter in _WHILE_SUSPENDED else ()
+    agreement.must_be(day, (AgreementStage.IN_FORCE, *suspended), why)
 
 
 def _competent(agreement: Agreement, body: str, cls: str, day: date) -> None:
