@@ -20,6 +20,7 @@ from tests import partnership as p
 from tests.examples.agreements import conclusion_examples, draft_examples
 from tests.examples.amendments import amendment_examples
 from tests.examples.decisions import decision_examples
+from tests.examples.living import living_examples
 from tests.examples.parties import party_examples
 from tests.examples.register import register_examples
 from tests.examples.roles import role_examples
@@ -43,6 +44,7 @@ CHAPTERS = (
     party_examples,
     draft_examples,
     conclusion_examples,
+    living_examples,
     role_examples,
     decision_examples,
     amendment_examples,

@@ -54,6 +54,7 @@ class LifeCommands(Desk):
         """Take a notice back before it has its effect."""
         act = self.act(Capability.SIGN)
         found = self.read(Agreement, id)
+        self.party_to(act, *found.parties_on(act.day(found.zone)))
         party = found.life.notice(notice).party
         role = self._signing(act, found, party)
         event = agreement.withdraw_notice(found, act, notice=notice, role=role)

@@ -5,7 +5,14 @@ A new command belongs into this table; until then a test fails.
 
 from __future__ import annotations
 
-from tests.application.commands import agreements, amendments, decisions, parties, roles
+from tests.application.commands import (
+    agreements,
+    amendments,
+    decisions,
+    life,
+    parties,
+    roles,
+)
 from tests.application.commands.agreements import SIGNING
 from tests.application.commands.common import NEW
 from tests.application.commands.decisions import MOTION
@@ -17,7 +24,7 @@ from accord.application.register import RegisterCommands
 
 __all__ = ["BEGINNINGS", "COMMANDS", "MOTION", "NEW", "ROLE", "SIGNING", "offered"]
 
-_CHAPTERS = (parties, agreements, roles, decisions, amendments)
+_CHAPTERS = (parties, agreements, life, roles, decisions, amendments)
 
 COMMANDS = {name: command for chapter in _CHAPTERS for name, command in chapter.COMMANDS.items()}
 BEGINNINGS = {name for chapter in _CHAPTERS for name in chapter.BEGINNINGS}

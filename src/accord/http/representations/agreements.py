@@ -6,6 +6,17 @@ from marshmallow import Schema, fields
 
 from accord.aggregates.agreement.memory import Stage as AgreementStage
 from accord.aggregates.matters import Matter
+from accord.http.representations.agreements_in_force import (
+    CloseOut,
+    Departure,
+    NoticeOut,
+    RenewalOut,
+    Supersession,
+    SuspendedOut,
+    SuspensionOut,
+    Termination,
+    Voidance,
+)
 from accord.http.representations.common import MeasureOut, Representation
 
 
@@ -124,5 +135,25 @@ class Agreement(Representation):
     concluded_on = fields.Date()
     effective_from = fields.Date()
     effective_to = fields.Date()
+    ends_on = fields.Date(
+        metadata={"description": "when the term that runs on the day ends, renewals counted"}
+    )
     terminated_from = fields.Date()
-    termination = fields.Dict()
+    termination = fields.Nested(Termination)
+    notices = fields.List(fields.Nested(NoticeOut))
+    departures = fields.List(fields.Nested(Departure))
+    suspensions = fields.List(fields.Nested(SuspensionOut))
+    suspended = fields.Nested(
+        SuspendedOut, metadata={"description": "what is suspended on the day, where anything is"}
+    )
+    renewals = fields.List(fields.Nested(RenewalOut))
+    close_out = fields.Nested(CloseOut)
+    surviving = fields.List(
+        fields.String(),
+        metadata={"description": "once it has ended: the clauses that bind beyond the end"},
+    )
+    supersession = fields.Nested(Supersession)
+    supersedes = fields.List(
+        fields.UUID(), metadata={"description": "the agreements whose place it takes"}
+    )
+    voidance = fields.Nested(Voidance)

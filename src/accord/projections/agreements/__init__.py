@@ -1,13 +1,29 @@
 """What has been agreed between whom, and where does each agreement stand today?"""
 
-from accord.projections.agreements import concluding, drafting, provisions, standing  # noqa: F401 - each registers its handlers
+from accord.projections.agreements import (  # noqa: F401 - each registers its handlers
+    concluding,
+    course,
+    drafting,
+    living,
+    provisions,
+    standing,
+)
 from accord.projections.agreements.model import (
     agreement_party,
     agreements,
     at_stage,
     derived,
     of_party,
+    suspended_on,
     today,
 )
 
-__all__ = ["agreement_party", "agreements", "at_stage", "derived", "of_party", "today"]
+__all__ = [
+    "agreement_party",
+    "agreements",
+    "at_stage",
+    "derived",
+    "of_party",
+    "suspended_on",
+    "today",
+]
