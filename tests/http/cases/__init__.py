@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from tests.http.cases import agreements, amendments, decisions, parties, roles
+from tests.http.cases import agreements, amendments, decisions, life, parties, roles
 from tests.http.cases.agreements import signature
 from tests.http.cases.common import Case, address
 from tests.http.cases.decisions import ballots, interest
 
 __all__ = ["CASES", "MATCHED", "Case", "address", "ballots", "interest", "signature"]
 
-_CHAPTERS = (parties, agreements, roles, decisions, amendments)
+_CHAPTERS = (parties, agreements, life, roles, decisions, amendments)
 
 CASES = {rule: case for chapter in _CHAPTERS for rule, case in chapter.CASES.items()}
 MATCHED = {rule for chapter in _CHAPTERS for rule in chapter.MATCHED}

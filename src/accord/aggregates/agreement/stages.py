@@ -125,7 +125,7 @@ class Course:
         """Return every stage with its days, in order."""
         found: list[Span] = []
         days = sorted(set(self._days()))
-        for since, until in zip(days, [*days[1:], None], strict=True):
+        for since, until in zip(days, [*days[1:], None], strict=False):
             stage = self.stage(since)
             if found and found[-1].stage is stage and found[-1].until == since:
                 since = found.pop().since  # noqa: PLW2901 - the same stage goes on
