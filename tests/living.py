@@ -6,10 +6,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from tests import partnership as p
-
-from accord.aggregates.agreement import events as e
 from accord.aggregates.agreement import Procedure
+from accord.aggregates.agreement import events as e
 from accord.aggregates.agreement.terms import (
     Ending,
     NoticeKind,
@@ -21,6 +19,7 @@ from accord.aggregates.agreement.terms import (
 from accord.aggregates.matters import Matter
 from accord.events import Disclosed
 from accord.rules import Verdict
+from tests import partnership as p
 
 TODAY = date(2026, 5, 4)
 MAYOR = p.role("mayor", p.held("mayor", p.ADA, p.CITY))

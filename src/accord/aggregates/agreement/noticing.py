@@ -42,7 +42,7 @@ def give_notice(
     first = _first_day(agreement, kind, day)
     from_ = effective(act, effective_from or first, agreement.zone)
     _in_time(agreement, kind, day, from_, first)
-    must_bind_on(agreement, from_ - timedelta(days=1), said=from_)
+    must_bind_on(agreement, max(day, from_ - timedelta(days=1)), said=from_)
     return NoticeGiven(
         notice=len(agreement.life.notices) + 1,
         effective_from=from_,
