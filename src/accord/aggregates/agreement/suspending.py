@@ -36,11 +36,7 @@ def suspend(
     """
     agreement.must_be(act.day(agreement.zone), RUNNING, "nothing can be suspended")
     from_ = effective(act, effective_from, agreement.zone)
-    if effective_to is not None and effective_to <= from_:
-        raise Refused(
-            f"the suspension would end on {effective_to}, not after it begins on {from_}",
-            field="effective_to",
-        )
+    _ends_later(from_, effective_to)
     must_bind_on(agreement, from_)
     _something_of_it(agreement, clauses, party, from_)
     _not_twice(agreement, frozenset(clauses), party, from_, effective_to)
@@ -62,6 +58,14 @@ def suspend(
         party=party,
         decision=rests,
     )
+
+
+def _ends_later(from_: date, until: date | None) -> None:
+    if until is not None and until <= from_:
+        raise Refused(
+            f"the suspension would end on {until}, not after it begins on {from_}",
+            field="effective_to",
+        )
 
 
 def _something_of_it(
