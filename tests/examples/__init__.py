@@ -25,6 +25,7 @@ from tests.examples.agreements import conclusion_examples, draft_examples
 from tests.examples.amendments import amendment_examples
 from tests.examples.decisions import decision_examples
 from tests.examples.discussions import discussion_examples
+from tests.examples.living import living_examples
 from tests.examples.meetings import meeting_examples
 from tests.examples.negotiations import negotiation_examples
 from tests.examples.obligations import obligation_examples
@@ -58,6 +59,7 @@ CHAPTERS = (
     provision_examples,
     conclusion_examples,
     negotiation_examples,
+    living_examples,
     role_examples,
     decision_examples,
     aftermath_examples,

@@ -8,6 +8,7 @@ from accord.application.amendment_signing import AmendmentSigningCommands
 from accord.application.amendments import AmendmentCommands
 from accord.application.desk import Said
 from accord.application.discussions import DiscussionCommands
+from accord.application.life import LifeCommands
 from accord.application.meetings import MeetingCommands
 from accord.application.negotiations import NegotiationCommands
 from accord.application.obligations import ObligationCommands
@@ -23,6 +24,7 @@ class Accord(
     PartyCommands,
     AgreementCommands,
     NegotiationCommands,
+    LifeCommands,
     RoleCommands,
     PostCommands,
     DiscussionCommands,

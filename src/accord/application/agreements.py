@@ -9,8 +9,6 @@ from uuid import UUID
 
 from accord.aggregates import agreement
 from accord.aggregates.agreement import Agreement, Terms
-from accord.aggregates.agreement.events import Ground
-from accord.aggregates.decision import Decision
 from accord.aggregates.party import Party
 from accord.aggregates.register import Capability
 from accord.aggregates.role import Role, role_id
@@ -20,7 +18,7 @@ from accord.errors import NotEntitled
 
 
 class AgreementCommands(Desk):
-    """From a draft to an agreement in force, and to its end."""
+    """From a draft to an agreement in force."""
 
     def draft_agreement(self, id: UUID, *, terms: Terms) -> Agreement:
         """Begin an agreement between registered parties."""
@@ -92,24 +90,3 @@ class AgreementCommands(Desk):
         )
         authority = f"role:{role.id}"
         return self.record(found, act, *events, authority=authority, on_behalf_of=party)
-
-    def terminate(
-        self,
-        id: UUID,
-        *,
-        ground: Ground,
-        decision: UUID,
-        effective_from: date | None = None,
-    ) -> Agreement:
-        """End the agreement, on the authority of a carried decision."""
-        act = self.act(Capability.DRAFT_AGREEMENTS)
-        found = self.read(Agreement, id)
-        self.party_of(act, found)
-        event = agreement.terminate(
-            found,
-            act,
-            ground=ground,
-            decision=self.unit.read(Decision, decision),
-            effective_from=effective_from,
-        )
-        return self.record(found, act, event, authority=f"decision:{decision}")

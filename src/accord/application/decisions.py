@@ -123,7 +123,7 @@ class DecisionCommands(Desk):
             posts.append(body.chair)
         roles = self.unit.read_many(Role, [role_id(instrument.id, post) for post in posts])
         sitting = {post: role.seated_on(day) for post, role in zip(posts, roles, strict=True)}
-        parties = instrument.parties_on(day)
+        parties = instrument.acting_on(day)
         return {
             post: Seated(who.holder, party)
             for post, who in sitting.items()

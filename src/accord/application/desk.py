@@ -199,8 +199,17 @@ class Desk:
             )
 
     def party_of(self, act: Act, instrument: Agreement) -> None:
-        """Raise `NotEntitled` unless a party of the agreement acts, or the register's office."""
-        self.party_to(act, *instrument.parties_on(act.day(instrument.zone)))
+        """Raise `NotEntitled` unless a party of the agreement acts, or the register's office.
+
+        A party that is suspended does not act; that it can still give notice and leave is its own matter.
+        """
+        day = act.day(instrument.zone)
+        self.party_to(act, *instrument.parties_on(day))
+        if act.env.on_behalf_of in instrument.life.suspended_parties(day):
+            raise NotEntitled(
+                f"party {act.env.on_behalf_of} is suspended on {day}, and cannot act",
+                party=str(act.env.on_behalf_of),
+            )
 
     def presides(self, act: Act, instrument: Agreement, body: str) -> None:
         """Raise `NotEntitled` unless the chair acts, or the office; without a chair, any party may.

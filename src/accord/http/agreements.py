@@ -10,7 +10,6 @@ from flask import Response
 from marshmallow import Schema, fields, validate
 
 from accord.aggregates.agreement import Stage, Terms
-from accord.aggregates.agreement.events import Ground
 from accord.application import Accord
 from accord.http import representations as out
 from accord.http.api import Blueprint
@@ -18,9 +17,16 @@ from accord.http.commands import Circumstances, Resource, command, house
 from accord.http.fields import ClearLine, Day, Whole
 from accord.http.queries import AtIn, PageIn, answer, listing, one, page_of, question
 from accord.http.terms import DraftIn, TermsIn, blocks
-from accord.projections.agreements import agreements, at_stage, derived, of_party, today
+from accord.projections.agreements import (
+    agreements,
+    at_stage,
+    derived,
+    of_party,
+    suspended_on,
+    today,
+)
 from accord.projections.text import text_of
-from accord.text import plain_text, text_hash
+from accord.text import Clause, plain_text, text_hash
 
 blueprint = Blueprint("agreements", __name__, url_prefix="/v1", description="What was agreed")
 AGREEMENT = Resource(agreements, out.Agreement(), derived)
@@ -47,14 +53,6 @@ class SignatureIn(Circumstances):
     counterpart = ClearLine("which of several signed copies", most=100)
 
 
-class TerminationIn(Circumstances):
-    """On which ground and by which decision it ends."""
-
-    ground = fields.Enum(Ground, by_value=True, required=True)
-    decision = fields.UUID(required=True)
-    effective_from = Day()
-
-
 class AgreementsQuery(PageIn):
     """Which agreements."""
 
@@ -77,6 +75,11 @@ class ClauseOut(Schema):
     num = fields.String(required=True)
     heading = fields.String(required=True)
     text = fields.String(required=True)
+    suspended = fields.Boolean(
+        metadata={
+            "description": "true where the clause is suspended on the day, alone or with the whole"
+        }
+    )
 
 
 class TextOut(Schema):
@@ -120,12 +123,6 @@ def sign(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
     return accord.sign(id, **body).id
 
 
-@command(blueprint, "/agreements/<uuid:id>/termination", TerminationIn, AGREEMENT, match=True)
-def terminate(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
-    """Terminate an agreement in force, by a carried decision."""
-    return accord.terminate(id, **body).id
-
-
 @question(blueprint, "/agreements", "listAgreements", AgreementsQuery(), page_of(out.Agreement))
 def list_agreements(query: dict[str, Any]) -> Response:
     """List agreements, in the order in which they were drafted."""
@@ -164,14 +161,20 @@ def show_text(query: dict[str, Any], id: UUID) -> Response:
         return answer(plain_text(found.clauses).encode(), "text/plain")
     if query["format"] == "markdown":
         return answer(_markdown(document["title"], found.clauses).encode(), "text/markdown")
+    suspended = suspended_on(document, day)
     body = {
         "agreement": str(id),
         "at": day.isoformat(),
         "text_hash": text_hash(found.clauses),
         "amendments": [str(amendment) for amendment in found.amendments],
-        "clauses": [clause.to_data() for clause in found.clauses],
+        "clauses": [_shown(clause, suspended) for clause in found.clauses],
     }
     return answer(msgspec.json.encode(body), "application/json")
+
+
+def _shown(clause: Clause, suspended: dict[str, Any]) -> dict[str, Any]:
+    off = "whole" in suspended or clause.id in suspended.get("clauses", [])
+    return clause.to_data() | ({"suspended": True} if off else {})
 
 
 def _markdown(title: str, clauses: Any) -> str:  # noqa: ANN401 - clauses

@@ -31,7 +31,7 @@ from accord.projections.views import Document, Model
 from accord.store.answers import Kept, keep_answer, kept_answer
 from accord.wiring import House
 
-_WITHIN = ("reached", "dated", "addresses", "activity")
+_WITHIN = ("reached", "dated", "course", "addresses", "activity")
 """What read models keep for themselves, to derive from it what holds at an instant."""
 _ERRORS = (400, 401, 403, 404, 409, 411, 412, 413, 415, 422, 428, 503)
 

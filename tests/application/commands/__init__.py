@@ -11,6 +11,7 @@ from tests.application.commands import (
     amendments,
     decisions,
     discussions,
+    life,
     meetings,
     negotiations,
     obligations,
@@ -41,6 +42,7 @@ _CHAPTERS = (
     obligations,
     aftermath,
     discussions,
+    life,
 )
 
 COMMANDS = {name: command for chapter in _CHAPTERS for name, command in chapter.COMMANDS.items()}

@@ -1,11 +1,10 @@
-"""The commands on agreements, from the draft to the termination."""
+"""The commands on agreements, from the draft to the signatures."""
 
 from __future__ import annotations
 
 from tests import partnership as p
 from tests.application.commands.common import NEW, needs
 
-from accord.aggregates.agreement.events import Ground
 from accord.aggregates.register import Capability
 
 SIGNING = {"party": p.CITY, "text_hash": p.TEXT_HASH, "capacity": "Mayor"}
@@ -16,9 +15,6 @@ COMMANDS = {
     "adopt_text": needs(Capability.DRAFT_AGREEMENTS, p.AGREEMENT),
     "open_for_signature": needs(Capability.DRAFT_AGREEMENTS, p.AGREEMENT),
     "sign": needs(Capability.SIGN, p.AGREEMENT, **SIGNING),
-    "terminate": needs(
-        Capability.DRAFT_AGREEMENTS, p.AGREEMENT, ground=Ground.MUTUAL, decision=p.DECISION
-    ),
 }
 BEGINNINGS = {"draft_agreement"}
 """What begins a stream."""

@@ -9,6 +9,7 @@ from tests.http.cases import (
     amendments_signed,
     decisions,
     discussions,
+    life,
     meetings,
     negotiations,
     obligations,
@@ -35,6 +36,7 @@ _CHAPTERS = (
     obligations,
     aftermath,
     discussions,
+    life,
 )
 
 CASES = {rule: case for chapter in _CHAPTERS for rule, case in chapter.CASES.items()}

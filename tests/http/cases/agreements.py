@@ -1,4 +1,4 @@
-"""Commands on agreements over HTTP, from the draft to the termination."""
+"""Commands on agreements over HTTP, from the draft to the signatures."""
 
 from __future__ import annotations
 
@@ -9,11 +9,6 @@ from tests.http.stages import Partnership
 def signature(p: Partnership) -> Facts:
     hash_ = p.read(p.path).json["text_hash"]
     return {"party": p.party["city"], "text_hash": hash_, "capacity": "Mayor"}
-
-
-def termination(p: Partnership) -> None:
-    p.decision = p.table(matter="termination")
-    p.decide(p.decision, "for", "for", "for")
 
 
 _DRAFTED = (
@@ -60,19 +55,11 @@ CASES = {
         Refusal(422, "not that of the adopted text", {"text_hash": "0" * 64}),
         who="mayor",
     ),
-    "/v1/agreements/<uuid:id>/termination": Case(
-        "in force",
-        lambda p: {"ground": "mutual", "decision": p.decision},
-        ("agreement.terminated/1",),
-        Refusal(422, "before today (2026-05-04)", {"effective_from": "2026-05-03"}),
-        prepare=termination,
-    ),
 }
 
 MATCHED = {
     "/v1/agreements/<uuid:id>/revisions",
     "/v1/agreements/<uuid:id>/adoption",
     "/v1/agreements/<uuid:id>/signature-opening",
-    "/v1/agreements/<uuid:id>/termination",
 }
 """Those that rest on what the caller saw, and need If-Match."""

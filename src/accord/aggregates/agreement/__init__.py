@@ -2,6 +2,7 @@
 
 from accord.aggregates.agreement.acceding import accede
 from accord.aggregates.agreement.assenting import assent, withdraw_assent
+from accord.aggregates.agreement.closing import complete_close_out, start_close_out
 from accord.aggregates.agreement.concluding import adopt_text, open_for_signature, sign
 from accord.aggregates.agreement.declining import (
     decline_to_sign,
@@ -11,6 +12,7 @@ from accord.aggregates.agreement.declining import (
 from accord.aggregates.agreement.drafting import draft_agreement, revise_text
 from accord.aggregates.agreement.ending import terminate
 from accord.aggregates.agreement.incorporating import amend_provisions, incorporate
+from accord.aggregates.agreement.leaving import expel_party, withdraw_party
 from accord.aggregates.agreement.memory import Agreement, Stage
 from accord.aggregates.agreement.negotiating import (
     abandon,
@@ -19,8 +21,12 @@ from accord.aggregates.agreement.negotiating import (
     request_change,
     share_draft,
 )
+from accord.aggregates.agreement.noticing import give_notice, withdraw_notice
 from accord.aggregates.agreement.ratifying import deposit_ratification
+from accord.aggregates.agreement.renewing import renew
 from accord.aggregates.agreement.succession import succeed
+from accord.aggregates.agreement.superseding import declare_void, supersede
+from accord.aggregates.agreement.suspending import resume, suspend
 from accord.aggregates.agreement.terms import (
     Accession,
     Body,
@@ -55,19 +61,30 @@ __all__ = [
     "amend_provisions",
     "answer_change",
     "assent",
+    "complete_close_out",
+    "declare_void",
     "decline_to_sign",
     "deposit_ratification",
     "draft_agreement",
+    "expel_party",
     "extend_signing",
+    "give_notice",
     "incorporate",
     "leave_negotiation",
     "open_for_signature",
+    "renew",
     "request_change",
+    "resume",
     "revise_text",
     "share_draft",
     "sign",
+    "start_close_out",
     "succeed",
+    "supersede",
+    "suspend",
     "terminate",
     "withdraw_assent",
+    "withdraw_notice",
+    "withdraw_party",
     "withdraw_signature",
 ]

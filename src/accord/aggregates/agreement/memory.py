@@ -4,38 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any, ClassVar
 from uuid import UUID
 
 from accord.aggregates.agreement import events as e
 from accord.aggregates.agreement.draft import revised
 from accord.aggregates.agreement.joining import changes_by
+from accord.aggregates.agreement.life import Life
 from accord.aggregates.agreement.negotiation import Negotiation, Signing
 from accord.aggregates.agreement.places import SUCCESSION, in_place_of
+from accord.aggregates.agreement.spending import rests_on_assents
+from accord.aggregates.agreement.stages import Stage
 from accord.aggregates.agreement.terms import Provision, Term, Terms, put, strike
 from accord.aggregates.matters import Matter
 from accord.errors import OutOfOrder, Refused
 from accord.events import Event, Recorded, Stream
 
-
-class Stage(StrEnum):
-    """Where an agreement stands on a day."""
-
-    DRAFT = "draft"
-    SHARED = "shared"
-    ADOPTED = "adopted"
-    OPEN_FOR_SIGNATURE = "open_for_signature"
-    CONCLUDED = "concluded"
-    IN_FORCE = "in_force"
-    SUSPENDED = "suspended"
-    EXPIRED = "expired"
-    TERMINATED = "terminated"
-    CLOSING = "closing"
-    CLOSED = "closed"
-    SUPERSEDED = "superseded"
-    VOID = "void"
-    ABANDONED = "abandoned"
+__all__ = ["Agreement", "Asked", "Dated", "Incorporation", "Stage"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +85,20 @@ class Agreement(Stream):
     concluded_on: date | None = None
     effective_from: date | None = None
     effective_to: date | None = None
-    terminated_from: date | None = None
     incorporated: list[Incorporation] = field(default_factory=list)
     dated: list[Dated] = field(default_factory=list)
     assents: dict[Asked, set[UUID]] = field(default_factory=dict)
+    life: Life = field(default_factory=Life)
 
     @property
     def zone(self) -> str:
         """The zone in which the days of this agreement are counted."""
         return self.terms.zone
+
+    @property
+    def terminated_from(self) -> date | None:
+        """The first day without it, where it was terminated before its term."""
+        return self.life.course.terminated_from
 
     def terms_on(self, day: date) -> Terms:
         """Return the terms in force on a day: those adopted, with what has changed by then."""
@@ -131,8 +121,8 @@ class Agreement(Stream):
 
     def stage(self, day: date) -> Stage:
         """Return where the agreement stands on a day."""
-        if self.effective_from is not None and day >= self.effective_from:
-            return self._stage_once_in_force(day)
+        if (reached := self.life.course.stage(day)) is not None:
+            return reached
         if self.concluded_on is not None:
             return Stage.CONCLUDED
         return self._stage_before_conclusion()
@@ -145,13 +135,6 @@ class Agreement(Stream):
         if self.text_hash is not None:
             return Stage.ADOPTED
         return Stage.SHARED if self.negotiation.shared else Stage.DRAFT
-
-    def _stage_once_in_force(self, day: date) -> Stage:
-        if self.terminated_from is not None and day >= self.terminated_from:
-            return Stage.TERMINATED
-        if self.effective_to is not None and day >= self.effective_to:
-            return Stage.EXPIRED
-        return Stage.IN_FORCE
 
     def must_be(self, day: date, stages: Stage | tuple[Stage, ...], why: str) -> None:
         """Raise `OutOfOrder` unless the agreement stands at `stages` (or at one of them) on a day."""
@@ -166,6 +149,11 @@ class Agreement(Stream):
                 needed=wanted[0] if len(wanted) == 1 else list(wanted),
             )
 
+    def acting_on(self, day: date) -> tuple[UUID, ...]:
+        """Return the parties that can act on a day: those of the day that are not suspended."""
+        suspended = self.life.suspended_parties(day)
+        return tuple(party for party in self.parties_on(day) if party not in suspended)
+
     def must_run_on(self, day: date, *, said: date | None = None) -> None:
         """Raise `Refused` unless the agreement is in force on a day, from which an act is to hold.
 
@@ -175,7 +163,7 @@ class Agreement(Stream):
         if found is not Stage.IN_FORCE:
             raise Refused(
                 f"this cannot hold from {said or day}: the agreement is in force from {self.effective_from} "
-                f"until {self.terminated_from or self.effective_to or 'further notice'}",
+                f"until {self.terminated_from or self.life.course.last_end() or 'further notice'}",
                 field="effective_from",
             )
 
@@ -186,6 +174,9 @@ class Agreement(Stream):
         self.negotiation.follow(event)
         self.signing.follow(event)
         self._join(event)
+        if (spent := rests_on_assents(event)) is not None:
+            self.spend(*spent)
+        self.life.follow(event)
         match event:
             case e.TextAdopted():
                 self.text_hash = event.text_hash
@@ -196,8 +187,6 @@ class Agreement(Stream):
             case e.AmendmentIncorporated(effective_from=date() as day):
                 entry = Incorporation(event.amendment, event.adoption_seq, day)
                 self.incorporated.append(entry)
-            case e.AgreementTerminated():
-                self.terminated_from = event.effective_from
             case _:
                 self._follow_terms(event)
 
@@ -215,10 +204,16 @@ class Agreement(Stream):
             case e.ProvisionRepealed(effective_from=date() as day):
                 self.dated.append(Dated(day, event.provision, event.key))
                 self._term_amended(event.provision, Term())
-            case e.AssentGiven() | e.AssentWithdrawn() | e.PartyAcceded():
+            case e.AssentGiven() | e.AssentWithdrawn():
                 self._follow_assents(event)
             case e.PlaceSucceeded(effective_from=date() as day):
                 self.dated.append(Dated(day, SUCCESSION, str(event.predecessor), event.successor))
+            case (
+                e.PartyWithdrew(effective_from=date() as day)
+                | e.PartyExpelled(effective_from=date() as day)
+            ):
+                gone = str(event.party)
+                self.dated += [Dated(day, kind, gone) for kind in ("party", "signatory")]
             case _:
                 before, self.terms = self.terms, revised(self.terms, event)
                 if (
@@ -226,17 +221,14 @@ class Agreement(Stream):
                 ):  # whoever assented to the draft assented to another one
                     self.spend(Matter.ADOPTION)
 
-    def _follow_assents(self, event: e.AssentGiven | e.AssentWithdrawn | e.PartyAcceded) -> None:
-        if isinstance(event, e.PartyAcceded):
-            self.spend(Matter.ACCESSION, event.party)
-            return
+    def _follow_assents(self, event: e.AssentGiven | e.AssentWithdrawn) -> None:
         asked = (event.matter, event.about, event.effective_from)
         given = self.assents.setdefault(asked, set())
         given.add(event.party) if isinstance(event, e.AssentGiven) else given.discard(event.party)
 
     def spend(self, matter: Matter, about: UUID | None = None) -> None:
         """Forget the assents on which something now rests: the next time each party is asked anew."""
-        for asked in [a for a in self.assents if a[:2] == (matter, about)]:
+        for asked in [a for a in self.assents if a[0] is matter and about in (None, a[1])]:
             del self.assents[asked]
 
     def _join(self, event: Event) -> None:

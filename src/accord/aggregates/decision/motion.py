@@ -42,7 +42,7 @@ def table_motion(
     """
     must_be_new(decision)
     day = act.day(agreement.zone)
-    agreement.must_be(day, AgreementStage.IN_FORCE, "no motion can be tabled")
+    in_session(agreement, day, matter, "no motion can be tabled")
     can_be_moved(original, act, matter, agreement=agreement, mover=mover, role=role)
     competent(agreement, body, cls, day)
     _as_procedure_says(agreement.terms_on(day), matter, body, cls, original)
@@ -73,6 +73,15 @@ def _moved_for(
     if mover is not None and role is not None:
         found = body_of(agreement, body, act.day(agreement.zone))
         must_hold(found, mover, role, act, zone=agreement.zone, to="move for it")
+
+
+_WHILE_SUSPENDED = (Matter.RESUMPTION, Matter.TERMINATION, Matter.SUPERSESSION)
+
+
+def in_session(agreement: Agreement, day: date, matter: Matter, why: str) -> None:
+    """Raise `OutOfOrder` unless the bodies can decide on a matter: while suspended, only how to go on."""
+    suspended = (AgreementStage.SUSPENDED,) if matter in _WHILE_SUSPENDED else ()
+    agreement.must_be(day, (AgreementStage.IN_FORCE, *suspended), why)
 
 
 def competent(agreement: Agreement, body: str, cls: str, day: date) -> None:

@@ -9,11 +9,10 @@ from datetime import datetime
 
 from accord import canonical
 from accord.aggregates.agreement.memory import Agreement
-from accord.aggregates.agreement.memory import Stage as AgreementStage
 from accord.aggregates.agreement.terms import Seat
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision.memory import Decision, Seated, Stage
-from accord.aggregates.decision.motion import body_of
+from accord.aggregates.decision.motion import body_of, in_session
 from accord.aggregates.decision.noticing import must_be_ready
 from accord.aggregates.decision.sitting import at_an_instant, cause_of_another
 from accord.aggregates.pieces import pieces
@@ -35,27 +34,29 @@ def open_voting(
 ) -> tuple[Event, ...]:
     """Freeze the roll as it stands on the day, pin the rule, and open the vote until `closes`.
 
-    `seated` has the holder of every post that is filled on the day of opening. A motion on which the
-    seats were equally divided, or too few took part, is voted on again.
+    `seated` has the holder of every post that is filled on the day of opening. Seats kept for a party
+    that is suspended on it, or none of the agreement any more, are not on the roll. A motion on which
+    the seats were equally divided, or too few took part, is voted on again.
     """
     at_an_instant(act)
-    cause = cause_of_another(decision)
+    cause, day = cause_of_another(decision), act.day(agreement.zone)
     stages = (Stage.CLOSED, Stage.CERTIFIED) if cause else (Stage.TABLED,)
     decision.next_act(act, stages, "voting cannot be opened")
-    agreement.must_be(act.day(agreement.zone), AgreementStage.IN_FORCE, "voting cannot be opened")
+    in_session(agreement, day, decision.matter, "voting cannot be opened")
     must_be_ready(decision, act, agreement)
     _no_open_interest(decision)
     if closes <= act.moment:
         raise Refused(
             f"voting would close at {canonical.instant(closes)}, before it opens", field="closes"
         )
-    body = body_of(agreement, decision.body, act.day(agreement.zone))
+    body = body_of(agreement, decision.body, day)
     rule = body.rule_for(decision.cls)
     if rule is None:
         raise OutOfOrder(f"body {body.id} no longer has a rule for class {decision.cls}")
-    roll = [_seat(seat, seated.get(seat.post)) for seat in body.seats]
+    acting = (None, *agreement.acting_on(day))
+    roll = [_seat(seat, seated.get(seat.post)) for seat in body.seats if seat.party in acting]
     if all(seat.holder is None for seat in roll):
-        raise OutOfOrder(f"every seat of body {body.id} is vacant on {act.day(agreement.zone)}")
+        raise OutOfOrder(f"every seat of body {body.id} is vacant on {day}")
     chair = seated.get(body.chair) if body.chair else None
     opened = replace(
         _opened(act.moment, closes, roll, rule, (body.chair, chair)),

@@ -6,6 +6,17 @@ from marshmallow import Schema, fields
 
 from accord.aggregates.agreement.memory import Stage as AgreementStage
 from accord.aggregates.matters import Matter
+from accord.http.representations.agreements_in_force import (
+    AgreementSuspensionOut,
+    CloseOut,
+    Departure,
+    NoticeGivenOut,
+    RenewalOut,
+    Supersession,
+    SuspendedOut,
+    Termination,
+    Voidance,
+)
 from accord.http.representations.common import MeasureOut, Representation
 from accord.http.representations.negotiations import (
     AccessionOf,
@@ -154,8 +165,10 @@ class Agreement(Provisions, Representation):
     concluded_on = fields.Date()
     effective_from = fields.Date()
     effective_to = fields.Date()
+    ends_on = fields.Date(
+        metadata={"description": "when the term that runs on the day ends, renewals counted"}
+    )
     terminated_from = fields.Date()
-    termination = fields.Dict()
     shared = fields.Nested(Shared)
     change_requests = fields.List(fields.Nested(ChangeRequest))
     left = fields.List(fields.UUID(), metadata={"description": "parties that left the negotiation"})
@@ -163,3 +176,21 @@ class Agreement(Provisions, Representation):
     declined = fields.List(fields.Nested(Declined))
     ratifications = fields.List(fields.Nested(Ratification))
     accessions = fields.List(fields.Nested(AccessionOf))
+    termination = fields.Nested(Termination)
+    notices = fields.List(fields.Nested(NoticeGivenOut))
+    departures = fields.List(fields.Nested(Departure))
+    suspensions = fields.List(fields.Nested(AgreementSuspensionOut))
+    suspended = fields.Nested(
+        SuspendedOut, metadata={"description": "what is suspended on the day, where anything is"}
+    )
+    renewals = fields.List(fields.Nested(RenewalOut))
+    close_out = fields.Nested(CloseOut)
+    surviving = fields.List(
+        fields.String(),
+        metadata={"description": "once it has ended: the clauses that bind beyond the end"},
+    )
+    supersession = fields.Nested(Supersession)
+    supersedes = fields.List(
+        fields.UUID(), metadata={"description": "the agreements whose place it takes"}
+    )
+    voidance = fields.Nested(Voidance)

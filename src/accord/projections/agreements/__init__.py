@@ -2,8 +2,10 @@
 
 from accord.projections.agreements import (  # noqa: F401 - each registers its handlers
     concluding,
+    course,
     drafting,
     joining,
+    living,
     negotiating,
     provisions,
     standing,
@@ -15,7 +17,16 @@ from accord.projections.agreements.model import (
     at_stage,
     derived,
     of_party,
+    suspended_on,
     today,
 )
 
-__all__ = ["agreement_party", "agreements", "at_stage", "derived", "of_party", "today"]
+__all__ = [
+    "agreement_party",
+    "agreements",
+    "at_stage",
+    "derived",
+    "of_party",
+    "suspended_on",
+    "today",
+]

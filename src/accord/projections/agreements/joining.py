@@ -8,10 +8,8 @@ import sqlalchemy as sa
 
 from accord import canonical
 from accord.aggregates.agreement import events as e
-from accord.aggregates.matters import Matter
 from accord.events import Recorded
 from accord.projections.agreements.model import agreement_party, changed
-from accord.projections.agreements.negotiating import spent
 from accord.projections.agreements.terms import entry_of
 from accord.projections.documents import said, with_class
 from accord.projections.views import Document, Views, on
@@ -100,7 +98,6 @@ def party_acceded(views: Views, _position: int, at: Recorded[e.PartyAcceded]) ->
         effective_from=event.effective_from,
     )
     document.setdefault("accessions", []).append(party | post | accession)
-    spent(document, Matter.ACCESSION, str(event.party))
     views.execute(_FORGET, its_agreement=at.agg, its_party=event.party)
     views.insert(agreement_party, agreement=at.agg, party=event.party)
 

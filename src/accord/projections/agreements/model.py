@@ -7,28 +7,32 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+import msgspec
 import sqlalchemy as sa
 
-from accord.aggregates.agreement.memory import Stage
+from accord.aggregates.agreement.stages import Course, Stage
 from accord.events import Recorded
 from accord.projections.agreements.parties import with_status
 from accord.projections.agreements.terms import terms_on
-from accord.projections.documents import stamped
+from accord.projections.documents import said, stamped
 from accord.projections.views import Document, Model, Views, metadata
 
 agreements = Model.of(
     "agreements",
-    lambda document: {
-        "zone": document["zone"],
-        "reached": document["reached"],
-        "effective_from": document.get("effective_from"),
-        "ends_on": _ends_on(document),
-    },
+    lambda document: {"zone": document["zone"], "reached": document["reached"]},
     sa.Column("zone", sa.Text, nullable=False),
     sa.Column("reached", sa.String(20), nullable=False),
-    sa.Column("effective_from", sa.String(10)),
-    sa.Column("ends_on", sa.String(10)),
 )
+
+agreement_span = sa.Table(
+    "agreement_span",
+    metadata,
+    sa.Column("agreement", sa.Uuid, primary_key=True),
+    sa.Column("since", sa.String(10), primary_key=True),
+    sa.Column("until", sa.String(10)),
+    sa.Column("stage", sa.String(20), nullable=False),
+)
+"""Through which days an agreement stands at which stage, once it is in force; before, `reached` says it."""
 
 agreement_party = sa.Table(
     "agreement_party",
@@ -38,9 +42,8 @@ agreement_party = sa.Table(
 )
 
 
-def _ends_on(document: Document) -> str | None:
-    ends = (document.get("effective_to"), document.get("terminated_from"))
-    return min((day for day in ends if day), default=None)
+_ENDED = (Stage.EXPIRED, Stage.TERMINATED, Stage.CLOSING, Stage.CLOSED)
+"""The stages in which no more than the surviving clauses bind."""
 
 
 def today(zone: str, at: datetime) -> date:
@@ -49,22 +52,49 @@ def today(zone: str, at: datetime) -> date:
 
 
 def derived(document: Document, at: datetime) -> Document:
-    """Return what is true of an agreement on a day only: its stage, and what has changed in its terms."""
-    day = today(document["zone"], at).isoformat()
-    terms = terms_on(document, day)
-    parties = with_status(document, (document | terms)["parties"], day)
-    return {"stage": _stage(document, day)} | terms | {"parties": parties}
+    """Return what is true of an agreement on a day only: its stage, what is suspended, what has changed."""
+    day = today(document["zone"], at)
+    course = course_of(document)
+    stage = _stage(document, course, day)
+    changed_terms = terms_on(document, day.isoformat())
+    ending = changed_terms.get("ending", document.get("ending")) or {}
+    parties = with_status(document, (document | changed_terms)["parties"], day.isoformat())
+    return {
+        "stage": stage,
+        **said(
+            ends_on=course.ends_on(day),
+            suspended=suspended_on(document, day) or None,
+            surviving=ending.get("surviving") if stage in _ENDED else None,
+        ),
+        **changed_terms,
+        "parties": parties,
+    }
 
 
-def _stage(document: Document, day: str) -> Stage:
-    from_ = document.get("effective_from")
-    if from_ is None or day < from_:
-        return Stage(document["reached"])
-    if (terminated := document.get("terminated_from")) and day >= terminated:
-        return Stage.TERMINATED
-    if (until := document.get("effective_to")) and day >= until:
-        return Stage.EXPIRED
-    return Stage.IN_FORCE
+def course_of(document: Document) -> Course:
+    """Return the course of an agreement, as its read model keeps it."""
+    return msgspec.convert(document.get("course", {}), Course)
+
+
+def _stage(document: Document, course: Course, day: date) -> Stage:
+    return course.stage(day) or Stage(document["reached"])
+
+
+def suspended_on(document: Document, day: date) -> Document:
+    """Return what is suspended on a day: the whole agreement, some of its clauses, some of its parties."""
+    on_day = day.isoformat()
+    due = [
+        entry
+        for entry in document.get("suspensions", [])
+        if entry["effective_from"] <= on_day < entry.get("effective_to", "9999-99-99")
+    ]
+    clauses = {clause for entry in due for clause in entry.get("clauses", [])}
+    parties = {entry["party"] for entry in due if "party" in entry}
+    whole = any("clauses" not in entry and "party" not in entry for entry in due)
+    found = {"clauses": sorted(clauses), "parties": sorted(parties)}
+    return ({"whole": True} if whole else {}) | {
+        key: value for key, value in found.items() if value
+    }
 
 
 def of_party(party: UUID) -> sa.ColumnElement[bool]:
@@ -83,17 +113,14 @@ def at_stage(conn: sa.Connection, stage: Stage, at: datetime) -> sa.ColumnElemen
 
 
 def _stands(stage: Stage, day: date) -> sa.ColumnElement[bool]:
-    columns, on_day = agreements.table.c, day.isoformat()
-    began = sa.and_(columns.effective_from.is_not(None), columns.effective_from <= on_day)
-    ended = sa.and_(columns.ends_on.is_not(None), columns.ends_on <= on_day)
-    if stage is Stage.IN_FORCE:
-        return sa.and_(began, sa.not_(ended))
-    if stage in (Stage.EXPIRED, Stage.TERMINATED):
-        terminated = columns.reached == Stage.TERMINATED
-        return sa.and_(
-            began, ended, terminated if stage is Stage.TERMINATED else sa.not_(terminated)
-        )
-    return sa.and_(sa.not_(began), columns.reached == stage)
+    span, on_day = agreement_span.c, day.isoformat()
+    covered = sa.select(span.agreement).where(
+        span.agreement == agreements.table.c.id,
+        span.since <= on_day,
+        sa.or_(span.until.is_(None), span.until > on_day),
+    )
+    before = sa.and_(agreements.table.c.reached == stage, sa.not_(covered.exists()))
+    return sa.or_(covered.where(span.stage == stage).exists(), before)
 
 
 def changed(views: Views, at: Recorded[Any]) -> Document:

@@ -7,8 +7,9 @@ from typing import Any
 from accord import canonical
 from accord.aggregates.agreement import events as e
 from accord.aggregates.agreement.memory import Stage
+from accord.aggregates.agreement.spending import rests_on_assents
 from accord.aggregates.matters import Matter
-from accord.events import Recorded
+from accord.events import Event, Recorded
 from accord.projections.agreements.model import changed
 from accord.projections.documents import opened, said
 from accord.projections.views import Document, Views, on
@@ -123,7 +124,9 @@ def spent(document: Document, matter: Matter, about: str | None = None) -> None:
     """Leave out assents on which something now rests, or that concern what is no longer so."""
     if "assents" in document:
         document["assents"] = [
-            a for a in document["assents"] if (a["matter"], a.get("about")) != (matter, about)
+            a
+            for a in document["assents"]
+            if a["matter"] != matter or about not in (None, a.get("about"))
         ]
 
 
@@ -146,3 +149,11 @@ def spent(document: Document, matter: Matter, about: str | None = None) -> None:
 def draft_revised(views: Views, _position: int, at: Recorded[Any]) -> None:
     """Whoever assented to the adoption of the draft assented to another one."""
     spent(changed(views, at), Matter.ADOPTION)
+
+
+@on(Event)
+def rested(views: Views, _position: int, at: Recorded[Any]) -> None:
+    """Whatever rests on assents spends them."""
+    if (found := rests_on_assents(at.event)) is not None:
+        matter, about = found
+        spent(changed(views, at), matter, str(about) if about else None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from accord.aggregates.agreement import events as e
-from accord.aggregates.agreement.memory import Stage
 from accord.events import Recorded
 from accord.projections.agreements.model import changed
 from accord.projections.documents import said
@@ -21,14 +20,3 @@ def incorporated(views: Views, _position: int, at: Recorded[e.AmendmentIncorpora
         modifications_hash=event.modifications_hash,
     )
     changed(views, at)["amendments"].append(entry)
-
-
-@on(e.AgreementTerminated)
-def terminated(views: Views, _position: int, at: Recorded[e.AgreementTerminated]) -> None:
-    """The agreement ends before its term."""
-    document = changed(views, at)
-    document |= said(
-        terminated_from=at.event.effective_from,
-        termination={"ground": at.event.ground, "decision": str(at.event.decision)},
-    )
-    document["reached"] = Stage.TERMINATED

@@ -17,6 +17,7 @@ _GROUNDS = {
     e.Ground.MUTUAL: "by mutual consent",
     e.Ground.CAUSE: "for cause",
     e.Ground.CONVENIENCE: "for convenience",
+    e.Ground.FRUSTRATION: "for frustration",
 }
 
 

@@ -1,0 +1,71 @@
+"""What acts on an agreement in force have in common: that it runs, who speaks, and what they rest on."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from accord.aggregates import authority
+from accord.aggregates.agreement.memory import Agreement
+from accord.aggregates.agreement.stages import RUNNING
+from accord.aggregates.decision import Decision
+from accord.aggregates.matters import Matter
+from accord.errors import NotEntitled, Refused
+from accord.events import Act
+
+
+def by_clause(clause: str) -> str:
+    """Name the clause that refuses, where the provision says which it is."""
+    return f" (clause {clause})" if clause else ""
+
+
+def must_bind_on(agreement: Agreement, day: date, *, said: date | None = None) -> None:
+    """Raise `Refused` unless the agreement binds on a day, suspended or not.
+
+    `said` is the day that the act names, where that is another one.
+    """
+    if agreement.stage(day) not in RUNNING:
+        ends = agreement.terminated_from or agreement.life.course.last_end()
+        raise Refused(
+            f"this cannot hold from {said or day}: the agreement is in force from "
+            f"{agreement.effective_from} until {ends or 'further notice'}",
+            field="effective_from",
+        )
+
+
+def must_be_party(agreement: Agreement, party: UUID, day: date, field: str = "party") -> None:
+    """Raise `NotEntitled` unless this is a party of the agreement on a day."""
+    if party not in agreement.parties_on(day):
+        raise NotEntitled(f"{party} is no party of this agreement on {day}", field=field)
+
+
+def rests_on(
+    agreement: Agreement,
+    act: Act,
+    decision: Decision | None,
+    matter: Matter,
+    why: str,
+    *,
+    about: UUID | None = None,
+    effective_from: date | None = None,
+    but: tuple[UUID, ...] = (),
+) -> UUID | None:
+    """Return the decision that an act rests on; without a procedure for the matter, None: all assent.
+
+    Raise a kind of `Refused` where the decision is another one, or where somebody has not assented.
+    """
+    day = act.day(agreement.zone)
+    if decision is not None:
+        authority.carried(agreement, decision, matter, why, about=about, act=act)
+        return decision.id
+    procedure = agreement.terms_on(day).procedure_for(matter)
+    if procedure is not None:
+        raise Refused(
+            f"{why} needs a decision: the agreement has the matter “{matter}” decided by the body "
+            f"{procedure.body}, in class {procedure.cls}",
+            field="decision",
+        )
+    authority.assented(
+        agreement, day, matter, why, about=about, effective_from=effective_from, but=but
+    )
+    return None

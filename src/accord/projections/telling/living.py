@@ -1,0 +1,172 @@
+"""The life of an agreement in force, told: notices, departures, suspensions, renewals, its end."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from accord.aggregates.agreement import events as e
+from accord.events import Event
+from accord.projections.telling.words import (
+    Names,
+    days,
+    last_day,
+    listed,
+    number,
+    person,
+    short_hash,
+    short_id,
+    tells,
+)
+
+_OF = {
+    "withdrawal": "of its withdrawal",
+    "termination": "of termination",
+    "breach": "of a breach",
+    "non_renewal": "that the term is not renewed",
+}
+
+
+def _on(event: Event) -> date | str:
+    return event.effective_from or "an unknown day"
+
+
+def _by(decision: UUID | None, otherwise: str) -> str:
+    return f"by the decision {short_id(decision)}" if decision is not None else otherwise
+
+
+def _last(event: Event) -> str:
+    return f"; its last day is {last_day(event.effective_from)}" if event.effective_from else ""
+
+
+@tells(e.NoticeGiven)
+def notice_given(event: e.NoticeGiven, names: Names) -> str:
+    """A party gave notice."""
+    by = f" by {names(event.against)}" if event.against else ""
+    return (
+        f"{person(event.signatory).capitalize()}, holding the post {event.post}, gave notice "
+        f"{_OF[event.kind]}{by} for {names(event.party)} on {event.given_on}, with effect from "
+        f"{_on(event)} (notice {event.notice})."
+    )
+
+
+@tells(e.NoticeWithdrawn)
+def notice_withdrawn(event: e.NoticeWithdrawn, _names: Names) -> str:
+    """A notice was taken back."""
+    return (
+        f"{person(event.signatory).capitalize()}, holding the post {event.post}, withdrew notice "
+        f"{event.notice}."
+    )
+
+
+@tells(e.PartyWithdrew)
+def party_withdrew(event: e.PartyWithdrew, names: Names) -> str:
+    """A party left."""
+    party = names(event.party)
+    return f"On notice {event.notice}, {party} withdrew from the agreement{_last(event)}."
+
+
+@tells(e.PartyExpelled)
+def party_expelled(event: e.PartyExpelled, names: Names) -> str:
+    """A party had to leave."""
+    by = _by(event.decision, "with the assent of all other parties")
+    return f"{_first_large(names(event.party))} was expelled from the agreement {by}{_last(event)}."
+
+
+def _first_large(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+@tells(e.AgreementSuspended)
+def suspended(event: e.AgreementSuspended, names: Names) -> str:
+    """Something is suspended."""
+    what, verb = "The agreement", "was"
+    if event.party is not None:
+        what = f"The participation of {names(event.party)}"
+    elif event.clauses:
+        what = f"{'Clauses' if len(event.clauses) > 1 else 'Clause'} {listed(list(event.clauses))}"
+        verb = "were" if len(event.clauses) > 1 else "was"
+    by = _by(event.decision, "with the assent of the parties")
+    runs = days(event.effective_from, event.effective_to)
+    return f"{what} {verb} suspended {runs}, {by} (suspension {event.suspension})."
+
+
+@tells(e.AgreementResumed)
+def resumed(event: e.AgreementResumed, _names: Names) -> str:
+    """A suspension ends."""
+    by = _by(event.decision, "with the assent of the parties")
+    return f"Suspension {event.suspension} ends, {by}: from {_on(event)} everything holds again."
+
+
+@tells(e.AgreementRenewed)
+def renewed(event: e.AgreementRenewed, _names: Names) -> str:
+    """The term was renewed."""
+    until = f" up to and including {last_day(event.effective_to)}" if event.effective_to else ""
+    by = _by(event.decision, "with the assent of all parties")
+    return f"The agreement was renewed{until}, {by} (renewal {event.renewal})."
+
+
+@tells(e.TerminatedByConsent)
+def terminated_by_consent(event: e.TerminatedByConsent, _names: Names) -> str:
+    """All assented to its end."""
+    return f"The agreement was terminated with the assent of all parties{_last(event)}."
+
+
+@tells(e.TerminatedForCause)
+def terminated_for_cause(event: e.TerminatedForCause, _names: Names) -> str:
+    """A breach was not cured."""
+    return (
+        f"The agreement was terminated for cause, as the breach of notice {event.notice} was not "
+        f"cured, by the decision {short_id(event.decision)}{_last(event)}."
+    )
+
+
+@tells(e.TerminatedOnNotice)
+def terminated_on_notice(event: e.TerminatedOnNotice, names: Names) -> str:
+    """A party had given notice."""
+    return (
+        f"The agreement was terminated on notice {event.notice}, given by {names(event.party)}"
+        f"{_last(event)}."
+    )
+
+
+@tells(e.CloseOutStarted)
+def close_out_started(event: e.CloseOutStarted, _names: Names) -> str:
+    """The agreement is wound up."""
+    left = ""
+    if event.parties is not None:
+        left = f", as only {number(event.parties, 'party', 'parties')} would be left"
+    return f"The close-out of the agreement begins on {_on(event)}{left}."
+
+
+@tells(e.CloseOutCompleted)
+def close_out_completed(event: e.CloseOutCompleted, _names: Names) -> str:
+    """Everything is settled."""
+    report = ""
+    if event.final_report:
+        report = f"; its final report has the hash {short_hash(event.final_report)}"
+    return f"The agreement was closed from {_on(event)}" + (report or ".")
+
+
+@tells(e.AgreementSuperseded)
+def superseded(event: e.AgreementSuperseded, _names: Names) -> str:
+    """Another agreement takes its place."""
+    by = _by(event.decision, "with the assent of all parties")
+    return f"From {_on(event)} the agreement {short_id(event.by)} takes its place, {by}."
+
+
+@tells(e.AgreementSucceeded)
+def succeeded(event: e.AgreementSucceeded, _names: Names) -> str:
+    """It takes the place of another one."""
+    return (
+        f"From {_on(event)} the agreement takes the place of the agreement "
+        f"{short_id(event.predecessor)}."
+    )
+
+
+@tells(e.AgreementDeclaredVoid)
+def declared_void(event: e.AgreementDeclaredVoid, _names: Names) -> str:
+    """It is void."""
+    since = "ab initio" if event.ab_initio else f"from {_on(event)}"
+    by = _by(event.decision, "on the authority cited")
+    return f"The agreement was declared void {since}, {by}."

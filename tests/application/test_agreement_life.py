@@ -1,0 +1,126 @@
+"""An agreement in force lives on over the streams that it touches: its parties, its bodies, its successor."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from tests import partnership as p
+from tests.application.commands import MOTION, NEW
+from tests.application.office import BY_LAW, OPERATOR, STRANGER, Office
+from tests.story import CLERK, NOW
+
+from accord.aggregates.agreement import Agreement, Stage
+from accord.aggregates.agreement import events as e
+from accord.aggregates.agreement.terms import NoticeKind, NoticePeriod
+from accord.aggregates.decision import Decision
+from accord.aggregates.matters import Matter
+from accord.aggregates.register import Capability
+from accord.aggregates.role import role_id
+from accord.errors import NotEntitled, OutOfOrder
+from accord.events import Circumstances
+
+TODAY = date(2026, 5, 4)
+COURT = {"authority": "instrument:District Court 7/2026", "reason": "No power to enter."}
+
+
+def provide(office: Office, **provision: Any) -> None:
+    """Let the agreement say something more from today on."""
+    env = Circumstances(recorded_by=CLERK, on_behalf_of=p.CITY, authority=BY_LAW)
+    with office.record.unit() as unit, unit.command():
+        said = e.ProvisionAmended(effective_from=TODAY, amendment=NEW, **provision)
+        unit.append(unit.read(Agreement, p.AGREEMENT), env, said)
+
+
+def assent(office: Office, matter: Matter, *parties: Any, **said: Any) -> None:
+    env = Circumstances(recorded_by=CLERK, on_behalf_of=p.CITY, authority=BY_LAW)
+    with office.record.unit() as unit, unit.command():
+        state = unit.read(Agreement, p.AGREEMENT)
+        for party in parties:
+            given = e.AssentGiven(party=party, signatory=p.ADA, post="mayor", matter=matter, **said)
+            unit.append(state, env, given)
+
+
+def test_a_party_gives_notice_and_leaves_on_the_authority_of_its_signatory_post(office):
+    period = NoticePeriod(kind=NoticeKind.WITHDRAWAL, days=30)
+    provide(office, notice_period=period)
+    notice = {"party": p.CITY, "kind": NoticeKind.WITHDRAWAL, "statement": "We leave."}
+    office.do("give_notice", p.AGREEMENT, by=p.ADA, **notice)
+    (given,) = office.last()
+    assert given.env.authority == f"role:{role_id(p.AGREEMENT, 'mayor')}"
+    assert given.env.on_behalf_of == p.CITY
+
+    office.now = NOW + timedelta(days=30)
+    office.do("withdraw_party", p.AGREEMENT, asserted_by=p.ADA, party=p.CITY, notice=1)
+    left, closing = office.last(2)
+    assert left.event == e.PartyWithdrew(effective_from=date(2026, 6, 3), party=p.CITY, notice=1)
+    assert closing.event == e.CloseOutStarted(effective_from=date(2026, 6, 3), parties=1)
+    assert (left.env.asserted_by, left.env.on_behalf_of) == (p.ADA, p.CITY)
+    office.do("complete_close_out", p.AGREEMENT)
+    assert office.record.read(Agreement, p.AGREEMENT).stage(date(2026, 6, 3)) is Stage.CLOSED
+
+
+def test_nobody_gives_notice_for_another_party(office):
+    provide(office, notice_period=NoticePeriod(kind=NoticeKind.WITHDRAWAL, days=30))
+    notice = {"party": p.CITY, "kind": NoticeKind.WITHDRAWAL, "statement": "They leave."}
+    for who, words in ((p.CLEO, "no party to this"), (p.BEN, "does not hold the post mayor")):
+        refused = office.refusal("give_notice", p.AGREEMENT, by=who, **notice)
+        assert type(refused) is NotEntitled
+        assert words in refused.reason
+
+
+def test_a_suspended_party_neither_acts_nor_sits(office):
+    assent(office, Matter.SUSPENSION, p.CITY, about=p.TRUST, effective_from=TODAY)
+    office.do("suspend", p.AGREEMENT, party=p.TRUST)
+    able = tuple(Capability)
+    office.do("enrol_principal", by=OPERATOR, principal=STRANGER, party=p.TRUST, capabilities=able)
+
+    refused = office.refusal("table_motion", NEW, by=STRANGER, agreement=p.AGREEMENT, **MOTION)
+    assert type(refused) is NotEntitled
+    assert "is suspended on 2026-05-04" in refused.reason
+    office.do("table_motion", NEW, agreement=p.AGREEMENT, **MOTION)
+    office.do("open_voting", NEW, by=p.ADA, closes=p.CLOSES)
+    assert set(office.record.read(Decision, NEW).roll) == {"city-1", "city-2"}
+
+
+def test_while_all_is_suspended_no_motion_is_tabled(office):
+    assent(office, Matter.SUSPENSION, p.CITY, p.TRUST, effective_from=TODAY)
+    office.do("suspend", p.AGREEMENT)
+    refused = office.refusal("table_motion", NEW, agreement=p.AGREEMENT, **MOTION)
+    assert type(refused) is OutOfOrder
+    assert "it is suspended" in refused.reason
+
+
+def test_a_void_agreement_cites_what_made_it_so(office):
+    office.do("declare_void", p.AGREEMENT, ab_initio=True, **COURT)
+    (entry,) = office.last()
+    assert entry.env.authority == COURT["authority"]
+    assert office.record.read(Agreement, p.AGREEMENT).stage(TODAY) is Stage.VOID
+
+
+def test_what_is_superseded_and_what_follows_are_written_together(office):
+    _conclude_another(office)
+    assent(office, Matter.SUPERSESSION, p.CITY, p.TRUST, about=NEW, effective_from=TODAY)
+    office.do("supersede", p.AGREEMENT, successor=NEW)
+
+    succeeded, superseded = office.last(2)
+    assert succeeded.cmd == superseded.cmd
+    assert (succeeded.agg, superseded.agg) == (NEW, p.AGREEMENT)
+    assert office.record.read(Agreement, p.AGREEMENT).stage(TODAY) is Stage.SUPERSEDED
+    assert office.record.read(Agreement, NEW).stage(TODAY) is Stage.IN_FORCE
+
+
+def _conclude_another(office: Office) -> None:
+    office.do(
+        "draft_agreement", NEW, terms=replace(p.TERMS, term=replace(p.TERMS.term, starts_on=TODAY))
+    )
+    office.do("adopt_text", NEW)
+    office.do("open_for_signature", NEW)
+    for post, who, party in (("mayor", p.ADA, p.CITY), ("warden", p.CLEO, p.TRUST)):
+        office.do("create_post", agreement=NEW, post=post)
+        role = role_id(NEW, post)
+        office.do("assign_role", role, holder=who, party=party, authority=BY_LAW)
+        office.do("accept_role", role, by=who, assignment=1)
+        signing = {"party": party, "text_hash": p.TEXT_HASH, "capacity": post}
+        office.do("sign", NEW, by=who, **signing)

@@ -1,0 +1,103 @@
+"""Whoever reads an agreement on a day sees what is suspended on it, who is a party, and how it ended."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.http.stages import Partnership
+
+COURT = {"authority": "instrument:District Court 7/2026", "reason": "No power to enter."}
+
+
+def listed(p: Partnership, status: str) -> list[str]:
+    return [item["id"] for item in p.read(f"/agreements?status={status}").json["items"]]
+
+
+def ended(p: Partnership) -> Any:
+    decision = p.table(matter="termination")
+    p.decide(decision, "for", "for", "for")
+    facts = {"ground": "mutual", "decision": decision}
+    return p.secretary.done(f"{p.path}/termination", facts, match="*").json
+
+
+def test_an_agreement_that_has_ended_is_wound_up_and_closed(at):
+    p = at("in force")
+    shown = ended(p)
+    assert shown["terminated_from"] == "2026-05-05"
+    assert shown["termination"]["ground"] == "mutual"
+    p.hands.turn(days=1)
+    assert listed(p, "terminated") == [p.agreement]
+    shown = p.secretary.done(f"{p.path}/close-out", match=p.read(p.path)).json
+    assert (shown["stage"], shown["close_out"]) == ("closing", {"started_from": "2026-05-05"})
+    shown = p.secretary.done(f"{p.path}/closure", final_report="ab" * 32, match="*").json
+    assert shown["stage"] == "closed"
+    assert shown["close_out"]["final_report"] == "ab" * 32
+    assert listed(p, "closed") == [p.agreement]
+    assert listed(p, "in_force") == []
+
+
+def test_the_stage_of_a_day_that_has_passed_is_what_it_was(at):
+    p = at("in force")
+    ended(p)
+    stages = [p.read(f"{p.path}?at=2026-05-0{day}").json["stage"] for day in (3, 4, 5)]
+    assert stages == ["concluded", "in_force", "terminated"]
+
+
+def test_what_is_void_ab_initio_is_so_from_its_conclusion(at):
+    p = at("in force")
+    facts = {"ab_initio": True, **COURT}
+    shown = p.secretary.done(f"{p.path}/voidance", facts, match="*").json
+    assert (shown["stage"], shown["voidance"]) == ("void", {"ab_initio": True})
+    assert listed(p, "void") == [p.agreement]
+
+
+def test_a_clause_that_is_suspended_is_flagged_in_the_text_of_the_day(at):
+    p = at("drafted")
+    ruled = [
+        {"matter": matter, "body": "board", "class": "ordinary"}
+        for matter in ("suspension", "resumption")
+    ]
+    p.secretary.done(f"{p.path}/revisions", procedures=ruled, match=p.read(p.path))
+    p.reach("in force")
+    decision = p.table(matter="suspension")
+    p.decide(decision, "for", "for", "for")
+    facts = {"clauses": ["money"], "decision": decision, "effective_to": "2026-05-06"}
+    shown = p.secretary.done(f"{p.path}/suspensions", facts, match="*").json
+    assert (shown["stage"], shown["suspended"]) == ("in_force", {"clauses": ["money"]})
+    flags = {}
+    for day in ("2026-05-05", "2026-05-06"):
+        clauses = p.read(f"{p.path}/text?at={day}").json["clauses"]
+        flags[day] = [clause["id"] for clause in clauses if clause.get("suspended")]
+    assert flags == {"2026-05-05": ["money"], "2026-05-06": []}
+    again = p.read(f"{p.path}?at=2026-05-06").json
+    assert "suspended" not in again
+
+
+def test_a_decision_on_another_matter_suspends_nothing(at):
+    p = at("certified")
+    facts = {"decision": p.decision, "clauses": ["money"]}
+    answer = p.secretary.post(f"{p.path}/suspensions", facts, match="*")
+    assert answer.status_code == 422
+    assert "decision of this agreement on the matter “suspension”" in answer.json["detail"]
+
+
+def test_without_a_procedure_the_parties_that_have_not_assented_are_named(at):
+    p = at("in force")
+    answer = p.secretary.post(f"{p.path}/suspensions", {"clauses": ["money"]}, match="*")
+    assert answer.status_code == 409
+    assert sorted(answer.json["missing"]) == sorted(p.party.values())
+
+
+def test_who_is_no_party_is_not_expelled(at):
+    p = at("in force")
+    answer = p.secretary.post(f"{p.path}/expulsions", {"party": p.agreement}, match="*")
+    assert answer.status_code == 403
+    assert "is no party of this agreement" in answer.json["detail"]
+
+
+def test_a_notice_is_called_by_a_number(at):
+    p = at("in force")
+    for number in (0, "1", 2**31, 1.5):
+        answer = p.secretary.post(f"{p.path}/notice-withdrawals", {"notice": number})
+        assert answer.status_code in (400, 422)
+        assert answer.json["errors"][0]["pointer"] == "/notice"
