@@ -41,7 +41,7 @@ MOVED = happened(p.tabled(), by=ADA)
 SECONDED, SUPPORTED = d.MotionSeconded(seat="trust-1"), d.MotionSupported(seat="trust-1")
 WITHDRAWN = d.MotionWithdrawn()
 OPEN = pytest.mark.parametrize(
-    ("history", "stage"), [(p.voting(), "voting"), (p.certified(Verdict.CARRIED), "certified")]
+    ("history", "stage"), [(p.voting(), "voting"), (p.certified(Verdict.CARRIED), "effective")]
 )
 
 
@@ -205,7 +205,11 @@ def test_orders_that_are_not_in_a_clause_are_cited_without_one():
 
 def test_the_orders_of_another_body_ask_for_nothing_here():
     other = StandingOrders(body="forum", seconders=3, notice_days=9, discussion_days=999)
-    opened(opening(MOVED, agreement=p.agreement(*p.in_force(standing_orders=(other,)))))
+    seat = replace(BOARD.seats[0], post="forum-1")
+    forum = replace(BOARD, id="forum", seats=(seat,), chair=None)
+    terms = {"bodies": (BOARD, forum), "standing_orders": (other,)}
+
+    opened(opening(MOVED, agreement=p.agreement(*p.in_force(**terms))))
 
 
 # --- Who stands behind it --------------------------------------------------------------------

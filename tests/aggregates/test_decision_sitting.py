@@ -202,7 +202,7 @@ def test_a_motion_on_which_nothing_was_decided_is_voted_on_again(history, cause)
     [
         (over(*TIE, tied=True), "closed"),
         (over(*FEW), "closed"),
-        (p.certified(Verdict.CARRIED), "certified"),
+        (p.certified(Verdict.CARRIED), "effective"),
         (p.certified(Verdict.LOST), "certified"),
         (p.voting(*TIE, rule=TWICE), "awaiting closure"),
         (

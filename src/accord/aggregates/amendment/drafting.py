@@ -15,7 +15,7 @@ from accord.aggregates.amendment.fitting import Change
 from accord.aggregates.amendment.memory import Amendment
 from accord.aggregates.amendment.recording import drafted
 from accord.aggregates.decision import Decision
-from accord.aggregates.decision.memory import Stage as DecisionStage
+from accord.aggregates.decision.memory import BEFORE_THE_VOTE
 from accord.aggregates.effect import effective, follows
 from accord.errors import OutOfOrder, Refused
 from accord.events import Act, Event
@@ -111,7 +111,7 @@ def _still_open(amendment: Amendment, act: Act, decision: Decision | None, hash_
         return
     decision.must_be(
         act.moment,
-        (DecisionStage.TABLED,),
+        BEFORE_THE_VOTE,
         "an amendment is drafted again before the vote on it opens; draft one that replaces it",
     )
     if hash_ != amendment.hash:

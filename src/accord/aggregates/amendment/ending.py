@@ -9,6 +9,7 @@ from accord.aggregates.agreement.memory import Agreement, Stage
 from accord.aggregates.amendment import events as m
 from accord.aggregates.amendment.memory import Amendment
 from accord.aggregates.decision import Decision
+from accord.aggregates.decision.memory import BEFORE_THE_VOTE
 from accord.aggregates.decision.memory import Stage as DecisionStage
 from accord.aggregates.effect import follows
 from accord.aggregates.register import REGISTER
@@ -24,8 +25,9 @@ def withdraw(
     _drafter(amendment, act, "withdraws")
     follows(act, amendment.since, "the last act of this amendment")
     if decision is not None:
-        tabled = (DecisionStage.TABLED,)
-        decision.must_be(act.moment, tabled, "an amendment is withdrawn before the vote opens")
+        decision.must_be(
+            act.moment, BEFORE_THE_VOTE, "an amendment is withdrawn before the vote opens"
+        )
     return m.AmendmentWithdrawn()
 
 
@@ -62,10 +64,21 @@ def supersede(
     if amendment.agreement != agreement:
         raise Refused("an amendment replaces one of the same agreement", field="replaces")
     if decision is not None:
-        settled = (DecisionStage.TABLED, DecisionStage.CERTIFIED)
-        why = "an amendment is replaced before the vote on it opens, or once it is certified"
-        decision.must_be(act.moment, settled, why)
+        _not_being_voted_on(decision, act)
     return m.AmendmentSuperseded(by=by)
+
+
+_BEING_VOTED_ON = (DecisionStage.VOTING, DecisionStage.AWAITING_CLOSURE, DecisionStage.CLOSED)
+
+
+def _not_being_voted_on(decision: Decision, act: Act) -> None:
+    found = decision.stage(act.moment)
+    if found in _BEING_VOTED_ON:
+        raise OutOfOrder(
+            "an amendment is replaced before the vote on it opens, or once it is certified; the vote "
+            f"on it is {found.replace('_', ' ')}",
+            stage=found,
+        )
 
 
 def may_be_decided(amendment: Amendment) -> None:

@@ -46,6 +46,10 @@ class Stage(StrEnum):
     VETOED = "vetoed"
 
 
+BEFORE_THE_VOTE = (Stage.TABLED, Stage.DEFERRED, Stage.REFERRED, Stage.WITHDRAWN, Stage.LAPSED)
+"""Where no vote has been opened on a motion."""
+
+
 @dataclass(frozen=True, slots=True)
 class Seated:
     """Who holds a seat on the day of the opening; None where it is vacant."""

@@ -37,8 +37,7 @@ def table_motion(
 ) -> e.MotionTabled:
     """Put a motion before a body that is competent for its class, under an agreement in force.
 
-    It goes where the agreement's procedure for its matter sends it; without one, a motion about a decision
-    (`original`) goes to the body that took it. `mover` is the seat for which it is moved, `role` its post.
+    The procedure for its matter, or else the body of the `original`, sets where; `role` is the mover's post.
     """
     must_be_new(decision)
     day = act.day(agreement.zone)
