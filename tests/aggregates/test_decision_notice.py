@@ -204,7 +204,7 @@ def test_orders_that_are_not_in_a_clause_are_cited_without_one():
 
 
 def test_the_orders_of_another_body_ask_for_nothing_here():
-    other = StandingOrders(body="forum", seconders=3, notice_days=9, discussion_days=999)
+    other = StandingOrders(body="forum", seconders=0, notice_days=9, discussion_days=999)
     seat = replace(BOARD.seats[0], post="forum-1")
     forum = replace(BOARD, id="forum", seats=(seat,), chair=None)
     terms = {"bodies": (BOARD, forum), "standing_orders": (other,)}
