@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.application.office import Office, conclude, found, move
+from tests import partnership as p
+from tests.application.office import Office, conclude, decide, found, move
 
 
 @pytest.fixture(scope="session")
@@ -44,3 +45,10 @@ def new_office(sqlite_url: str) -> Iterator[Office]:
     found(opened)
     yield opened
     opened.record.close()
+
+
+@pytest.fixture
+def carried(office: Office) -> Office:
+    """The same, and the motion on which voting was open is carried."""
+    decide(office, p.DECISION)
+    return office

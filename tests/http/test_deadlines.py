@@ -6,9 +6,104 @@ from typing import Any
 
 import pytest
 
-REVIEWS = [
-    {"key": "first", "title": "First review", "on": "2026-09-01", "clause": "purpose"},
-]
+GOVERNED = {
+    "term": {"starts_on": "2026-06-01", "ends_on": "2027-06-01"},
+    "renewal": {"kind": "automatic", "months": 12, "notice_days": 31, "clause": "money"},
+    "reviews": [
+        {"key": "first", "title": "First review", "on": "2026-09-01", "clause": "purpose"},
+        {"key": "yearly", "title": "Yearly review", "every_months": 12},
+    ],
+    "notice_periods": [{"kind": "withdrawal", "days": 30, "clause": "purpose"}],
+    "standing_orders": [{"body": "board", "clause": "money"}],
+}
+
+
+def governed(at: Any) -> Any:
+    """The partnership with a term, reviews and notices, in force."""
+    p = at("filled")
+    p.secretary.done(f"{p.path}/revisions", GOVERNED, match=p.read(p.path))
+    p.reach("in force")
+    p.hands.turn(days=30)
+    return p
+
+
+def named(items: list[dict[str, Any]], what: str) -> list[tuple[str, str | None]]:
+    return [(item["due"], item.get("clause")) for item in items if item["what"] == what]
+
+
+def test_terms_reviews_and_objections_come_again_with_the_clause_that_says_so(at):
+    p = governed(at)
+
+    found = due(p, since="2026-06-01", until="2028-12-31")
+
+    assert named(found, "term_ends") == [("2027-06-01", "money"), ("2028-06-01", "money")]
+    assert named(found, "objection_to_renewal_ends") == [
+        ("2027-05-01", "money"),
+        ("2028-05-01", "money"),
+    ]
+    assert named(found, "review") == [
+        ("2026-09-01", "purpose"),
+        ("2027-06-01", None),
+        ("2028-06-01", None),
+    ]
+
+
+def test_a_notice_falls_due_until_it_is_withdrawn(at):
+    p = governed(at)
+    mayor, city = p.people["mayor"], p.party["city"]
+    seen = mayor.done(
+        f"{p.path}/notices",
+        party=city,
+        kind="withdrawal",
+        effective_from="2026-08-01",
+        statement="We leave.",
+    )
+    assert named(due(p, until="2026-12-31", party=city), "notice_of_withdrawal") == [
+        ("2026-08-01", "purpose")
+    ]
+
+    mayor.done(f"{p.path}/notice-withdrawals", notice=1, match=seen)
+
+    assert named(due(p, until="2026-12-31", party=city), "notice_of_withdrawal") == []
+
+
+def test_what_is_owed_falls_due_until_it_is_met(at):
+    p = at("obliged")
+    (owed,) = [d for d in due(p, until="2027-12-31") if d["what"] == "obligation"]
+    assert (owed["subject"], owed["party"]) == (
+        p.obligation,
+        p.read(f"/obligations/{p.obligation}").json["party"],
+    )
+
+    p.secretary.done(f"/obligations/{p.obligation}/fulfilments", evidence=["ab" * 32])
+
+    assert [d for d in due(p, until="2027-12-31") if d["what"] == "obligation"] == []
+
+
+def test_a_meeting_falls_due_by_the_orders_of_its_body(at):
+    p = governed(at)
+    facts = {"agreement": p.agreement, "body": "board", "place": "Town hall"}
+    p.secretary.done("/meetings", facts, starts="2026-07-01T16:00:00Z")
+
+    (meets,) = [d for d in due(p, until="2026-07-01") if d["what"] == "meeting"]
+    assert meets["due_at"].startswith("2026-07-01T16:00:00")
+    assert meets["clause"] == "money"
+
+
+def test_pages_follow_each_other_without_a_gap(at):
+    p = governed(at)
+    whole = due(p, since="2026-06-01", until="2028-12-31")
+
+    pages, cursor = [], ""
+    while True:
+        asked = f"/deadlines?since=2026-06-01&until=2028-12-31&limit=2{cursor}"
+        page = p.read(asked).json
+        pages += page["items"]
+        if "next" not in page:
+            break
+        cursor = f"&cursor={page['next']}"
+
+    assert pages == whole
 
 
 def due(p: Any, **query: str) -> list[dict[str, Any]]:

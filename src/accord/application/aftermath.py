@@ -16,6 +16,7 @@ from accord.aggregates.decision.holding import place_hold, release_hold, withdra
 from accord.aggregates.decision.implementing import record_implementation
 from accord.aggregates.decision.motion import body_of
 from accord.aggregates.decision.reconsidering import reopen, rescind, supersede
+from accord.aggregates.obligation import Obligation
 from accord.aggregates.register import Capability
 from accord.aggregates.role import Role, role_id
 from accord.application.decisions import DecisionCommands
@@ -118,6 +119,13 @@ class AftermathCommands(DecisionCommands):
 
     def _obligations(self, agreement: Agreement, ids: Sequence[UUID]) -> None:
         """Raise a kind of `Refused` unless each of these is an obligation under the agreement."""
+        for obligation in self.unit.read_many(Obligation, ids):
+            obligation.exists()
+            if obligation.agreement != agreement.id:
+                raise Refused(
+                    f"obligation {obligation.id} is not one under this agreement",
+                    field="obligations",
+                )
 
     def reopen_decision(self, id: UUID, *, decision: UUID) -> Decision:
         """Put a motion before its body again, on the authority of a carried motion to reconsider it."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from accord.aggregates import meeting
 from accord.aggregates.agreement import Agreement
-from accord.aggregates.decision import Decision
+from accord.aggregates.decision import Decision, noticing
 from accord.aggregates.meeting import Attendance, Meeting
 from accord.aggregates.register import Capability
 from accord.aggregates.role import Role, role_id
@@ -46,16 +47,37 @@ class MeetingCommands(Desk):
             agenda=motions,
             urgent=urgent,
         )
-        # Here, with the meeting, each of the `motions` is told that notice of it was given.
-        return self.record(found, act, event)
+        self.record(found, act, event)
+        if not urgent:
+            self._notice(act, instrument, found, motions)
+        return found
 
     def revise_agenda(self, id: UUID, *, agenda: Sequence[UUID], urgent: bool = False) -> Meeting:
         """Put other motions on the agenda of a meeting, or the same in another order."""
         found, act, instrument = self._chaired(id)
+        motions = self._motions(agenda)
         event = meeting.revise_agenda(
-            found, act, agreement=instrument, agenda=self._motions(agenda), urgent=urgent
+            found, act, agreement=instrument, agenda=motions, urgent=urgent
         )
-        return self.record(found, act, event)
+        self.record(found, act, event)
+        if not urgent:
+            self._notice(act, instrument, found, motions)
+        return found
+
+    def _notice(
+        self, act: Act, instrument: Agreement, found: Meeting, motions: Sequence[Decision]
+    ) -> None:
+        """Give notice of each motion for the day of the meeting; a motion needs its own, in every case.
+
+        An urgent meeting gives none: only the standing orders can shorten the notice of a motion.
+        """
+        opens_on = found.day(instrument.zone)
+        for motion in motions:
+            if noticing.wants_notice(motion, act, opens_on):
+                noticed = noticing.notice_motion(
+                    motion, act, agreement=instrument, opens_on=opens_on, meeting=found.id
+                )
+                self.record(motion, replace(act, reason=None), noticed)
 
     def call_off_meeting(self, id: UUID) -> Meeting:
         """Call a meeting off before it starts."""

@@ -31,24 +31,26 @@ from accord.projections.views import Document, Model
 from accord.store.answers import Kept, keep_answer, kept_answer
 from accord.wiring import House
 
-_WITHIN = ("reached", "dated", "course", "addresses", "activity")
-"""What read models keep for themselves, to derive from it what holds at an instant."""
 _ERRORS = (400, 401, 403, 404, 409, 411, 412, 413, 415, 422, 428, 503)
 
 
 @dataclass(frozen=True)
 class Resource:
-    """One kind of thing that is read and commanded: its read model and what is derived on reading."""
+    """One kind of thing that is read and commanded: its read model and what is derived on reading.
+
+    `within` is what the read model keeps for itself, to derive from it what holds at an instant.
+    """
 
     model: Model
     schema: Schema
     derived: Callable[[Document, datetime], Document]
+    within: tuple[str, ...] = ("reached",)
 
     def represent(self, document: Document, at: datetime) -> tuple[Document, str]:
         """Return the representation at an instant, and its ETag `"<version>.<digest of the derived part>"`."""
         more = {name: canonical.plain(value) for name, value in self.derived(document, at).items()}
         digest = canonical.sha256(more)[:8]
-        visible = {key: value for key, value in document.items() if key not in _WITHIN}
+        visible = {key: value for key, value in document.items() if key not in self.within}
         return visible | more, f'"{document["version"]}.{digest}"'
 
     def location(self, document: Document) -> str:

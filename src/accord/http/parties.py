@@ -18,7 +18,7 @@ from accord.http.queries import AtIn, PageIn, listing, one, page_of, question
 from accord.projections.parties import derived, parties
 
 blueprint = Blueprint("parties", __name__, url_prefix="/v1", description="Who can be bound")
-PARTY = Resource(parties, out.Party(), derived)
+PARTY = Resource(parties, out.Party(), derived, within=("addresses", "activity"))
 
 
 class IdentifierIn(Strict):

@@ -44,6 +44,10 @@ class Notice:
     opens_on: date
     until: date | None
 
+    def covers(self, day: date) -> bool:
+        """Return whether the motion can be put to the vote on a day by this notice."""
+        return self.opens_on <= day and (self.until is None or day < self.until)
+
 
 @dataclass(frozen=True, slots=True)
 class Proposed:

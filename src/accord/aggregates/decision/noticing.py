@@ -53,6 +53,14 @@ def notice_motion(
     return d.MotionNoticed(meeting=meeting, effective_from=opens_on, effective_to=until)
 
 
+def wants_notice(decision: Decision, act: Act, day: date) -> bool:
+    """Return whether notice is still to be given of a motion that is to be put to the vote on a day."""
+    if decision.stage(act.moment) not in (Stage.TABLED, Stage.DEFERRED):
+        return False
+    notice = decision.discussion.notice
+    return notice is None or not notice.covers(day)
+
+
 def _plus(day: date, days: int) -> date:
     try:
         return day + timedelta(days=days)

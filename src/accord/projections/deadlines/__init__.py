@@ -2,7 +2,10 @@
 
 from accord.projections.deadlines import (  # noqa: F401 - each says what falls due
     agreements,
+    amendments,
     decisions,
+    meetings,
+    obligations,
     roles,
 )
 from accord.projections.deadlines.calendar import Asked, deadlines, falling_due

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
+from accord.aggregates.agreement.stages import Stage
+from accord.aggregates.agreement.terms import BLOCKS
 from accord.aggregates.calendar import add_months
 from accord.projections.agreements import agreements
+from accord.projections.agreements.model import course_of
+from accord.projections.agreements.terms import terms_on
 from accord.projections.documents import said
 from accord.projections.views import WATCHERS, Document, Model, Views, metadata
 
@@ -29,9 +33,20 @@ deadlines = sa.Table(
     sa.Column("what", sa.String(40), nullable=False),
     sa.Column("words", sa.Text, nullable=False),
     sa.Column("clause", sa.String(64)),
+    sa.Column("provision", sa.Text),
 )
 _FORGET = sa.delete(deadlines).where(deadlines.c.subject == sa.bindparam("its_subject"))
 _ENDS_WITH_ITS_AGREEMENT = ("role", "decision", "meeting", "amendment")
+_OVER = (
+    Stage.EXPIRED,
+    Stage.TERMINATED,
+    Stage.CLOSING,
+    Stage.CLOSED,
+    Stage.SUPERSEDED,
+    Stage.VOID,
+)
+Provided = tuple[str, str]
+"""The provision that says so: its block of the terms, and its name there (empty where it stands once)."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,13 +56,15 @@ class Due:
     what: str
     due: str
     words: str
+    by: Provided | None = None
     clause: str | None = None
     party: str | None = None
     every_months: int | None = None
     last: str | None = None
 
 
-Tells = Callable[[Views, Document], Iterable[Due]]
+Tells = Callable[[Document], Iterable[Due]]
+"""What falls due follows from one document alone, so that a rebuild comes to the same rows."""
 
 
 def falls_due(model: Model) -> Callable[[Tells], Tells]:
@@ -55,8 +72,8 @@ def falls_due(model: Model) -> Callable[[Tells], Tells]:
 
     def register(tells: Tells) -> Tells:
         def watch(views: Views, model: Model, before: Document | None, after: Document) -> None:
-            was = list(tells(views, before)) if before is not None else []
-            is_ = list(tells(views, after))
+            was = list(tells(before)) if before is not None else []
+            is_ = list(tells(after))
             if was != is_:
                 _replace(views, model, after, is_)
 
@@ -82,7 +99,8 @@ def _replace(views: Views, model: Model, document: Document, due: Iterable[Due])
             last=entry.last,
             what=entry.what,
             words=entry.words,
-            clause=entry.clause or None,
+            clause=entry.clause,
+            provision="/".join(entry.by) if entry.by else None,
         )
 
 
@@ -99,33 +117,58 @@ class Asked:
 def falling_due(conn: sa.Connection, asked: Asked) -> list[Document]:
     """Return what falls due in a time, in order; of what returns, each time that it does."""
     columns = deadlines.c
-    ends = agreements.table.c.ends_on
-    outlives = sa.or_(
-        columns.kind.not_in(_ENDS_WITH_ITS_AGREEMENT), ends.is_(None), columns.due < ends
-    )
-    query = (
-        sa.select(deadlines)
-        .outerjoin(agreements.table, agreements.table.c.id == columns.agreement)
-        .where(outlives, columns.due < (asked.until + timedelta(days=1)).isoformat())
-    )
+    query = sa.select(deadlines).where(columns.due < (asked.until + timedelta(days=1)).isoformat())
     for name in ("agreement", "party"):
         if (value := getattr(asked, name)) is not None:
             query = query.where(columns[name] == value)
-    found = [item for row in conn.execute(query) for item in _items(row, asked)]
+    rows = conn.execute(query).all()
+    terms = _Terms(conn)
+    found = [item for row in rows for item in _items(row, asked, terms)]
     return sorted(found, key=lambda item: (item["due"], item["subject"], item["what"]))
 
 
-def _items(row: Any, asked: Asked) -> Iterator[Document]:  # noqa: ANN401 - a row of the query above
+@dataclass
+class _Terms:
+    """The terms of agreements, each read once."""
+
+    conn: sa.Connection
+    read: dict[UUID, Document] = field(default_factory=dict)
+
+    def clause(self, agreement: UUID, provision: str | None, day: str) -> str | None:
+        """Return which clause speaks of a thing, by the provision that stands on the day it falls due."""
+        if provision is None:
+            return None
+        document = self._document(agreement)
+        block, _, name = provision.partition("/")
+        found = (document | terms_on(document, day)).get(block) or {}
+        if isinstance(found, list):
+            key = next(key for known, key in BLOCKS.values() if known == block)
+            found = next((entry for entry in found if entry[key] == name), {})
+        return found.get("clause")
+
+    def over(self, agreement: UUID, day: str) -> bool:
+        """Return whether an agreement has ended by a day."""
+        return course_of(self._document(agreement)).stage(date.fromisoformat(day)) in _OVER
+
+    def _document(self, agreement: UUID) -> Document:
+        if agreement not in self.read:
+            self.read[agreement] = agreements.read(self.conn, agreement)
+        return self.read[agreement]
+
+
+def _items(row: Any, asked: Asked, terms: _Terms) -> Iterator[Document]:  # noqa: ANN401 - a row of the query above
     first = asked.from_.isoformat()
     for due in _times(row, asked.until):
-        if due >= first:
+        if due >= first and not (
+            row.kind in _ENDS_WITH_ITS_AGREEMENT and terms.over(row.agreement, due[:10])
+        ):
             at = "due_at" if "T" in due else "due_on"
             yield said(
                 due=due,
                 **{at: due},
                 what=row.what,
                 words=row.words,
-                clause=row.clause,
+                clause=row.clause or terms.clause(row.agreement, row.provision, due[:10]),
                 party=row.party,
                 agreement=row.agreement,
                 kind=row.kind,

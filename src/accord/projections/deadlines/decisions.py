@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from uuid import UUID
 
 from accord.aggregates.decision.memory import Stage
-from accord.projections.agreements import agreements
 from accord.projections.deadlines.calendar import Due, falls_due
 from accord.projections.decisions import decisions
-from accord.projections.views import Document, Views
+from accord.projections.views import Document
 
 
 @falls_due(decisions)
-def of_decision(views: Views, document: Document) -> Iterator[Due]:
-    """Voting closes at an instant."""
-    if document["reached"] == Stage.VOTING:
+def of_decision(document: Document) -> Iterator[Due]:
+    """A vote opens or closes, a motion is taken up again, a decision takes effect or lapses."""
+    by, title = ("standing_orders", document["body"]), document["title"]
+    reached, dated = document["reached"], document.get("dated", {})
+    if reached == Stage.VOTING:
+        words = f"Voting closes on “{title}”."
+        yield Due(what="voting_closes", due=document["closes"], words=words, by=by)
+    if reached == Stage.TABLED and (notice := document.get("notice")):
+        words = f"By the notice given, “{title}” can be put to the vote."
+        yield Due(what="voting_can_open", due=notice["opens_on"], words=words, by=by)
+    if reached == Stage.DEFERRED and (resumes := document.get("deferral", {}).get("resumes")):
+        words = f"The motion “{title}” is on the table again."
+        yield Due(what="deferral_ends", due=resumes, words=words)
+    if "holds_at" in dated:
         yield Due(
-            what="voting_closes",
-            due=document["closes"],
-            words=f"Voting closes on “{document['title']}”.",
-            clause=orders(views, document).get("clause"),
+            what="decision_effective", due=dated["holds_at"], words=f"“{title}” takes effect."
         )
-
-
-def orders(views: Views, document: Document) -> Document:
-    """Return the standing orders of the body, as the agreement adopted them."""
-    terms = views.look(agreements, UUID(document["agreement"]))
-    found = (o for o in terms.get("standing_orders", []) if o["body"] == document["body"])
-    return next(found, {})
+    if dated.get("end") == Stage.LAPSED:
+        words = f"The emergency decision “{title}” lapses unless it is ratified."
+        yield Due(what="emergency_lapses", due=dated["ends_at"], words=words, by=by)

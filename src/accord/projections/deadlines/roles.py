@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from uuid import UUID
 
-from accord.projections.agreements import agreements
 from accord.projections.deadlines.calendar import Due, falls_due
 from accord.projections.roles import roles
-from accord.projections.views import Document, Views
+from accord.projections.views import Document
 
 
 @falls_due(roles)
-def of_role(views: Views, document: Document) -> Iterator[Due]:
-    """A mandate with an end falls due on it."""
+def of_role(document: Document) -> Iterator[Due]:
+    """A mandate ends, or that of who acts; who was appointed has not accepted on the first day."""
+    by, title = ("tenures", document["post"]), document["title"]
     for entry in document["assignments"]:
-        if entry["accepted"] and "effective_to" in entry and "ended_by" not in entry:
+        if "ended_by" in entry:
+            continue
+        if not entry["accepted"]:
+            words = f"The appointment to {title} begins, and is not accepted."
+            yield Due(
+                what="acceptance", due=entry["effective_from"], words=words, party=entry["party"]
+            )
+        elif "effective_to" in entry:
+            words = f"The mandate of the holder of {title} ends: first day without it."
             yield Due(
                 what="mandate_ends",
                 due=entry["effective_to"],
-                words=f"The mandate of the holder of {document['title']} ends.",
-                clause=_clause(views, document),
+                words=words,
+                by=by,
                 party=entry["party"],
             )
-
-
-def _clause(views: Views, document: Document) -> str | None:
-    """The clause on how long the post is held."""
-    terms = views.look(agreements, UUID(document["agreement"]))
-    for tenure in terms.get("tenures", []):
-        if tenure["post"] == document["post"] and "clause" in tenure:
-            return str(tenure["clause"])
-    return None
+    for acting in document.get("actings", []):
+        if "effective_to" in acting:
+            words = f"Nobody acts as {title} any more: first day without."
+            yield Due(what="acting_ends", due=acting["effective_to"], words=words)
