@@ -189,7 +189,7 @@ def test_the_term_ends_after_the_amendment_takes_effect():
 @pytest.mark.parametrize("until", [date(2027, 1, 1), date(2031, 1, 1), None])
 def test_an_amended_term_moves_the_end_of_the_agreement(until):
     amended = standing_with((JUNE, [], {"term": Term(starts_on=STARTS, ends_on=until)}, []))
-    assert amended["agreement"].effective_to == until
+    assert amended["agreement"].life.ends_on(JUNE) == until
 
 
 def test_a_term_of_which_the_end_alone_is_said_keeps_its_first_day():
@@ -201,8 +201,8 @@ def test_a_term_of_which_the_end_alone_is_said_keeps_its_first_day():
 
 def test_a_term_that_is_struck_has_no_end():
     struck = standing_with((JUNE, [], {}, [(Provision.TERM, "")]))["agreement"]
-    assert struck.effective_to is None
-    assert standing_with()["agreement"].effective_to == ENDS
+    assert struck.life.ends_on(JUNE) is None
+    assert standing_with()["agreement"].life.ends_on(JUNE) == ENDS
 
 
 # --- The day, and those before ---------------------------------------------------------------

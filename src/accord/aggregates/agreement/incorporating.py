@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from uuid import UUID
 
+from accord.aggregates.agreement.dated import Dated
 from accord.aggregates.agreement.events import (
     AmendmentIncorporated,
     ProvisionAmended,
     ProvisionRepealed,
 )
-from accord.aggregates.agreement.memory import Agreement, Dated, Stage
+from accord.aggregates.agreement.memory import Agreement, Stage
 from accord.aggregates.agreement.terms import Provision
 from accord.errors import OutOfOrder
 from accord.events import Act, Event

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import ClassVar
 from uuid import UUID
 
 from accord.aggregates.agreement import events as e
+from accord.aggregates.agreement.assents import Asked, follow_assents, spend
+from accord.aggregates.agreement.dated import Dated, dated_by
 from accord.aggregates.agreement.draft import revised
-from accord.aggregates.agreement.joining import changes_by
 from accord.aggregates.agreement.life import Life
 from accord.aggregates.agreement.negotiation import Negotiation, Signing
-from accord.aggregates.agreement.places import SUCCESSION, in_place_of
-from accord.aggregates.agreement.spending import rests_on_assents
+from accord.aggregates.agreement.places import SUCCESSION
 from accord.aggregates.agreement.stages import Stage
-from accord.aggregates.agreement.terms import Provision, Term, Terms, put, strike
+from accord.aggregates.agreement.terms import Terms
 from accord.aggregates.matters import Matter
 from accord.errors import OutOfOrder, Refused
 from accord.events import Event, Recorded, Stream
@@ -32,33 +32,6 @@ class Incorporation:
     effective_from: date
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """From a day on the terms say the provision `value`, or (where it is None) no longer say it.
-
-    What an amendment says of a party does not bring back one that has left by then.
-    """
-
-    effective_from: date
-    kind: str
-    key: str = ""
-    value: Any = None
-    amends: bool = False
-
-    def change(self, terms: Terms) -> Terms:
-        """Return the terms as they are from that day on."""
-        if self.kind == SUCCESSION:
-            return in_place_of(terms, UUID(self.key), self.value)
-        if self.value is None:
-            return strike(terms, Provision(self.kind), self.key)
-        if self.amends and self.kind == Provision.PARTY and terms.party(self.value.party) is None:
-            return terms
-        return put(terms, self.kind, self.value)
-
-
-Asked = tuple[Matter, UUID | None, date | None]
-"""What an assent is to: a matter, whom or what it concerns, and from when it is to hold."""
-
 IN_ANY_ORDER = (
     e.AgreementSigned,
     e.SignatureDeclined,
@@ -67,6 +40,8 @@ IN_ANY_ORDER = (
     e.AssentGiven,
     e.AssentWithdrawn,
     e.ChangeRequested,
+    e.NoticeGiven,
+    e.NoticeWithdrawn,
 )
 """Acts of one party alone: the order in which parties do theirs is their own."""
 
@@ -84,7 +59,6 @@ class Agreement(Stream):
     signing: Signing = field(default_factory=Signing)
     concluded_on: date | None = None
     effective_from: date | None = None
-    effective_to: date | None = None
     incorporated: list[Incorporation] = field(default_factory=list)
     dated: list[Dated] = field(default_factory=list)
     assents: dict[Asked, set[UUID]] = field(default_factory=dict)
@@ -173,9 +147,8 @@ class Agreement(Stream):
             self.since = max(self.since or recorded.earliest, recorded.earliest)
         self.negotiation.follow(event)
         self.signing.follow(event)
-        self._join(event)
-        if (spent := rests_on_assents(event)) is not None:
-            self.spend(*spent)
+        self.dated += dated_by(event, self.terms, set(self.signing.done_on(self.terms)))
+        follow_assents(self.assents, event)
         self.life.follow(event)
         match event:
             case e.TextAdopted():
@@ -183,59 +156,14 @@ class Agreement(Stream):
             case e.AgreementConcluded():
                 self.concluded_on = event.concluded_on
             case e.EntryIntoForceFixed():
-                self.effective_from, self.effective_to = event.effective_from, event.effective_to
+                self.effective_from = event.effective_from
             case e.AmendmentIncorporated(effective_from=date() as day):
                 entry = Incorporation(event.amendment, event.adoption_seq, day)
                 self.incorporated.append(entry)
             case _:
-                self._follow_terms(event)
+                self._follow_draft(event)
 
-    def _term_amended(self, kind: str, value: Any) -> None:  # noqa: ANN401 - any provision
-        """Move the end of the term; an amendment of it holds before the end that it moves."""
-        if kind == Provision.TERM:
-            self.effective_to = value.ends_on
-
-    def _follow_terms(self, event: Event) -> None:
-        match event:
-            case e.ProvisionAmended(effective_from=date() as day):
-                kind, value = event.given
-                self.dated.append(Dated(day, kind, value=value, amends=True))
-                self._term_amended(kind, value)
-            case e.ProvisionRepealed(effective_from=date() as day):
-                self.dated.append(Dated(day, event.provision, event.key))
-                self._term_amended(event.provision, Term())
-            case e.AssentGiven() | e.AssentWithdrawn():
-                self._follow_assents(event)
-            case e.PlaceSucceeded(effective_from=date() as day):
-                self.dated.append(Dated(day, SUCCESSION, str(event.predecessor), event.successor))
-            case (
-                e.PartyWithdrew(effective_from=date() as day)
-                | e.PartyExpelled(effective_from=date() as day)
-            ):
-                gone = str(event.party)
-                self.dated += [Dated(day, kind, gone) for kind in ("party", "signatory")]
-            case _:
-                before, self.terms = self.terms, revised(self.terms, event)
-                if (
-                    self.terms is not before
-                ):  # whoever assented to the draft assented to another one
-                    self.spend(Matter.ADOPTION)
-
-    def _follow_assents(self, event: e.AssentGiven | e.AssentWithdrawn) -> None:
-        asked = (event.matter, event.about, event.effective_from)
-        given = self.assents.setdefault(asked, set())
-        given.add(event.party) if isinstance(event, e.AssentGiven) else given.discard(event.party)
-
-    def spend(self, matter: Matter, about: UUID | None = None) -> None:
-        """Forget the assents on which something now rests: the next time each party is asked anew."""
-        for asked in [a for a in self.assents if a[0] is matter and about in (None, a[1])]:
-            del self.assents[asked]
-
-    def _join(self, event: Event) -> None:
-        """Note from when which parties are bound, or not."""
-        if event.effective_from is None:
-            return
-        for kind, key, value in changes_by(
-            event, self.terms, set(self.signing.done_on(self.terms))
-        ):
-            self.dated.append(Dated(event.effective_from, kind, key, value))
+    def _follow_draft(self, event: Event) -> None:
+        before, self.terms = self.terms, revised(self.terms, event)
+        if self.terms is not before:  # whoever assented to the draft assented to another one
+            spend(self.assents, Matter.ADOPTION)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from accord import canonical
-from accord.aggregates.agreement.memory import Dated
+from accord.aggregates.agreement.dated import Dated
 from accord.aggregates.agreement.terms import BLOCKS, PROVIDED, SINGLE, Provision, provided
 from accord.text import Insert, Modification, Substitute, modifications_hash
 

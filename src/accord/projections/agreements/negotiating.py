@@ -6,8 +6,8 @@ from typing import Any
 
 from accord import canonical
 from accord.aggregates.agreement import events as e
+from accord.aggregates.agreement.assents import rests_on_assents
 from accord.aggregates.agreement.memory import Stage
-from accord.aggregates.agreement.spending import rests_on_assents
 from accord.aggregates.matters import Matter
 from accord.events import Event, Recorded
 from accord.projections.agreements.model import changed

@@ -1,0 +1,60 @@
+"""From a day on the terms say something else: by amendments, and as parties come, go and are succeeded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from accord.aggregates.agreement import events as e
+from accord.aggregates.agreement.joining import changes_by
+from accord.aggregates.agreement.places import SUCCESSION, in_place_of
+from accord.aggregates.agreement.terms import Provision, Terms, put, strike
+from accord.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """From a day on the terms say the provision `value`, or (where it is None) no longer say it.
+
+    What an amendment says of a party does not bring back one that has left by then.
+    """
+
+    effective_from: date
+    kind: str
+    key: str = ""
+    value: Any = None
+    amends: bool = False
+
+    def change(self, terms: Terms) -> Terms:
+        """Return the terms as they are from that day on."""
+        if self.kind == SUCCESSION:
+            return in_place_of(terms, UUID(self.key), self.value)
+        if self.value is None:
+            return strike(terms, Provision(self.kind), self.key)
+        if self.amends and self.kind == Provision.PARTY and terms.party(self.value.party) is None:
+            return terms
+        return put(terms, self.kind, self.value)
+
+
+def dated_by(event: Event, terms: Terms, bound: set[UUID]) -> Iterator[Dated]:
+    """Yield what an event changes in the adopted `terms` from its day on; `bound` did what they must."""
+    day = event.effective_from
+    if day is None:
+        return
+    match event:
+        case e.ProvisionAmended():
+            kind, value = event.given
+            yield Dated(day, kind, value=value, amends=True)
+        case e.ProvisionRepealed():
+            yield Dated(day, event.provision, event.key)
+        case e.PlaceSucceeded():
+            yield Dated(day, SUCCESSION, str(event.predecessor), event.successor)
+        case e.PartyWithdrew() | e.PartyExpelled():
+            for kind in (Provision.PARTY, Provision.SIGNATORY):
+                yield Dated(day, kind, str(event.party))
+        case _:
+            for change, key, value in changes_by(event, terms, bound):
+                yield Dated(day, change, key, value)
