@@ -31,7 +31,7 @@ from accord.projections.views import Document, Model
 from accord.store.answers import Kept, keep_answer, kept_answer
 from accord.wiring import House
 
-_WITHIN = ("reached", "dated", "course", "addresses", "activity")
+_WITHIN = ("reached", "dated", "stages", "addresses", "activity")
 """What read models keep for themselves, to derive from it what holds at an instant."""
 _ERRORS = (400, 401, 403, 404, 409, 411, 412, 413, 415, 422, 428, 503)
 
@@ -45,11 +45,17 @@ class Resource:
     derived: Callable[[Document, datetime], Document]
 
     def represent(self, document: Document, at: datetime) -> tuple[Document, str]:
-        """Return the representation at an instant, and its ETag `"<version>.<digest of the derived part>"`."""
+        """Return the representation at an instant, and its ETag `"<version>.<digest of the derived part>"`.
+
+        What is derived to be None no longer holds at that instant, and is not shown.
+        """
         more = {name: canonical.plain(value) for name, value in self.derived(document, at).items()}
-        digest = canonical.sha256(more)[:8]
-        visible = {key: value for key, value in document.items() if key not in _WITHIN}
-        return visible | more, f'"{document["version"]}.{digest}"'
+        gone = [name for name, value in more.items() if value is None]
+        digest = canonical.sha256(more | dict.fromkeys(gone, ""))[:8]
+        visible = {key: value for key, value in (document | more).items() if key not in _WITHIN}
+        for name in gone:
+            del visible[name]
+        return visible, f'"{document["version"]}.{digest}"'
 
     def location(self, document: Document) -> str:
         """Return where the representation is read."""
