@@ -202,6 +202,18 @@ class Partnership:
         found: str = answer.json["id"]
         return found
 
+    def change(self, *, from_: str | None = None, **terms: Any) -> str:
+        """Amend the terms of the agreement, which every seat decides; hold the change from a day on."""
+        later = {"effective_from": from_} if from_ else {}
+        drafted = self.secretary.done(
+            "/amendments", agreement=self.agreement, title="Terms", terms=terms, **later
+        )
+        own = f"/amendments/{drafted.json['id']}"
+        put = self.secretary.done(f"{own}/decision", match=drafted)
+        self.decide(put.json["decision"], "for", "for", "for")
+        self.secretary.done(f"{own}/adoption", later, match=self.read(own))
+        return own
+
     def owe(self, **more: Any) -> str:
         facts = {
             "agreement": self.agreement,

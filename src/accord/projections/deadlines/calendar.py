@@ -10,8 +10,9 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from accord.aggregates.agreement.stages import RUNNING
 from accord.aggregates.calendar import add_months
-from accord.projections.agreements import agreements
+from accord.projections.agreements.model import agreement_span
 from accord.projections.documents import said
 from accord.projections.views import WATCHERS, Document, Model, Views, metadata
 
@@ -99,15 +100,14 @@ class Asked:
 def falling_due(conn: sa.Connection, asked: Asked) -> list[Document]:
     """Return what falls due in a time, in order; of what returns, each time that it does."""
     columns = deadlines.c
-    ends = agreements.table.c.ends_on
-    outlives = sa.or_(
-        columns.kind.not_in(_ENDS_WITH_ITS_AGREEMENT), ends.is_(None), columns.due < ends
+    over = sa.select(agreement_span.c.agreement).where(
+        agreement_span.c.agreement == columns.agreement,
+        agreement_span.c.stage.not_in(RUNNING),
+        agreement_span.c.since <= columns.due,
     )
-    query = (
-        sa.select(deadlines)
-        .outerjoin(agreements.table, agreements.table.c.id == columns.agreement)
-        .where(outlives, columns.due < (asked.until + timedelta(days=1)).isoformat())
-    )
+    outlives = sa.or_(columns.kind.not_in(_ENDS_WITH_ITS_AGREEMENT), sa.not_(over.exists()))
+    until = (asked.until + timedelta(days=1)).isoformat()
+    query = sa.select(deadlines).where(outlives, columns.due < until)
     for name in ("agreement", "party"):
         if (value := getattr(asked, name)) is not None:
             query = query.where(columns[name] == value)
