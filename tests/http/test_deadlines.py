@@ -88,7 +88,6 @@ def test_a_mandate_with_an_end_falls_due_on_it_for_its_party(at):
 
 def test_a_mandate_falls_due_no_longer_once_its_agreement_has_ended(at):
     p = at("in force")
-    p.change(tenures=[{"post": "chair", "months": 12}])
     p.people["chair"].done(f"/roles/{p.roles['chair']}/resignations", assignment=1)
     p.hands.turn(days=1)
     p.secretary.done(
