@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from unittest.mock import patch
 
 import pytest
 from tests import partnership as p
@@ -19,7 +18,6 @@ from accord.aggregates.agreement.terms import CompositionLimit, Incompatibility,
 from accord.aggregates.decision import Decision
 from accord.aggregates.role import Role, Stage, role_id
 from accord.errors import NotEntitled, OutOfOrder, Refused
-from accord.projections.telling.words import TELLERS
 
 TODAY = date(2026, 5, 4)
 SUSPENDED = {"assignment": 1, **FOR_A_REASON}
@@ -29,8 +27,7 @@ CHAIR = role_id(p.AGREEMENT, "city-1")
 def amended(office, **provision):
     """An amendment changed the terms from April on."""
     event = ProvisionAmended(amendment=p.AMENDMENT, effective_from=p.STARTS, **provision)
-    told = patch.dict(TELLERS, {ProvisionAmended: lambda *_: "The terms changed."})
-    with told, office.record.unit() as unit, unit.command():
+    with office.record.unit() as unit, unit.command():
         unit.append(unit.read(Agreement, p.AGREEMENT), circumstances(), event)
 
 
@@ -204,8 +201,7 @@ def test_a_term_is_extended_within_what_the_terms_allow(office):
 def test_a_post_that_an_amendment_constitutes_later_is_created_from_that_day(office):
     pilot = replace(p.TERMS.posts[0], post="pilot", title="Pilot")
     event = ProvisionAmended(amendment=p.AMENDMENT, post=pilot, effective_from=date(2026, 5, 11))
-    told = patch.dict(TELLERS, {ProvisionAmended: lambda *_: "The terms changed."})
-    with told, office.record.unit() as unit, unit.command():
+    with office.record.unit() as unit, unit.command():
         unit.append(unit.read(Agreement, p.AGREEMENT), circumstances(), event)
 
     refused = office.refusal("create_post", agreement=p.AGREEMENT, post="pilot")

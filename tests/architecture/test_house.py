@@ -15,6 +15,8 @@ from tests.examples import EXAMPLES, SHIPPED
 from tests.story import through_the_record
 
 import accord
+from accord.application import Accord
+from accord.application.desk import Desk
 from accord.errors import Refused
 from accord.http.problems import STATUS
 from accord.projections.history import tell
@@ -81,6 +83,21 @@ def test_every_event_says_what_it_means(type_):
 
     assert meaning.strip().endswith(".")
     assert not meaning.startswith(SHIPPED[type_].__name__)
+
+
+def test_no_chapter_of_commands_takes_the_name_of_another_s():
+    chapters = [kind for kind in Accord.__mro__ if kind not in (Accord, Desk, object)]
+    names = [
+        name
+        for kind in chapters
+        for name in vars(kind)
+        if not name.startswith("__") and not hasattr(Desk, name)
+    ]
+
+    assert [name for name in names if names.count(name) > 1] == []
+    assert [
+        name for k in chapters for name in vars(k) if name in vars(Desk) and name[:2] != "__"
+    ] == []
 
 
 @pytest.mark.parametrize("file", FILES, ids=named)

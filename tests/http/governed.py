@@ -2,43 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
-from uuid import UUID
 
-from accord.aggregates.agreement import Agreement, ClassRule
-from accord.aggregates.agreement.events import ProvisionDrafted
-from accord.aggregates.agreement.terms import ReservedMatter, StandingOrders
-from accord.projections.telling.words import TELLERS
-
-ORDERS = StandingOrders(
-    body="board",
-    hold_sponsors=2,
-    challenge_days=7,
-    chair_decides_emergencies=True,
-    ratify_within_days=14,
-    clause="purpose",
-)
-RESERVED = ReservedMatter(key="reserved", title="Reserved", body="board", cls="reserved")
-# These provisions are drafted below HTTP, where how they are told does not matter.
-TELLERS.setdefault(ProvisionDrafted, lambda _event, _names: "A provision was drafted.")
+ORDERS = {
+    "body": "board",
+    "hold_sponsors": 2,
+    "challenge_days": 7,
+    "chair_decides_emergencies": True,
+    "ratify_within_days": 14,
+    "clause": "purpose",
+}
+RESERVED = {"key": "reserved", "title": "Reserved", "body": "board", "class": "reserved"}
 
 
 def govern(p: Any) -> None:
     """Draft the second agreement on the terms of the first."""
-    with p.house.record.unit() as unit, unit.command():
-        desk, new = p.house.desk(unit, p.secretary.principal), unit.record.outside.new_id()
-        terms = unit.read(Agreement, UUID(p.agreement)).terms
-        (board,) = terms.bodies
-        rules = (*board.rules, ClassRule(cls="reserved", rule=board.rules[0].rule))
-        terms = replace(
-            terms,
-            bodies=(replace(board, rules=rules),),
-            standing_orders=(ORDERS,),
-            reserved_matters=(RESERVED,),
-        )
-        desk.draft_agreement(new, terms=terms)
-    p.agreement = str(new)
+    board = p.board()
+    (ordinary,) = board["rules"]
+    board["rules"] = [ordinary, ordinary | {"class": "reserved"}]
+    terms = p.terms(bodies=[board], standing_orders=[ORDERS], reserved_matters=[RESERVED])
+    p.agreement = p.secretary.done("/agreements", terms).json["id"]
 
 
 def carry(p: Any, **motion: Any) -> str:

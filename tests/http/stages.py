@@ -176,10 +176,12 @@ class Partnership:
         found: str = self.secretary.done("/decisions", {**facts, **more}).json["id"]
         return found
 
-    def decide(self, decision: str, *positions: str, close: bool = True) -> Any:
+    def decide(
+        self, decision: str, *positions: str, close: bool = True, closes: str = CLOSES
+    ) -> Any:
         """Open the vote on a motion, record a position for each seat, close and certify."""
         own = f"/decisions/{decision}"
-        self.open_vote(decision)
+        self.open_vote(decision, closes)
         ballots = [{"seat": s, "position": p} for s, p in zip(SEATS, positions, strict=True)]
         self.secretary.done(f"{own}/roll-call", ballots=ballots)
         if not close:
@@ -187,9 +189,9 @@ class Partnership:
         closed = self.secretary.done(f"{own}/closure")
         return self.secretary.done(f"{own}/certification", match=closed)
 
-    def open_vote(self, decision: str) -> Any:
+    def open_vote(self, decision: str, closes: str = CLOSES) -> Any:
         own = f"/decisions/{decision}"
-        return self.secretary.done(f"{own}/voting", closes=CLOSES, match=self.read(own))
+        return self.secretary.done(f"{own}/voting", closes=closes, match=self.read(own))
 
     def amend(self, *modifications: dict[str, Any], title: str = "More money") -> str:
         change = {"op": "substitute", "clause": "money", "text": "The city pays half.\n"}
@@ -201,6 +203,25 @@ class Partnership:
         )
         found: str = answer.json["id"]
         return found
+
+    def change(
+        self, *, from_: str | None = None, strike: tuple[dict[str, str], ...] = (), **terms: Any
+    ) -> str:
+        """Amend the terms of the agreement, which every seat decides; hold the change from a day on."""
+        later = {"effective_from": from_} if from_ else {}
+        drafted = self.secretary.done(
+            "/amendments",
+            agreement=self.agreement,
+            title="Terms",
+            terms=terms,
+            strike=list(strike),
+            **later,
+        )
+        own = f"/amendments/{drafted.json['id']}"
+        put = self.secretary.done(f"{own}/decision", match=drafted)
+        self.decide(put.json["decision"], "for", "for", "for")
+        self.secretary.done(f"{own}/adoption", later, match=self.read(own))
+        return own
 
     def owe(self, **more: Any) -> str:
         facts = {

@@ -77,6 +77,13 @@ def test_every_command_route_has_its_stories(at):
     assert routes == set(CASES)
 
 
+def test_no_address_takes_two_commands(at):
+    rules = client_of(at("opened").house).application.url_map.iter_rules()
+    posted = [rule.rule for rule in rules if "POST" in rule.methods]
+
+    assert [rule for rule in posted if posted.count(rule) > 1] == []
+
+
 @ROUTES
 def test_a_command_happens_and_is_answered_with_what_it_made(sent, rule):
     act = sent(rule)

@@ -181,6 +181,27 @@ def test_a_mandate_with_an_end_falls_due_on_it_for_its_party(at):
     assert due(p, until="2026-12-31", party=p.party["city"]) == []
 
 
+def test_a_mandate_falls_due_no_longer_once_its_agreement_has_ended(at):
+    p = at("in force")
+    p.people["chair"].done(f"/roles/{p.roles['chair']}/resignations", assignment=1)
+    p.hands.turn(days=1)
+    p.secretary.done(
+        f"/roles/{p.roles['chair']}/assignments",
+        holder=str(p.people["chair"].principal),
+        party=p.party["city"],
+        effective_to="2027-01-01",
+        authority="instrument:Cabinet minute 9",
+    )
+    p.people["chair"].done(f"/roles/{p.roles['chair']}/acceptances", assignment=2)
+    assert [item["what"] for item in due(p, until="2027-01-01")] == ["mandate_ends"]
+    p.decide(decision := p.table(matter="termination"), "for", "for", "for")
+
+    ending = {"ground": "mutual", "decision": decision, "effective_from": "2027-01-01"}
+    p.secretary.done(f"{p.path}/termination", ending, match="*")
+
+    assert [item["kind"] for item in due(p, until="2027-01-01")] == []
+
+
 @pytest.mark.parametrize("cursor", ["AAAA", "eA"])
 def test_a_cursor_of_another_list_is_refused(at, cursor):
     answer = at("in force").secretary.get(f"/deadlines?until=2026-12-31&cursor={cursor}")

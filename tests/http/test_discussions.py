@@ -160,4 +160,4 @@ def test_a_motion_is_voted_on_again_and_both_votings_are_read(at):
 def test_what_is_decided_is_not_voted_on_again(at):
     p = at("certified")
     answer = p.secretary.post(f"{p.motion}/voting", closes=LATER, match=p.read(p.motion))
-    assert_refused(answer, 409, "the decision must be tabled, and it is certified")
+    assert_refused(answer, 409, "the decision must be tabled, and it is effective")

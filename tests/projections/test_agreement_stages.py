@@ -142,4 +142,5 @@ def _derived(history: list[Happened], day: str) -> dict[str, Any]:
         projections.follow(conn, list(enumerate(recorded(p.AGREEMENT, history), 1)))
         document = agreements.read(conn, p.AGREEMENT)
     engine.dispose()
-    return derived(document, datetime.fromisoformat(f"{day}T12:00:00Z"))
+    found = derived(document, datetime.fromisoformat(f"{day}T12:00:00Z"))
+    return {name: value for name, value in found.items() if name != "parties"}

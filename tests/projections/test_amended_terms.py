@@ -24,34 +24,46 @@ def names(party):
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        ({"party": PartyTerms(party=p.TRUST, cls="funder")}, "the trust (class funder)"),
-        ({"signatory": Signatory(party=p.CITY, post="mayor")}, "the signatory of the city"),
-        (
-            {
-                "reserved_matter": t.ReservedMatter(
-                    key="k", title="T", body="b", cls="c", parties=(p.CITY, p.TRUST)
-                )
-            },
-            "reserved matter k (title T, body b, class c, parties the city and the trust)",
-        ),
-        ({"seats": t.MoreSeats(body="board", seats=p.BOARD.seats)}, "seats of body board"),
-        ({"change": t.Change(notice_days=14)}, "the change (notice days 14)"),
-        ({"definition": t.Definition(term="River", meaning="x " * 300)}, "definition River."),
-        ({"standing_orders": t.StandingOrders(body="board", replaceable_ballots=True)}, "yes"),
+        ({"party": PartyTerms(party=p.TRUST, cls="funder")}, "the trust is a party in the class"),
+        ({"signatory": Signatory(party=p.CITY, post="mayor")}, "post mayor signs for the city."),
+        ({"change": t.Change(notice_days=14)}, "by the procedure for amendments, on 14 days of"),
+        ({"definition": t.Definition(term="River", meaning="x " * 300)}, "“River” is defined."),
     ],
 )
-def test_a_provision_is_told_in_few_words(given, words):
-    amended = a.ProvisionAmended(effective_from=JUNE, amendment=p.AMENDMENT, **given)
+def test_an_amended_provision_is_told_as_a_drafted_one(given, words):
+    amended = tell(a.ProvisionAmended(effective_from=JUNE, amendment=p.AMENDMENT, **given), names)
 
-    assert words in tell(amended, names)
-    assert tell(amended, names).startswith("By amendment …8425a72f the agreement provides, from")
+    assert amended.startswith("By amendment …8425a72f, from 2026-06-01: ")
+    assert words in amended
     assert words in tell(m.ProvisionDrafted(**given), names)
+    assert words in tell(a.ProvisionDrafted(**given), names)
 
 
 def test_a_struck_provision_is_called_by_what_names_it():
-    gone = m.ProvisionStrikeDrafted(provision=t.Provision.SIGNATORY, key=str(p.CITY))
+    what = {"provision": t.Provision.SIGNATORY, "key": str(p.CITY)}
+    gone = m.ProvisionStrikeDrafted(**what)
+    repealed = a.ProvisionRepealed(effective_from=JUNE, amendment=p.AMENDMENT, **what)
 
-    assert tell(gone, names) == "The agreement is to lose the signatory of the city."
+    assert tell(gone, names) == "The signatory of the city is to be struck out."
+    assert tell(repealed, names) == (
+        "The signatory of the city is repealed from 2026-06-01, by amendment …8425a72f."
+    )
+
+
+@pytest.mark.parametrize("name", ["renewal", "ending", "term"])
+def test_a_provision_that_stands_once_is_gone_after_its_repeal(name):
+    document = {
+        "parties": [],
+        name: {"notice_days": 30},
+        "dated": [{"name": name, "key": "", "effective_from": "2026-06-01"}],
+    }
+
+    assert terms_on(document, "2026-05-31") == {}
+    assert terms_on(document, "2026-06-01") == {name: None}
+    again = {"name": name, "entry": {"notice_days": 60}, "effective_from": "2026-07-01"}
+    document["dated"].append(again)
+    assert terms_on(document, "2026-06-30") == {name: None}
+    assert terms_on(document, "2026-07-01") == {name: {"notice_days": 60}}
 
 
 def test_what_is_amended_of_a_party_does_not_bring_it_back_once_it_has_left():

@@ -18,9 +18,8 @@ from accord.aggregates.decision.motion import body_of
 from accord.aggregates.decision.reconsidering import reopen, rescind, supersede
 from accord.aggregates.obligation import Obligation
 from accord.aggregates.register import Capability
-from accord.aggregates.role import Role, role_id
 from accord.application.decisions import DecisionCommands
-from accord.errors import NotEntitled, Refused
+from accord.errors import Refused
 from accord.events import Act
 
 
@@ -33,7 +32,7 @@ class AftermathCommands(DecisionCommands):
         """Hold that the result is not right, for a seat or for a party."""
         act, found, instrument = self._decided(id, Capability.HOLD_OFFICE)
         self.party_to(act, *([party] if party else instrument.parties_on(act.day(instrument.zone))))
-        role = self._role(instrument, seat) if seat is not None else None
+        role = self.role_of(instrument, seat) if seat is not None else None
         event = challenge_result(
             found,
             act,
@@ -57,7 +56,7 @@ class AftermathCommands(DecisionCommands):
         """Ask, as the holder of a seat, that a carried decision wait."""
         act, found, instrument = self._decided(id, Capability.HOLD_OFFICE)
         self.party_of(act, instrument)
-        role = self._role(instrument, seat)
+        role = self.role_of(instrument, seat)
         events = place_hold(found, act, agreement=instrument, seat=seat, role=role)
         return self.record(found, act, *events, authority=f"role:{role.id}")
 
@@ -65,7 +64,7 @@ class AftermathCommands(DecisionCommands):
         """No longer ask that it wait; once too few seats do, it is released."""
         act, found, instrument = self._decided(id, Capability.HOLD_OFFICE)
         self.party_of(act, instrument)
-        role = self._role(instrument, seat)
+        role = self.role_of(instrument, seat)
         events = withdraw_hold(found, act, agreement=instrument, seat=seat, role=role)
         return self.record(found, act, *events, authority=f"role:{role.id}")
 
@@ -80,7 +79,7 @@ class AftermathCommands(DecisionCommands):
     def consent(self, id: UUID, *, party: UUID) -> Decision:
         """Give a party's own consent to a reserved matter, as the holder of its signatory post."""
         act, found, instrument = self._decided(id, Capability.SIGN)
-        role = self._signatory(act, instrument, party)
+        role = self.signatory_post(act, instrument, party)
         event = consent(found, act, agreement=instrument, party=party, role=role)
         authority = f"role:{role.id}"
         return self.record(found, act, event, authority=authority, on_behalf_of=party)
@@ -88,7 +87,7 @@ class AftermathCommands(DecisionCommands):
     def refuse_consent(self, id: UUID, *, party: UUID) -> Decision:
         """Refuse a party's consent to a reserved matter, and say why: the decision is vetoed."""
         act, found, instrument = self._decided(id, Capability.SIGN)
-        role = self._signatory(act, instrument, party)
+        role = self.signatory_post(act, instrument, party)
         event = refuse_consent(found, act, agreement=instrument, party=party, role=role)
         authority = f"role:{role.id}"
         return self.record(found, act, event, authority=authority, on_behalf_of=party)
@@ -166,7 +165,7 @@ class AftermathCommands(DecisionCommands):
         post = body_of(instrument, body, act.day(instrument.zone)).chair
         if post is None:
             raise Refused(f"nobody presides over body {body}", field="body")
-        chair = self._role(instrument, post)
+        chair = self.role_of(instrument, post)
         event = take_emergency_decision(
             found,
             act,
@@ -191,14 +190,3 @@ class AftermathCommands(DecisionCommands):
         act = self.act(capability)
         found = self.read(Decision, id)
         return act, found, self.agreement_of(found)
-
-    def _role(self, instrument: Agreement, post: str) -> Role:
-        return self.unit.find(Role, role_id(instrument.id, post))
-
-    def _signatory(self, act: Act, instrument: Agreement, party: UUID) -> Role:
-        """Return the post that signs for a party on the day; only that party acts, or the office."""
-        named = instrument.terms_on(act.day(instrument.zone)).signatory_of(party)
-        if named is None:
-            raise NotEntitled(f"{party} is no party of this agreement", party=str(party))
-        self.party_to(act, party)
-        return self._role(instrument, named.post)

@@ -11,7 +11,6 @@ from accord.aggregates import agreement
 from accord.aggregates.agreement import Agreement, Terms
 from accord.aggregates.party import Party
 from accord.aggregates.register import Capability
-from accord.aggregates.role import Role, role_id
 from accord.aggregates.zones import is_zone
 from accord.application.desk import Desk
 from accord.errors import NotEntitled
@@ -76,7 +75,7 @@ class AgreementCommands(Desk):
             raise NotEntitled(f"{party} is no party of this agreement", party=str(party))
         self.party_to(act, party)
         self.unit.read(Party, party).must_act(act.day(found.zone), "it cannot sign")
-        role = self.unit.find(Role, role_id(id, named.post))
+        role = self.role_of(found, named.post)
         events = agreement.sign(
             found,
             act,

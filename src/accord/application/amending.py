@@ -10,24 +10,10 @@ from accord.aggregates.decision import Decision
 from accord.application.desk import Desk
 from accord.errors import OutOfOrder
 from accord.events import Act
-from accord.text import Incorporated
 
 
 class AmendmentDesk(Desk):
     """One principal's commands on amendments."""
-
-    def _incorporated(self, instrument: Agreement) -> list[Incorporated]:
-        """Return the amendments that belong to the agreement, in order of adoption."""
-        streams = self.unit.read_many(Amendment, [i.amendment for i in instrument.incorporated])
-        return [
-            Incorporated(
-                entry.effective_from,
-                entry.seq,
-                tuple(stream.modifications),
-                frozenset(change.touches for change in stream.provisions),
-            )
-            for entry, stream in zip(instrument.incorporated, streams, strict=True)
-        ]
 
     def _decision_on(self, found: Amendment) -> Decision | None:
         """Return the decision to which the amendment is put, None before that."""

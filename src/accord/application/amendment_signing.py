@@ -7,13 +7,9 @@ from datetime import date
 from uuid import UUID
 
 from accord.aggregates import amendment as amendments
-from accord.aggregates.agreement import Agreement
 from accord.aggregates.amendment import Amendment, AmendmentAdopted
 from accord.aggregates.register import Capability
-from accord.aggregates.role import Role, role_id
 from accord.application.amending import AmendmentDesk
-from accord.errors import NotEntitled
-from accord.events import Act
 
 
 class AmendmentSigningCommands(AmendmentDesk):
@@ -32,7 +28,7 @@ class AmendmentSigningCommands(AmendmentDesk):
             found,
             act,
             agreement=instrument,
-            incorporated=self._incorporated(instrument),
+            incorporated=self.incorporated(instrument),
             decision=decision,
             effective_from=effective_from,
             deadline=deadline,
@@ -46,12 +42,12 @@ class AmendmentSigningCommands(AmendmentDesk):
         act = self.act(Capability.SIGN)
         found = self.read(Amendment, id)
         instrument = self.agreement_of(found)
-        role = self._signatory_post(act, instrument, party)
+        role = self.signatory_post(act, instrument, party)
         signed, *adopted = amendments.sign_amendment(
             found,
             act,
             agreement=instrument,
-            incorporated=self._incorporated(instrument),
+            incorporated=self.incorporated(instrument),
             decision=self._its_decision(found),
             party=party,
             signatory=act.speaker,
@@ -70,7 +66,7 @@ class AmendmentSigningCommands(AmendmentDesk):
         act = self.act(Capability.SIGN)
         found = self.read(Amendment, id)
         instrument = self.agreement_of(found)
-        role = self._signatory_post(act, instrument, party)
+        role = self.signatory_post(act, instrument, party)
         events = amendments.decline_to_sign(
             found, act, agreement=instrument, party=party, signatory=act.speaker, role=role
         )
@@ -92,10 +88,3 @@ class AmendmentSigningCommands(AmendmentDesk):
         instrument = self.agreement_of(found)
         self.party_of(act, instrument)
         return self.record(found, act, amendments.lapse(found, act, agreement=instrument))
-
-    def _signatory_post(self, act: Act, instrument: Agreement, party: UUID) -> Role:
-        named = instrument.terms_on(act.day(instrument.zone)).signatory_of(party)
-        if named is None:
-            raise NotEntitled(f"{party} is no party of this agreement", party=str(party))
-        self.party_to(act, party)
-        return self.unit.find(Role, role_id(instrument.id, named.post))

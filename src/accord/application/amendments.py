@@ -49,7 +49,7 @@ class AmendmentCommands(AmendmentDesk):
             found,
             act,
             agreement=instrument,
-            incorporated=self._incorporated(instrument),
+            incorporated=self.incorporated(instrument),
             title=title,
             modifications=modifications,
             provisions=tuple(changes_of(terms or {}, strike)),
@@ -87,7 +87,7 @@ class AmendmentCommands(AmendmentDesk):
             found,
             act,
             agreement=instrument,
-            incorporated=self._incorporated(instrument),
+            incorporated=self.incorporated(instrument),
             decision=self._decision_on(found),
             modifications=None if unsaid else modifications or (),
             provisions=None if unsaid else tuple(changes_of(terms or {}, strike or ())),
@@ -114,7 +114,7 @@ class AmendmentCommands(AmendmentDesk):
             found,
             act,
             agreement=instrument,
-            incorporated=self._incorporated(instrument),
+            incorporated=self.incorporated(instrument),
             decision=motion,
         )
         tabled = decisions.table_motion(
@@ -142,7 +142,7 @@ class AmendmentCommands(AmendmentDesk):
             found,
             act,
             agreement=instrument,
-            incorporated=self._incorporated(instrument),
+            incorporated=self.incorporated(instrument),
             decision=self._its_decision(found),
             effective_from=effective_from,
         )

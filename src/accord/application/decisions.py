@@ -63,7 +63,7 @@ class DecisionCommands(Desk):
             background=background,
             about=about,
             mover=mover,
-            role=self.unit.find(Role, role_id(instrument.id, mover)) if mover else None,
+            role=self.role_of(instrument, mover) if mover else None,
             original=self._original(matter, about),
         )
         return self.record(found, act, event)
@@ -81,7 +81,7 @@ class DecisionCommands(Desk):
         act = self.act(Capability.HOLD_OFFICE)
         found = self.read(Decision, id)
         instrument = self.agreement_of(found)
-        role = self.unit.find(Role, role_id(instrument.id, seat))
+        role = self.role_of(instrument, seat)
         event = decision.declare_interest(
             found,
             act,

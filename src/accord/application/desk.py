@@ -183,12 +183,31 @@ class Desk:
         return self.unit.read(Agreement, found.agreement)
 
     def incorporated(self, instrument: Agreement) -> list[Incorporated]:
-        """Return the amendments that belong to an agreement, with what they change in its text."""
+        """Return the amendments that belong to an agreement, with what they change, in order of adoption."""
         streams = self.unit.read_many(Amendment, [i.amendment for i in instrument.incorporated])
         return [
-            Incorporated(entry.effective_from, entry.seq, tuple(stream.modifications))
+            Incorporated(
+                entry.effective_from,
+                entry.seq,
+                tuple(stream.modifications),
+                frozenset(change.touches for change in stream.provisions),
+            )
             for entry, stream in zip(instrument.incorporated, streams, strict=True)
         ]
+
+    def role_of(self, instrument: Agreement, post: str) -> Role:
+        """Return a post of an agreement, with whoever holds it."""
+        return self.unit.find(Role, role_id(instrument.id, post))
+
+    def signatory_post(self, act: Act, instrument: Agreement, party: UUID) -> Role:
+        """Return the post that signs for a party on the day; only that party acts, or the office."""
+        self.party_to(act, party)
+        named = instrument.terms_on(act.day(instrument.zone)).signatory_of(party)
+        if named is None:
+            raise NotEntitled(
+                f"{party} is no party of this agreement for which anybody signs", party=str(party)
+            )
+        return self.role_of(instrument, named.post)
 
     def party_to(self, act: Act, *parties: UUID) -> None:
         """Raise `NotEntitled` unless one of these parties acts, or the register's office."""
@@ -220,7 +239,7 @@ class Desk:
         if chair is None:
             self.party_of(act, instrument)
         elif act.env.on_behalf_of != REGISTER or act.env.asserted_by is not None:
-            role = self.unit.find(Role, role_id(instrument.id, chair))
+            role = self.role_of(instrument, chair)
             seated = role.seated_on(act.day(instrument.zone))
             if seated is None or seated.holder != act.speaker:
                 raise NotEntitled(

@@ -13,7 +13,7 @@ from accord.aggregates.decision import Decision, revising
 from accord.aggregates.decision.discussing_events import SeatAttendance
 from accord.aggregates.decision.motion import body_of
 from accord.aggregates.register import Capability
-from accord.aggregates.role import Role, role_id
+from accord.aggregates.role import Role
 from accord.application.decisions import DecisionCommands
 from accord.events import Act, Event
 from accord.rules import Position
@@ -64,7 +64,7 @@ class DiscussionCommands(DecisionCommands):
         act = self.act(Capability.HOLD_OFFICE)
         found = self.read(Decision, id)
         instrument = self.agreement_of(found)
-        role = self._role(instrument, found.discussion.proposal(number).seat)
+        role = self.role_of(instrument, found.discussion.proposal(number).seat)
         event = revising.withdraw_motion_amendment(
             found,
             act,
@@ -206,16 +206,13 @@ class DiscussionCommands(DecisionCommands):
         act = self.act(Capability.HOLD_OFFICE)
         found = self.read(Decision, id)
         instrument = self.agreement_of(found)
-        role = self._role(instrument, seat)
+        role = self.role_of(instrument, seat)
         body = body_of(instrument, found.body, act.day(instrument.zone))
         event: Event = does(
             found, act, body=body, seat=seat, role=role, zone=instrument.zone, **said
         )
         return self.record(found, act, event, authority=f"role:{role.id}")
 
-    def _role(self, instrument: Agreement, post: str) -> Role:
-        return self.unit.find(Role, role_id(instrument.id, post))
-
     def _mover(self, instrument: Agreement, found: Decision) -> Role | None:
         seat = found.discussion.mover_seat
-        return self._role(instrument, seat) if seat else None
+        return self.role_of(instrument, seat) if seat else None

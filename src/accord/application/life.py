@@ -14,7 +14,7 @@ from accord.aggregates.agreement.terms import NoticeKind
 from accord.aggregates.decision import Decision
 from accord.aggregates.obligation import Obligation, Schedule, schedule_id, unsettled
 from accord.aggregates.register import Capability
-from accord.aggregates.role import Role, role_id
+from accord.aggregates.role import Role
 from accord.application.desk import Desk
 from accord.errors import NotEntitled
 from accord.events import Act, Event
@@ -80,7 +80,7 @@ class LifeCommands(Desk):
         signatory = found.terms_on(day).signatory_of(party)
         if signatory is None:
             raise NotEntitled(f"no post signs for party {party} on {day}", party=str(party))
-        return self.unit.find(Role, role_id(found.id, signatory.post))
+        return self.role_of(found, signatory.post)
 
     def _for_party(
         self, found: Agreement, act: Act, party: UUID, role: Role, *events: Event

@@ -12,7 +12,6 @@ from accord.aggregates.agreement import Agreement
 from accord.aggregates.decision import Decision, noticing
 from accord.aggregates.meeting import Attendance, Meeting
 from accord.aggregates.register import Capability
-from accord.aggregates.role import Role, role_id
 from accord.application.desk import Desk
 from accord.events import Act
 
@@ -99,7 +98,7 @@ class MeetingCommands(Desk):
             act,
             agreement=instrument,
             seat=seat,
-            role=self.unit.find(Role, role_id(instrument.id, seat)),
+            role=self.role_of(instrument, seat),
             status=status,
             represented_by=represented_by,
         )

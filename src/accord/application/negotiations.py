@@ -14,10 +14,7 @@ from accord.aggregates.decision import Decision
 from accord.aggregates.matters import Matter
 from accord.aggregates.party import Party
 from accord.aggregates.register import Capability
-from accord.aggregates.role import Role, role_id
 from accord.application.desk import Desk
-from accord.errors import NotEntitled
-from accord.events import Act
 from accord.rules import Measure
 
 
@@ -102,19 +99,10 @@ class NegotiationCommands(Desk):
         """Let the holder of a party's signatory post do this, on the authority of the post."""
         act = self.act(Capability.SIGN)
         found = self.read(Agreement, id)
-        self.party_to(act, party)
-        role = self._signatory_post(act, found, party)
+        role = self.signatory_post(act, found, party)
         event = does(found, act, party=party, signatory=act.speaker, role=role, **said)
         authority = f"role:{role.id}"
         return self.record(found, act, event, authority=authority, on_behalf_of=party)
-
-    def _signatory_post(self, act: Act, found: Agreement, party: UUID) -> Role:
-        named = found.terms_on(act.day(found.zone)).signatory_of(party)
-        if named is None:
-            raise NotEntitled(
-                f"{party} is no party of this agreement for which anybody signs", party=str(party)
-            )
-        return self.unit.find(Role, role_id(found.id, named.post))
 
     def extend_signing(self, id: UUID, *, deadline: date) -> Agreement:
         """Give the parties more time to sign; only the register's office does."""

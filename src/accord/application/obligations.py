@@ -85,7 +85,7 @@ class ObligationCommands(AmendmentCommands):
 
     def _clauses(self, act: Act, instrument: Agreement) -> Collection[str]:
         day = act.day(instrument.zone)
-        text = text_on(instrument.terms.clauses, self._incorporated(instrument), day)
+        text = text_on(instrument.terms.clauses, self.incorporated(instrument), day)
         return {clause.id for clause in text}
 
     def record_met(self, id: UUID, *, met_on: date | None = None) -> Obligation:

@@ -29,7 +29,7 @@ from accord.projections.text import text_of
 from accord.text import Clause, plain_text, text_hash
 
 blueprint = Blueprint("agreements", __name__, url_prefix="/v1", description="What was agreed")
-AGREEMENT = Resource(agreements, out.Agreement(), derived, within=("reached", "dated", "course"))
+AGREEMENT = Resource(agreements, out.Agreement(), derived, within=("reached", "dated", "stages"))
 
 
 class OpeningIn(Circumstances):

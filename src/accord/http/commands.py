@@ -47,11 +47,17 @@ class Resource:
     within: tuple[str, ...] = ("reached",)
 
     def represent(self, document: Document, at: datetime) -> tuple[Document, str]:
-        """Return the representation at an instant, and its ETag `"<version>.<digest of the derived part>"`."""
+        """Return the representation at an instant, and its ETag `"<version>.<digest of the derived part>"`.
+
+        What is derived to be None no longer holds at that instant, and is not shown.
+        """
         more = {name: canonical.plain(value) for name, value in self.derived(document, at).items()}
-        digest = canonical.sha256(more)[:8]
-        visible = {key: value for key, value in document.items() if key not in self.within}
-        return visible | more, f'"{document["version"]}.{digest}"'
+        gone = [name for name, value in more.items() if value is None]
+        digest = canonical.sha256(more | dict.fromkeys(gone, ""))[:8]
+        visible = {key: value for key, value in (document | more).items() if key not in self.within}
+        for name in gone:
+            del visible[name]
+        return visible, f'"{document["version"]}.{digest}"'
 
     def location(self, document: Document) -> str:
         """Return where the representation is read."""

@@ -147,7 +147,7 @@ def withdraw_notice(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
     return accord.withdraw_notice(id, **body).id
 
 
-@command(blueprint, "/agreements/<uuid:id>/departures", DepartureIn, AGREEMENT)
+@command(blueprint, "/agreements/<uuid:id>/withdrawals", DepartureIn, AGREEMENT)
 def withdraw_party(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
     """Leave an agreement, as notice was given; with too few parties left it is wound up."""
     return accord.withdraw_party(id, **body).id

@@ -2,41 +2,36 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
-from uuid import UUID
 
 from tests.http.cases.common import Case, Facts, Refusal
 from tests.http.stages import STEPS, Partnership
-from tests.story import circumstances
 
-from accord.aggregates.agreement import Agreement, Procedure, Term
-from accord.aggregates.agreement.events import ProvisionAmended
-from accord.aggregates.agreement.terms import NoticeKind, NoticePeriod, Renewal, RenewalKind
+from accord.aggregates.agreement.terms import NoticeKind
 from accord.aggregates.matters import Matter
 
-TODAY = date(2026, 5, 4)
 REPORT = "ab" * 32
-
-
-def provide(p: Partnership, **provision: Any) -> None:
-    """Let the agreement say something more, as an amendment would."""
-    id_ = UUID(p.agreement)
-    with p.house.record.unit() as unit, unit.command():
-        said = ProvisionAmended(effective_from=TODAY, amendment=id_, **provision)
-        unit.append(unit.read(Agreement, id_), circumstances(), said)
 
 
 def decided(p: Partnership, matter: Matter, **more: Any) -> None:
     """Let the board decide on a matter, which the agreement gives to it."""
-    provide(p, procedure=Procedure(matter=matter, body="board", cls="ordinary"))
+    give(p, matter)
+    carried(p, matter, **more)
+
+
+def give(p: Partnership, *matters: Matter) -> None:
+    of_the_board = {"body": "board", "class": "ordinary"}
+    p.change(procedures=[{"matter": matter, **of_the_board} for matter in matters])
+
+
+def carried(p: Partnership, matter: Matter, **more: Any) -> None:
     p.decision = p.table(matter=str(matter), **more)
     p.decide(p.decision, "for", "for", "for")
 
 
 def notice_of(days: int, kind: NoticeKind = NoticeKind.WITHDRAWAL) -> Any:
     def prepare(p: Partnership) -> None:
-        provide(p, notice_period=NoticePeriod(kind=kind, days=days, clause="money"))
+        p.change(notice_periods=[{"kind": kind, "days": days, "clause": "money"}])
 
     return prepare
 
@@ -46,33 +41,30 @@ def notice(p: Partnership) -> Facts:
     return {"party": p.party["city"], "kind": "withdrawal", "statement": statement}
 
 
-def noticed(days: int) -> Any:
+def noticed(days: int, turned: int = 0) -> Any:
     def prepare(p: Partnership) -> None:
         notice_of(days)(p)
         p.people["mayor"].done(f"{p.path}/notices", notice(p))
+        p.hands.turn(days=turned)
 
     return prepare
 
 
 def suspended(p: Partnership) -> None:
-    decided(p, Matter.SUSPENSION)
+    give(p, Matter.SUSPENSION, Matter.RESUMPTION)
+    carried(p, Matter.SUSPENSION)
     p.secretary.done(f"{p.path}/suspensions", decision=p.decision, match="*")
-    decided(p, Matter.RESUMPTION)
+    carried(p, Matter.RESUMPTION)
 
 
 def renewable(p: Partnership) -> None:
-    provide(p, term=Term(ends_on=date(2027, 1, 31)))
-    provide(p, renewal=Renewal(kind=RenewalKind.EXPLICIT, months=1, times=1, clause="money"))
+    renewal = {"kind": "explicit", "months": 1, "clause": "money"}
+    p.change(term={"ends_on": "2027-01-31"}, renewal=renewal)
     decided(p, Matter.RENEWAL)
 
 
-def carried_termination(p: Partnership) -> None:
-    p.decision = p.table(matter="termination")
-    p.decide(p.decision, "for", "for", "for")
-
-
 def ended(p: Partnership) -> None:
-    carried_termination(p)
+    carried(p, Matter.TERMINATION)
     p.secretary.done(f"{p.path}/termination", ground="mutual", decision=p.decision, match="*")
     p.hands.turn(days=1)
 
@@ -118,13 +110,13 @@ CASES = {
         who="mayor",
         prepare=noticed(90),
     ),
-    "/v1/agreements/<uuid:id>/departures": Case(
+    "/v1/agreements/<uuid:id>/withdrawals": Case(
         "in force",
         lambda p: {"party": p.party["city"], "notice": 1},
         ("agreement.party_withdrew/1",),
         Refusal(404, "no notice 2 was given", {"notice": 2}),
         who="mayor",
-        prepare=noticed(0),
+        prepare=noticed(1, turned=1),
     ),
     "/v1/agreements/<uuid:id>/expulsions": Case(
         "in force",
@@ -163,7 +155,7 @@ CASES = {
         lambda p: {"ground": "mutual", "decision": p.decision},
         ("agreement.terminated/1",),
         Refusal(422, "before today (2026-05-04)", {"effective_from": "2026-05-03"}),
-        prepare=carried_termination,
+        prepare=lambda p: carried(p, Matter.TERMINATION),
     ),
     "/v1/agreements/<uuid:id>/close-out": Case(
         "in force",

@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-from unittest.mock import patch
-from uuid import UUID
-
 from tests.http.cases.common import Case, Facts, Refusal
 from tests.http.stages import Partnership
-from tests.story import circumstances
 
-from accord.aggregates.agreement import Agreement
-from accord.aggregates.agreement.events import ProvisionAmended
-from accord.aggregates.agreement.terms import Tenure
 from accord.aggregates.register import Capability
-from accord.projections.telling.words import TELLERS
 
 
 def post_created(p: Partnership) -> None:
@@ -68,12 +59,7 @@ def alternate(p: Partnership) -> Facts:
 
 def missed(p: Partnership) -> None:
     """The seat of the club, which lapses after one vote, let one pass."""
-    lapsing = Tenure(post="seat-club", lapse_after=1)
-    id_ = UUID(p.agreement)
-    amended = ProvisionAmended(amendment=id_, tenure=lapsing, effective_from=date(2026, 5, 1))
-    told = patch.dict(TELLERS, {ProvisionAmended: lambda *_: "The terms changed."})
-    with told, p.house.record.unit() as unit, unit.command():
-        unit.append(unit.read(Agreement, id_), circumstances(), amended)
+    p.change(tenures=[{"post": "seat-club", "lapse_after": 1}])
     p.open_vote(p.decision)
     ballots = [{"seat": s, "position": "for"} for s in ("seat-city", "seat-trust")]
     p.secretary.done(f"{p.motion}/roll-call", ballots=ballots)

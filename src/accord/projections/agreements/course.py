@@ -25,7 +25,7 @@ def course_followed(views: Views, _position: int, at: Recorded[Any]) -> None:
     course = followed(before, at.event)
     if course == before:
         return
-    document["course"] = canonical.plain(course)
+    document["stages"] = canonical.plain(course)
     views.execute(_CLEAR, its_agreement=at.agg)
     for span in course.spans():
         row: dict[str, Any] = canonical.plain(span)

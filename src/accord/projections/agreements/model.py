@@ -73,7 +73,7 @@ def derived(document: Document, at: datetime) -> Document:
 
 def course_of(document: Document) -> Course:
     """Return the course of an agreement, as its read model keeps it."""
-    return msgspec.convert(document.get("course", {}), Course)
+    return msgspec.convert(document.get("stages", {}), Course)
 
 
 def _stage(document: Document, course: Course, day: date) -> Stage:

@@ -67,7 +67,7 @@ def given(value: object) -> Document:
 
 
 def terms_on(document: Document, day: str) -> Document:
-    """Return the blocks of the terms that have changed by a day, as they read on it."""
+    """Return the blocks of the terms that have changed by a day, as they read on it; None, if gone."""
     due = [dated for dated in document.get("dated", []) if dated["effective_from"] <= day]
     if not due:
         return {}
@@ -79,7 +79,8 @@ def terms_on(document: Document, day: str) -> Document:
             place(terms, dated["name"], _copied(dated["entry"]))
         else:
             remove(terms, dated["name"], dated["key"])
-    return {key: value for key, value in terms.items() if value != document.get(key)}
+    gone = {key: None for key in document if key not in terms and key != "dated"}
+    return {key: value for key, value in terms.items() if value != document.get(key)} | gone
 
 
 def _of_one_that_left(terms: Document, dated: Document) -> bool:

@@ -10,11 +10,11 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from accord.aggregates.agreement.stages import Stage
+from accord.aggregates.agreement.stages import RUNNING
 from accord.aggregates.agreement.terms import BLOCKS
 from accord.aggregates.calendar import add_months
 from accord.projections.agreements import agreements
-from accord.projections.agreements.model import course_of
+from accord.projections.agreements.model import agreement_span
 from accord.projections.agreements.terms import terms_on
 from accord.projections.documents import said
 from accord.projections.views import WATCHERS, Document, Model, Views, metadata
@@ -37,14 +37,6 @@ deadlines = sa.Table(
 )
 _FORGET = sa.delete(deadlines).where(deadlines.c.subject == sa.bindparam("its_subject"))
 _ENDS_WITH_ITS_AGREEMENT = ("role", "decision", "meeting", "amendment")
-_OVER = (
-    Stage.EXPIRED,
-    Stage.TERMINATED,
-    Stage.CLOSING,
-    Stage.CLOSED,
-    Stage.SUPERSEDED,
-    Stage.VOID,
-)
 Provided = tuple[str, str]
 """The provision that says so: its block of the terms, and its name there (empty where it stands once)."""
 
@@ -117,7 +109,14 @@ class Asked:
 def falling_due(conn: sa.Connection, asked: Asked) -> list[Document]:
     """Return what falls due in a time, in order; of what returns, each time that it does."""
     columns = deadlines.c
-    query = sa.select(deadlines).where(columns.due < (asked.until + timedelta(days=1)).isoformat())
+    over = sa.select(agreement_span.c.agreement).where(
+        agreement_span.c.agreement == columns.agreement,
+        agreement_span.c.stage.not_in(RUNNING),
+        agreement_span.c.since <= columns.due,
+    )
+    outlives = sa.or_(columns.kind.not_in(_ENDS_WITH_ITS_AGREEMENT), sa.not_(over.exists()))
+    until = (asked.until + timedelta(days=1)).isoformat()
+    query = sa.select(deadlines).where(outlives, columns.due < until)
     for name in ("agreement", "party"):
         if (value := getattr(asked, name)) is not None:
             query = query.where(columns[name] == value)
@@ -146,10 +145,6 @@ class _Terms:
             found = next((entry for entry in found if entry[key] == name), {})
         return found.get("clause")
 
-    def over(self, agreement: UUID, day: str) -> bool:
-        """Return whether an agreement has ended by a day."""
-        return course_of(self._document(agreement)).stage(date.fromisoformat(day)) in _OVER
-
     def _document(self, agreement: UUID) -> Document:
         if agreement not in self.read:
             self.read[agreement] = agreements.read(self.conn, agreement)
@@ -159,9 +154,7 @@ class _Terms:
 def _items(row: Any, asked: Asked, terms: _Terms) -> Iterator[Document]:  # noqa: ANN401 - a row of the query above
     first = asked.from_.isoformat()
     for due in _times(row, asked.until):
-        if due >= first and not (
-            row.kind in _ENDS_WITH_ITS_AGREEMENT and terms.over(row.agreement, due[:10])
-        ):
+        if due >= first:
             at = "due_at" if "T" in due else "due_on"
             yield said(
                 due=due,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accord.aggregates.agreement.terms import Provision
 from accord.aggregates.amendment import events as m
-from accord.projections.telling.amended import provision, struck
+from accord.projections.telling.provisions import provision_named, provision_words
 from accord.projections.telling.words import (
     Names,
     days,
@@ -83,13 +83,13 @@ def _where(after: str | None, before: str | None, otherwise: str = "at the end")
 @tells(m.ProvisionDrafted)
 def provision_drafted(event: m.ProvisionDrafted, names: Names) -> str:
     """A provision is to be said."""
-    return f"The agreement is to provide: {provision(*event.given, names)}."
+    return f"By the amendment, {provision_words(*event.given, names)}."
 
 
 @tells(m.ProvisionStrikeDrafted)
 def provision_strike_drafted(event: m.ProvisionStrikeDrafted, names: Names) -> str:
     """A provision is to go."""
-    return f"The agreement is to lose {struck(Provision(event.provision), event.key, names)}."
+    return f"{provision_named(Provision(event.provision), event.key, names)} is to be struck out."
 
 
 @tells(m.PutToDecision)

@@ -26,7 +26,8 @@ def provision_named(kind: Provision, key: str, names: Names) -> str:
     if kind in (*SINGLE, Provision.TERM):
         return f"The provision on the {spaced(kind)}"
     if kind in (Provision.PARTY, Provision.SIGNATORY):
-        return f"The {kind} {names(UUID(key))}"
+        of = "" if kind is Provision.PARTY else "of "
+        return f"The {kind} {of}{names(UUID(key))}"
     called = spaced(key) if kind in _OF_OUR_WORDS else key
     return f"The {spaced(kind)} {called}"
 
