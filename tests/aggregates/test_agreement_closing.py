@@ -64,7 +64,7 @@ def test_a_final_report_is_given_where_the_agreement_asks_for_one():
 
 def test_nothing_is_closed_while_obligations_are_unsettled():
     closing(STARTED, final_report=REPORT, unsettled=[CLUB]).then_refused(
-        OutOfOrder, "1 obligations are neither met nor waived"
+        OutOfOrder, "1 obligation is neither met nor waived"
     )
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
+from tests.docs.pages import ROOT
 from tools.commands import PAGE, described, main, written
 from tools.reference import complaint
 
@@ -23,3 +27,11 @@ def test_a_list_that_says_something_else_is_complained_about(tmp_path):
     stale.write_text("nothing", encoding="utf-8")
 
     assert "commands.md" in str(complaint(stale, written(described())))
+
+
+def test_the_readme_says_how_many_commands_there_are_of_each_kind():
+    readme = (ROOT / "README.md").read_text("utf-8")
+    told = re.findall(r"^\| (\w+) \| (\d+) \|", readme, re.MULTILINE)
+    posts = [path for path, item in described()["paths"].items() if "post" in item]
+
+    assert {kind: int(count) for kind, count in told} == Counter(p.split("/")[2] for p in posts)

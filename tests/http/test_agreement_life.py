@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.http.cases.life import REPORT
+from tests.http.refusing import assert_refused, nothing_written
 from tests.http.stages import Partnership
 
 COURT = {"authority": "instrument:District Court 7/2026", "reason": "No power to enter."}
@@ -34,6 +36,20 @@ def test_an_agreement_that_has_ended_is_wound_up_and_closed(at):
     assert shown["close_out"]["final_report"] == "ab" * 32
     assert listed(p, "closed") == [p.agreement]
     assert listed(p, "in_force") == []
+
+
+def test_nothing_is_closed_while_something_is_owed(at):
+    p = at("in force")
+    owed, own = p.owe(title="Report on the weir"), f"{p.path}/closure"
+    ended(p)
+    p.hands.turn(days=1)
+    p.secretary.done(f"{p.path}/close-out", match="*")
+    with nothing_written(p):
+        answer = p.secretary.post(own, {"final_report": REPORT}, match="*")
+        assert_refused(answer, 409, "1 obligation is neither met nor waived")
+        assert answer.json["unsettled"] == [owed]
+    p.secretary.done(f"/obligations/{owed}/fulfilments", evidence=["ab" * 32])
+    assert p.secretary.done(own, final_report=REPORT, match="*").json["stage"] == "closed"
 
 
 def test_the_stage_of_a_day_that_has_passed_is_what_it_was(at):

@@ -40,8 +40,9 @@ def complete_close_out(
     day = act.day(agreement.zone)
     agreement.must_be(day, Stage.CLOSING, "it cannot be closed")
     if unsettled:
+        owed = f"{len(unsettled)} obligations are" if len(unsettled) > 1 else "1 obligation is"
         raise OutOfOrder(
-            f"{len(unsettled)} obligations are neither met nor waived; settle them first",
+            f"{owed} neither met nor waived; settle everything first",
             unsettled=[str(obligation) for obligation in unsettled[:20]],
         )
     ending = agreement.terms_on(day).ending or Ending()

@@ -13,6 +13,7 @@ from accord.projections.agreements import (  # noqa: F401 - each registers its h
 )
 from accord.projections.agreements.model import (
     agreement_party,
+    agreement_span,
     agreements,
     at_stage,
     derived,
@@ -23,6 +24,7 @@ from accord.projections.agreements.model import (
 
 __all__ = [
     "agreement_party",
+    "agreement_span",
     "agreements",
     "at_stage",
     "derived",
