@@ -228,7 +228,7 @@ class LifeCommands(Desk):
         )
         return self.record(found, act, event)
 
-    def _unsettled(self, found: Agreement) -> Sequence[UUID]:
+    def _unsettled(self, found: Agreement) -> list[UUID]:
         """Return the obligations that are neither met nor waived."""
         schedule = self.unit.find(Schedule, schedule_id(found.id))
         owed = self.unit.read_many(Obligation, schedule.obligations)
