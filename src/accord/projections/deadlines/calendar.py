@@ -10,9 +10,8 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from accord.aggregates.agreement.stages import RUNNING
 from accord.aggregates.calendar import add_months
-from accord.projections.agreements import agreement_span
+from accord.projections.agreements import agreements
 from accord.projections.documents import said
 from accord.projections.views import WATCHERS, Document, Model, Views, metadata
 
@@ -100,25 +99,20 @@ class Asked:
 def falling_due(conn: sa.Connection, asked: Asked) -> list[Document]:
     """Return what falls due in a time, in order; of what returns, each time that it does."""
     columns = deadlines.c
-    outlives = sa.or_(columns.kind.not_in(_ENDS_WITH_ITS_AGREEMENT), sa.not_(_ended().exists()))
-    query = sa.select(deadlines).where(
-        outlives, columns.due < (asked.until + timedelta(days=1)).isoformat()
+    ends = agreements.table.c.ends_on
+    outlives = sa.or_(
+        columns.kind.not_in(_ENDS_WITH_ITS_AGREEMENT), ends.is_(None), columns.due < ends
+    )
+    query = (
+        sa.select(deadlines)
+        .outerjoin(agreements.table, agreements.table.c.id == columns.agreement)
+        .where(outlives, columns.due < (asked.until + timedelta(days=1)).isoformat())
     )
     for name in ("agreement", "party"):
         if (value := getattr(asked, name)) is not None:
             query = query.where(columns[name] == value)
     found = [item for row in conn.execute(query) for item in _items(row, asked)]
     return sorted(found, key=lambda item: (item["due"], item["subject"], item["what"]))
-
-
-def _ended() -> sa.Select[Any]:
-    """Return the days, no later than a row falls due, from which its agreement no longer runs."""
-    span = agreement_span.c
-    return sa.select(span.agreement).where(
-        span.agreement == deadlines.c.agreement,
-        span.stage.not_in(RUNNING),
-        span.since <= deadlines.c.due,
-    )
 
 
 def _items(row: Any, asked: Asked) -> Iterator[Document]:  # noqa: ANN401 - a row of the query above
