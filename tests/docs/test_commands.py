@@ -29,6 +29,15 @@ def test_a_list_that_says_something_else_is_complained_about(tmp_path):
     assert "commands.md" in str(complaint(stale, written(described())))
 
 
+def test_every_command_stands_where_an_officer_looks_for_it():
+    page = (ROOT / "docs" / "how-to" / "record-what-happened.md").read_text("utf-8")
+    posts = {p for p, item in described()["paths"].items() if "post" in item}
+    named = set(re.findall(r"`(?:/|…/)(?:[^`]*/)?([a-z-]+)`", page))
+
+    assert {path for path in posts if path.rpartition("/")[2] not in named} == set()
+    assert {f"/v1{path}" for path in re.findall(r"`(/[a-z]+/[^`]+)`", page)} <= posts
+
+
 def test_the_readme_says_how_many_commands_there_are_of_each_kind():
     readme = (ROOT / "README.md").read_text("utf-8")
     told = re.findall(r"^\| (\w+) \| (\d+) \|", readme, re.MULTILINE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 import pytest
@@ -15,6 +15,8 @@ from accord.aggregates.agreement import events as a
 from accord.aggregates.agreement import terms as t
 from accord.aggregates.agreement.terms import PROVIDED, BodyName, BodyRule, MoreSeats
 from accord.aggregates.agreement.terms.instrument import Subject
+from accord.aggregates.decision.events import DecisionCertified
+from accord.aggregates.matters import Matter
 from accord.aggregates.register import REGISTER
 from accord.aggregates.role import RoleAssigned
 from accord.events import EVENT_TYPES, Event
@@ -99,6 +101,43 @@ def test_the_certification_tells_the_verdict_and_the_counts_in_words():
     assert "1/2" in told
 
 
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"effective_from": p.STARTS}, "It takes effect on 2026-04-01."),
+        ({"consents": (p.CITY, p.CLUB)}, "once City of Jokikylä and Boat Club consented."),
+        ({"consents": (p.CITY,) * 14}, "City of Jokikylä and 2 more consented."),
+        (
+            {"effective_from": p.STARTS, "consents": (p.CITY,)},
+            "It takes effect on 2026-04-01 and once City of Jokikylä consented.",
+        ),
+    ],
+)
+def test_the_certification_tells_from_when_the_decision_holds(given, words):
+    certified = EXAMPLES["decision-certified-1"].event
+
+    assert isinstance(certified, DecisionCertified)
+    assert "It takes effect" not in tell(certified, names)
+    assert tell(replace(certified, **given), names).endswith(words)
+
+
+def test_a_matter_is_told_in_words():
+    procedure = t.Procedure(matter=Matter.MINOR_AMENDMENT, body="board", cls="ordinary")
+    drafted = a.ProcedureDrafted(matter=procedure.matter, body="board", cls="ordinary")
+
+    assert "the matter “minor amendment”" in tell(drafted)
+    assert "the matter “minor amendment”" in provision_words("procedure", procedure, names)
+
+
+def test_what_is_suspended_without_an_end_is_so_until_further_notice():
+    suspended = a.AgreementSuspended(effective_from=p.STARTS, suspension=1)
+
+    assert tell(suspended) == (
+        "The agreement was suspended from 2026-04-01, until further notice, with the assent of the "
+        "parties (suspension 1)."
+    )
+
+
 def test_of_two_hundred_seats_the_first_twelve_are_named():
     seats = tuple(Seat(post=f"seat-{n}", title="Member") for n in range(200))
 
@@ -177,7 +216,7 @@ BARE = {
     "renewal": (t.Renewal(kind=t.RenewalKind.EXPLICIT), "is renewed when that is decided"),
     "accession": (t.Accession(), "nobody else can accede"),
     "change": (t.Change(), "by the procedure for amendments"),
-    "ending": (t.Ending(), "are: each of them; with fewer than 2 parties it is closed out"),
+    "ending": (t.Ending(), "on every ground; with fewer than 2 parties it is closed out"),
 }
 
 
@@ -200,7 +239,7 @@ def test_an_accession_without_a_decision_rests_on_the_assent_of_each_party():
     )
 
     assert tell(acceded, names).startswith(
-        "Boat Club acceded to the agreement, from 2026-04-01 and by the assent of each party;"
+        "Boat Club acceded to the agreement, from 2026-04-01, with the assent of each party;"
     )
 
 

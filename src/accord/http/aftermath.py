@@ -58,13 +58,13 @@ class ImplementationIn(Circumstances):
 
 
 class AnotherDecisionIn(Circumstances):
-    """The decision that has it so."""
+    """The decision that says so."""
 
     decision = fields.UUID(required=True)
 
 
 class DecisionEndIn(AnotherDecisionIn):
-    """The decision that has it so, and the first day on which this one no longer holds."""
+    """The decision that says so, and the first day on which this one no longer holds."""
 
     effective_from = Day()
 
@@ -107,7 +107,7 @@ def withdraw_hold(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
 
 @command(blueprint, "/decisions/<uuid:id>/releases", AnotherDecisionIn, DECISION, match=True)
 def release_hold(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
-    """Release a held decision, as another decision about it has it."""
+    """Release a held decision, as another carried decision about it says."""
     return accord.release_hold(id, **body).id
 
 
@@ -133,25 +133,25 @@ def record_implementation(accord: Accord, body: dict[str, Any], *, id: UUID) -> 
     blueprint, "/decisions/<uuid:id>/reconsiderations", AnotherDecisionIn, DECISION, match=True
 )
 def reopen_decision(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
-    """Put the motion before its body again, as a carried motion to reconsider it has it."""
+    """Put the motion before its body again, as a carried motion to reconsider it says."""
     return accord.reopen_decision(id, **body).id
 
 
 @command(blueprint, "/decisions/<uuid:id>/rescissions", DecisionEndIn, DECISION, match=True)
 def rescind_decision(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
-    """End the decision from a day on, as a carried motion to rescind it has it."""
+    """End the decision from a day on, as a carried motion to rescind it says."""
     return accord.rescind_decision(id, **body).id
 
 
 @command(blueprint, "/decisions/<uuid:id>/supersessions", DecisionEndIn, DECISION, match=True)
 def supersede_decision(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
-    """Put another carried decision, one about this, in its place from a day on."""
+    """Put another carried decision about this one in its place from a day on."""
     return accord.supersede_decision(id, **body).id
 
 
 @command(blueprint, "/decisions/emergencies", EmergencyIn, DECISION)
 def take_emergency_decision(accord: Accord, body: dict[str, Any]) -> UUID:
-    """Decide in the place of a body, as the one who presides over it."""
+    """Decide in an emergency in the place of a body, as the one who presides over it."""
     cls, id_ = body.pop("class_"), accord.unit.record.outside.new_id()
     return accord.take_emergency_decision(id_, cls=cls, **body).id
 

@@ -119,7 +119,7 @@ def open_for_signature(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUI
 
 @command(blueprint, "/agreements/<uuid:id>/signatures", SignatureIn, AGREEMENT)
 def sign(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
-    """Sign for a party; the last signature concludes the agreement."""
+    """Sign for a party; the last signature that is required concludes the agreement."""
     return accord.sign(id, **body).id
 
 

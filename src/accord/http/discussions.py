@@ -211,7 +211,7 @@ def adopt_motion_amendment(accord: Accord, body: dict[str, Any], *, id: UUID) ->
     match=True,
 )
 def reject_motion_amendment(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
-    """Dispose of a proposed amendment: lost in a decision about the motion, or ruled out of order."""
+    """Reject a proposed amendment: it was lost in a decision about the motion, or is out of order."""
     return accord.reject_motion_amendment(id, **body).id
 
 

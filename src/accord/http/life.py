@@ -149,13 +149,13 @@ def withdraw_notice(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
 
 @command(blueprint, "/agreements/<uuid:id>/withdrawals", DepartureIn, AGREEMENT)
 def withdraw_party(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
-    """Leave an agreement, as notice was given; with too few parties left it is wound up."""
+    """Leave an agreement in force on notice that was given; with too few parties left it is wound up."""
     return accord.withdraw_party(id, **body).id
 
 
 @command(blueprint, "/agreements/<uuid:id>/expulsions", ExpulsionIn, AGREEMENT, match=True)
 def expel_party(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
-    """Expel a party, by a carried decision about it."""
+    """Expel a party, by a carried decision about it or with the assent of all others."""
     return accord.expel_party(id, **body).id
 
 
@@ -184,7 +184,7 @@ def renew(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
 
 @command(blueprint, "/agreements/<uuid:id>/termination", TerminationIn, AGREEMENT, match=True)
 def terminate(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
-    """Terminate an agreement in force, on a ground and by what this ground needs."""
+    """Terminate an agreement in force, on a ground and with what that ground needs."""
     return accord.terminate(id, **body).id
 
 

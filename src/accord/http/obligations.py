@@ -100,7 +100,7 @@ def schedule_contributions(accord: Accord, body: dict[str, Any], *, id: UUID) ->
 
 @command(blueprint, "/obligations/<uuid:id>/fulfilments", FulfilmentIn, OBLIGATION)
 def record_met(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
-    """Record that an obligation was met."""
+    """Record that an obligation was met, with the evidence for it."""
     return accord.record_met(id, **body).id
 
 
@@ -118,7 +118,7 @@ def record_not_met(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:  
 
 @command(blueprint, "/obligations/<uuid:id>/waivers", WaiverIn, OBLIGATION, match=True)
 def waive(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
-    """Waive an obligation."""
+    """Waive an obligation, by a decision about it or with the assent of all other parties."""
     return accord.waive(id, **body).id
 
 

@@ -132,5 +132,5 @@ def abolish_post(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
 
 @command(blueprint, "/roles/<uuid:id>/reinstatements", PostFromIn, ROLE, match=True)
 def reinstate_post(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
-    """Let an abolished post that the agreement constitutes again be filled."""
+    """Let an abolished post be filled again, where the agreement constitutes it."""
     return accord.reinstate_post(id, **body).id

@@ -13,7 +13,6 @@ from accord.projections.agreements import (  # noqa: F401 - each registers its h
 )
 from accord.projections.agreements.model import (
     agreement_party,
-    agreement_span,
     agreements,
     at_stage,
     derived,
@@ -24,7 +23,6 @@ from accord.projections.agreements.model import (
 
 __all__ = [
     "agreement_party",
-    "agreement_span",
     "agreements",
     "at_stage",
     "derived",

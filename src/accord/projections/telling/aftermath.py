@@ -49,7 +49,7 @@ def held(event: e.DecisionHeld, _names: Names) -> str:
 @tells(e.HoldWithdrawn)
 def hold_withdrawn(event: e.HoldWithdrawn, _names: Names) -> str:
     """A seat asks no longer."""
-    return f"The holder of seat {event.seat} no longer asked that the decision be held."
+    return f"The holder of seat {event.seat} no longer asks that the decision be held."
 
 
 @tells(e.DecisionReleased)
@@ -64,8 +64,8 @@ def released(event: e.DecisionReleased, _names: Names) -> str:
 def party_consented(event: e.PartyConsented, names: Names) -> str:
     """A party agrees."""
     return (
-        f"Consent was given to this reserved matter by {names(event.party)}, through "
-        f"{person(event.signatory)} as {event.post}."
+        f"{person(event.signatory).capitalize()}, holding the post {event.post}, gave the consent of "
+        f"{names(event.party)} to this reserved matter."
     )
 
 
@@ -73,8 +73,8 @@ def party_consented(event: e.PartyConsented, names: Names) -> str:
 def party_refused(event: e.PartyRefusedConsent, names: Names) -> str:
     """A party does not agree."""
     return (
-        f"Consent was refused to this reserved matter by {names(event.party)}, through "
-        f"{person(event.signatory)} as {event.post}: the decision is vetoed."
+        f"{person(event.signatory).capitalize()}, holding the post {event.post}, refused the consent "
+        f"of {names(event.party)} to this reserved matter: the decision is vetoed."
     )
 
 
@@ -84,7 +84,7 @@ def implemented(event: e.ImplementationRecorded, _names: Names) -> str:
     how = "completely" if event.complete else "in part"
     when = f" by {event.completed_on}" if event.completed_on else ""
     met = f", with {number(len(event.obligations), 'obligation')}" if event.obligations else ""
-    return f"It was recorded that the decision is implemented {how}{when}{met}."
+    return f"The decision was implemented {how}{when}{met}."
 
 
 @tells(e.DecisionReconsidered)
@@ -120,7 +120,7 @@ def emergency_taken(event: e.EmergencyDecisionTaken, _names: Names) -> str:
     until = event.effective_to
     unless = f"; unless ratified, it lapses after {last_day(until)}" if until else ""
     return (
-        f"The holder of {event.post} decided in an emergency for the body {event.body}, in class "
+        f"The holder of the post {event.post} decided in an emergency for the body {event.body}, in class "
         f"{event.cls}: “{event.title}”{unless}."
     )
 

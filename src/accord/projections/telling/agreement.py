@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accord.aggregates.agreement import events as e
 from accord.projections.telling.provisions import provision_named, provision_words
-from accord.projections.telling.words import Names, days, listed, number, short_hash, tells
+from accord.projections.telling.words import Names, days, listed, number, short_hash, spaced, tells
 
 _SEATS_NAMED = 12
 
@@ -57,7 +57,7 @@ def clauses_ordered(event: e.ClausesOrdered, _names: Names) -> str:
 @tells(e.BodyDrafted)
 def body_drafted(event: e.BodyDrafted, _names: Names) -> str:
     """The draft constitutes a body."""
-    chaired = f", in which {event.chair} presides" if event.chair else ""
+    chaired = f", in which the holder of the post {event.chair} presides" if event.chair else ""
     return f"The draft constitutes the body {event.name} ({event.body}){chaired}."
 
 
@@ -95,7 +95,7 @@ def signatory_named(event: e.SignatoryNamed, names: Names) -> str:
 def procedure_drafted(event: e.ProcedureDrafted, _names: Names) -> str:
     """A matter goes to a body."""
     return (
-        f"By the draft, the matter “{event.matter}” is decided by the body {event.body}, by its rule "
+        f"By the draft, the matter “{spaced(event.matter)}” is decided by the body {event.body}, by its rule "
         f"for motions of class {event.cls}."
     )
 

@@ -50,21 +50,31 @@ def _accession(said: t.Accession, _names: Names) -> str:
 def _change(said: t.Change, _names: Names) -> str:
     notice = f", on {number(said.notice_days, 'day')} of notice" if said.notice_days else ""
     material = f"; {number(len(said.material), 'clause')} can be changed by it alone"
-    signed = listed([spaced(matter) for matter in said.signed])
-    by_all = f"; each party signs what is a matter of {signed}"
+    signed = listed([f"“{spaced(matter)}”" for matter in said.signed])
+    by_all = f"; each party signs what is decided on the matter {signed}"
     return (
         f"the agreement is amended by the procedure for amendments{notice}"
         f"{material if said.material else ''}{by_all if signed else ''}"
     )
 
 
+_EVERY_GROUND = "the agreement can be terminated on every ground"
+_GROUNDS = {
+    t.Ground.MUTUAL: "mutual consent",
+    t.Ground.CAUSE: "cause",
+    t.Ground.CONVENIENCE: "convenience",
+    t.Ground.FRUSTRATION: "frustration",
+}
+
+
 def _ending(said: t.Ending, _names: Names) -> str:
-    grounds = listed([spaced(ground) for ground in said.grounds]) or "each of them"
+    grounds = listed([_GROUNDS[ground] for ground in said.grounds])
+    why = f"the grounds to terminate the agreement are: {grounds}"
     least = number(said.minimum_parties, "party", "parties")
-    survive = f"; {number(len(said.surviving), 'clause')} outlasting it"
+    survive = f"; {number(len(said.surviving), 'clause outlasts', 'clauses outlast')} it"
     report = "; a final report closes it" if said.final_report else ""
     return (
-        f"the grounds to terminate the agreement are: {grounds}; with fewer than {least} it is closed "
+        f"{why if grounds else _EVERY_GROUND}; with fewer than {least} it is closed "
         f"out{survive if said.surviving else ''}{report}"
     )
 

@@ -8,8 +8,8 @@ from accord.projections.telling.words import Names, at_instant, listed, number, 
 from accord.rules import Position, in_words
 
 _BALLOTS = {
-    Position.FOR: "voted for",
-    Position.AGAINST: "voted against",
+    Position.FOR: "voted for the motion",
+    Position.AGAINST: "voted against the motion",
     Position.ABSTAIN: "abstained",
     Position.NOT_VOTING: "was present and did not vote",
     Position.INVALID: "gave an invalid ballot",
@@ -23,6 +23,7 @@ _RULINGS = {
     e.Ruling.NO_CONFLICT: "there is no conflict, and the seat takes part",
 }
 
+_NAMED = 12
 _AGAIN = {
     e.VotingCause.SECOND_VOTE: "Another vote on the motion, on which the seats were equally divided,",
     e.VotingCause.SECOND_CALL: "Another vote on the motion, for which too few had taken part,",
@@ -32,7 +33,7 @@ _AGAIN = {
 @tells(e.MotionTabled)
 def motion_tabled(event: e.MotionTabled, _names: Names) -> str:
     """A motion was tabled."""
-    matter = "" if event.matter is Matter.GENERAL else f", on the matter “{event.matter}”"
+    matter = "" if event.matter is Matter.GENERAL else f", on the matter “{spaced(event.matter)}”"
     seat = f" for seat {event.mover}" if event.mover else ""
     return (
         f"The motion “{event.title}” was tabled{seat} before the body {event.body}, in class {event.cls}"
@@ -98,7 +99,17 @@ def casting_vote_given(event: e.CastingVoteGiven, _names: Names) -> str:
 
 
 @tells(e.DecisionCertified)
-def certified(event: e.DecisionCertified, _names: Names) -> str:
+def certified(event: e.DecisionCertified, names: Names) -> str:
     """The result stands."""
     words = in_words(event.explanation)
-    return f"The result was certified: {words[0].lower()}{words[1:]}"
+    return f"The result was certified: {words[0].lower()}{words[1:]}{_from_when(event, names)}"
+
+
+def _from_when(event: e.DecisionCertified, names: Names) -> str:
+    """Say from when a carried decision holds, where it does not hold at once."""
+    named = [names(party) for party in event.consents[:_NAMED]]
+    if more := len(event.consents) - len(named):
+        named.append(f"{more} more")
+    parts = [f"on {event.effective_from}"] if event.effective_from else []
+    parts += [f"once {listed(named)} consented"] if named else []
+    return f" It takes effect {' and '.join(parts)}." if parts else ""

@@ -35,8 +35,8 @@ def _contribution(said: t.Contribution, names: Names) -> str:
     due = [day.isoformat() for day in said.due_on]
     when = f", due on {_some(due, 'day')}" if due else ""
     return (
-        f"{names(said.party)} contributes “{said.title}” ({said.key}) {_MEANS[said.means]}"
-        f"{amount}{when}"
+        f"{names(said.party)} contributes “{said.title}” ({said.key}){amount} {_MEANS[said.means]}"
+        f"{when}"
     )
 
 

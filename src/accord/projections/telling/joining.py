@@ -56,10 +56,12 @@ def party_acceded(event: e.PartyAcceded, names: Names) -> str:
     in_class = f" in the class {event.cls}" if event.cls else ""
     weighing = f", with {listed(measures)}" if measures else ""
     by = (
-        f"the decision {short_id(event.decision)}" if event.decision else "the assent of each party"
+        f"by the decision {short_id(event.decision)}"
+        if event.decision
+        else "with the assent of each party"
     )
     return (
         f"{first(names(event.party))} acceded to the agreement{in_class}{weighing}, from "
-        f"{event.effective_from} and by {by}; {person(event.signatory)} signed for it as "
+        f"{event.effective_from}, {by}; {person(event.signatory)} signed for it as "
         f"{event.capacity}, and its signatory post is {event.post}."
     )

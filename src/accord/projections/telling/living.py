@@ -44,8 +44,8 @@ def notice_given(event: e.NoticeGiven, names: Names) -> str:
     """A party gave notice."""
     by = f" by {names(event.against)}" if event.against else ""
     return (
-        f"{person(event.signatory).capitalize()}, holding the post {event.post}, gave notice "
-        f"{_OF[event.kind]}{by} for {names(event.party)} on {event.given_on}, with effect from "
+        f"{person(event.signatory).capitalize()}, holding the post {event.post}, gave notice for "
+        f"{names(event.party)} on {event.given_on} {_OF[event.kind]}{by}, with effect from "
         f"{_on(event)} (notice {event.notice})."
     )
 
@@ -88,6 +88,7 @@ def suspended(event: e.AgreementSuspended, names: Names) -> str:
         verb = "were" if len(event.clauses) > 1 else "was"
     by = _by(event.decision, "with the assent of the parties")
     runs = days(event.effective_from, event.effective_to)
+    runs += "" if event.effective_to else ", until further notice"
     return f"{what} {verb} suspended {runs}, {by} (suspension {event.suspension})."
 
 
@@ -95,7 +96,7 @@ def suspended(event: e.AgreementSuspended, names: Names) -> str:
 def resumed(event: e.AgreementResumed, _names: Names) -> str:
     """A suspension ends."""
     by = _by(event.decision, "with the assent of the parties")
-    return f"Suspension {event.suspension} ends, {by}: from {_on(event)} everything holds again."
+    return f"Suspension {event.suspension} was ended, {by}: what it suspended holds again from {_on(event)}."
 
 
 @tells(e.AgreementRenewed)
@@ -116,8 +117,8 @@ def terminated_by_consent(event: e.TerminatedByConsent, _names: Names) -> str:
 def terminated_for_cause(event: e.TerminatedForCause, _names: Names) -> str:
     """A breach was not cured."""
     return (
-        f"The agreement was terminated for cause, as the breach of notice {event.notice} was not "
-        f"cured, by the decision {short_id(event.decision)}{_last(event)}."
+        f"The agreement was terminated for cause, by the decision {short_id(event.decision)}, as the "
+        f"breach of notice {event.notice} was not cured{_last(event)}."
     )
 
 
@@ -135,7 +136,7 @@ def close_out_started(event: e.CloseOutStarted, _names: Names) -> str:
     """The agreement is wound up."""
     left = ""
     if event.parties is not None:
-        left = f", as only {number(event.parties, 'party', 'parties')} would be left"
+        left = f", as only {number(event.parties, 'party', 'parties')} would remain"
     return f"The close-out of the agreement begins on {_on(event)}{left}."
 
 
@@ -152,14 +153,16 @@ def close_out_completed(event: e.CloseOutCompleted, _names: Names) -> str:
 def superseded(event: e.AgreementSuperseded, _names: Names) -> str:
     """Another agreement takes its place."""
     by = _by(event.decision, "with the assent of all parties")
-    return f"From {_on(event)} the agreement {short_id(event.by)} takes its place, {by}."
+    return (
+        f"From {_on(event)} the agreement {short_id(event.by)} takes the place of this one, {by}."
+    )
 
 
 @tells(e.AgreementSucceeded)
 def succeeded(event: e.AgreementSucceeded, _names: Names) -> str:
     """It takes the place of another one."""
     return (
-        f"From {_on(event)} the agreement takes the place of the agreement "
+        f"From {_on(event)} this agreement takes the place of the agreement "
         f"{short_id(event.predecessor)}."
     )
 

@@ -20,7 +20,7 @@ def convened(event: e.MeetingConvened, _names: Names) -> str:
     """A body is to meet."""
     urgently = ", urgently and at shorter notice" if event.urgent else ""
     return (
-        f"Body {event.body} was convened for {at_instant(event.starts)} ({event.place}), with "
+        f"The body {event.body} was convened for {at_instant(event.starts)} ({event.place}), with "
         f"{number(len(event.agenda), 'motion')} on the agenda{urgently}."
     )
 

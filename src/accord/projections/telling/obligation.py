@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accord.aggregates.obligation import ObligationEntered
 from accord.aggregates.obligation import events as e
-from accord.projections.telling.words import Names, short_id, tells
+from accord.projections.telling.words import Names, first, listed, short_id, tells
 
 
 @tells(e.ObligationScheduled)
@@ -17,9 +17,9 @@ def scheduled(event: e.ObligationScheduled, names: Names) -> str:
         f"contribution {event.contribution}" if event.contribution else "",
         f"decision {short_id(event.decision)}" if event.decision else "",
     ]
-    under = ", ".join(part for part in rests if part)
+    under = listed([part for part in rests if part])
     return (
-        f"{names(event.party)[0].upper()}{names(event.party)[1:]} owes “{event.title}” "
+        f"{first(names(event.party))} owes “{event.title}” "
         f"({event.kind}){amount}{to}, due on {event.due_on}{f', under {under}' if under else ''}."
     )
 

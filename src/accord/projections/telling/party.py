@@ -32,7 +32,7 @@ from accord.projections.telling.words import (
 def registered(event: PartyRegistered, _names: Names) -> str:
     """A party entered the register."""
     if event.legal_name is None:
-        return "A person was registered as a party; the name is disclosed, not written here."
+        return "A person was registered as a party; the name is kept apart, not written here."
     return f"{event.legal_name} was registered as a party ({spaced(event.kind)})."
 
 
@@ -88,7 +88,9 @@ def member_left(event: MemberLeft, _names: Names) -> str:
 def notices_address_set(event: NoticesAddressSet, _names: Names) -> str:
     """Notices go elsewhere."""
     since = days(event.effective_from, None, "at once")
-    return f"Notices reach the party at the address that is disclosed, not written here, {since}."
+    return (
+        f"Notices reach the party at another address {since}; it is kept apart, not written here."
+    )
 
 
 @tells(PartyDeactivated)

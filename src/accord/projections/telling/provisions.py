@@ -42,7 +42,7 @@ def _party(said: t.PartyTerms, names: Names) -> str:
 
 
 def _body(said: t.BodyName, _names: Names) -> str:
-    chaired = f", in which {said.chair} presides" if said.chair else ""
+    chaired = f", in which the holder of the post {said.chair} presides" if said.chair else ""
     return f"there is the body {said.name} ({said.id}){chaired}"
 
 

@@ -70,7 +70,7 @@ def revoked(event: r.RoleRevoked, _names: Names) -> str:
 @tells(r.RoleLapsed)
 def lapsed(event: r.RoleLapsed, _names: Names) -> str:
     """The holder lost the post by not taking part."""
-    by = f", as clause {event.clause} has it," if event.clause else ""
+    by = f" under clause {event.clause}" if event.clause else ""
     return (
         f"The holder took no part in {number(len(event.decisions), 'decision')} and lost the post{by} "
         f"{_no_longer(event, f'assignment {event.assignment}')}."
