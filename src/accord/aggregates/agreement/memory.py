@@ -88,6 +88,7 @@ class Agreement(Stream):
     incorporated: list[Incorporation] = field(default_factory=list)
     dated: list[Dated] = field(default_factory=list)
     assents: dict[Asked, set[UUID]] = field(default_factory=dict)
+    relied_on: set[UUID] = field(default_factory=set)
     life: Life = field(default_factory=Life)
 
     @property
@@ -176,6 +177,8 @@ class Agreement(Stream):
         self._join(event)
         if (spent := rests_on_assents(event)) is not None:
             self.spend(*spent)
+        if (decision := getattr(event, "decision", None)) is not None:
+            self.relied_on.add(decision)
         self.life.follow(event)
         match event:
             case e.TextAdopted():
