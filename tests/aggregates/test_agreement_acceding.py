@@ -136,6 +136,12 @@ def test_where_a_body_decides_its_decision_is_cited():
     acceding(by_board, decision=carried(about=EVE)).then_refused(Refused, f"about {CLUB}")
 
 
+def test_one_decision_lets_a_party_accede_once():
+    gone = e.PartyExpelled(party=CLUB, effective_from=DAY)
+    again = in_force(acceded(decision=p.DECISION), gone, procedures=BY_THE_BOARD)
+    acceding(again, decision=carried()).then_refused(OutOfOrder, "needs a decision of its own")
+
+
 def test_an_accession_follows_its_decision():
     motion = p.certified(Verdict.CARRIED, matter=Matter.ACCESSION, about=CLUB)
     in_april = p.decision(*(happened(event, days=80) for event in motion))

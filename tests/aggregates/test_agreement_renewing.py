@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 import pytest
 from tests import partnership as p
@@ -18,6 +19,7 @@ from accord.errors import OutOfOrder, Refused
 END, LATER = date(2026, 8, 31), date(2027, 2, 28)
 HALF_YEAR = renews(RenewalKind.EXPLICIT, months=6, times=2)
 CARRIED = carried(Matter.RENEWAL)
+EARLIER = UUID("dec15100-0000-7000-8000-000000000001")
 
 
 def renewing(*later, rule=HALF_YEAR, until=END, **said):
@@ -48,10 +50,15 @@ def test_a_renewal_may_be_for_less_and_never_for_more():
 
 
 def test_an_agreement_is_renewed_so_many_times():
-    renewing(renewed()).then(renewed(date(2027, 8, 28), 2))
-    renewing(renewed(), renewed(date(2027, 8, 28), 2)).then_refused(
+    once = renewed(decision=EARLIER)
+    renewing(once).then(renewed(date(2027, 8, 28), 2))
+    renewing(once, renewed(date(2027, 8, 28), 2)).then_refused(
         Refused, "renewed 2 times (clause money)"
     )
+
+
+def test_one_decision_renews_once():
+    renewing(renewed()).then_refused(OutOfOrder, "a renewal needs a decision of its own")
 
 
 def test_a_renewal_after_the_end_comes_too_late():

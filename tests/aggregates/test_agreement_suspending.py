@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from tests import partnership as p
@@ -17,6 +18,7 @@ from accord.aggregates.matters import Matter
 from accord.errors import NotEntitled, NotFound, OutOfOrder, Refused
 
 UNTIL = date(2026, 6, 1)
+EARLIER = UUID("dec15100-0000-7000-8000-000000000001")
 RULED = living(terms=procedure(Matter.SUSPENSION, Matter.RESUMPTION))
 
 
@@ -32,6 +34,10 @@ def suspended(from_=TODAY, until=None, number=1, **what):
         suspension=number,
         **({"decision": p.DECISION} | what),
     )
+
+
+def earlier(*days, **what):
+    return suspended(*days, **({"decision": EARLIER} | what))
 
 
 def resuming(*later, **said):
@@ -100,7 +106,7 @@ def test_what_cannot_be_suspended(said, kind, words):
     ],
 )
 def test_nothing_is_suspended_twice_on_one_day(first, second):
-    history = [RULED, suspended(until=UNTIL, **first)]
+    history = [RULED, earlier(until=UNTIL, **first)]
     last, next_ = UNTIL - timedelta(days=1), UNTIL
     suspending(history, **second, effective_from=last).then_refused(
         OutOfOrder, "no two may overlap"
@@ -117,7 +123,14 @@ def test_nothing_is_suspended_twice_on_one_day(first, second):
     ],
 )
 def test_different_things_are_suspended_at_once(first, second):
-    suspending([RULED, suspended(**first)], **second).then(suspended(number=2, **second))
+    suspending([RULED, earlier(**first)], **second).then(suspended(number=2, **second))
+
+
+def test_one_decision_suspends_once():
+    once = [RULED, suspended(until=UNTIL)]
+    suspending(once, effective_from=UNTIL).then_refused(
+        OutOfOrder, "a suspension needs a decision of its own", "is decided again"
+    )
 
 
 def test_only_what_is_in_force_is_suspended():
@@ -129,7 +142,7 @@ def test_only_what_is_in_force_is_suspended():
 
 def test_what_was_suspended_holds_again_from_its_resumption():
     later = date(2026, 5, 10)
-    told = resuming(suspended(), effective_from=later)
+    told = resuming(earlier(), effective_from=later)
 
     told.then(e.AgreementResumed(effective_from=later, suspension=1, decision=p.DECISION))
     assert told.state.stage(date(2026, 5, 9)) is Stage.SUSPENDED
@@ -137,16 +150,16 @@ def test_what_was_suspended_holds_again_from_its_resumption():
 
 
 def test_a_party_is_resumed_by_a_decision_about_it():
-    told = resuming(suspended(party=CITY), about=CITY)
+    told = resuming(earlier(party=CITY), about=CITY)
     told.then(e.AgreementResumed(effective_from=TODAY, suspension=1, decision=p.DECISION))
     assert told.state.acting_on(TODAY) == (CITY, TRUST)
-    resuming(suspended(party=CITY)).then_refused(Refused, f"“resumption” about {CITY}")
+    resuming(earlier(party=CITY)).then_refused(Refused, f"“resumption” about {CITY}")
 
 
 def test_there_is_nothing_to_resume_before_or_after_a_suspension():
-    resuming(suspended(), suspension=2).then_refused(NotFound, "no suspension 2")
-    resuming(suspended(until=UNTIL), effective_from=UNTIL).then_refused(OutOfOrder, "ends on 2026")
-    resuming(suspended(from_=UNTIL)).then_refused(Refused, "begins on 2026-06-01")
+    resuming(earlier(), suspension=2).then_refused(NotFound, "no suspension 2")
+    resuming(earlier(until=UNTIL), effective_from=UNTIL).then_refused(OutOfOrder, "ends on 2026")
+    resuming(earlier(from_=UNTIL)).then_refused(Refused, "begins on 2026-06-01")
 
 
 # --- Motions while suspended -----------------------------------------------------------------

@@ -100,6 +100,14 @@ def test_a_void_agreement_cites_what_made_it_so(office):
     assert office.record.read(Agreement, p.AGREEMENT).stage(TODAY) is Stage.VOID
 
 
+def test_no_party_declares_an_agreement_void_on_its_own_word(office):
+    able = tuple(Capability)
+    office.do("enrol_principal", by=OPERATOR, principal=STRANGER, party=p.TRUST, capabilities=able)
+    refused = office.refusal("declare_void", p.AGREEMENT, by=STRANGER, ab_initio=True, **COURT)
+    assert type(refused) is NotEntitled
+    assert office.record.read(Agreement, p.AGREEMENT).stage(TODAY) is Stage.IN_FORCE
+
+
 def test_what_is_superseded_and_what_follows_are_written_together(office):
     _conclude_another(office)
     assent(office, Matter.SUPERSESSION, p.CITY, p.TRUST, about=NEW, effective_from=TODAY)

@@ -39,6 +39,17 @@ def carried(
     in_effect(decision, why, act=act, zone=agreement.zone)
 
 
+def not_spent(agreement: Agreement, decision: Decision, why: str) -> None:
+    """Raise `OutOfOrder` where an act rests on the decision already: as assents, it is spent by one."""
+    if decision.id in agreement.relied_on:
+        raise OutOfOrder(
+            f"{why} needs a decision of its own: another act rests on decision {decision.id} already, and "
+            "what is to happen again is decided again",
+            field="decision",
+            decision=str(decision.id),
+        )
+
+
 def certified_on(
     agreement: Agreement, decision: Decision, matter: Matter, why: str, *, about: UUID, act: Act
 ) -> None:

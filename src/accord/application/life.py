@@ -201,8 +201,10 @@ class LifeCommands(Desk):
         decision: UUID | None = None,
         effective_from: date | None = None,
     ) -> Agreement:
-        """Declare the agreement void, by a decision or on an authority outside."""
+        """Declare the agreement void, by a decision; on an authority outside only the register's office does."""
         act, found = self._of_all(id)
+        if decision is None:
+            self.party_to(act)
         event = agreement.declare_void(
             found,
             act,

@@ -11,7 +11,7 @@ from accord.aggregates.agreement import events as e
 from accord.aggregates.agreement.concluding import signs_the_text
 from accord.aggregates.agreement.memory import Agreement, Stage
 from accord.aggregates.agreement.terms import Accession, PartyTerms, Terms
-from accord.aggregates.authority import assented, carried
+from accord.aggregates.authority import assented, carried, not_spent
 from accord.aggregates.decision.memory import Decision
 from accord.aggregates.effect import effective, follows
 from accord.aggregates.matters import Matter
@@ -111,6 +111,7 @@ def _is_wanted(agreement: Agreement, act: Act, party: UUID, decision: Decision |
     procedure = agreement.terms_on(day).procedure_for(Matter.ACCESSION)
     if decision is not None:
         carried(agreement, decision, Matter.ACCESSION, WHY, about=party, act=act)
+        not_spent(agreement, decision, WHY)
     elif procedure is None:
         assented(agreement, day, Matter.ACCESSION, WHY, about=party)
     else:

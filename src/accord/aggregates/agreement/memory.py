@@ -62,6 +62,7 @@ class Agreement(Stream):
     incorporated: list[Incorporation] = field(default_factory=list)
     dated: list[Dated] = field(default_factory=list)
     assents: dict[Asked, set[UUID]] = field(default_factory=dict)
+    relied_on: set[UUID] = field(default_factory=set)
     life: Life = field(default_factory=Life)
 
     @property
@@ -149,6 +150,8 @@ class Agreement(Stream):
         self.signing.follow(event)
         self.dated += dated_by(event, self.terms, set(self.signing.done_on(self.terms)))
         follow_assents(self.assents, event)
+        if (decision := getattr(event, "decision", None)) is not None:
+            self.relied_on.add(decision)
         self.life.follow(event)
         match event:
             case e.TextAdopted():

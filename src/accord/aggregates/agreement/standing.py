@@ -57,6 +57,7 @@ def rests_on(
     day = act.day(agreement.zone)
     if decision is not None:
         authority.carried(agreement, decision, matter, why, about=about, act=act)
+        authority.not_spent(agreement, decision, why)
         return decision.id
     procedure = agreement.terms_on(day).procedure_for(matter)
     if procedure is not None:
