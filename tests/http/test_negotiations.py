@@ -56,7 +56,9 @@ def test_a_request_shows_its_words_and_what_became_of_it(at):
 def test_who_left_is_shown_as_such_and_no_longer_acts(at):
     p = at("filled")
     share(p)
-    p.secretary.done(f"{p.path}/departures", party=p.party["club"], match=p.read(p.path))
+    p.secretary.done(
+        f"{p.path}/negotiation-departures", party=p.party["club"], match=p.read(p.path)
+    )
     found = p.read(p.path).json
     assert found["left"] == [p.party["club"]]
     assert statuses(p) == {"city": "invited", "trust": "invited"}

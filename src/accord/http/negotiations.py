@@ -122,7 +122,9 @@ def answer_change(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
     return accord.answer_change(id, **body).id
 
 
-@command(blueprint, "/agreements/<uuid:id>/departures", OfPartyIn, AGREEMENT, match=True)
+@command(
+    blueprint, "/agreements/<uuid:id>/negotiation-departures", OfPartyIn, AGREEMENT, match=True
+)
 def leave_negotiation(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
     """Leave the negotiation: the draft names the party no longer."""
     return accord.leave_negotiation(id, **body).id

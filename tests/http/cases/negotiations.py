@@ -87,7 +87,7 @@ CASES = {
         Refusal(404, "no change number 2 was requested", {"number": 2}),
         prepare=ask,
     ),
-    f"{AGREED}/departures": Case(
+    f"{AGREED}/negotiation-departures": Case(
         "drafted",
         lambda p: {"party": p.party["club"]},
         ("agreement.negotiation_left/1", *["agreement.provision_struck/1"] * 2),
@@ -160,7 +160,7 @@ MATCHED = {
     for fact in (
         "sharings",
         "change-answers",
-        "departures",
+        "negotiation-departures",
         "abandonment",
         "assents",
         "assent-withdrawals",
