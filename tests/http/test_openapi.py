@@ -64,6 +64,15 @@ def test_every_route_is_in_the_document_and_the_other_way_round(at, document):
     assert set(operations(document)) == routes
 
 
+def test_no_two_commands_share_an_address(at):
+    found = [
+        (method, path_of(rule.rule))
+        for rule in at("opened").client.application.url_map.iter_rules()
+        for method in rule.methods - {"HEAD", "OPTIONS"}
+    ]
+    assert sorted(found) == sorted(set(found))
+
+
 def test_every_operation_has_a_name_of_its_own_and_says_what_it_does(document):
     found = operations(document)
     names = [operation["operationId"] for operation in found.values()]
