@@ -47,7 +47,7 @@ def _terms_end(document: Document, terms: Document) -> Iterator[Due]:
     renewal = terms.get("renewal") or {}
     by = ("renewal", "") if renewal else None
     again = renewal.get("months") if renewal.get("kind", "explicit") != "explicit" else None
-    words = "The term ends, or a renewed one: first day without it."
+    words = "The term of the agreement ends: first day without it, unless it is renewed."
     until = last.isoformat() if last else None
     yield Due(
         what="term_ends",
