@@ -84,7 +84,11 @@ def test_too_few_are_left_from_the_day_of_the_last_to_leave_whoever_said_so_firs
     told = leaving(
         noticed(party=TRUST, number=2),
         first,
-        party=TRUST, notice=2, role=WARDEN, by=CLEO, effective_from=november,
+        party=TRUST,
+        notice=2,
+        role=WARDEN,
+        by=CLEO,
+        effective_from=november,
     )
 
     told.then(
