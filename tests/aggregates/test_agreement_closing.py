@@ -147,6 +147,12 @@ def test_an_agreement_is_void_from_its_conclusion():
     assert told.state.stage(date(2026, 3, 3)) is Stage.VOID
 
 
+def test_what_bound_before_its_conclusion_is_void_from_its_first_day():
+    began = date(2026, 1, 1)
+    told = voiding(p.in_force(from_=began), ab_initio=True)
+    assert {told.state.stage(day) for day in (began, date(2026, 3, 2), TODAY)} == {Stage.VOID}
+
+
 def test_an_agreement_is_void_from_a_day_on():
     told = voiding()
 

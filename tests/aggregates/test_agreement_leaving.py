@@ -78,6 +78,33 @@ def test_too_few_parties_left_the_agreement_is_wound_up():
     assert told.state.stage(DAY) is Stage.CLOSING
 
 
+def test_too_few_are_left_from_the_day_of_the_last_to_leave_whoever_said_so_first():
+    november, december = date(2026, 11, 1), date(2026, 12, 1)
+    first = e.PartyWithdrew(effective_from=december, party=CITY, notice=1)
+    told = leaving(
+        noticed(party=TRUST, number=2),
+        first,
+        party=TRUST,
+        notice=2,
+        role=WARDEN,
+        by=CLEO,
+        effective_from=november,
+    )
+
+    told.then(
+        e.PartyWithdrew(effective_from=november, party=TRUST, notice=2),
+        e.CloseOutStarted(effective_from=december, parties=1),
+    )
+    assert told.state.stage(date(2026, 11, 30)) is Stage.IN_FORCE
+    assert told.state.stage(december) is Stage.CLOSING
+
+
+def test_a_close_out_begins_earlier_where_too_few_are_left_before():
+    begun = e.CloseOutStarted(effective_from=date(2027, 1, 1), parties=1)
+    told = leaving(begun, terms=NOTICES)
+    told.then(LEFT, e.CloseOutStarted(effective_from=DAY, parties=1))
+
+
 def test_how_many_are_too_few_the_agreement_says():
     three = says(ending=Ending(minimum_parties=3))
     leaving(terms=(*THREE, three)).then(LEFT, e.CloseOutStarted(effective_from=DAY, parties=2))

@@ -13,6 +13,7 @@ from tests.story import given
 from accord.aggregates.agreement import Agreement, Stage, Term, renew
 from accord.aggregates.agreement import events as e
 from accord.aggregates.agreement.terms import NoticeKind, RenewalKind
+from accord.aggregates.effect import RetroactiveUnflagged
 from accord.aggregates.matters import Matter
 from accord.errors import OutOfOrder, Refused
 
@@ -64,6 +65,12 @@ def test_one_decision_renews_once():
 def test_a_renewal_after_the_end_comes_too_late():
     late = p.NOW.replace(month=8, day=31)
     renewing(at=late).then_refused(OutOfOrder, "it cannot be renewed", "it is expired")
+
+
+def test_a_renewal_that_is_recorded_after_the_end_is_retroactive():
+    late = {"at": p.NOW.replace(month=9, day=7), "occurred_on": date(2026, 8, 3)}
+    renewing(**late).then_refused(RetroactiveUnflagged, "would hold from 2026-08-31, before today")
+    renewing(**late, retroactive=True, reason="It was forgotten.").then(renewed())
 
 
 def test_without_a_procedure_all_assent_to_a_renewal_from_the_end():

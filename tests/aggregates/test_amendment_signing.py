@@ -11,6 +11,7 @@ from tests.partnership import ADA, CITY, CLEO, CLUB, DECISION, TRUST
 from tests.story import NOW, given, happened
 
 from accord.aggregates.agreement.concluding import WrongText
+from accord.aggregates.agreement.events import PlaceSucceeded
 from accord.aggregates.agreement.terms import Change
 from accord.aggregates.amendment import (
     Amendment,
@@ -90,6 +91,16 @@ def test_a_carried_amendment_is_opened_for_signature():
             deadline=date(2026, 5, 29),
         )
     )
+
+
+def test_who_signs_for_a_party_signs_for_its_successor_too():
+    instrument = p.agreement(
+        p.in_force(
+            PlaceSucceeded(predecessor=TRUST, successor=CLUB, effective_from=TODAY), **SIGNED
+        )
+    )
+    told = signing(*PUT, OPEN, party=CLUB, agreement=instrument)
+    told.then(signature(CLUB, CLEO, "warden"))
 
 
 def test_it_is_opened_once():

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from tests import partnership as p
-from tests.aftermath import CERTIFIED, ORDERS, decided, governed, held
+from tests.aftermath import BY, CERTIFIED, ORDERS, decided, governed, held
 from tests.story import NOW, given, happened
 
 from accord.aggregates.agreement.terms import StandingOrders
@@ -54,6 +54,12 @@ def test_the_holder_of_a_seat_challenges_a_result(verdict):
 def test_a_party_challenges_a_result_too():
     told = challenging(decided(), CHALLENGED, seat=None, party=p.TRUST)
     told.then(d.ResultChallenged(number=2, party=p.TRUST, statement=Disclosed("I was not heard.")))
+
+
+def test_no_number_names_two_challenges_of_one_decision():
+    again = d.DecisionReconsidered(decision=BY)
+    told = challenging(decided(), CHALLENGED, again, decided()[1:], seat=None, party=p.TRUST)
+    assert [event.number for event in told.events] == [2]
 
 
 def test_a_result_is_challenged_once_voting_is_closed_and_not_before():

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from tests import partnership as p
 from tests.aftermath import BY, ORDERS, TODAY, by, decided, governed, held
-from tests.story import NOW, given, happened
+from tests.story import NOW, given, happened, standing
 
 from accord.aggregates.agreement.terms import StandingOrders
 from accord.aggregates.decision import Decision, table_motion
@@ -108,6 +108,15 @@ def test_what_the_body_does_not_ratify_lapses_at_once():
 
     told.then(NOT)
     assert told.state.stage(NOW) is Stage.LAPSED
+
+
+@pytest.mark.parametrize("verdict", [Verdict.INQUORATE, Verdict.TIED])
+def test_where_the_body_has_not_decided_yet_it_has_not_refused(verdict):
+    *voted, certificate = decided(matter=Matter.RATIFICATION, about=p.DECISION)
+    undecided = replace(certificate, event=replace(certificate.event, verdict=verdict))
+    ratifying(FRIDAY, by=standing(Decision, voted, undecided, id=BY)).then_refused(
+        Refused, "a ratification needs a certified"
+    )
 
 
 def test_what_has_lapsed_is_not_ratified():

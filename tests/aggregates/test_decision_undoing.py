@@ -9,6 +9,7 @@ from tests import partnership as p
 from tests.aftermath import BY, JUNE, TODAY, by, decided, governed, held
 from tests.story import NOW, given
 
+from accord.aggregates.agreement import events as a
 from accord.aggregates.agreement.terms import Procedure
 from accord.aggregates.decision import Decision, table_motion
 from accord.aggregates.decision import events as d
@@ -130,6 +131,23 @@ def test_what_is_reconsidered_is_before_its_body_again(history):
     told.then(RECONSIDERED)
     assert told.state.stage(NOW) is Stage.TABLED
     assert (told.state.verdict, told.state.roll, told.state.ballots) == (None, {}, {})
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        a.PartyExpelled(effective_from=TODAY, party=p.CITY, decision=p.DECISION),
+        a.AmendmentIncorporated(
+            effective_from=TODAY, amendment=p.AMENDMENT, adoption_seq=1, modifications_hash="0" * 64
+        ),
+    ],
+    ids=["a party expelled", "an amendment in force"],
+)
+def test_what_an_act_of_the_agreement_rests_on_is_not_reconsidered(act):
+    instrument = p.agreement(p.in_force(act))
+    found = decided(amendment=p.AMENDMENT)
+    told = given(Decision, found).when(reopen, agreement=instrument, by=by(Matter.RECONSIDERATION))
+    told.then_refused(OutOfOrder, "can be rescinded, not reconsidered")
 
 
 def test_one_motion_to_reconsider_opens_a_decision_once():

@@ -53,12 +53,16 @@ def not_spent(agreement: Agreement, decision: Decision, why: str) -> None:
 def certified_on(
     agreement: Agreement, decision: Decision, matter: Matter, why: str, *, about: UUID, act: Act
 ) -> None:
-    """Raise `Refused` unless the decision is certified, carried or not, on just this matter."""
+    """Raise `Refused` unless a body has decided on just this matter, whether it carried it or not.
+
+    Where too few took part, or the seats were equally divided, it has not: it can vote again.
+    """
     if decision.verdict is Verdict.CARRIED:
         carried(agreement, decision, matter, why, about=about, act=act)
         return
     _on(agreement, decision, matter, why, about)
-    if decision.verdict is None or decision.aftermath.ended is not None:
+    undecided = decision.verdict in (None, Verdict.INQUORATE, Verdict.TIED)
+    if undecided or decision.aftermath.ended is not None:
         raise _unfit(decision, matter, why, about)
     follows(act, decision.aftermath.since, "the decision was certified")
 

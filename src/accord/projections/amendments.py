@@ -12,7 +12,7 @@ from accord.aggregates.amendment import events as m
 from accord.aggregates.amendment.memory import Stage
 from accord.aggregates.amendment.recording import modification_of, provision_of
 from accord.aggregates.decision.aftermath_events import DecisionReconsidered, PartyRefusedConsent
-from accord.aggregates.decision.events import DecisionCertified
+from accord.aggregates.decision.events import DecisionCertified, VotingOpened
 from accord.events import Recorded
 from accord.projections.agreements import agreements, today
 from accord.projections.agreements.terms import given
@@ -130,9 +130,26 @@ def put_to_decision(views: Views, _position: int, at: Recorded[m.PutToDecision])
 @on(DecisionCertified)
 def decided(views: Views, _position: int, at: Recorded[DecisionCertified]) -> None:
     """A body has decided on it; what is not carried is rejected."""
-    amendment = views.look(decisions, at.agg).get("amendment")
-    if amendment and at.event.verdict is not Verdict.CARRIED:
-        views.change(amendments, UUID(amendment))["reached"] = Stage.REJECTED
+    if at.event.verdict is not Verdict.CARRIED:
+        _reaches(views, at, Stage.REJECTED)
+
+
+@on(VotingOpened)
+def voted_on(views: Views, _position: int, at: Recorded[VotingOpened]) -> None:
+    """A body votes on it, or again where it had not decided."""
+    _reaches(views, at, Stage.UNDER_DECISION)
+
+
+_OPEN = (Stage.UNDER_DECISION, Stage.OPEN_FOR_SIGNATURE, Stage.REJECTED)
+"""Where it still depends on its motion how an amendment stands."""
+
+
+def _reaches(views: Views, at: Recorded[Any], stage: Stage) -> None:
+    """Let the amendment of a motion stand at a stage, unless it came to an end meanwhile."""
+    if amendment := views.look(decisions, at.agg).get("amendment"):
+        document = views.look(amendments, UUID(amendment))
+        if document["reached"] in _OPEN and document["reached"] != stage:
+            views.change(amendments, UUID(amendment))["reached"] = stage
 
 
 @on(m.AmendmentOpened)
@@ -162,10 +179,8 @@ def declined(views: Views, _position: int, at: Recorded[m.SignatureDeclined]) ->
 @on(PartyRefusedConsent, DecisionReconsidered)
 def undone(views: Views, _position: int, at: Recorded[Any]) -> None:
     """What was decided on it is vetoed, or is before its body again."""
-    if amendment := views.look(decisions, at.agg).get("amendment"):
-        vetoed = isinstance(at.event, PartyRefusedConsent)
-        found = Stage.REJECTED if vetoed else Stage.UNDER_DECISION
-        views.change(amendments, UUID(amendment))["reached"] = found
+    vetoed = isinstance(at.event, PartyRefusedConsent)
+    _reaches(views, at, Stage.REJECTED if vetoed else Stage.UNDER_DECISION)
 
 
 @on(m.AmendmentAdopted)

@@ -102,7 +102,8 @@ def _superseded(course: Course, event: Event) -> Course:
 
 
 def _void(course: Course, event: e.AgreementDeclaredVoid) -> Course:
-    return replace(course, void_from=event.effective_from or course.concluded_on)
+    known = (day for day in (course.concluded_on, course.in_force_from) if day is not None)
+    return replace(course, void_from=event.effective_from or min(known, default=date.min))
 
 
 FOLLOWERS: dict[type[Event], Follower] = {

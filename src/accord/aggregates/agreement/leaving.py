@@ -83,9 +83,14 @@ def _is_party_on(agreement: Agreement, party: UUID, day: date) -> None:
 
 
 def _without(agreement: Agreement, party: UUID, day: date) -> tuple[Event, ...]:
-    """Return that the close-out begins, where too few parties are left on the day."""
-    left = [other for other in agreement.parties_on(day) if other != party]
-    ending = agreement.terms_on(day).ending or Ending()
-    if len(left) >= ending.minimum_parties or agreement.life.course.closing_from is not None:
-        return ()
-    return (e.CloseOutStarted(effective_from=day, parties=len(left)),)
+    """Return that the close-out begins on the first day on which too few parties are left.
+
+    That may be a later one, on which another party leaves as was recorded before.
+    """
+    closing = agreement.life.course.closing_from
+    for at in sorted({day, *(d.effective_from for d in agreement.dated if d.effective_from > day)}):
+        left = [other for other in agreement.parties_on(at) if other != party]
+        ending = agreement.terms_on(at).ending or Ending()
+        if len(left) < ending.minimum_parties and (closing is None or at < closing):
+            return (e.CloseOutStarted(effective_from=at, parties=len(left)),)
+    return ()

@@ -11,6 +11,7 @@ from accord.aggregates.agreement.standing import by_clause, rests_on
 from accord.aggregates.agreement.terms import Renewal, RenewalKind
 from accord.aggregates.calendar import add_months
 from accord.aggregates.decision import Decision
+from accord.aggregates.effect import effective
 from accord.aggregates.matters import Matter
 from accord.errors import OutOfOrder, Refused
 from accord.events import Act
@@ -25,7 +26,8 @@ def renew(
 ) -> AgreementRenewed:
     """Renew the term before it ends, for as long as the agreement says or until a day within that.
 
-    Parties assent to a renewal from the day on which the term ends.
+    Parties assent to a renewal from the day on which the term ends. One that is recorded after that
+    day brings an agreement back that had expired, and says so: it is retroactive.
     """
     day = act.day(agreement.zone)
     agreement.must_be(day, RUNNING, "it cannot be renewed")
@@ -40,6 +42,7 @@ def renew(
             f"it can be renewed {rule.times} times{by_clause(rule.clause)}, and it has been"
         )
     new_end = _new_end(rule, ends, effective_to)
+    effective(act, ends, agreement.zone)
     rests = rests_on(agreement, act, decision, Matter.RENEWAL, "a renewal", effective_from=ends)
     return AgreementRenewed(
         effective_to=new_end, renewal=agreement.life.renewed + 1, decision=rests

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from accord.aggregates.agreement.concluding import WrongText
+from accord.aggregates.agreement.concluding import WrongText, holds_the_post
 from accord.aggregates.agreement.memory import Agreement
 from accord.aggregates.amendment import events as m
 from accord.aggregates.amendment.deciding import (
@@ -72,7 +72,7 @@ def sign_amendment(
 ) -> tuple[Event, ...]:
     """Sign for a party; the last signature adopts the amendment, from the day said at the opening on."""
     day = _may_sign(amendment, act, agreement, party)
-    _holds_the_post(role, party, signatory, day)
+    holds_the_post(agreement, role, party, signatory, day)
     _knows_it(amendment, modifications_hash)
     signed = m.AmendmentSigned(
         party=party,
@@ -107,7 +107,7 @@ def decline_to_sign(
 ) -> tuple[Event, ...]:
     """Say that a party does not sign; with that the amendment lapses."""
     day = _may_sign(amendment, act, agreement, party)
-    _holds_the_post(role, party, signatory, day)
+    holds_the_post(agreement, role, party, signatory, day)
     declined = m.SignatureDeclined(party=party, signatory=signatory, post=role.post)
     return (declined, m.AmendmentLapsed())
 
@@ -132,14 +132,4 @@ def _knows_it(amendment: Amendment, hash_: str) -> None:
         raise WrongText(
             "the hash is not that of the carried amendment; read it again before signing",
             carried=amendment.hash,
-        )
-
-
-def _holds_the_post(role: Role, party: UUID, signatory: UUID, day: date) -> None:
-    held = role.holding_on(day)
-    if held is None or held.holder != signatory or held.party != party:
-        raise NotEntitled(
-            f"{signatory} does not hold the post {role.post}, which signs for this party, on {day}",
-            post=role.post,
-            day=day.isoformat(),
         )

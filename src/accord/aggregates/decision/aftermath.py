@@ -35,6 +35,7 @@ class Aftermath:
 
     `result` says when the result was known: the day or the instant of the close, and then of the
     certificate. `since` is the first instant at which others can rest on the decision,
+    `challenged` the number of its last challenge, also to the result of an earlier voting, and
     `reopened_by` the decisions by which it came before its body again.
     """
 
@@ -45,6 +46,7 @@ class Aftermath:
     awaiting: set[UUID] = field(default_factory=set)
     consented: set[UUID] = field(default_factory=set)
     challenges: dict[int, e.ChallengeRuling | None] = field(default_factory=dict)
+    challenged: int = 0
     sponsors: dict[str, bool] = field(default_factory=dict)
     holding: int = 0
     released: bool = False
@@ -112,7 +114,7 @@ class Aftermath:
                 self.emergency, self.since = True, recorded.earliest
                 self.result, self.lapses_on = _when(recorded), event.effective_to
             case e.ResultChallenged():
-                self.challenges[event.number] = None
+                self.challenges[event.number], self.challenged = None, event.number
             case e.ChallengeRuled():
                 self.challenges[event.number] = event.ruling
             case e.ImplementationRecorded():

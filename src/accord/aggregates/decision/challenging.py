@@ -40,7 +40,7 @@ def challenge_result(
     if party is not None and party not in agreement.parties_on(day):
         raise NotEntitled(f"{party} is no party of this agreement on {day}", party=str(party))
     return e.ResultChallenged(
-        number=len(decision.aftermath.challenges) + 1,
+        number=decision.aftermath.challenged + 1,
         seat=seat,
         party=party,
         statement=Disclosed(statement),

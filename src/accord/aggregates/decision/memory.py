@@ -188,9 +188,9 @@ class Decision(Stream):
             case e.EmergencyDecisionTaken():
                 self.agreement, self.body, self.cls = event.agreement, event.body, event.cls
             case e.DecisionReconsidered():
-                self.aftermath = Aftermath(
-                    reopened_by={*self.aftermath.reopened_by, event.decision}
-                )
+                before = self.aftermath
+                reopened_by = {*before.reopened_by, event.decision}
+                self.aftermath = Aftermath(challenged=before.challenged, reopened_by=reopened_by)
                 self._forget_the_voting()
 
     def _forget_the_voting(self) -> None:

@@ -42,18 +42,26 @@ def can_be_moved(
         return
     original.stands_at(act, agreement.zone, UNDONE, f"no {matter} can be moved")
     if matter is Matter.RECONSIDERATION:
-        can_be_reconsidered(original)
+        can_be_reconsidered(original, agreement)
         _prevailed(original, act, agreement, mover, role)
 
 
-def can_be_reconsidered(decision: Decision) -> None:
-    """Raise `OutOfOrder` where a decision was never voted on, or something is already done on it."""
+def can_be_reconsidered(decision: Decision, agreement: Agreement) -> None:
+    """Raise `OutOfOrder` where a decision was never voted on, or something is already done on it.
+
+    What was done may be an act of the agreement: a party expelled, an amendment in force.
+    """
     if decision.verdict is None:
         raise OutOfOrder("what a body has not voted on cannot be reconsidered")
-    if decision.aftermath.parts:
+    if decision.aftermath.parts or _acted_on(decision, agreement):
         raise OutOfOrder(
             "something is already done on this decision; it can be rescinded, not reconsidered"
         )
+
+
+def _acted_on(decision: Decision, agreement: Agreement) -> bool:
+    taken_in = {entry.amendment for entry in agreement.incorporated}
+    return decision.id in agreement.relied_on or decision.amendment in taken_in
 
 
 def _prevailed(

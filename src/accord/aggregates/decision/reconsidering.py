@@ -23,7 +23,7 @@ def reopen(
 ) -> e.DecisionReconsidered:
     """Put a motion before its body again, as a carried motion to reconsider it has it."""
     _still(decision, act, agreement, UNDONE, "it cannot be reconsidered")
-    can_be_reconsidered(decision)
+    can_be_reconsidered(decision, agreement)
     if by.id in decision.aftermath.reopened_by:
         raise OutOfOrder(f"decision {by.id} has already put it before its body again")
     why = "a reconsideration"
