@@ -140,7 +140,8 @@ def test_the_last_signatures_at_once_conclude_once(anywhere):
 def test_an_identifier_is_given_to_one_of_two(anywhere):
     p = anywhere("opened")
     senders = [apart(p.secretary) for _ in range(4)]
-    party = {"kind": "business", "name": "x", "identifiers": [{"scheme": "LEI", "value": "1"}]}
+    lei = {"scheme": "LEI", "value": "5493001KJTIIGC8Y1R12"}
+    party = {"kind": "business", "name": "x", "identifiers": [lei]}
     answers = at_once(*(lambda o=o: o.post("/parties", party) for o in senders))
     assert statuses(answers) == {201: 1, 409: 3}
     assert recorded(p, "party.registered/1") == 1

@@ -15,7 +15,6 @@ from accord.aggregates.obligation import Obligation, Schedule, schedule_id, unse
 from accord.aggregates.register import Capability
 from accord.aggregates.role import Role
 from accord.application.desk import Desk
-from accord.errors import NotEntitled
 from accord.events import Act, Event
 
 
@@ -73,13 +72,8 @@ class LifeCommands(Desk):
         return self._for_party(found, act, party, role, *events)
 
     def _signing(self, act: Act, found: Agreement, party: UUID) -> Role:
-        day = act.day(found.zone)
-        must_be_party(found, party, day)
-        self.party_to(act, party)
-        signatory = found.terms_on(day).signatory_of(party)
-        if signatory is None:
-            raise NotEntitled(f"no post signs for party {party} on {day}", party=str(party))
-        return self.role_of(found, signatory.post)
+        must_be_party(found, party, act.day(found.zone))
+        return self.signatory_post(act, found, party)
 
     def _for_party(
         self, found: Agreement, act: Act, party: UUID, role: Role, *events: Event
