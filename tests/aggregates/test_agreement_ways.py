@@ -147,9 +147,9 @@ def test_what_runs_expires_on_the_last_day_of_its_term(now):
 
 
 @pytest.mark.parametrize("now", RUNNING)
-def test_what_goes_on_from_day_to_day_expires_on_the_day_of_a_notice(now):
-    terms = (renews(RenewalKind.EVERGREEN),)
-    told = given(Agreement, living(*RUNNING[now], terms=terms, until=MAY_2)).when(
+def test_what_would_be_renewed_expires_by_a_notice_on_that_very_day(now):
+    terms = (renews(RenewalKind.EVERGREEN, months=6),)
+    told = given(Agreement, living(*RUNNING[now], terms=terms, until=TODAY)).when(
         give_notice,
         party=CITY,
         kind=NoticeKind.NON_RENEWAL,
@@ -180,9 +180,9 @@ def test_what_was_terminated_is_not_superseded_afterwards():
 
 
 def test_what_has_expired_is_not_terminated_afterwards():
-    terms = (*NOTICES, renews(RenewalKind.EVERGREEN))
+    terms = (*NOTICES, renews(RenewalKind.EVERGREEN, months=6))
     planned = e.TerminatedOnNotice(effective_from=AUGUST, notice=1, party=CITY)
-    history = living(noticed(NoticeKind.TERMINATION), planned, terms=terms, until=MAY_2)
+    history = living(noticed(NoticeKind.TERMINATION), planned, terms=terms, until=TODAY)
     told = given(Agreement, history).when(
         give_notice,
         party=TRUST,

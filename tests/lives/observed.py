@@ -59,10 +59,13 @@ def _happened(recorded: Recorded[Event]) -> datetime:
 
 
 def by_time(state: Stream, since: datetime, until: datetime) -> Iterator[Seen]:
-    """What time alone has changed, by half days, as not every day has 24 hours."""
+    """What time alone has changed, day by day."""
     before = stage_of(state, since)
+    if before == stage_of(state, until) == BEGINNING:
+        return
     while since < until:
-        since = min(since + timedelta(hours=12), until)
+        # Not every day has 24 hours, but each has a noon.
+        since = min(datetime.combine(since + timedelta(days=1), time(12), UTC), until)
         if (after := stage_of(state, since)) != before:
             yield state.NAME, before, "", after
             before = after

@@ -15,7 +15,7 @@ _TERMINATED = (
 )
 _VOID: Ways = {Stage.VOID: (None, e.AgreementDeclaredVoid)}
 _ENDS: Ways = {
-    # By notice from the day on which it is given, where the terms ask for no days of notice.
+    # By a notice on the last day of the term, where the agreement asks for none before.
     Stage.EXPIRED: (None, e.NoticeGiven, e.ProvisionAmended),
     Stage.TERMINATED: _TERMINATED,
     Stage.CLOSING: (None, e.CloseOutStarted),  # too few parties are left
