@@ -19,7 +19,7 @@ from accord.events import Act, Circumstances, Disclosed, Event, Recorded, Stream
 from accord.store.disclosures import disclose
 from accord.store.mapper import StrictMapper
 from accord.store.unit import fold
-from tests.lives.observed import SEEN, walked
+from tests.lives.observed import SEEN, by_time, walked
 
 S = TypeVar("S", bound=Stream)
 
@@ -162,6 +162,18 @@ class Told:
         missing = [word for word in words if word not in self.refused.reason]
         assert not missing, self.refused.reason
         self._replays()
+
+    def then_goes(self, *stages: str, until: datetime | None = None) -> None:
+        """Nothing refused; from where it stood it goes to just these stages, by itself up to an instant."""
+        if self.refused is not None:
+            raise AssertionError(f"refused: {self.refused.reason}") from self.refused
+
+        self._replays()
+        ways = walked(self.given.kind, self.given.id, self.history, len(self.given.history))
+        steps = [step for step in ways if step[2]]  # what came by itself came before the act
+        steps += by_time(self.state, self.act.at, until or self.act.at)
+        assert tuple(after for *_, after in steps) == stages
+        SEEN.update(steps)
 
     @property
     def state(self) -> Any:

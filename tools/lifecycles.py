@@ -39,7 +39,12 @@ def _life(life: Lifecycle) -> Iterator[str]:
     yield "```mermaid\nstateDiagram-v2"
     yield from (f"    {line}" for line in _arrows(life))
     yield "```\n"
-    yield f"Ends: {', '.join(f'`{stage}`' for stage in sorted(life.ends))}.\n"
+    ends = ", ".join(f"`{stage}`" for stage in sorted(life.ends))
+    yield (
+        f"Ends: {ends}.\n"
+        if ends
+        else "It has no end of its own: from each stage something leads.\n"
+    )
     yield "| from | to | by |\n|---|---|---|"
     yield from _rows(life)
     yield ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -23,8 +23,10 @@ SEEN: set[Seen] = set()
 def stage_of(state: Stream, at: datetime) -> str:
     """At which stage a thing stands at an instant; a story's agreement counts its days in one zone."""
     stage = getattr(state, "stage", None)
-    if state.version == 0 or stage is None:
+    if state.version == 0:
         return BEGINNING
+    if stage is None:
+        return str(getattr(state, "status", BEGINNING))
     instants = state.NAME in ("decision", "meeting")
     return str(stage(at if instants else at.astimezone(ZoneInfo("Europe/Helsinki")).date()))
 
@@ -32,12 +34,15 @@ def stage_of(state: Stream, at: datetime) -> str:
 def walked(
     kind: type[Stream], id: UUID, history: Sequence[Recorded[Event]], given: int = 0
 ) -> Iterator[Seen]:
-    """The steps of one life, in order; those up to the version `given` are taken for granted."""
+    """The steps of one life, in order; those up to the version `given` are taken for granted.
+
+    An act that is recorded late leads from the stage of its own day; what time did since is seen anew.
+    """
     state, last = kind(id), None
     for recorded in history:
-        at = recorded.env.occurred_at or recorded.recorded_at
+        at = _happened(recorded)
         if last is not None and recorded.ver > given:
-            yield from _by_time(state, last, at)
+            yield from by_time(state, last, at)
         before = stage_of(state, at)
         state.apply(recorded)
         after = stage_of(state, at)
@@ -46,11 +51,21 @@ def walked(
         last = at
 
 
-def _by_time(state: Stream, since: datetime, until: datetime) -> Iterator[Seen]:
+def _happened(recorded: Recorded[Event]) -> datetime:
+    env = recorded.env
+    if env.occurred_at or env.occurred_on is None:
+        return env.occurred_at or recorded.recorded_at
+    return min(datetime.combine(env.occurred_on, time(12), UTC), recorded.recorded_at)
+
+
+def by_time(state: Stream, since: datetime, until: datetime) -> Iterator[Seen]:
     """What time alone has changed, day by day."""
     before = stage_of(state, since)
-    while before != stage_of(state, until) and since < until:
-        since = min(since + timedelta(days=1), until)
+    if before == stage_of(state, until) == BEGINNING:
+        return
+    while since < until:
+        # Not every day has 24 hours, but each has a noon.
+        since = min(datetime.combine(since + timedelta(days=1), time(12), UTC), until)
         if (after := stage_of(state, since)) != before:
             yield state.NAME, before, "", after
             before = after

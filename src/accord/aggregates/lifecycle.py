@@ -10,6 +10,9 @@ from accord.events import Event
 BEGINNING = ""
 """Where a thing stands of which nothing is recorded yet."""
 
+Ways = Mapping[str, tuple[type[Event] | None, ...]]
+"""To which next stages, each by which events; None stands for time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -32,10 +35,8 @@ class Lifecycle:
     steps: frozenset[Step]
 
     @classmethod
-    def of(
-        cls, name: str, table: Mapping[str, Mapping[str, tuple[type[Event] | None, ...]]]
-    ) -> Lifecycle:
-        """Read a table: from each stage, to each next one, by which events; None stands for time."""
+    def of(cls, name: str, table: Mapping[str, Ways]) -> Lifecycle:
+        """Read a table: from each stage, to each next one, by which events."""
         return cls(name, frozenset(_steps(table)))
 
     @property
@@ -51,9 +52,7 @@ class Lifecycle:
         return self.stages - {step.before for step in self.steps}
 
 
-def _steps(
-    table: Mapping[str, Mapping[str, tuple[type[Event] | None, ...]]],
-) -> Iterator[Step]:
+def _steps(table: Mapping[str, Ways]) -> Iterator[Step]:
     for before, nexts in table.items():
         for after, causes in nexts.items():
             for by in causes:

@@ -115,11 +115,16 @@ class Course:
         return Stage.SUSPENDED if paused else Stage.IN_FORCE
 
     def _ends(self) -> Iterator[tuple[date | None, Stage]]:
-        yield self.superseded_from, Stage.SUPERSEDED
+        """Return what ends it from which day, the last to come first; what has ended ends no second time."""
+        ends = [(self.superseded_from, Stage.SUPERSEDED), (self.closing_from, Stage.CLOSING)]
+        ends += [(self.terminated_from, Stage.TERMINATED), (self.last_end(), Stage.EXPIRED)]
+        first = min((e for e in ends if e[0]), key=lambda e: e[0] or FOREVER, default=ends[0])
+        if first[1] is Stage.SUPERSEDED:
+            yield first
+            return
         yield self.closed_from, Stage.CLOSED
         yield self.closing_from, Stage.CLOSING
-        yield self.terminated_from, Stage.TERMINATED
-        yield self.last_end(), Stage.EXPIRED
+        yield min(ends[2:], key=lambda e: e[0] or FOREVER)
 
     def spans(self) -> tuple[Span, ...]:
         """Return every stage with its days, in order."""
