@@ -22,11 +22,11 @@ from hypothesis.stateful import RuleBasedStateMachine
 from accord.aggregates.lives import LIVES
 from accord.errors import Refused
 from accord.events import Event, Recorded, Stream
-from accord.projections import rebuild
+from accord.projections import ensure, follow, rebuild
 from accord.projections.views import metadata
-from accord.store.record import Clock
+from accord.store.migrate import migrate
+from accord.store.record import Clock, Record
 from accord.store.unit import fold
-from accord.wiring import build
 from tests.application.office import Office
 from tests.lives.observed import SEEN, stage_of, walked
 from tests.story import CLERK, through_the_record
@@ -40,8 +40,9 @@ class Living(Office):
 
     def __init__(self, url: str, now: datetime) -> None:
         self.now = now
-        self.house = build(url, outside=Clock(now=lambda: self.now))
-        self.record = self.house.record
+        self.record = Record(url, follow, Clock(now=lambda: self.now))
+        migrate(self.record.engine)
+        ensure(self.record)
 
 
 @cache
@@ -51,7 +52,7 @@ def template(*chapters: Callable[[Office], None]) -> Path:
     office = Living(f"sqlite:///{folder / 'lived.db'}", chapters_begin())
     for chapter in chapters:
         chapter(office)
-    office.house.close()
+    office.record.close()
     return folder / "lived.db"
 
 
@@ -76,6 +77,9 @@ class Walk(RuleBasedStateMachine):
         self.office.now = self.begins()
         self.accepted = 0
         self.refused = 0
+        self.position = 0
+        self.entries: dict[UUID, list[Recorded[Event]]] = {}
+        self._catch_up()
 
     def begins(self) -> datetime:
         """When the walk begins."""
@@ -94,12 +98,21 @@ class Walk(RuleBasedStateMachine):
             self.refused += 1
             return False
         self.accepted += 1
-        for stream in {at.agg for _, at in self.office.record.since(before)}:
+        for stream in self._catch_up():
             self._look(stream)
         return True
 
+    def _catch_up(self) -> set[UUID]:
+        """Learn what is new in the record; return in which streams."""
+        touched = set()
+        while page := self.office.record.since(self.position):
+            for self.position, at in page:
+                self.entries.setdefault(at.agg, []).append(at)
+                touched.add(at.agg)
+        return touched
+
     def _look(self, stream: UUID) -> None:
-        history = self._history(stream)
+        history = self.entries[stream]
         kind = _kind_of(history[0].event)
         if kind is None:
             return
@@ -117,24 +130,20 @@ class Walk(RuleBasedStateMachine):
         known = {(s.before, s.by.TYPE if s.by else "", s.after) for s in life.steps}
         strange = {step[1:] for step in seen} - known
         assert not strange, f"no way of the lifecycle: {sorted(strange)}"
-        with self.office.house.engine.connect() as conn:
+        with self.office.record.engine.connect() as conn:
             shown = type(self).shown(conn, state.id, self.office.now)
         assert shown == stage_of(state, self.office.now)
-
-    def _history(self, stream: UUID) -> list[Recorded[Event]]:
-        found = self.office.record.since(0, 10_000)
-        return [at for _, at in found if at.agg == stream]
 
     def teardown(self) -> None:
         """Hold the read models against those built anew, and throw the register away."""
         followed = self._everything()
         rebuild(self.office.record)
         assert self._everything() == followed
-        self.office.house.close()
+        self.office.record.close()
         shutil.rmtree(self.folder)
 
     def _everything(self) -> dict[str, list[Any]]:
-        with self.office.house.engine.connect() as conn:
+        with self.office.record.engine.connect() as conn:
             return {
                 table.name: sorted(map(repr, conn.execute(sa.select(table)).all()))
                 for table in metadata.sorted_tables
@@ -145,7 +154,8 @@ def _kind_of(event: Event) -> type[Stream] | None:
     from accord.aggregates.agreement import Agreement
     from accord.aggregates.amendment import Amendment
     from accord.aggregates.decision import Decision
+    from accord.aggregates.meeting import Meeting
     from accord.aggregates.role import Role
 
-    kinds = {kind.NAME: kind for kind in (Agreement, Role, Decision, Amendment)}
+    kinds = {kind.NAME: kind for kind in (Agreement, Role, Decision, Amendment, Meeting)}
     return kinds.get(event.TYPE.partition(".")[0])

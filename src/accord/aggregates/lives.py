@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from accord.aggregates.decision.lifecycle import LIFE as DECISION
 from accord.aggregates.lifecycle import Lifecycle
+from accord.aggregates.meeting.lifecycle import LIFE as MEETING
 
-LIVES: tuple[Lifecycle, ...] = ()
+LIVES: tuple[Lifecycle, ...] = (DECISION, MEETING)
