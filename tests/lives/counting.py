@@ -40,7 +40,10 @@ def counted_again(state: Decision, history: History) -> None:
             casting = at.event.position
         elif isinstance(at.event, e.DecisionCertified):
             outcome = evaluate(rule, list(_seats(history, opened)), casting)
-            assert (at.event.verdict, at.event.explanation) == (outcome.verdict, outcome.explanation)
+            assert (at.event.verdict, at.event.explanation) == (
+                outcome.verdict,
+                outcome.explanation,
+            )
             assert state.verdict is outcome.verdict
 
 
@@ -56,7 +59,9 @@ def _seats(history: History, opened: Sequence[int]) -> list[Counted]:
     for at in history[opened[-1] :]:
         if isinstance(at.event, e.BallotCast | e.BallotRecorded | d.BallotReplaced):
             given[at.event.seat] = at.event.position
-    rolls = [at.event for at in history[since : opened[-1]] if isinstance(at.event, e.RollSeatsFrozen)]
+    rolls = [
+        at.event for at in history[since : opened[-1]] if isinstance(at.event, e.RollSeatsFrozen)
+    ]
     return [
         Counted(_position(seat, recused, given), seat.cls, seat.measures, seat.seat)
         for roll in rolls

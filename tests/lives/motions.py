@@ -92,15 +92,19 @@ class Saying:
         found: str | None = self.draw(mostly("The river rises.", None))
         return found
 
-    def position(self) -> Any:  # noqa: ANN401 - of a seat
+    def position(self) -> Any:
         """A position of a seat."""
         return self.draw(POSITION)
 
 
 def motion(say: Saying) -> Said:
     """A motion of some class, on some matter."""
-    about = say.draw(st.sampled_from((Matter.RECONSIDERATION, Matter.RESCISSION, Matter.RATIFICATION)))
-    matter = say.draw(st.sampled_from((Matter.GENERAL, Matter.GENERAL, about, about, Matter.WAIVER)))
+    about = say.draw(
+        st.sampled_from((Matter.RECONSIDERATION, Matter.RESCISSION, Matter.RATIFICATION))
+    )
+    matter = say.draw(
+        st.sampled_from((Matter.GENERAL, Matter.GENERAL, about, about, Matter.WAIVER))
+    )
     mover = say.draw(st.sampled_from((None, *SEATS)))
     said: Said = MOTION | {
         "agreement": say.draw(mostly(p.AGREEMENT, UNKNOWN)),
@@ -119,7 +123,10 @@ def motion(say: Saying) -> Said:
 
 def by_the_mover(say: Saying, **more: Any) -> Said:
     """Somebody who may have moved it, the office recording it."""
-    return {"by": CLERK, "asserted_by": say.draw(st.sampled_from((None, None, p.ADA, p.ADA, p.BEN)))} | more
+    return {
+        "by": CLERK,
+        "asserted_by": say.draw(st.sampled_from((None, None, p.ADA, p.ADA, p.BEN))),
+    } | more
 
 
 BEFORE: dict[str, Callable[[Saying], Said]] = {

@@ -19,7 +19,6 @@ from accord.errors import NotFound
 from accord.events import Event, Recorded, Stream
 from accord.projections.decisions import at_stage, decisions, derived
 from accord.rules import Position
-from tests import partnership as p
 from tests.application.office import POSTS, found
 from tests.lives.board import MAY, SEATS, founded
 from tests.lives.counting import counted_again, stands_once, verdicts_stand
@@ -30,13 +29,15 @@ from tests.lives.walk import Walk
 from tests.story import CLERK
 
 WALKS = settings(
-    max_examples=30,
-    stateful_step_count=50,
+    max_examples=40,
+    stateful_step_count=25,
     derandomize=True,
     phases=(Phase.explicit, Phase.generate),
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
+
+
 def shown(conn: sa.Connection, id: UUID, at: datetime) -> str:
     """The stage that the read model shows, alone and in a list of those at that stage."""
     stage = derived(decisions.read(conn, id), at)["stage"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -28,7 +28,7 @@ from accord.store.migrate import migrate
 from accord.store.record import Clock, Record
 from accord.store.unit import fold
 from tests.application.office import Office
-from tests.lives.observed import SEEN, stage_of, walked
+from tests.lives.observed import SEEN, Seen, stage_of, walked
 from tests.story import CLERK, through_the_record
 
 Shown = Callable[[sa.Connection, UUID, datetime], str]
@@ -124,7 +124,7 @@ class Walk(RuleBasedStateMachine):
             self._stands(once, history)
 
     def _stands(self, state: Stream, history: list[Recorded[Event]]) -> None:
-        seen = set(walked(self.kind, state.id, history))
+        seen = set(self.steps(state, history))
         SEEN.update(seen)
         (life,) = [life for life in LIVES if life.name == self.kind.NAME]
         known = {(s.before, s.by.TYPE if s.by else "", s.after) for s in life.steps}
@@ -132,7 +132,15 @@ class Walk(RuleBasedStateMachine):
         assert not strange, f"no way of the lifecycle: {sorted(strange)}"
         with self.office.record.engine.connect() as conn:
             shown = type(self).shown(conn, state.id, self.office.now)
-        assert shown == stage_of(state, self.office.now)
+        assert shown == self.stage(state)
+
+    def steps(self, state: Stream, history: list[Recorded[Event]]) -> Iterable[Seen]:
+        """The steps of this life so far."""
+        return walked(self.kind, state.id, history)
+
+    def stage(self, state: Stream) -> str:
+        """Where it stands now."""
+        return stage_of(state, self.office.now)
 
     def teardown(self) -> None:
         """Hold the read models against those built anew, and throw the register away."""
