@@ -106,3 +106,30 @@ def test_an_amendment_of_the_terms_changes_what_is_asked_of_the_next_one(office)
     refused = office.refusal("put_to_decision", p.DAN, decision=p.EVE)
     assert "from 2026-05-11" in refused.reason
     assert office.now == NOW
+
+
+def reconsidered(office, decision, other):
+    """A motion to reconsider a decision is carried."""
+    motion = {"body": "board", "cls": "change", "title": "Again", "text": "That we think again."}
+    concerns = {"matter": Matter.RECONSIDERATION, "about": decision, "mover": "city-1"}
+    office.do("table_motion", other, agreement=p.AGREEMENT, asserted_by=p.ADA, **motion, **concerns)
+    office.do("open_voting", other, by=p.ADA, closes=p.CLOSES)
+    decide(office, other)
+
+
+def test_what_was_decided_on_an_amendment_that_is_adopted_is_not_reconsidered(office):
+    office.do("open_voting", AMENDING, by=p.ADA, closes=p.CLOSES)
+    decide(office, AMENDING)
+    office.do("adopt_amendment", p.AMENDMENT)
+    reconsidered(office, AMENDING, NEW)
+    refused = office.refusal("reopen_decision", AMENDING, decision=NEW)
+    assert isinstance(refused, OutOfOrder)
+    assert "the amendment is already adopted" in refused.reason
+
+
+def test_what_was_decided_on_an_amendment_that_nobody_adopted_is_reconsidered(office):
+    office.do("open_voting", AMENDING, by=p.ADA, closes=p.CLOSES)
+    decide(office, AMENDING)
+    reconsidered(office, AMENDING, NEW)
+    office.do("reopen_decision", AMENDING, decision=NEW)
+    assert office.record.read(Decision, AMENDING).verdict is None

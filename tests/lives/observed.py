@@ -16,6 +16,8 @@ from accord.events import Event, Recorded, Stream
 Seen = tuple[str, str, str, str]
 """Which kind of thing, its stage before, the event type (empty: time passed), its stage after."""
 
+ZONE = "Europe/Helsinki"
+"""Where the agreements of stories count their days."""
 SEEN: set[Seen] = set()
 """Everything that the stories of this run have shown."""
 
@@ -27,8 +29,9 @@ def stage_of(state: Stream, at: datetime) -> str:
         return BEGINNING
     if stage is None:
         return str(getattr(state, "status", BEGINNING))
-    instants = state.NAME in ("decision", "meeting")
-    return str(stage(at if instants else at.astimezone(ZoneInfo("Europe/Helsinki")).date()))
+    if state.NAME == "decision":
+        return str(stage(at, ZONE))
+    return str(stage(at if state.NAME == "meeting" else at.astimezone(ZoneInfo(ZONE)).date()))
 
 
 def walked(

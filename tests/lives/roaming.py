@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from random import Random
+from random import Random  # noqa: TID251 - a walk draws lots, from a seed
 from typing import Any, ClassVar
 from uuid import UUID
 from zoneinfo import ZoneInfo

@@ -125,11 +125,20 @@ class Walk(RuleBasedStateMachine):
             self._stands(once, history)
 
     def _stands(self, state: Stream, history: list[Recorded[Event]]) -> None:
-        self._is_drawn(walked(self.kind, state.id, history, self.looked.get(state.id, 0)))
+        given = self.looked.get(state.id, 0)
+        self._is_drawn(self.steps(state, history, given))
         self.looked[state.id] = state.version
         with self.office.record.engine.connect() as conn:
             shown = type(self).shown(conn, state.id, self.office.now)
-        assert shown == stage_of(state, self.office.now)
+        assert shown == self.stage(state)
+
+    def steps(self, state: Stream, history: list[Recorded[Event]], given: int) -> Iterable[Seen]:
+        """The steps of this life since the version that was looked at last."""
+        return walked(self.kind, state.id, history, given)
+
+    def stage(self, state: Stream) -> str:
+        """Where it stands now."""
+        return stage_of(state, self.office.now)
 
     def _is_drawn(self, steps: Iterable[Seen]) -> None:
         seen = set(steps)
@@ -159,8 +168,11 @@ def _kind_of(event: Event) -> type[Stream] | None:
     from accord.aggregates.agreement import Agreement
     from accord.aggregates.amendment import Amendment
     from accord.aggregates.decision import Decision
+    from accord.aggregates.meeting import Meeting
     from accord.aggregates.obligation import Obligation
     from accord.aggregates.role import Role
 
-    kinds = {kind.NAME: kind for kind in (Agreement, Role, Decision, Amendment, Obligation)}
+    kinds = {
+        kind.NAME: kind for kind in (Agreement, Role, Decision, Amendment, Obligation, Meeting)
+    }
     return kinds.get(event.TYPE.partition(".")[0])

@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from accord.aggregates.agreement import Agreement
+from accord.aggregates.amendment import Amendment, may_be_reconsidered
 from accord.aggregates.decision import Decision
 from accord.aggregates.decision.aftermath_events import ChallengeRuling
 from accord.aggregates.decision.challenging import challenge_result, rule_on_challenge
@@ -130,6 +131,8 @@ class AftermathCommands(DecisionCommands):
         """Put a motion before its body again, on the authority of a carried motion to reconsider it."""
         act, found, instrument = self._decided(id, Capability.CERTIFY)
         self.party_of(act, instrument)
+        if found.amendment is not None:
+            may_be_reconsidered(self.unit.read(Amendment, found.amendment))
         by = self.unit.read(Decision, decision)
         event = reopen(found, act, agreement=instrument, by=by)
         return self.record(found, act, event, authority=f"decision:{decision}")

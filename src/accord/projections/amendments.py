@@ -12,7 +12,7 @@ from accord.aggregates.amendment import events as m
 from accord.aggregates.amendment.memory import Stage
 from accord.aggregates.amendment.recording import modification_of, provision_of
 from accord.aggregates.decision.aftermath_events import DecisionReconsidered, PartyRefusedConsent
-from accord.aggregates.decision.events import DecisionCertified, VotingOpened
+from accord.aggregates.decision.events import DecisionCertified, RollSeatsFrozen
 from accord.events import Recorded
 from accord.projections.agreements import agreements, today
 from accord.projections.agreements.terms import given
@@ -127,29 +127,31 @@ def put_to_decision(views: Views, _position: int, at: Recorded[m.PutToDecision])
     document["links"]["decision"] = f"/v1/decisions/{at.event.decision}"
 
 
-@on(DecisionCertified)
-def decided(views: Views, _position: int, at: Recorded[DecisionCertified]) -> None:
-    """A body has decided on it; what is not carried is rejected."""
-    if at.event.verdict is not Verdict.CARRIED:
-        _reaches(views, at, Stage.REJECTED)
+@on(DecisionCertified, PartyRefusedConsent)
+def decided(views: Views, _position: int, at: Recorded[Any]) -> None:
+    """A body has decided on it; what is not carried, or is vetoed, is rejected."""
+    event, document = at.event, _under_decision(views, at)
+    if document and getattr(event, "verdict", None) is not Verdict.CARRIED:
+        document["reached"] = Stage.REJECTED
 
 
-@on(VotingOpened)
-def voted_on(views: Views, _position: int, at: Recorded[VotingOpened]) -> None:
-    """A body votes on it, or again where it had not decided."""
-    _reaches(views, at, Stage.UNDER_DECISION)
+@on(RollSeatsFrozen, DecisionReconsidered)
+def undone(views: Views, _position: int, at: Recorded[Any]) -> None:
+    """What was decided on it is before its body again, or voted on once more."""
+    if document := _under_decision(views, at):
+        asked = "modifications_hash" in document
+        document["reached"] = Stage.OPEN_FOR_SIGNATURE if asked else Stage.UNDER_DECISION
 
 
-_OPEN = (Stage.UNDER_DECISION, Stage.OPEN_FOR_SIGNATURE, Stage.REJECTED)
-"""Where it still depends on its motion how an amendment stands."""
+_ON_ITS_WAY = (Stage.UNDER_DECISION, Stage.OPEN_FOR_SIGNATURE, Stage.REJECTED)
 
 
-def _reaches(views: Views, at: Recorded[Any], stage: Stage) -> None:
-    """Let the amendment of a motion stand at a stage, unless it came to an end meanwhile."""
-    if amendment := views.look(decisions, at.agg).get("amendment"):
-        document = views.look(amendments, UUID(amendment))
-        if document["reached"] in _OPEN and document["reached"] != stage:
-            views.change(amendments, UUID(amendment))["reached"] = stage
+def _under_decision(views: Views, at: Recorded[Any]) -> Document | None:
+    """Return the document of the amendment that a decision is on, while it can still be adopted."""
+    amendment = views.look(decisions, at.agg).get("amendment")
+    if amendment and views.look(amendments, UUID(amendment))["reached"] in _ON_ITS_WAY:
+        return views.change(amendments, UUID(amendment))
+    return None
 
 
 @on(m.AmendmentOpened)
@@ -174,13 +176,6 @@ def signed(views: Views, _position: int, at: Recorded[m.AmendmentSigned]) -> Non
 def declined(views: Views, _position: int, at: Recorded[m.SignatureDeclined]) -> None:
     """A party does not sign it."""
     changed(views, at)["declined_by"] = str(at.event.party)
-
-
-@on(PartyRefusedConsent, DecisionReconsidered)
-def undone(views: Views, _position: int, at: Recorded[Any]) -> None:
-    """What was decided on it is vetoed, or is before its body again."""
-    vetoed = isinstance(at.event, PartyRefusedConsent)
-    _reaches(views, at, Stage.REJECTED if vetoed else Stage.UNDER_DECISION)
 
 
 @on(m.AmendmentAdopted)

@@ -30,6 +30,7 @@ _OF_A_VOTING = (
     "explanation",
     "in_words",
     "certified_at",
+    "challenges",
 )
 """What belongs to one voting on a motion, and moves among the earlier ones when there is another."""
 

@@ -3,7 +3,13 @@
 from accord.aggregates.amendment.changes import ProvisionChange, changes_hash, touches
 from accord.aggregates.amendment.deciding import adopt_amendment, matter_of, put_to_decision
 from accord.aggregates.amendment.drafting import draft_amendment, rebase
-from accord.aggregates.amendment.ending import lapse, may_be_decided, supersede, withdraw
+from accord.aggregates.amendment.ending import (
+    lapse,
+    may_be_decided,
+    may_be_reconsidered,
+    supersede,
+    withdraw,
+)
 from accord.aggregates.amendment.events import (
     AmendmentAdopted,
     AmendmentDrafted,
@@ -59,6 +65,7 @@ __all__ = [
     "lapse",
     "matter_of",
     "may_be_decided",
+    "may_be_reconsidered",
     "modification_of",
     "open_amendment_for_signature",
     "provision_of",

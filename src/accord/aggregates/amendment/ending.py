@@ -86,6 +86,11 @@ def may_be_decided(amendment: Amendment) -> None:
     amendment.must_stand("no vote is opened on a motion to adopt it")
 
 
+def may_be_reconsidered(amendment: Amendment) -> None:
+    """Raise `OutOfOrder` where something was done on its motion, or nothing can come of it."""
+    amendment.must_stand("the motion on it cannot be reconsidered")
+
+
 def _drafter(amendment: Amendment, act: Act, does: str) -> None:
     """Whoever drafted it: the same person, another one of the same party, or the register's office."""
     if act.env.on_behalf_of in (REGISTER, amendment.drafted_for):

@@ -131,6 +131,7 @@ class VotingOut(Schema):
     explanation = fields.Dict()
     in_words = fields.String()
     certified_at = fields.AwareDateTime()
+    challenges = fields.List(fields.Nested(ChallengeOut))
 
 
 class Decision(Representation):

@@ -1,0 +1,86 @@
+"""Count a vote again from the record alone, without asking the decision."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from accord.aggregates.decision import Decision
+from accord.aggregates.decision import discussing_events as d
+from accord.aggregates.decision import events as e
+from accord.events import Event, Recorded
+from accord.rules import Counted, Position, evaluate
+
+History = Sequence[Recorded[Event]]
+_AGAIN = (e.RollSeatsFrozen, e.DecisionReconsidered)
+
+
+def stands_once(state: Decision, history: History) -> None:
+    """Hold that every seat of the roll stands at exactly one position, and that all were tallied."""
+    recused = {seat for seat in state.interests if state.is_recused(seat)}
+    silent = recused | {seat.seat for seat in state.roll.values() if seat.holder is None}
+    assert not silent & set(state.ballots), "a seat that takes no part has a ballot"
+    assert set(state.ballots) <= set(state.roll)
+    found = Counter(seat.position for seat in state.counted())
+    assert found.total() == len(state.roll)
+    if state.closed:
+        (*_, closed) = [at.event for at in history if isinstance(at.event, e.VotingClosed)]
+        assert {entry.position: entry.seats for entry in closed.tally} == found
+
+
+def counted_again(state: Decision, history: History) -> None:
+    """Hold that what is certified follows from the frozen roll, the ballots and the pinned rule."""
+    opened = [n for n, at in enumerate(history) if isinstance(at.event, e.VotingOpened)]
+    if state.verdict is None or not opened:
+        return
+    rule = history[opened[-1]].event.rule  # type: ignore[attr-defined]
+    casting = None
+    for at in history[opened[-1] :]:
+        if isinstance(at.event, e.CastingVoteGiven):
+            casting = at.event.position
+        elif isinstance(at.event, e.DecisionCertified):
+            outcome = evaluate(rule, list(_seats(history, opened)), casting)
+            assert (at.event.verdict, at.event.explanation) == (
+                outcome.verdict,
+                outcome.explanation,
+            )
+            assert state.verdict is outcome.verdict
+
+
+def _seats(history: History, opened: Sequence[int]) -> list[Counted]:
+    """The seats of the last roll, each where the record last says that it stands."""
+    since = opened[-2] if len(opened) > 1 else 0
+    recused = {
+        at.event.seat
+        for at in history
+        if isinstance(at.event, e.InterestRuled) and at.event.ruling is e.Ruling.RECUSE
+    }
+    given: dict[str, Position] = {}
+    for at in history[opened[-1] :]:
+        if isinstance(at.event, e.BallotCast | e.BallotRecorded | d.BallotReplaced):
+            given[at.event.seat] = at.event.position
+    rolls = [
+        at.event for at in history[since : opened[-1]] if isinstance(at.event, e.RollSeatsFrozen)
+    ]
+    return [
+        Counted(_position(seat, recused, given), seat.cls, seat.measures, seat.seat)
+        for roll in rolls
+        for seat in roll.seats
+    ]
+
+
+def _position(seat: e.RollSeat, recused: set[str], given: dict[str, Position]) -> Position:
+    if seat.seat in recused:
+        return Position.RECUSED
+    if seat.holder is None:
+        return Position.VACANT
+    return given.get(seat.seat, Position.ABSENT)
+
+
+def verdicts_stand(history: History) -> None:
+    """Hold that a certified verdict goes only by a reconsideration or another voting."""
+    state, verdict = Decision(history[0].agg), None
+    for at in history:
+        state.apply(at)
+        assert verdict is None or state.verdict is verdict or isinstance(at.event, _AGAIN)
+        verdict = state.verdict
