@@ -219,6 +219,6 @@ class AgreementWalk(Roaming):
 
 
 def test_agreements_live_as_their_lifecycle_says():
-    accepted = walks(AgreementWalk, examples=9, steps=60)
+    accepted = walks(AgreementWalk, examples=8, steps=50)
 
     assert len(accepted) >= 28, sorted({*ALONE, *TOGETHER} - set(accepted))
