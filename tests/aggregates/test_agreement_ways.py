@@ -20,7 +20,7 @@ from tests.living import (
     renews,
 )
 from tests.partnership import ADA, CITY, CLEO, CLUB, TRUST
-from tests.story import given, standing
+from tests.story import given, happened, standing
 
 from accord.aggregates.agreement import (
     Agreement,
@@ -60,7 +60,7 @@ CONCLUDED = {
     "expired": p.in_force(until=MAY_2),
     "terminated": p.in_force(ENDED),
     "wound up": p.in_force(WOUND_UP),
-    "closed": p.in_force(WOUND_UP, e.CloseOutCompleted(effective_from=TODAY)),
+    "closed": p.in_force(WOUND_UP, happened(e.CloseOutCompleted(effective_from=TODAY), at=p.NOW)),
     "superseded": p.in_force(e.AgreementSuperseded(effective_from=MAY_2, by=CLUB)),
 }
 

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from random import Random  # noqa: TID251 - a walk draws lots, from a seed
-from typing import Any, ClassVar
+from random import Random  # noqa: TID251 - what is drawn follows from one number
+from typing import Any, ClassVar, TypeVar, cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,7 @@ from hypothesis.stateful import rule, run_state_machine_as_test
 
 from accord.aggregates.party import PartyKind
 from accord.aggregates.register import Capability
+from accord.events import Stream
 from accord.rules import Position
 from accord.store.unit import fold
 from tests import partnership as p
@@ -32,6 +33,9 @@ Pools = Mapping[str, Pool]
 LEAP_DAY = date(2028, 2, 29)
 FRIDA = UUID("0a9ee000-0000-7000-8000-000000000015")
 """Of the club, which is a party of no agreement at first."""
+
+
+S = TypeVar("S", bound=Stream)
 
 
 @dataclass(frozen=True)
@@ -98,6 +102,10 @@ def settled(office: Office) -> None:
 class Roaming(Walk):
     """A walk that counts what it did, and looks again whenever time has passed."""
 
+    def __init__(self) -> None:
+        self.folded: dict[UUID, Stream] = {}
+        super().__init__()
+
     done: ClassVar[Counter[str]]
     missed: ClassVar[Counter[str]]
 
@@ -142,6 +150,14 @@ class Roaming(Walk):
     def live(self) -> None:
         """Do one thing; each life says which there are."""
         raise NotImplementedError
+
+    def state(self, kind: type[S], id: UUID) -> S | None:
+        """What the record says of something, None where it says nothing; not to be changed."""
+        history = self.entries.get(id, [])
+        known = self.folded.get(id)
+        if history and (known is None or known.version != len(history)):
+            self.folded[id] = fold(kind, id, history)
+        return cast("S | None", self.folded.get(id))
 
     def one_of(self, pool: Sequence[Any]) -> Any:
         return self.lots.choice(pool)

@@ -18,6 +18,9 @@ ROOT = Path(__file__).resolve().parents[2]
 STORIES = ["-q", "-p", "no:randomly", "-p", "no:cacheprovider", "tests/aggregates"]
 ENDS = {
     "agreement": {"abandoned", "void"},
+    "amendment": {"in_force", "lapsed", "superseded", "withdrawn"},
+    "decision": {"annulled"},
+    "meeting": {"called_off", "closed"},
     "obligation": {"met", "waived"},
     "role": set(),
 }

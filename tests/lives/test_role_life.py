@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 from uuid import UUID, uuid5
 
 import sqlalchemy as sa
 
 from accord.aggregates.agreement.terms import CompositionLimit, Incompatibility, Post, Tenure
-from accord.aggregates.role import Role, role_id
+from accord.aggregates.role import Role, Stage, role_id
 from accord.events import Event, Recorded, Stream
 from accord.projections.roles import derived, roles
 from tests import partnership as p
@@ -71,11 +70,29 @@ COMMANDS: dict[str, Pools] = {
 THEIR_OWN = {"accept_role", "decline_role", "resign"}
 """What the holder does, and nobody else."""
 CITED = {"reason": "As agreed.", "authority": BY_LAW}
-DEEDS: Pool = (
-    *COMMANDS,
-    *["appoint"] * 6,
-    *["extend_term", "suspend_role", "reinstate_post", "create_post", "record_lapse"],
-)
+DEEDS: Pool = (*COMMANDS, "appoint", "create_post", "record_lapse")
+LIKELY: dict[Stage, Pool] = {
+    Stage.VACANT: (
+        "appoint",
+        "appoint",
+        "assign_role",
+        "assign_role",
+        "appoint_acting",
+        "abolish_post",
+    ),
+    Stage.PENDING: ("accept_role", "accept_role", "decline_role", "appoint_acting", "resign"),
+    Stage.HELD: (
+        *("suspend_role", "suspend_role", "extend_term", "extend_term", "name_alternate"),
+        *("name_alternate", "release_alternate", "resign", "revoke_role", "record_lapse"),
+    ),
+    Stage.SUSPENDED: (
+        *("resume_role", "appoint_acting", "appoint_acting", "name_alternate"),
+        *("release_alternate", "revoke_role"),
+    ),
+    Stage.ACTING: ("end_acting", "assign_role", "accept_role", "resume_role"),
+    Stage.ABOLISHED: ("reinstate_post",),
+}
+"""At each stage what is likely to be done."""
 
 
 def filled(office: Office) -> None:
@@ -100,7 +117,10 @@ class RoleWalk(Roaming):
             self.give("create_post", agreement=p.AGREEMENT, post=post)
 
     def live(self) -> None:
-        deed, post = self.one_of(DEEDS), self.one_of(POST)
+        post = self.one_of(POST)
+        role = self.read(post)
+        likely = LIKELY[role.stage(self.today())] if role else ("create_post",)
+        deed = self.one_of(likely if self.lots.random() < 0.75 else DEEDS)
         if deed == "create_post":
             self.give(deed, agreement=p.AGREEMENT, post=post)
         elif deed == "appoint":
@@ -147,9 +167,8 @@ class RoleWalk(Roaming):
             self.decided(decision, but=("trust-2",), **motion)
         self.give("record_lapse", seat, assignment=assignment, decisions=[decision])
 
-    def read(self, post: str) -> Any:
-        history = self.entries.get(role_id(p.AGREEMENT, post))
-        return self.office.record.read(Role, history[0].agg) if history else None
+    def read(self, post: str) -> Role | None:
+        return self.state(Role, role_id(p.AGREEMENT, post))
 
     def _stands(self, state: Stream, history: list[Recorded[Event]]) -> None:
         super()._stands(state, history)
