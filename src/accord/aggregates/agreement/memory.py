@@ -210,7 +210,7 @@ class Agreement(Stream):
             case e.AssentGiven() | e.AssentWithdrawn():
                 self._follow_assents(event)
             case e.PlaceSucceeded(effective_from=date() as day):
-                self.dated.append(Dated(day, SUCCESSION, str(event.predecessor), event.successor))
+                self._succeed(str(event.predecessor), event.successor, day)
             case (
                 e.PartyWithdrew(effective_from=date() as day)
                 | e.PartyExpelled(effective_from=date() as day)
@@ -223,6 +223,16 @@ class Agreement(Stream):
                     self.terms is not before
                 ):  # whoever assented to the draft assented to another one
                     self.spend(Matter.ADOPTION)
+
+    def _succeed(self, predecessor: str, successor: UUID, day: date) -> None:
+        """Let the successor stand in the place from a day on, also where it was said before what changes later."""
+        both = self.terms_on(day).party(successor) is not None
+        later = [dated for dated in self.dated if dated.effective_from > day]
+        self.dated.append(Dated(day, SUCCESSION, predecessor, successor))
+        for dated in later:
+            self.dated.append(Dated(dated.effective_from, SUCCESSION, predecessor, successor))
+            if dated.value is None and dated.key == predecessor and not both:
+                self.dated.append(Dated(dated.effective_from, dated.kind, str(successor)))
 
     def _follow_assents(self, event: e.AssentGiven | e.AssentWithdrawn) -> None:
         asked = (event.matter, event.about, event.effective_from)
