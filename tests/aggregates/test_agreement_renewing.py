@@ -50,6 +50,18 @@ def test_a_renewal_may_be_for_less_and_never_for_more():
     renewing(effective_to=END).then_refused(Refused, "would not make it longer")
 
 
+def test_a_renewal_goes_on_from_the_end_that_an_amendment_moved_also_from_a_later_day():
+    far = e.ProvisionAmended(
+        effective_from=date(2026, 8, 1),
+        amendment=p.AMENDMENT,
+        term=Term(ends_on=date(2030, 12, 31)),
+    )
+    told = renewing(far)
+
+    told.then(renewed(date(2031, 6, 30)))
+    assert told.state.life.ends_on(date(2026, 8, 2)) == date(2031, 6, 30)
+
+
 def test_an_agreement_is_renewed_so_many_times():
     once = renewed(decision=EARLIER)
     renewing(once).then(renewed(date(2027, 8, 28), 2))

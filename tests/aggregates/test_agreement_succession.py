@@ -6,10 +6,13 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+import sqlalchemy as sa
 from tests import partnership as p
+from tests.living import living, noticed
 from tests.partnership import CITY, CLUB, EVE, TERMS, TRUST
-from tests.story import given, standing
+from tests.story import given, recorded, standing
 
+from accord import projections
 from accord.aggregates.agreement import Agreement, succeed
 from accord.aggregates.agreement import events as e
 from accord.aggregates.agreement.terms import Contribution, Means, ReservedMatter
@@ -22,6 +25,9 @@ from accord.aggregates.party import (
     SuccessionKind,
 )
 from accord.errors import NotFound, OutOfOrder, Refused
+from accord.projections.agreements import agreements
+from accord.projections.agreements.terms import terms_on
+from accord.projections.views import metadata
 
 TODAY, JUNE, JULY = date(2026, 5, 4), date(2026, 6, 1), date(2026, 7, 1)
 REGISTERED = PartyRegistered(kind=PartyKind.PUBLIC_AGENCY, legal_name="City of Jokikylä")
@@ -172,3 +178,42 @@ def test_what_was_due_from_the_predecessor_is_due_from_the_successor():
     found = agreement(taken(), contributions=(due,))
 
     assert found.terms_on(TODAY).contributions == (replace(due, party=CLUB),)
+
+
+# --- What was recorded before of days after it -------------------------------------------------
+
+LATER = date(2027, 1, 1)
+LEFT = e.PartyWithdrew(effective_from=LATER, party=CITY, notice=1)
+MONEY = e.ProvisionAmended(
+    effective_from=LATER,
+    amendment=p.AMENDMENT,
+    contribution=Contribution(key="c", title="A gift", party=CITY, means=Means.CASH),
+)
+
+
+def shown(history, day):
+    engine = sa.create_engine("sqlite://")
+    with engine.begin() as conn:
+        metadata.create_all(conn)
+        projections.follow(conn, list(enumerate(recorded(p.AGREEMENT, history), 1)))
+        document = agreements.read(conn, p.AGREEMENT)
+    engine.dispose()
+    return document | terms_on(document, day.isoformat())
+
+
+def test_what_a_party_was_to_do_later_its_successor_does():
+    history = living(noticed(), LEFT, MONEY, taken())
+    told = standing(Agreement, history)
+    assert told.parties_on(TODAY) == (CLUB, TRUST)
+    assert told.parties_on(LATER) == (TRUST,)
+    assert [each.party for each in told.terms_on(LATER).contributions] == [CLUB]
+
+    read = shown(history, LATER)
+    assert [each["party"] for each in read["parties"]] == [str(TRUST)]
+    assert [each["party"] for each in read["contributions"]] == [str(CLUB)]
+
+
+def test_a_party_in_its_own_right_stays_when_the_place_that_it_took_up_is_left():
+    history = living(noticed(), LEFT, taken(TRUST))
+    assert standing(Agreement, history).parties_on(LATER) == (TRUST,)
+    assert [each["party"] for each in shown(history, LATER)["parties"]] == [str(TRUST)]

@@ -50,8 +50,6 @@ def dated_by(event: Event, terms: Terms, bound: set[UUID]) -> Iterator[Dated]:
             yield Dated(day, kind, value=value, amends=True)
         case e.ProvisionRepealed():
             yield Dated(day, event.provision, event.key)
-        case e.PlaceSucceeded():
-            yield Dated(day, SUCCESSION, str(event.predecessor), event.successor)
         case e.PartyWithdrew() | e.PartyExpelled():
             for kind in (Provision.PARTY, Provision.SIGNATORY):
                 yield Dated(day, kind, str(event.party))

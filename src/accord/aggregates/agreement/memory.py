@@ -163,6 +163,8 @@ class Agreement(Stream):
             case e.AmendmentIncorporated(effective_from=date() as day):
                 entry = Incorporation(event.amendment, event.adoption_seq, day)
                 self.incorporated.append(entry)
+            case e.PlaceSucceeded(effective_from=date() as day):
+                self._follow_succession(event, day)
             case _:
                 self._follow_draft(event)
 
@@ -170,3 +172,14 @@ class Agreement(Stream):
         before, self.terms = self.terms, revised(self.terms, event)
         if self.terms is not before:  # whoever assented to the draft assented to another one
             spend(self.assents, Matter.ADOPTION)
+
+    def _follow_succession(self, event: e.PlaceSucceeded, day: date) -> None:
+        """Let the successor stand in the place from a day on, also in what was said before to change later."""
+        predecessor, successor = str(event.predecessor), event.successor
+        both = self.terms_on(day).party(successor) is not None
+        later = [dated for dated in self.dated if dated.effective_from > day]
+        self.dated.append(Dated(day, SUCCESSION, predecessor, successor))
+        for dated in later:
+            self.dated.append(Dated(dated.effective_from, SUCCESSION, predecessor, successor))
+            if dated.value is None and dated.key == predecessor and not both:
+                self.dated.append(Dated(dated.effective_from, dated.kind, str(successor)))

@@ -32,7 +32,7 @@ def renew(
     day = act.day(agreement.zone)
     agreement.must_be(day, RUNNING, "it cannot be renewed")
     rule = _explicit(agreement.terms_on(day).renewal)
-    ends = agreement.life.ends_on(day)
+    ends = agreement.life.course.last_end()  # also as amended from a day yet to come
     if ends is None:
         raise OutOfOrder("its term has no end, and needs no renewal")
     if agreement.terminated_from is not None:
