@@ -154,6 +154,15 @@ def test_what_lapsed_is_extended_or_abandoned(at):
     assert len(p.read("/agreements?status=abandoned").json["items"]) == 1
 
 
+def test_no_party_alone_abandons_what_the_others_sign(at):
+    p = at("open for signature")
+    p.hands.turn(days=40)
+    city = p.person(party="city")
+    with nothing_written(p):
+        answer = city.post(f"{p.path}/abandonment", reason="No.", match="*")
+        assert_refused(answer, 403, "no party alone abandons an agreement")
+
+
 def test_only_the_office_of_the_register_gives_more_time(at):
     p = at("open for signature")
     city, facts = p.person(party="city"), {"deadline": "2026-07-01"}

@@ -12,9 +12,10 @@ from accord.aggregates.agreement.standing import must_be_party
 from accord.aggregates.agreement.terms import NoticeKind
 from accord.aggregates.decision import Decision
 from accord.aggregates.obligation import Obligation, Schedule, schedule_id, unsettled
-from accord.aggregates.register import Capability
+from accord.aggregates.register import REGISTER, Capability
 from accord.aggregates.role import Role
 from accord.application.desk import Desk
+from accord.errors import NotEntitled
 from accord.events import Act, Event
 
 
@@ -195,10 +196,14 @@ class LifeCommands(Desk):
         decision: UUID | None = None,
         effective_from: date | None = None,
     ) -> Agreement:
-        """Declare the agreement void, by a decision; on an authority outside only the register's office does."""
+        """Declare the agreement void, by a decision; on an authority outside, only the office records it."""
         act, found = self._of_all(id)
-        if decision is None:
-            self.party_to(act)
+        if decision is None and act.env.on_behalf_of != REGISTER:
+            raise NotEntitled(
+                "a party cites the decision by which the agreement is void; that an authority outside "
+                "made it so is recorded by the register's office",
+                field="decision",
+            )
         event = agreement.declare_void(
             found,
             act,

@@ -13,8 +13,9 @@ from accord.aggregates.agreement.events import ChangeAnswer
 from accord.aggregates.decision import Decision
 from accord.aggregates.matters import Matter
 from accord.aggregates.party import Party
-from accord.aggregates.register import Capability
+from accord.aggregates.register import REGISTER, Capability
 from accord.application.desk import Desk
+from accord.errors import NotEntitled
 from accord.rules import Measure
 
 
@@ -55,10 +56,15 @@ class NegotiationCommands(Desk):
         return self.record(found, act, *events, on_behalf_of=party)
 
     def abandon(self, id: UUID) -> Agreement:
-        """Give the agreement up before its conclusion, for a reason."""
+        """Give the agreement up before its conclusion; once parties sign it, only the office records that."""
         act = self.act(Capability.DRAFT_AGREEMENTS)
         found = self.read(Agreement, id)
         self.party_of(act, found)
+        if found.signing.opened and act.env.on_behalf_of != REGISTER:
+            raise NotEntitled(
+                "once it is open for signature no party alone abandons an agreement: it can decline to "
+                "sign, and the register's office records that all gave it up"
+            )
         return self.record(found, act, agreement.abandon(found, act))
 
     def assent(
