@@ -81,6 +81,9 @@ def test_a_suspended_party_neither_acts_nor_sits(office):
     assert type(refused) is NotEntitled
     assert "is suspended on 2026-05-04" in refused.reason
     office.do("table_motion", NEW, agreement=p.AGREEMENT, **MOTION)
+    refused = office.refusal("second_motion", NEW, by=p.DAN, seat="trust-2")
+    assert type(refused) is NotEntitled
+    assert "nobody acts in it" in refused.reason
     office.do("open_voting", NEW, by=p.ADA, closes=p.CLOSES)
     assert set(office.record.read(Decision, NEW).roll) == {"city-1", "city-2"}
 

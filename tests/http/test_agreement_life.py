@@ -117,3 +117,16 @@ def test_a_notice_is_called_by_a_number(at):
         answer = p.secretary.post(f"{p.path}/notice-withdrawals", {"notice": number})
         assert answer.status_code in (400, 422)
         assert answer.json["errors"][0]["pointer"] == "/notice"
+
+
+def test_who_a_suspended_party_sent_does_not_preside(at):
+    p = at("in force")
+    motion, today = p.table(), {"matter": "suspension", "effective_from": "2026-05-04"}
+    for post, party in (("warden", "trust"), ("captain", "club")):
+        facts = {"party": p.party[party], "about": p.party["city"], **today}
+        p.people[post].done(f"{p.path}/assents", facts, match=p.read(p.path))
+    p.secretary.done(f"{p.path}/suspensions", party=p.party["city"], match=p.read(p.path))
+    with nothing_written(p):
+        voting = {"closes": "2026-05-11T09:00:00Z"}
+        answer = p.people["chair"].post(f"/decisions/{motion}/voting", voting, match="*")
+        assert_refused(answer, 403, "suspended: nobody acts in it")

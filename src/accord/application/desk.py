@@ -245,6 +245,20 @@ class Desk:
                 raise NotEntitled(
                     f"only the holder of post {chair} presides over body {body}", post=chair
                 )
+            self.sent_by_a_party(act, instrument, role)
+
+    def sent_by_a_party(self, act: Act, instrument: Agreement, role: Role) -> None:
+        """Raise `NotEntitled` where the party of who holds a post left the agreement, or is suspended."""
+        day = act.day(instrument.zone)
+        seated = role.seated_on(day)
+        party = instrument.acting_for(seated.party, day) if seated else None
+        if party is not None and party not in instrument.acting_on(day):
+            raise NotEntitled(
+                f"post {role.post} is held for {party}, which is no party of this agreement on {day}, or is "
+                "suspended: nobody acts in it",
+                post=role.post,
+                party=str(party),
+            )
 
     def record(
         self,

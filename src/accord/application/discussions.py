@@ -207,6 +207,7 @@ class DiscussionCommands(DecisionCommands):
         found = self.read(Decision, id)
         instrument = self.agreement_of(found)
         role = self.role_of(instrument, seat)
+        self.sent_by_a_party(act, instrument, role)
         body = body_of(instrument, found.body, act.day(instrument.zone))
         event: Event = does(
             found, act, body=body, seat=seat, role=role, zone=instrument.zone, **said
