@@ -20,6 +20,7 @@ from accord.aggregates.amendment import (
     AmendmentDrafted,
     ProvisionDrafted,
     ProvisionStrikeDrafted,
+    PutToDecision,
     adopt_amendment,
     changes_hash,
     draft_amendment,
@@ -229,7 +230,8 @@ def test_an_amendment_is_drafted_for_a_day_that_can_be(day, kind, words):
 
 
 def adopting(history, before, **more):
-    return given(Amendment, *history).when(
+    put = PutToDecision(decision=p.DECISION)
+    return given(Amendment, *history, put).when(
         adopt_amendment, decision=CARRIED, **(standing_with(*before) | more)
     )
 

@@ -84,7 +84,8 @@ LIFE = Lifecycle.of(
         Stage.IMPLEMENTED: {
             Stage.LAPSED: (e.RatificationRefused, None),
             Stage.ANNULLED: (e.ResultAnnulled,),
-            **_ENDED,
+            Stage.RESCINDED: (None,),
+            Stage.SUPERSEDED: (e.DecisionSuperseded, None),
         },
         Stage.LAPSED: {Stage.ANNULLED: (e.ResultAnnulled,)},
         Stage.VETOED: {Stage.ANNULLED: (e.ResultAnnulled,)},
