@@ -17,6 +17,8 @@ Seen = tuple[str, str, str, str]
 """Which kind of thing, its stage before, the event type (empty: time passed), its stage after."""
 
 ZONE = "Europe/Helsinki"
+AHEAD = timedelta(days=500)
+"""How far is looked ahead at what time alone will change."""
 """Where the agreements of stories count their days."""
 SEEN: set[Seen] = set()
 """Everything that the stories of this run have shown."""
@@ -37,7 +39,7 @@ def stage_of(state: Stream, at: datetime) -> str:
 def walked(
     kind: type[Stream], id: UUID, history: Sequence[Recorded[Event]], given: int = 0
 ) -> Iterator[Seen]:
-    """The steps of one life, in order; those up to the version `given` are taken for granted.
+    """The steps of one life, in order, and what time alone does next; up to `given` they are taken for granted.
 
     An act that is recorded late leads from the stage of its own day; what time did since is seen anew.
     """
@@ -52,6 +54,8 @@ def walked(
         if after != before and recorded.ver > given:
             yield kind.NAME, before, recorded.event.TYPE, after
         last = at
+    if last is not None and state.version > given:
+        yield from by_time(state, last, last + AHEAD)
 
 
 def _happened(recorded: Recorded[Event]) -> datetime:

@@ -15,7 +15,12 @@ from accord.aggregates.lives import LIVES
 from tests.lives.observed import Seen
 
 ROOT = Path(__file__).resolve().parents[2]
-STORIES = ["-q", "-p", "no:randomly", "-p", "no:cacheprovider", "tests/aggregates"]
+_WAYS = ("decision_ways", "amendment_ways", "meeting_life", "amendment_life")
+STORIES = [
+    *("-q", "-p", "no:randomly", "-p", "no:cacheprovider", "tests/aggregates"),
+    *(f"tests/lives/test_{name}.py" for name in _WAYS),
+]
+"""What goes over several streams is told on a real record, and walked."""
 ENDS = {
     "agreement": {"abandoned", "void"},
     "amendment": {"in_force", "lapsed", "superseded", "withdrawn"},
