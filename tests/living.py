@@ -69,7 +69,9 @@ def noticed(
     )
 
 
-def assents(matter: Matter, *parties: UUID, about: UUID | None = None, from_: Any = None) -> Any:
+def assents(
+    matter: Matter, *parties: UUID, about: UUID | None = None, from_: Any = None, **more: Any
+) -> Any:
     return [
         e.AssentGiven(
             effective_from=from_,
@@ -78,6 +80,7 @@ def assents(matter: Matter, *parties: UUID, about: UUID | None = None, from_: An
             post="mayor",
             matter=matter,
             about=about,
+            **more,
         )
         for party in parties or (p.CITY, p.TRUST)
     ]

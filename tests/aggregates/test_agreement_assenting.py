@@ -12,6 +12,7 @@ from tests.story import given
 from accord.aggregates.agreement import Agreement, EntryIntoForce, assent, withdraw_assent
 from accord.aggregates.agreement import events as e
 from accord.aggregates.agreement.assenting import BY_A_BODY_ALONE
+from accord.aggregates.agreement.assents import asked as sought
 from accord.aggregates.authority import assented
 from accord.aggregates.effect import RetroactiveUnflagged
 from accord.aggregates.matters import Matter
@@ -38,7 +39,7 @@ def test_a_party_assents_to_a_matter():
     told = assenting(p.in_force())
 
     told.then(given_assent())
-    assert told.state.assents == {(Matter.RENEWAL, None, None): {CITY}}
+    assert told.state.assents == {sought(Matter.RENEWAL): {CITY}}
 
 
 def test_an_assent_says_about_whom_and_from_when():
@@ -137,7 +138,7 @@ def test_an_assent_is_withdrawn_as_long_as_nothing_rests_on_it():
     history = p.in_force(given_assent(**asked))
     told = withdrawing(history, **asked)
     told.then(e.AssentWithdrawn(party=CITY, signatory=ADA, post="mayor", **asked))
-    assert told.state.assents == {(Matter.ACCESSION, CLUB, None): set()}
+    assert told.state.assents == {sought(Matter.ACCESSION, CLUB): set()}
 
     acceded = e.PartyAcceded(
         party=CLUB,

@@ -86,8 +86,15 @@ def test_a_renewal_that_is_recorded_after_the_end_is_retroactive():
 
 
 def test_without_a_procedure_all_assent_to_a_renewal_from_the_end():
-    for from_, missing in ((END, False), (LATER, True)):
-        history = living(assents(Matter.RENEWAL, from_=from_), terms=[HALF_YEAR], until=END)
+    ends = renewed().effective_to
+    for from_, until, missing in (
+        (END, ends, False),
+        (LATER, ends, True),
+        (END, date(2040, 1, 1), True),
+        (END, None, True),
+    ):
+        agreed = assents(Matter.RENEWAL, from_=from_, effective_to=until)
+        history = living(agreed, terms=[HALF_YEAR], until=END)
         told = given(Agreement, history).when(renew)
         if missing:
             told.then_refused(OutOfOrder, "2 have not given it")

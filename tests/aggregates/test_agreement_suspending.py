@@ -79,6 +79,17 @@ def test_without_a_procedure_all_assent_but_the_party_concerned():
     given(Agreement, living()).when(suspend).then_refused(OutOfOrder, "2 have not given it")
 
 
+def test_who_assents_to_the_suspension_of_a_clause_for_a_time_assents_to_nothing_more():
+    just_this = {"clauses": ("money",), "effective_to": date(2026, 6, 1)}
+    agreed = given(Agreement, living(assents(Matter.SUSPENSION, from_=TODAY, **just_this)))
+
+    agreed.when(suspend, decision=None, **just_this).then(
+        suspended(decision=None, clauses=("money",), until=date(2026, 6, 1))
+    )
+    for more in ({}, {"clauses": ("money",)}, {"effective_to": date(2026, 6, 1)}):
+        agreed.when(suspend, decision=None, **more).then_refused(OutOfOrder, "to just this")
+
+
 @pytest.mark.parametrize(
     ("said", "kind", "words"),
     [

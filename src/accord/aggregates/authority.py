@@ -112,14 +112,19 @@ def assented(
     *,
     about: UUID | None = None,
     effective_from: date | None = None,
+    effective_to: date | None = None,
+    clauses: tuple[str, ...] = (),
     but: tuple[UUID, ...] = (),
 ) -> None:
     """Raise `OutOfOrder` unless each party of a day (all `but` these) has assented to just this."""
-    given = agreement.assents.get((matter, about, effective_from), set())
+    what = (matter, about, effective_from, effective_to, frozenset(clauses))
+    given = agreement.assents.get(what, set())
     missing = [str(p) for p in agreement.parties_on(day) if p not in given and p not in but]
     if missing:
         raise OutOfOrder(
-            f"{why} needs the assent of each party, and {len(missing)} have not given it: "
-            f"{', '.join(missing[:5])}",
+            f"{why} needs the assent of each party to just this (matter “{matter.replace('_', ' ')}”"
+            + (f", from {effective_from}" if effective_from else "")
+            + (f", until {effective_to}" if effective_to else "")
+            + f"), and {len(missing)} have not given it: {', '.join(missing[:5])}",
             missing=missing[:20],
         )

@@ -75,9 +75,12 @@ class NegotiationCommands(Desk):
         matter: Matter,
         about: UUID | None = None,
         effective_from: date | None = None,
+        effective_to: date | None = None,
+        clauses: tuple[str, ...] = (),
     ) -> Agreement:
         """Assent for a party to a matter, on the authority of its signatory post."""
-        asked = {"matter": matter, "about": about, "effective_from": effective_from}
+        days = {"effective_from": effective_from, "effective_to": effective_to}
+        asked = {"matter": matter, "about": about, "clauses": tuple(clauses), **days}
         return self._for(party, id, agreement.assent, **asked)
 
     def withdraw_assent(
@@ -88,9 +91,12 @@ class NegotiationCommands(Desk):
         matter: Matter,
         about: UUID | None = None,
         effective_from: date | None = None,
+        effective_to: date | None = None,
+        clauses: tuple[str, ...] = (),
     ) -> Agreement:
         """Take an assent back, as long as nothing rests on it."""
-        asked = {"matter": matter, "about": about, "effective_from": effective_from}
+        days = {"effective_from": effective_from, "effective_to": effective_to}
+        asked = {"matter": matter, "about": about, "clauses": tuple(clauses), **days}
         return self._for(party, id, agreement.withdraw_assent, **asked)
 
     def decline_to_sign(self, id: UUID, *, party: UUID) -> Agreement:

@@ -69,6 +69,12 @@ class AssentIn(OfPartyIn):
         metadata={"description": "the party, amendment or agreement that the matter concerns"}
     )
     effective_from = Day(metadata={"description": "from when it is to hold, where that is said"})
+    effective_to = Day(metadata={"description": "until when it is to hold, where that is said"})
+    clauses = fields.List(
+        Key(),
+        validate=validate.Length(max=200),
+        metadata={"description": "the clauses that alone are meant, as of a suspension"},
+    )
 
 
 class SigningExtensionIn(Circumstances):

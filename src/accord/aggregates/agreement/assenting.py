@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from accord.aggregates.agreement import events as e
+from accord.aggregates.agreement.assents import asked
 from accord.aggregates.agreement.concluding import holds_the_post
 from accord.aggregates.agreement.memory import Agreement, Stage
 from accord.aggregates.effect import effective, follows
@@ -50,17 +51,21 @@ def assent(
     matter: Matter,
     about: UUID | None = None,
     effective_from: date | None = None,
+    effective_to: date | None = None,
+    clauses: tuple[str, ...] = (),
 ) -> e.AssentGiven:
     """Assent for a party to a matter; `role` is its signatory post, which the signatory must hold.
 
     An assent to the adoption concerns the draft as it stands: a revision takes it back.
     """
     day = act.day(agreement.zone)
+    what = asked(matter, about, effective_from, effective_to, clauses)
     _knows_assent(matter, about, effective_from)
+    _ends_later(effective_from, effective_to)
     agreement.must_be(day, WHEN.get(matter, LIVING), "there is nothing to assent to")
     follows(act, agreement.since, "what it assents to")
     holds_the_post(agreement, role, party, signatory, day)
-    if party in agreement.assents.get((matter, about, effective_from), ()):
+    if party in agreement.assents.get(what, ()):
         raise OutOfOrder(f"party {party} has already assented to this", party=str(party))
     from_ = effective(act, effective_from, agreement.zone) if effective_from else None
     return e.AssentGiven(
@@ -69,7 +74,9 @@ def assent(
         post=role.post,
         matter=matter,
         about=about,
+        clauses=clauses,
         effective_from=from_,
+        effective_to=effective_to,
     )
 
 
@@ -83,12 +90,15 @@ def withdraw_assent(
     matter: Matter,
     about: UUID | None = None,
     effective_from: date | None = None,
+    effective_to: date | None = None,
+    clauses: tuple[str, ...] = (),
 ) -> e.AssentWithdrawn:
     """Take back an assent, as long as nothing rests on it."""
     day = act.day(agreement.zone)
+    what = asked(matter, about, effective_from, effective_to, clauses)
     agreement.must_be(day, WHEN.get(matter, LIVING), "no assent can be withdrawn")
     holds_the_post(agreement, role, party, signatory, day)
-    if party not in agreement.assents.get((matter, about, effective_from), ()):
+    if party not in agreement.assents.get(what, ()):
         raise OutOfOrder(
             f"party {party} has given no such assent, or something rests on it already",
             party=str(party),
@@ -99,8 +109,18 @@ def withdraw_assent(
         post=role.post,
         matter=matter,
         about=about,
+        clauses=clauses,
         effective_from=effective_from,
+        effective_to=effective_to,
     )
+
+
+def _ends_later(effective_from: date | None, effective_to: date | None) -> None:
+    if effective_from and effective_to and effective_to <= effective_from:
+        raise Refused(
+            f"this would end on {effective_to}, not after it begins on {effective_from}",
+            field="effective_to",
+        )
 
 
 def _knows_assent(matter: Matter, about: UUID | None, effective_from: date | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -9,8 +10,8 @@ from accord.aggregates.agreement import events as e
 from accord.aggregates.matters import Matter
 from accord.events import Event
 
-Asked = tuple[Matter, UUID | None, date | None]
-"""What an assent is to: a matter, whom or what it concerns, and from when it is to hold."""
+Asked = tuple[Matter, UUID | None, date | None, date | None, frozenset[str]]
+"""What an assent is to: a matter, whom or what it concerns, from and until when, and which clauses alone."""
 
 Assents = dict[Asked, set[UUID]]
 _MATTERS: dict[type[Event], Matter] = {
@@ -20,6 +21,17 @@ _MATTERS: dict[type[Event], Matter] = {
     e.AgreementDeclaredVoid: Matter.VOIDANCE,
     e.AgreementConcluded: Matter.ENTRY_INTO_FORCE,
 }
+
+
+def asked(
+    matter: Matter,
+    about: UUID | None = None,
+    effective_from: date | None = None,
+    effective_to: date | None = None,
+    clauses: Iterable[str] = (),
+) -> Asked:
+    """Return what is assented to, as it is looked up."""
+    return matter, about, effective_from, effective_to, frozenset(clauses)
 
 
 def rests_on_assents(event: Event) -> tuple[Matter, UUID | None] | None:
@@ -40,7 +52,8 @@ def rests_on_assents(event: Event) -> tuple[Matter, UUID | None] | None:
 def follow_assents(assents: Assents, event: Event) -> None:
     """Note an assent that was given or withdrawn, and forget those that an event spends."""
     if isinstance(event, (e.AssentGiven, e.AssentWithdrawn)):
-        given = assents.setdefault((event.matter, event.about, event.effective_from), set())
+        what = (event.about, event.effective_from, event.effective_to, event.clauses)
+        given = assents.setdefault(asked(event.matter, *what), set())
         (given.add if isinstance(event, e.AssentGiven) else given.discard)(event.party)
     elif (spent := rests_on_assents(event)) is not None:
         spend(assents, *spent)
@@ -48,5 +61,5 @@ def follow_assents(assents: Assents, event: Event) -> None:
 
 def spend(assents: Assents, matter: Matter, about: UUID | None = None) -> None:
     """Forget the assents on which something now rests: to a matter, about whom it concerns or anybody."""
-    for asked in [a for a in assents if a[0] is matter and about in (None, a[1])]:
-        del assents[asked]
+    for known in [a for a in assents if a[0] is matter and about in (None, a[1])]:
+        del assents[known]

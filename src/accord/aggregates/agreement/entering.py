@@ -8,6 +8,7 @@ from fractions import Fraction
 from uuid import UUID
 
 from accord.aggregates.agreement import events as e
+from accord.aggregates.agreement.assents import asked
 from accord.aggregates.agreement.memory import Agreement
 from accord.aggregates.agreement.terms import EntryIntoForce, Terms
 from accord.aggregates.effect import effective
@@ -86,7 +87,7 @@ def _starts(agreement: Agreement, act: Act, concluded_on: date, done: dict[UUID,
 
 def _all_agree_to_begin(agreement: Agreement, day: date, signed: set[UUID]) -> None:
     """Hold that each party wants an earlier first day: it signed the text that says so, or assented."""
-    given = agreement.assents.get((Matter.ENTRY_INTO_FORCE, None, day), set())
+    given = agreement.assents.get(asked(Matter.ENTRY_INTO_FORCE, None, day), set())
     missing = [str(p.party) for p in agreement.terms.parties if p.party not in given | signed]
     if missing:
         raise OutOfOrder(

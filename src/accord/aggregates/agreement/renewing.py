@@ -43,7 +43,15 @@ def renew(
         )
     new_end = _new_end(rule, ends, effective_to)
     effective(act, ends, agreement.zone)
-    rests = rests_on(agreement, act, decision, Matter.RENEWAL, "a renewal", effective_from=ends)
+    rests = rests_on(
+        agreement,
+        act,
+        decision,
+        Matter.RENEWAL,
+        "a renewal",
+        effective_from=ends,
+        effective_to=new_end,
+    )
     return AgreementRenewed(
         effective_to=new_end, renewal=agreement.life.renewed + 1, decision=rests
     )

@@ -48,6 +48,8 @@ def rests_on(
     *,
     about: UUID | None = None,
     effective_from: date | None = None,
+    effective_to: date | None = None,
+    clauses: tuple[str, ...] = (),
     but: tuple[UUID, ...] = (),
 ) -> UUID | None:
     """Return the decision that an act rests on; without a procedure for the matter, None: all assent.
@@ -67,6 +69,14 @@ def rests_on(
             field="decision",
         )
     authority.assented(
-        agreement, day, matter, why, about=about, effective_from=effective_from, but=but
+        agreement,
+        day,
+        matter,
+        why,
+        about=about,
+        effective_from=effective_from,
+        effective_to=effective_to,
+        clauses=clauses,
+        but=but,
     )
     return None

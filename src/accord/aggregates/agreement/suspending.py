@@ -48,6 +48,8 @@ def suspend(
         "a suspension",
         about=party,
         effective_from=from_,
+        effective_to=effective_to,
+        clauses=tuple(clauses),
         but=(party,) if party else (),
     )
     return AgreementSuspended(

@@ -44,7 +44,9 @@ class Assent(Schema):
     post = fields.String(required=True)
     matter = fields.Enum(Matter, by_value=True, required=True)
     about = fields.UUID(metadata={"description": "whom or what the matter concerns"})
+    clauses = fields.List(fields.String())
     effective_from = fields.Date(metadata={"description": "from when it is to hold"})
+    effective_to = fields.Date(metadata={"description": "until when it is to hold"})
 
 
 class Declined(Schema):

@@ -112,12 +112,15 @@ def _assent(event: e.AssentGiven | e.AssentWithdrawn) -> Document:
         post=event.post,
         matter=event.matter,
         about=event.about,
+        clauses=event.clauses,
         effective_from=event.effective_from,
+        effective_to=event.effective_to,
     )
 
 
 def _asked(assent: Document) -> tuple[Any, ...]:
-    return tuple(assent.get(key) for key in ("party", "matter", "about", "effective_from"))
+    names = ("party", "matter", "about", "effective_from", "effective_to")
+    return (*(assent.get(key) for key in names), sorted(assent.get("clauses", [])))
 
 
 def spent(document: Document, matter: Matter, about: str | None = None) -> None:

@@ -56,7 +56,8 @@ class AssentGiven(Event, type="agreement.assent_given/1"):
     """A party assented to this matter, by the holder of its signatory post on that day.
 
     `about` is the party, amendment or agreement concerned, where the matter concerns one; where it is
-    to hold from a day, that is `effective_from`.
+    to hold from or until a day, those are `effective_from` and `effective_to`; `clauses` are those that
+    alone are meant.
     """
 
     party: UUID
@@ -64,6 +65,7 @@ class AssentGiven(Event, type="agreement.assent_given/1"):
     post: str
     matter: Matter
     about: UUID | None = None
+    clauses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +77,7 @@ class AssentWithdrawn(Event, type="agreement.assent_withdrawn/1"):
     post: str
     matter: Matter
     about: UUID | None = None
+    clauses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
