@@ -17,9 +17,9 @@ Seen = tuple[str, str, str, str]
 """Which kind of thing, its stage before, the event type (empty: time passed), its stage after."""
 
 ZONE = "Europe/Helsinki"
+"""Where the agreements of stories count their days."""
 AHEAD = timedelta(days=500)
 """How far is looked ahead at what time alone will change."""
-"""Where the agreements of stories count their days."""
 SEEN: set[Seen] = set()
 """Everything that the stories of this run have shown."""
 
