@@ -52,10 +52,7 @@ def rests_on(
     clauses: tuple[str, ...] = (),
     but: tuple[UUID, ...] = (),
 ) -> UUID | None:
-    """Return the decision that an act rests on; without a procedure for the matter, None: all assent.
-
-    Raise a kind of `Refused` where the decision is another one, or where somebody has not assented.
-    """
+    """Return the decision that an act rests on, or None where all assent: without a procedure for the matter."""
     day = act.day(agreement.zone)
     if decision is not None:
         authority.carried(agreement, decision, matter, why, about=about, act=act)

@@ -31,8 +31,7 @@ def suspend(
 ) -> AgreementSuspended:
     """Suspend some clauses, a party, or (without either) the whole agreement, until a day or a resumption.
 
-    It rests on a decision about the party, where it is one; without a procedure, on the assent of all
-    others.
+    It rests on a decision (about the party, where it is one); without a procedure, on the assent of all others.
     """
     agreement.must_be(act.day(agreement.zone), RUNNING, "nothing can be suspended")
     from_ = effective(act, effective_from, agreement.zone)
