@@ -22,7 +22,7 @@ def test_a_meeting_is_shown_with_who_took_part_and_its_minutes(at):
     assert "reached" not in shown
     told = p.read(f"{own}/history").json["items"]
     assert told[0]["sentence"] == (
-        "Body board was convened for 2026-05-11 16:00:00 UTC (Town hall, room 2), with 1 motion on "
+        "The body board was convened for 2026-05-11 16:00:00 UTC (Town hall, room 2), with 1 motion on "
         "the agenda."
     )
     assert {entry["links"]["subject"] for entry in told} == {f"/v1{own}"}

@@ -53,11 +53,11 @@ def test_challenges_belong_to_the_voting_whose_result_they_challenge(office):
     motion = MOTIONS[0]
     office.do("table_motion", motion, **MOTION)
     seconds(office, motion)
-    for ruling in (ChallengeRuling.DISMISSED, ChallengeRuling.UPHELD):
+    for number, ruling in enumerate((ChallengeRuling.DISMISSED, ChallengeRuling.UPHELD), 1):
         nobody_votes(office, motion)
         who = POSTS[SEAT][0]
         office.do("challenge_result", motion, by=who, seat=SEAT, statement="I was not heard.")
-        office.do("rule_on_challenge", motion, number=1, ruling=ruling)
+        office.do("rule_on_challenge", motion, number=number, ruling=ruling)
     document = read(office, decisions, motion)
     (earlier,) = document["votings"]
     rulings = [[each["ruling"] for each in at["challenges"]] for at in (earlier, document)]

@@ -38,7 +38,7 @@ CASES = {
     "/v1/meetings": Case(
         "tabled",
         notice,
-        ("meeting.convened/1",),
+        ("meeting.convened/1", "decision.motion_noticed/1"),
         Refusal(422, "convened before it starts", {"starts": "2026-05-04T08:59:00Z"}),
     ),
     "/v1/meetings/<uuid:id>/agendas": Case(
