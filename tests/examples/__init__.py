@@ -28,6 +28,7 @@ from tests.examples.discussions import discussion_examples
 from tests.examples.living import living_examples
 from tests.examples.meetings import meeting_examples
 from tests.examples.negotiations import negotiation_examples
+from tests.examples.objections import objection_examples
 from tests.examples.obligations import obligation_examples
 from tests.examples.parties import party_examples
 from tests.examples.provisions import provision_examples
@@ -64,6 +65,7 @@ CHAPTERS = (
     decision_examples,
     aftermath_examples,
     discussion_examples,
+    objection_examples,
     amendment_examples,
     succession_examples,
     meeting_examples,

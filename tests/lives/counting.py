@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from accord.aggregates.decision import Decision
 from accord.aggregates.decision import discussing_events as d
 from accord.aggregates.decision import events as e
+from accord.aggregates.decision import objecting_events as o
 from accord.events import Event, Recorded
-from accord.rules import Counted, Position, evaluate
+from accord.rules import Counted, Position, Rule, evaluate
 
 History = Sequence[Recorded[Event]]
 _AGAIN = (e.RollSeatsFrozen, e.DecisionReconsidered)
@@ -55,26 +56,49 @@ def _seats(history: History, opened: Sequence[int]) -> list[Counted]:
         for at in history
         if isinstance(at.event, e.InterestRuled) and at.event.ruling is e.Ruling.RECUSE
     }
+    rule = history[opened[-1]].event.rule  # type: ignore[attr-defined]
     given: dict[str, Position] = {}
     for at in history[opened[-1] :]:
         if isinstance(at.event, e.BallotCast | e.BallotRecorded | d.BallotReplaced):
             given[at.event.seat] = at.event.position
+    given |= dict.fromkeys(_objecting(rule, history), Position.AGAINST)
     rolls = [
         at.event for at in history[since : opened[-1]] if isinstance(at.event, e.RollSeatsFrozen)
     ]
     return [
-        Counted(_position(seat, recused, given), seat.cls, seat.measures, seat.seat)
+        Counted(_position(seat, recused, given, rule.silence), seat.cls, seat.measures, seat.seat)
         for roll in rolls
         for seat in roll.seats
     ]
 
 
-def _position(seat: e.RollSeat, recused: set[str], given: dict[str, Position]) -> Position:
+def _objecting(rule: Rule, history: History) -> set[str]:
+    """The seats whose objections stand, by what the record last says of each."""
+    last: dict[int, str] = {}
+    seats: dict[int, str] = {}
+    for at in history:
+        match at.event:
+            case o.ObjectionRaised():
+                seats[at.event.number], last[at.event.number] = at.event.seat, "raised"
+            case o.ObjectionRuled():
+                last[at.event.number] = at.event.ruling
+            case o.ObjectionWithdrawn():
+                last[at.event.number] = "withdrawn"
+            case o.ObjectionSettled():
+                last[at.event.number] = at.event.outcome
+    standing = {"raised": ("raised", "admitted", "sustained"), "sustained": ("sustained",)}
+    return {seats[n] for n, word in last.items() if word in standing.get(rule.objections, ())}
+
+
+def _position(
+    seat: e.RollSeat, recused: set[str], given: dict[str, Position], silence: Position
+) -> Position:
     if seat.seat in recused:
         return Position.RECUSED
     if seat.holder is None:
         return Position.VACANT
-    return given.get(seat.seat, Position.ABSENT)
+    found = given.get(seat.seat, Position.ABSENT)
+    return silence if found is Position.ABSENT else found
 
 
 def verdicts_stand(history: History) -> None:

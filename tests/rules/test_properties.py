@@ -26,6 +26,7 @@ from accord.rules import (
     in_words,
 )
 from accord.rules.exact import exact, read_exact
+from accord.rules.rule import OBJECTIONS, SILENCES
 
 P = Position
 CLASSES = ("donor", "implementer")
@@ -109,7 +110,13 @@ def rules_of(
     parts: st.SearchStrategy[dict[str, Any]], **more: st.SearchStrategy[dict[str, Any]]
 ) -> st.SearchStrategy[Rule]:
     fixed = {"id": st.just("r"), "name": st.text("ab", min_size=1), "pass": parts}
-    optional = {"tie": st.sampled_from(TIES), "version": st.integers(1, 9), **more}
+    optional = {
+        "tie": st.sampled_from(TIES),
+        "version": st.integers(1, 9),
+        "silence": st.sampled_from(SILENCES),
+        "objections": st.sampled_from(OBJECTIONS),
+        **more,
+    }
     return st.fixed_dictionaries(fixed, optional=optional).map(Rule.from_data)
 
 

@@ -116,7 +116,7 @@ def test_conditions_within_conditions_are_numbered() -> None:
         "To carry: 1 of 2 conditions had to be met, and 1 was; "
         "(1) in favour 2 seats; at least 3 was needed; this was not met; "
         "(2) 1 of 1 conditions had to be met, and 1 was; "
-        "(2.1) in class a, against 0 seats; exactly 0 was needed; this was met."
+        "(2.1) in class a, against 0 seats; none was allowed; this was met."
     )
 
 

@@ -25,3 +25,4 @@ class Matter(StrEnum):
     RECONSIDERATION = "reconsideration"
     RESCISSION = "rescission"
     RATIFICATION = "ratification"
+    OVERRULING = "overruling"

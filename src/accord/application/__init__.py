@@ -7,10 +7,10 @@ from accord.application.agreements import AgreementCommands
 from accord.application.amendment_signing import AmendmentSigningCommands
 from accord.application.amendments import AmendmentCommands
 from accord.application.desk import Said
-from accord.application.discussions import DiscussionCommands
 from accord.application.life import LifeCommands
 from accord.application.meetings import MeetingCommands
 from accord.application.negotiations import NegotiationCommands
+from accord.application.objections import ObjectionCommands
 from accord.application.obligations import ObligationCommands
 from accord.application.parties import PartyCommands
 from accord.application.posts import PostCommands
@@ -27,7 +27,7 @@ class Accord(
     LifeCommands,
     RoleCommands,
     PostCommands,
-    DiscussionCommands,
+    ObjectionCommands,
     ObligationCommands,
     AmendmentCommands,
     SuccessionCommands,

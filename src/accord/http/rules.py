@@ -9,6 +9,7 @@ from marshmallow import ValidationError, fields
 from accord.errors import Refused
 from accord.rules import Position, Rule
 from accord.rules.explanation import TIES
+from accord.rules.rule import OBJECTIONS, SILENCES
 
 
 def _test(meaning: str) -> dict[str, str]:
@@ -31,6 +32,18 @@ _RULE = {
         "veto": _test("what defeats a motion that would carry"),
         "pass": _test("what must be met to carry"),
         "tie": {"type": "string", "enum": list(TIES), "default": "lost"},
+        "silence": {
+            "type": "string",
+            "enum": list(SILENCES),
+            "default": "absent",
+            "description": "where a seat stands that has not answered when voting closes",
+        },
+        "objections": {
+            "type": "string",
+            "enum": list(OBJECTIONS),
+            "description": "seats object instead of voting against: an objection stands once raised, "
+            "or once admitted and sustained",
+        },
     },
 }
 

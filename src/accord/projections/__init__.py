@@ -20,6 +20,7 @@ from accord.projections import (  # noqa: F401 - each registers its handlers
     discussions,
     history,
     meetings,
+    objections,
     obligations,
     parties,
     posts,

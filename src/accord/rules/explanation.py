@@ -33,7 +33,8 @@ class Explanation:
     """The reasons stored with a verdict: how many seats stood where, and how each test came out.
 
     All tests are evaluated and kept, also those that the verdict did not come to (the pass test of
-    an inquorate vote, say). `tied` tells an equal division, `casting_vote` what decided it.
+    an inquorate vote, say). `tied` tells an equal division, `casting_vote` what decided it;
+    `objections` that those who stand against are those whose objection stands.
     """
 
     verdict: Verdict
@@ -44,6 +45,7 @@ class Explanation:
     tie: str
     tied: bool
     casting_vote: Position | None = None
+    objections: bool = False
 
     def to_data(self) -> dict[str, object]:
         """Return the explanation as canonical JSON values; what is absent is omitted."""
@@ -55,15 +57,15 @@ class Explanation:
             "tied": self.tied,
         }
         data |= {name: part.to_data() for name, part in parts.items() if part is not None}
-        return (
-            data if self.casting_vote is None else data | {"casting_vote": self.casting_vote.value}
-        )
+        if self.casting_vote is not None:
+            data["casting_vote"] = self.casting_vote.value
+        return data | {"objections": True} if self.objections else data
 
     @classmethod
     def from_data(cls, data: object) -> Explanation:
         """Read what `to_data` wrote; raise `Malformed` naming the field for anything else."""
         required = ("verdict", "counts", "pass", "tie", "tied")
-        fields = record(data, "", required, ("quorum", "veto", "casting_vote"))
+        fields = record(data, "", required, ("quorum", "veto", "casting_vote", "objections"))
         found = {name: read_finding(fields[name], f"/{name}") for name in _PARTS if name in fields}
         given = fields.get("casting_vote")
         return cls(
@@ -75,6 +77,7 @@ class Explanation:
             tie=chosen(fields["tie"], TIES, "/tie"),
             tied=truth(fields["tied"], "/tied"),
             casting_vote=None if "casting_vote" not in fields else position(given, "/casting_vote"),
+            objections=truth(fields.get("objections", False), "/objections"),
         )
 
 

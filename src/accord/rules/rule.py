@@ -11,10 +11,20 @@ from accord.errors import Malformed, Unrecordable
 from accord.rules.algebra import Test
 from accord.rules.explanation import TIES
 from accord.rules.grammar import parse_test
+from accord.rules.positions import Position
 from accord.rules.reading import chosen, record, text, whole
 
 LARGEST = 16_384
 """Bytes of a rule in canonical JSON."""
+
+SILENCES = tuple(
+    position.value
+    for position in (Position.ABSENT, Position.FOR, Position.AGAINST, Position.ABSTAIN)
+)
+"""Where a seat that has not answered may stand; the first where a rule does not say."""
+
+OBJECTIONS = ("raised", "sustained")
+"""When an objection stands, under a rule by which seats object instead of voting against."""
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_.-]{0,99}")
 
@@ -24,7 +34,10 @@ class Rule:
     """A rule with its version; under one version, votes are always counted in the same way.
 
     `quorum`, `veto` and `pass_` are evaluated in this order; `tie` says what an equal division
-    means: "lost", "casting_vote" (of the person presiding) or "second_vote".
+    means: "lost", "casting_vote" (of the person presiding) or "second_vote". `silence` is where a
+    seat stands that has not answered when voting closes. `objections` tells that nobody votes
+    against but objects, with reasons: "raised" where an objection stands as soon as it is raised,
+    "sustained" where it stands only once it was admitted and then sustained.
     """
 
     id: str
@@ -35,11 +48,13 @@ class Rule:
     quorum: Test | None = None
     veto: Test | None = None
     tie: str = "lost"
+    silence: Position = Position.ABSENT
+    objections: str = ""
 
     @classmethod
     def from_data(cls, data: object) -> Rule:
         """Read a rule; raise `Malformed` naming the field, as a JSON pointer, that is wrong."""
-        optional = ("version", "citation", "quorum", "veto", "tie")
+        optional = ("version", "citation", "quorum", "veto", "tie", "silence", "objections")
         fields = record(data, "", ("id", "name", "pass"), optional)
         rule = cls(
             id=_id(fields["id"]),
@@ -50,6 +65,8 @@ class Rule:
             quorum=_test(fields, "quorum"),
             veto=_test(fields, "veto"),
             tie=chosen(fields.get("tie", "lost"), TIES, "/tie"),
+            silence=Position(chosen(fields.get("silence", "absent"), SILENCES, "/silence")),
+            objections=_objections(fields),
         )
         _fits(rule)
         return rule
@@ -64,6 +81,10 @@ class Rule:
         }
         if self.citation is not None:
             data["citation"] = self.citation
+        if self.silence is not Position.ABSENT:
+            data["silence"] = self.silence.value
+        if self.objections:
+            data["objections"] = self.objections
         parts = {"quorum": self.quorum, "veto": self.veto, "pass": self.pass_}
         return data | {name: part.to_data() for name, part in parts.items() if part is not None}
 
@@ -79,6 +100,12 @@ def _id(value: object) -> str:
             '/id must be small letters and digits, such as "two_thirds_cast"', field="/id"
         )
     return value
+
+
+def _objections(fields: Mapping[str, object]) -> str:
+    if "objections" not in fields:
+        return ""
+    return chosen(fields["objections"], OBJECTIONS, "/objections")
 
 
 def _test(fields: Mapping[str, object], name: str) -> Test | None:

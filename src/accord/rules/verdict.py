@@ -43,7 +43,8 @@ def evaluate(rule: Rule, seats: Sequence[Counted], casting_vote: Position | None
     given = casting_vote if tied and rule.tie == "casting_vote" else None
     verdict = _of_a_tie(rule.tie, given) if tied else verdict
     counts = _counts(seats)
-    explanation = Explanation(verdict, counts, quorum, veto, passing, rule.tie, tied, given)
+    found = (verdict, counts, quorum, veto, passing, rule.tie, tied, given)
+    explanation = Explanation(*found, objections=bool(rule.objections))
     return Outcome(verdict, explanation, tied)
 
 

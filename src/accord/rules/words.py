@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import ceil, floor
 
@@ -12,6 +12,7 @@ from accord.rules.findings import Counting, Finding
 from accord.rules.positions import BASES, Position
 from accord.rules.roll import COUNT
 
+_Names = Mapping[Position, str]
 _VERDICTS = {
     Verdict.CARRIED: "Carried.",
     Verdict.LOST: "Lost.",
@@ -31,6 +32,9 @@ _POSITIONS = {
     Position.RECUSED: "recused",
     Position.VACANT: "vacant",
 }
+_OBJECTING = {**_POSITIONS, Position.AGAINST: "objecting"}
+"""How the positions are called where nobody votes against, but objects."""
+
 _BASES = {
     "cast": "cast in favour or against",
     "cast_with_abstentions": "cast, abstentions included",
@@ -50,18 +54,19 @@ _BOUNDS = {">": "more than", ">=": "at least", "==": "exactly", "<=": "at most",
 
 def in_words(explanation: Explanation) -> str:
     """Tell the verdict, the counts, and each test that led to it, with exact numbers only."""
-    told = [_VERDICTS[explanation.verdict], _counts(explanation)]
+    names = _OBJECTING if explanation.objections else _POSITIONS
+    told = [_VERDICTS[explanation.verdict], _counts(explanation, names)]
     if explanation.quorum is not None:
-        told.append(f"Quorum: {_finding(explanation.quorum)}.")
+        told.append(f"Quorum: {_finding(explanation.quorum, names)}.")
     if explanation.veto is not None and explanation.verdict is not Verdict.INQUORATE:
-        told.append(f"Veto: {_finding(explanation.veto)}.")
+        told.append(f"Veto: {_finding(explanation.veto, names)}.")
     if explanation.verdict not in (Verdict.INQUORATE, Verdict.VETOED):
-        told.append(f"To carry: {_finding(explanation.pass_)}.")
+        told.append(f"To carry: {_finding(explanation.pass_, names)}.")
     return " ".join([*told, *_tie(explanation)])
 
 
-def _counts(explanation: Explanation) -> str:
-    named = [f"{n} {_POSITIONS[position]}" for position, n in explanation.counts if n]
+def _counts(explanation: Explanation, names: _Names) -> str:
+    named = [f"{n} {names[position]}" for position, n in explanation.counts if n]
     seats = sum(n for _, n in explanation.counts)
     return f"{_seats(Fraction(seats), COUNT)} on the roll: {_listed(named) or 'none'}."
 
@@ -82,13 +87,13 @@ def _tie(explanation: Explanation) -> list[str]:
     return [f"The seats are equally divided; {vote}."]
 
 
-def _finding(finding: Finding, number: str = "") -> str:
+def _finding(finding: Finding, names: _Names, number: str = "") -> str:
     if isinstance(finding, Counting):
-        return f"{_counting(finding)}; this {'was met' if finding.holds else 'was not met'}"
+        return f"{_counting(finding, names)}; this {'was met' if finding.holds else 'was not met'}"
     held = sum(part.holds for part in finding.parts)
     numbers = [f"{number}{index}" for index in range(1, len(finding.parts) + 1)]
     parts = [
-        f"({each}) {_finding(part, f'{each}.')}"
+        f"({each}) {_finding(part, names, f'{each}.')}"
         for each, part in zip(numbers, finding.parts, strict=True)
     ]
     were = "was" if held == 1 else "were"
@@ -96,22 +101,28 @@ def _finding(finding: Finding, number: str = "") -> str:
     return "; ".join([heading, *parts])
 
 
-def _counting(found: Counting) -> str:
+def _counting(found: Counting, names: _Names) -> str:
     scope = "" if found.cls is None else f"in class {found.cls}, "
-    return f"{scope}{_positions(found.of)} {_counted(found)}; {_bound(found)}{_hence(found)}"
+    counted, bound = _counted(found, names), _bound(found, names)
+    return f"{scope}{_positions(found.of, names)} {counted}; {bound}{_hence(found)}"
 
 
-def _counted(found: Counting) -> str:
+def _counted(found: Counting, names: _Names) -> str:
     if found.total is not None and found.base is not None:
         total = _seats(found.total, found.measure)
         return f"{exact(found.numerator)} of {total} {_BASES[found.base]}"
     counted = _seats(found.numerator, found.measure)
-    return f"{counted}, {_positions(found.than)} {exact(found.needed)}" if found.than else counted
+    if not found.than:
+        return counted
+    return f"{counted}, {_positions(found.than, names)} {exact(found.needed)}"
 
 
-def _bound(found: Counting) -> str:
+def _bound(found: Counting, names: _Names) -> str:
     if found.than:
-        return f"more {_positions(found.of)} than {_positions(found.than)} was needed"
+        than = _positions(found.than, names)
+        return f"more {_positions(found.of, names)} than {than} was needed"
+    if found.test == "number" and found.needed == 0 and found.op in ("==", "<="):
+        return "none was allowed"
     if found.test == "share" and str(found.at) == "1" and found.op in (">=", "=="):
         return "all were needed"
     root = f" times the square root of {exact(found.total or Fraction())}"
@@ -143,9 +154,9 @@ def _seats(number: Fraction, measure: str) -> str:
     return f"{exact(number)} {measure}"
 
 
-def _positions(positions: Sequence[Position]) -> str:
+def _positions(positions: Sequence[Position], names: _Names) -> str:
     group = _GROUPS.get(frozenset(positions))
-    return group or _listed([_POSITIONS[position] for position in positions])
+    return group or _listed([names[position] for position in positions])
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -73,6 +73,7 @@ class Discussion:
     numbered: int = 0
     proposed: dict[int, Proposed] = field(default_factory=dict)
     decided_by: set[UUID] = field(default_factory=set)
+    adopted: list[int] = field(default_factory=list)
     referred_to: str | None = None
     resumes: datetime | None = None
     rests: Aside | None = None
@@ -128,6 +129,7 @@ class Discussion:
                 self.proposed[event.number] = replace(found, objecting=objecting)
             case d.MotionAmended():
                 self._settle(event.number, event.decision)
+                self.adopted.append(event.number)
                 self.title = event.title
                 self.began = _when(recorded) if event.material else self.began
             case d.MotionAmendmentRejected():

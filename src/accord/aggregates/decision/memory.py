@@ -14,6 +14,7 @@ from accord.aggregates.decision import discussing_events as d
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision.aftermath import Aftermath
 from accord.aggregates.decision.discussion import Discussion
+from accord.aggregates.decision.objections import Objections
 from accord.aggregates.effect import follows
 from accord.aggregates.matters import Matter
 from accord.errors import NotFound, OutOfOrder
@@ -72,6 +73,7 @@ class Decision(Stream):
     about: UUID | None = None
     discussion: Discussion = field(default_factory=Discussion)
     interests: dict[str, e.Ruling | None] = field(default_factory=dict)
+    objections: Objections = field(default_factory=Objections)
     voting: int = 0
     roll: dict[str, e.RollSeat] = field(default_factory=dict)
     opens: datetime | None = None
@@ -131,12 +133,24 @@ class Decision(Stream):
         """Return whether the chair ruled that the seat takes no part."""
         return self.interests.get(key) is e.Ruling.RECUSE
 
+    def is_silent(self, seat: e.RollSeat) -> bool:
+        """Return whether a seat that takes part has not answered."""
+        takes_part = seat.holder is not None and not self.is_recused(seat.seat)
+        return takes_part and self.ballots.get(seat.seat, Position.ABSENT) is Position.ABSENT
+
     def position(self, seat: e.RollSeat) -> Position:
-        """Return where a seat stands: recused, vacant, as its ballot says, or absent."""
+        """Return where a seat stands: recused, vacant, objecting, silent, or as its ballot says.
+
+        An objection that stands is counted against; what silence means is for the rule to say.
+        """
         if self.is_recused(seat.seat):
             return Position.RECUSED
         if seat.holder is None:
             return Position.VACANT
+        if self.objections.stand(seat.seat, self.rule):
+            return Position.AGAINST
+        if self.rule is not None and self.is_silent(seat):
+            return self.rule.silence
         return self.ballots.get(seat.seat, Position.ABSENT)
 
     def counted(self) -> Iterator[Counted]:
@@ -168,6 +182,7 @@ class Decision(Stream):
             case _:
                 self._follow_opening(event)
                 self._follow_later(event)
+                self.objections.follow(event)
                 self.discussion.follow(event, recorded)
 
     def _follow_opening(self, event: Event) -> None:

@@ -11,7 +11,12 @@ from accord.errors import NotEntitled, OutOfOrder, Refused
 from accord.events import Act
 from accord.rules import Position, Verdict
 
-ABOUT_DECISIONS = (Matter.RECONSIDERATION, Matter.RESCISSION, Matter.RATIFICATION)
+ABOUT_DECISIONS = (
+    Matter.RECONSIDERATION,
+    Matter.RESCISSION,
+    Matter.RATIFICATION,
+    Matter.OVERRULING,
+)
 """The matters of a motion that concerns another decision."""
 UNDONE = (Stage.CERTIFIED, Stage.AWAITING_CONSENT, Stage.HELD, Stage.EFFECTIVE)
 """Where a decision has a result that can still be undone."""
@@ -40,10 +45,20 @@ def can_be_moved(
         if not original.aftermath.emergency:
             raise Refused("only an emergency decision is ratified", field="about")
         return
+    if matter is Matter.OVERRULING:
+        _has_objections(original, act, agreement)
+        return
     original.stands_at(act, agreement.zone, UNDONE, f"no {matter} can be moved")
     if matter is Matter.RECONSIDERATION:
         can_be_reconsidered(original, agreement)
         _prevailed(original, act, agreement, mover, role)
+
+
+def _has_objections(original: Decision, act: Act, agreement: Agreement) -> None:
+    stages = (Stage.TABLED, Stage.VOTING, Stage.AWAITING_CLOSURE)
+    original.stands_at(act, agreement.zone, stages, "no overruling can be moved")
+    if not original.objections.raised:
+        raise Refused(f"nobody objected to the motion of decision {original.id}", field="about")
 
 
 def can_be_reconsidered(decision: Decision, agreement: Agreement) -> None:

@@ -127,6 +127,7 @@ def cast_ballot(decision: Decision, act: Act, *, seat: str, position: Position) 
             f"a ballot is cast for, against or abstain; {position.replace('_', ' ')} is not cast but found",
             field="position",
         )
+    _not_instead_of_objecting(decision, position)
     return e.BallotCast(seat=seat, position=position)
 
 
@@ -153,7 +154,17 @@ def _recorded(decision: Decision, act: Act, answer: Answer) -> e.BallotRecorded:
             field="position",
             seat=answer.seat,
         )
+    _not_instead_of_objecting(decision, answer.position)
     return e.BallotRecorded(seat=answer.seat, position=answer.position)
+
+
+def _not_instead_of_objecting(decision: Decision, position: Position) -> None:
+    if position is Position.AGAINST and decision.rule is not None and decision.rule.objections:
+        raise Refused(
+            "under the rule of this decision nobody votes against: who cannot consent raises an objection, "
+            "with reasons",
+            field="position",
+        )
 
 
 def _may_answer(decision: Decision, act: Act, key: str) -> e.RollSeat:
@@ -177,7 +188,8 @@ def close_voting(decision: Decision, act: Act) -> e.VotingClosed:
     """
     stages = (Stage.VOTING, Stage.AWAITING_CLOSURE)
     decision.next_act(act, stages, "voting cannot be closed")
-    waiting = [s.seat for s in decision.roll.values() if decision.position(s) is Position.ABSENT]
+    _objections_settled(decision)
+    waiting = [seat.seat for seat in decision.roll.values() if decision.is_silent(seat)]
     if waiting and decision.stage(act.moment) is Stage.VOTING:
         raise OutOfOrder(
             f"voting is open until {canonical.instant(decision.closes or act.moment)}, and "
@@ -188,6 +200,17 @@ def close_voting(decision: Decision, act: Act) -> e.VotingClosed:
     found = Counter(seat.position for seat in counted)
     tally = tuple(e.PositionCount(position=p, seats=found[p]) for p in Position if found[p])
     return e.VotingClosed(tally=tally, tied=evaluate(_pinned(decision), counted).tied)
+
+
+def _objections_settled(decision: Decision) -> None:
+    if unsettled := list(decision.objections.unsettled(decision.rule)):
+        number = unsettled[0]
+        raise OutOfOrder(
+            f"objection {number} is {decision.objections.numbered(number).status}: before the vote is closed it "
+            "is ruled out or admitted, and what is admitted is withdrawn, met by an amendment, sustained or "
+            "overruled",
+            unsettled=unsettled,
+        )
 
 
 def _pinned(decision: Decision) -> Rule:

@@ -6,6 +6,7 @@ from marshmallow import Schema, fields, validate
 
 from accord.aggregates.decision.events import ChallengeRuling, Ruling, VotingCause
 from accord.aggregates.decision.memory import Stage as DecisionStage
+from accord.aggregates.decision.objections import Status as ObjectionStatus
 from accord.aggregates.matters import Matter
 from accord.http.representations.common import Representation
 from accord.rules import Position, Verdict
@@ -69,6 +70,18 @@ class ReconsiderationOut(Schema):
     verdict = fields.Enum(Verdict, by_value=True)
     in_words = fields.String()
     certified_at = fields.AwareDateTime()
+
+
+class ObjectionOut(Schema):
+    """An objection of a seat, and what became of it."""
+
+    number = fields.Integer(required=True)
+    seat = fields.String(required=True)
+    statement = fields.String()
+    status = fields.Enum(ObjectionStatus, by_value=True, required=True)
+    ruled_because = fields.String()
+    amendment = fields.Integer()
+    decision = fields.UUID()
 
 
 class NoticeOut(Schema):
@@ -156,6 +169,10 @@ class Decision(Representation):
     referral = fields.Nested(ReferralOut)
     deferral = fields.Nested(DeferralOut)
     interests = fields.List(fields.Nested(InterestOut), required=True)
+    objections = fields.List(
+        fields.Nested(ObjectionOut),
+        metadata={"description": "under a rule by which seats object instead of voting against"},
+    )
     voting = fields.Integer(
         metadata={"description": "which voting on the motion the following is about, from 1"}
     )
