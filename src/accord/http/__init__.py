@@ -9,6 +9,7 @@ from accord.http import (
     aftermath,
     agreements,
     amendments,
+    catalogue,
     commands,
     deadlines,
     decisions,
@@ -54,6 +55,7 @@ _BLUEPRINTS = (
     meetings,
     responsibilities,
     obligations,
+    catalogue,
     history,
     events,
 )

@@ -107,7 +107,7 @@ class CatalogueEntry:
         """Read an entry; raise `Malformed` naming the field that is wrong."""
         fields = record(data, "", (*_SAID, "rule", "example", "vectors"))
         return cls(
-            id=_id(fields["id"]),
+            id=rule_name(fields["id"], "/id"),
             version=whole(fields["version"], "/version"),
             name=text(fields["name"], "/name"),
             citation=text(fields["citation"], "/citation"),
@@ -133,9 +133,10 @@ class CatalogueEntry:
         }
 
 
-def _id(value: object) -> str:
+def rule_name(value: object, path: str) -> str:
+    """Return `value` as what a rule of the catalogue is called; raise `Malformed` if it cannot be."""
     if not isinstance(value, str) or not _ID.fullmatch(value):
-        raise Malformed('/id must be small letters and digits, such as "eu_qmv"', field="/id")
+        raise Malformed(f'{path} must be small letters and digits, such as "eu_qmv"', field=path)
     return value
 
 

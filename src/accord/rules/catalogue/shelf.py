@@ -23,7 +23,9 @@ def versions(id: str) -> list[CatalogueEntry]:
     """Return every version of a rule, the newest last; raise `NotFound` naming rules like it."""
     found = _shelf().get(id)
     if found is None:
-        raise NotFound(f"the catalogue has no rule called {id}{_near(id)}")
+        near = get_close_matches(id, _shelf())
+        hint = f"; near it: {', '.join(near)}" if near else ""
+        raise NotFound(f"the catalogue has no rule called {id}{hint}", near=near)
     return list(found)
 
 
@@ -35,13 +37,10 @@ def find(id: str, version: int | None = None) -> CatalogueEntry:
     for entry in there:
         if entry.version == version:
             return entry
-    numbers = ", ".join(str(entry.version) for entry in there)
-    raise NotFound(f"the catalogue has no version {version} of {id}; there are: {numbers}")
-
-
-def _near(id: str) -> str:
-    near = get_close_matches(id, _shelf())
-    return f"; near it: {', '.join(near)}" if near else ""
+    numbers = [entry.version for entry in there]
+    listed = ", ".join(map(str, numbers))
+    reason = f"the catalogue has no version {version} of {id}; there are: {listed}"
+    raise NotFound(reason, versions=numbers)
 
 
 @cache
