@@ -10,6 +10,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import groupby
 
+from accord import canonical
 from accord.errors import Malformed, NotFound
 from accord.rules.catalogue.entry import CatalogueEntry
 
@@ -54,7 +55,9 @@ def _shelf() -> Mapping[str, tuple[CatalogueEntry, ...]]:
 
 
 def _read(file: Traversable) -> CatalogueEntry:
-    entry = CatalogueEntry.from_data(json.loads(file.read_text(encoding="utf-8")))
+    data = json.loads(file.read_text(encoding="utf-8"))
+    canonical.check(data)
+    entry = CatalogueEntry.from_data(data)
     if file.name != f"{entry.id}.v{entry.version}.json":
         raise Malformed(f"{file.name} holds version {entry.version} of {entry.id}", field="/id")
     return entry
