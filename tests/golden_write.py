@@ -1,16 +1,18 @@
-"""Write golden files for new event types: `python -m tests.golden_write`. History is never rewritten."""
+"""Write golden files for new event types and rules: `python -m tests.golden_write`. History is never rewritten."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
+from accord.rules.catalogue import entries, versions
 from accord.store.entry import encode
 from tests.examples import EXAMPLES
 from tests.shapes import shapes, written
 
 GOLDEN = Path(__file__).parent / "golden"
 SHAPES = GOLDEN / "shapes.txt"
+RULES = GOLDEN / "rules.txt"
 
 
 def golden_files(folder: Path = GOLDEN) -> None:
@@ -21,6 +23,24 @@ def golden_files(folder: Path = GOLDEN) -> None:
     if lost:
         sys.exit("These shapes are shipped and may not change:\n" + "\n".join(sorted(lost)))
     (folder / SHAPES.name).write_text(written(), encoding="utf-8")
+    _release_rules(folder / RULES.name)
+
+
+def released_rules() -> str:
+    """Return a line for each version of each rule of the catalogue: id, version, SHA-256 of the rule."""
+    found = (entry for newest in entries() for entry in versions(newest.id))
+    return "".join(f"{entry.id} {entry.version} {entry.rule.hash}\n" for entry in found)
+
+
+def lost_rules(file: Path) -> list[str]:
+    """Return the lines of rules that were released and are not in the catalogue as they were."""
+    return sorted(_lines(file) - set(released_rules().splitlines()))
+
+
+def _release_rules(file: Path) -> None:
+    if lost := lost_rules(file):
+        sys.exit("These rules are released; a changed rule is a new version:\n" + "\n".join(lost))
+    file.write_text(released_rules(), encoding="utf-8")
 
 
 def _kept(shape: str) -> bool:

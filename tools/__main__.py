@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tools import commands, lifecycles, reference
+from tools import catalogue, commands, lifecycles, reference
 
-for page in (reference, commands, lifecycles):
+for page in (reference, commands, lifecycles, catalogue):
     page.main([])

@@ -103,5 +103,6 @@ def there(p: Partnership, path: str) -> str:
         "amendments": p.amendment,
         "obligations": p.obligation,
         "meetings": p.meeting,
+        "rules": "two_thirds_cast",
     }
     return ids[path.split("/")[2]]

@@ -167,11 +167,20 @@ def test_positions_are_offered_where_they_can_be_given(document):
 
 
 def test_a_rule_is_described_by_its_parts(document):
-    rule = document["components"]["schemas"]["ClassRuleIn"]["properties"]["rule"]
+    sent = document["components"]["schemas"]["ClassRuleIn"]["properties"]["rule"]
+    rule, _named = sent["oneOf"]
     assert "docs/reference/rules.md" in rule["description"]
     assert {"id", "name", "pass", "quorum", "veto", "tie"} <= set(rule["properties"])
     assert rule["required"] == ["id", "name", "pass"]
     assert rule["properties"]["tie"]["enum"] == ["lost", "casting_vote", "second_vote"]
+
+
+def test_a_rule_can_be_sent_by_its_name_in_the_catalogue(document):
+    sent = document["components"]["schemas"]["ClassRuleIn"]["properties"]["rule"]
+    _whole, named = sent["oneOf"]
+    assert "/v1/rules" in named["description"]
+    assert set(named["properties"]) == {"catalogue", "version"}
+    assert named["required"] == ["catalogue"]
 
 
 @pytest.mark.parametrize(

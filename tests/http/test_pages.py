@@ -30,6 +30,7 @@ LISTS = [
     "/roles",
     "/decisions",
     "/amendments",
+    "/rules",
     "/history",
     "/history?order=newest",
     "{path}/history",

@@ -7,7 +7,7 @@ import base64
 import pytest
 from tests.http.refusing import assert_problem
 
-LISTS = ["parties", "agreements", "roles", "decisions", "amendments", "history"]
+LISTS = ["parties", "agreements", "roles", "decisions", "amendments", "rules", "history"]
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from accord.demo.clauses import first_draft
 from accord.demo.provisions import provisions
 from accord.demo.staging import ZONE
 from accord.rules import Measure, Rule
+from accord.rules.catalogue import find
 
 TITLE = "Northmere Warm Homes Partnership"
 
@@ -42,7 +43,7 @@ def _in_favour(base: str, op: str, at: str, **more: object) -> dict[str, object]
 
 _FUNDERS = _in_favour("fixed", ">", "1/2", measure="weight", where={"cls": "funder"})
 _EACH_CLASS = {"for_each": "cls", "test": _in_favour("entitled", ">", "1/2")}
-_RULES: dict[str, dict[str, object]] = {
+_OWN: dict[str, dict[str, object]] = {
     "ordinary": {
         "id": "northmere_ordinary",
         "name": "More than half of the votes cast; the Chair decides a tie",
@@ -58,18 +59,6 @@ _RULES: dict[str, dict[str, object]] = {
         "quorum": _HALF_PRESENT,
         "pass": {"all": [_in_favour("cast", ">=", "2/3"), _FUNDERS]},
     },
-    "reserved": {
-        "id": "northmere_reserved",
-        "name": "Everybody entitled to vote",
-        "citation": "Clause 5.3",
-        "pass": _in_favour("entitled", "==", "1"),
-    },
-    "amendment": {
-        "id": "northmere_amendment",
-        "name": "Three quarters of all seats",
-        "citation": "Clause 10.1",
-        "pass": _in_favour("fixed", ">=", "3/4"),
-    },
     "termination": {
         "id": "northmere_termination",
         "name": "Three quarters of all seats, and a majority in each class",
@@ -77,6 +66,7 @@ _RULES: dict[str, dict[str, object]] = {
         "pass": {"all": [_in_favour("fixed", ">=", "3/4"), _EACH_CLASS]},
     },
 }
+_OF_THE_CATALOGUE = {"reserved": "unanimity_strict", "amendment": "three_quarters_of_members"}
 
 
 def signatory_post(key: str) -> str:
@@ -121,7 +111,9 @@ def _board(parties: Mapping[str, UUID]) -> Body:
         )
         for o in ORGANISATIONS
     )
-    rules = tuple(ClassRule(cls=cls, rule=Rule.from_data(rule)) for cls, rule in _RULES.items())
+    own = {cls: Rule.from_data(rule) for cls, rule in _OWN.items()}
+    named = {cls: find(name, 1).rule for cls, name in _OF_THE_CATALOGUE.items()}
+    rules = tuple(ClassRule(cls=cls, rule=rule) for cls, rule in (own | named).items())
     return Body(id="board", name="Partnership Board", seats=seats, rules=rules, chair="chair")
 
 

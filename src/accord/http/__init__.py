@@ -9,6 +9,7 @@ from accord.http import (
     aftermath,
     agreements,
     amendments,
+    catalogue,
     commands,
     deadlines,
     decisions,
@@ -56,6 +57,7 @@ _BLUEPRINTS = (
     responsibilities,
     objections,
     obligations,
+    catalogue,
     history,
     events,
 )

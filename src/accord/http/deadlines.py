@@ -13,7 +13,7 @@ from accord.errors import Malformed
 from accord.http.api import Blueprint
 from accord.http.commands import house
 from accord.http.fields import Day
-from accord.http.queries import PageIn, decode_cursor, page_of, paged, question
+from accord.http.queries import PageIn, decode_cursor, no_cursor, page_of, paged, question
 from accord.projections.deadlines import Asked, falling_due
 
 blueprint = Blueprint("deadlines", __name__, url_prefix="/v1", description="What falls due")
@@ -59,9 +59,7 @@ def list_deadlines(query: dict[str, Any]) -> Response:
 def _place(cursor: str | None) -> int:
     key = decode_cursor(cursor) or "0"
     if not key.isdigit():
-        raise Malformed(
-            "the cursor is not one that this API gave; begin without one", field="cursor"
-        )
+        raise no_cursor()
     return int(key)
 
 

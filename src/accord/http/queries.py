@@ -110,10 +110,12 @@ def one(resource: Resource, id: UUID, day: date | None = None) -> Response:
     return answer(msgspec.json.encode(shown), "application/json", etag)
 
 
-def answer(body: bytes, mimetype: str, etag: str = "") -> Response:
+def answer(
+    body: bytes, mimetype: str, etag: str = "", headers: dict[str, str] | None = None
+) -> Response:
     """Return what was asked, or 304 where the caller has it already; by default its digest is its ETag."""
     etag = etag or f'"{hashlib.sha256(body).hexdigest()[:16]}"'
-    headers = {"ETag": etag, "Cache-Control": "private, no-cache"}
+    headers = {"ETag": etag, "Cache-Control": "private, no-cache", **(headers or {})}
     # A proxy that compresses what passes through it weakens the ETag.
     if request.if_none_match.contains_weak(etag.strip('"')):
         return Response(status=304, headers=headers)
@@ -153,8 +155,17 @@ def under_agreement(
     return condition
 
 
-def paged(found: list[Document], query: dict[str, Any], key: Callable[[Document], str]) -> Response:
-    """Return at most `limit` of what was found; one more tells that there is a next page."""
+def paged(
+    found: list[Document],
+    query: dict[str, Any],
+    key: Callable[[Document], str],
+    *,
+    lasting: bool = False,
+) -> Response:
+    """Return at most `limit` of what was found; one more tells that there is a next page.
+
+    A `lasting` page has an ETag: it stays as it is until another release.
+    """
     limit = query["limit"]
     items, more = found[:limit], len(found) > limit
     body: Document = {"items": items}
@@ -162,6 +173,8 @@ def paged(found: list[Document], query: dict[str, Any], key: Callable[[Document]
     if more:
         body["next"] = encode_cursor(key(items[-1]))
         headers["Link"] = f'<{_address(cursor=body["next"])}>; rel="next"'
+    if lasting:
+        return answer(msgspec.json.encode(body), "application/json", headers=headers)
     return json_response(body, headers)
 
 
@@ -187,9 +200,9 @@ def decode_cursor(cursor: str | None) -> str | None:
     try:
         key = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
     except (binascii.Error, UnicodeDecodeError, ValueError):
-        raise _no_cursor() from None
+        raise no_cursor() from None
     if not _KEY.fullmatch(key):
-        raise _no_cursor()
+        raise no_cursor()
     return key
 
 
@@ -198,8 +211,9 @@ def _uuid(cursor: str | None) -> UUID | None:
     try:
         return UUID(key) if key is not None else None
     except ValueError:
-        raise _no_cursor() from None
+        raise no_cursor() from None
 
 
-def _no_cursor() -> Malformed:
+def no_cursor() -> Malformed:
+    """Return the refusal of a cursor that leads nowhere."""
     return Malformed("the cursor is not one that this API gave; begin without one", field="cursor")

@@ -1,4 +1,4 @@
-"""How rules of decision, and positions on a motion, are sent."""
+"""How rules of decision are sent, whole or by their name in the catalogue, and positions on a motion."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from typing import Any
 
 from marshmallow import ValidationError, fields
 
-from accord.errors import Refused
+from accord.errors import Malformed, NotFound, Refused
 from accord.rules import Position, Rule
+from accord.rules.catalogue import find, rule_name
 from accord.rules.explanation import TIES
+from accord.rules.reading import record, whole
 from accord.rules.rule import OBJECTIONS, SILENCES
 
 
@@ -18,9 +20,9 @@ def _test(meaning: str) -> dict[str, str]:
 
 
 _TEXT = {"type": "string", "minLength": 1, "maxLength": 1000}
-_RULE = {
-    "type": "object",
-    "description": "how votes are counted; docs/reference/rules.md says what each part means",
+_WHOLE = {
+    "title": "the rule itself",
+    "description": "docs/reference/rules.md says what each part means",
     "required": ["id", "name", "pass"],
     "additionalProperties": False,
     "properties": {
@@ -46,23 +48,52 @@ _RULE = {
         },
     },
 }
+_NAMED = {
+    "title": "a rule of the catalogue",
+    "description": "recorded whole, as it stands there; /v1/rules lists them",
+    "required": ["catalogue"],
+    "additionalProperties": False,
+    "properties": {
+        "catalogue": {"type": "string", "pattern": "^[a-z][a-z0-9_.]{0,63}$"},
+        "version": {
+            "type": "integer",
+            "minimum": 1,
+            "description": "the newest where none is named",
+        },
+    },
+}
+_RULE = {"type": "object", "description": "how votes are counted", "oneOf": [_WHOLE, _NAMED]}
 
 
 class RuleDocument(fields.Field[Rule]):
-    """A decision rule as data; what is wrong in it is named by its path."""
+    """A decision rule as data, or the name of one; what is wrong in it is named by its path."""
 
     def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(metadata=_RULE, **kwargs)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Rule:  # noqa: ANN401, ARG002
         try:
-            return Rule.from_data(value)
+            return _read(value)
         except Refused as refusal:
             where = str(refusal.facts.get("field", "")).strip("/")
             tree: Any = [refusal.reason]
             for step in reversed(where.split("/") if where else []):
                 tree = {step: tree}
             raise ValidationError(tree) from refusal
+
+
+def _read(value: object) -> Rule:
+    """Return the rule that was sent, or for a name the rule that the catalogue has under it."""
+    if not isinstance(value, dict) or "catalogue" not in value:
+        return Rule.from_data(value)
+    sent = record(value, "", ("catalogue",), ("version",))
+    name = rule_name(sent["catalogue"], "/catalogue")
+    version = whole(sent["version"], "/version") if "version" in sent else None
+    try:
+        return find(name, version).rule
+    except NotFound as refusal:
+        field = "/version" if "versions" in refusal.facts else "/catalogue"
+        raise Malformed(f"{refusal.reason}; /v1/rules lists them", field=field) from refusal
 
 
 class Stand(fields.String):

@@ -1,0 +1,6 @@
+"""The catalogue: rules by which institutions decide, each named, cited and tried on rolls at its bounds."""
+
+from accord.rules.catalogue.entry import Alike, Case, CatalogueEntry, rule_name
+from accord.rules.catalogue.shelf import entries, find, versions
+
+__all__ = ["Alike", "Case", "CatalogueEntry", "entries", "find", "rule_name", "versions"]

@@ -1,0 +1,62 @@
+"""An entry of the catalogue is read strictly: what is wrong in it is named by its field."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from accord.errors import Malformed
+from accord.rules.catalogue import CatalogueEntry, find
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"id": "Two thirds"}, "/id must be small letters"),
+        ({"version": 2}, "/rule/version must be that of the entry"),
+        ({"name": "Another"}, "/rule/name must be that of the entry"),
+        ({"says": ""}, "/says must be a text"),
+        ({"used_for": []}, "/used_for must be a list that is not empty"),
+        ({"vectors": []}, "/vectors must be a list that is not empty"),
+        ({"more": 1}, "/more is not known here"),
+    ],
+)
+def test_an_entry_is_read_strictly(wrong, words):
+    with pytest.raises(Malformed, match=re.escape(words)):
+        CatalogueEntry.from_data(find("two_thirds_cast").to_data() | wrong)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"citation": "Clause 4"}, "/rule/citation is left to the agreement"),
+        ({"tie": "perhaps"}, "/tie must be one of"),
+    ],
+)
+def test_the_rule_of_an_entry_is_read_strictly(wrong, words):
+    data = find("two_thirds_cast").to_data()
+    with pytest.raises(Malformed, match=re.escape(words)):
+        CatalogueEntry.from_data(data | {"rule": data["rule"] | wrong})
+
+
+def test_the_rule_of_an_entry_stands_there_as_the_record_writes_it():
+    data = find("two_thirds_cast").to_data()
+    short = {key: value for key, value in data["rule"].items() if key != "tie"}
+    with pytest.raises(Malformed, match="as the record writes it"):
+        CatalogueEntry.from_data(data | {"rule": short})
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"verdict": "perhaps"}, "/example/verdict must be one of"),
+        ({"roll": [{"position": "for", "seats": 0}]}, "/example/roll/0/seats must be a whole"),
+        ({"roll": [{"position": "yes", "seats": 1}]}, "/example/roll/0/position must be one of"),
+        ({"casting_vote": "yes"}, "/example/casting_vote must be one of"),
+    ],
+)
+def test_a_case_is_read_strictly(wrong, words):
+    data = find("two_thirds_cast").to_data()
+    with pytest.raises(Malformed, match=re.escape(words)):
+        CatalogueEntry.from_data(data | {"example": data["example"] | wrong})
