@@ -10,7 +10,14 @@ from accord.aggregates.effect import effective
 from accord.aggregates.role import events as e
 from accord.aggregates.role.appointing import not_abolished
 from accord.aggregates.role.assignment import Alternate, Assignment
-from accord.aggregates.role.limits import Claim, Others, beside_others, never_both, of_a_party
+from accord.aggregates.role.limits import (
+    Claim,
+    Others,
+    beside_others,
+    never_both,
+    not_over,
+    of_a_party,
+)
 from accord.aggregates.role.memory import Acting, Role
 from accord.aggregates.role.spans import Span, cut, first_gap
 from accord.errors import NotFound, OutOfOrder, Refused
@@ -34,6 +41,7 @@ def name_alternate(
     """Name who sits for the holder while the holder is suspended: a person of the same party."""
     found = _running(role, assignment)
     starts = effective(act, from_, agreement.zone)
+    not_over(agreement, starts)
     time = Span(starts, until or found.until)
     if time.empty or not time.within(found.from_, found.until):
         raise Refused(
