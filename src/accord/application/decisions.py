@@ -169,6 +169,7 @@ class DecisionCommands(Desk):
         """Decide a tie, as the one who presides."""
         act = self.act(Capability.PRESIDE)
         found = self.read(Decision, id)
+        act.day(self.agreement_of(found).zone)  # which has come
         event = decision.give_casting_vote(found, act, position=position)
         return self.record(found, act, event, authority=self._seat_authority(found, found.chair))
 
