@@ -37,12 +37,11 @@ def adopt_text(agreement: Agreement, act: Act) -> e.TextAdopted:
     follows(act, agreement.since, "its last draft")
     terms = agreement.terms
     if not terms.clauses:
-        raise Refused("there is no text to adopt: the draft has no clause", field="clauses")
+        raise Refused("there is no text to adopt: the draft has no clause")
     for entry in terms.parties:
         if terms.signatory_of(entry.party) is None:
             raise Refused(
                 f"party {entry.party} has no signatory; name the post whose holder signs for it",
-                field="signatories",
                 party=str(entry.party),
             )
     check_terms(terms)
