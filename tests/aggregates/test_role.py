@@ -184,7 +184,7 @@ HELD = (MAYOR, assigned(ADA, CITY, JUNE, JULY))
 )
 def test_no_two_persons_hold_a_post_on_one_day(from_, until):
     assigning(*HELD, from_=from_, until=until).then_refused(
-        OutOfOrder, f"held by {ADA} from 2026-06-01 until 2026-07-01"
+        OutOfOrder, f"held by person {ADA} from 2026-06-01 until 2026-07-01"
     )
 
 
@@ -215,7 +215,7 @@ def test_the_appointed_person_accepts():
 
 
 def test_nobody_accepts_for_another():
-    accepting(assigned(ADA, CITY), by=BEN).then_refused(NotEntitled, f"is that of {ADA}")
+    accepting(assigned(ADA, CITY), by=BEN).then_refused(NotEntitled, f"is that of person {ADA}")
 
 
 def test_nobody_accepts_twice():

@@ -163,7 +163,7 @@ def test_a_seat_lapses_by_a_vote_that_its_holder_missed(office):
     refused = office.refusal("record_lapse", ROLE, assignment=1, decisions=[AMENDING])
     assert "was not on its roll" in refused.reason
     refused = office.refusal("record_lapse", ROLE, assignment=1, decisions=[NEW])
-    assert refused.facts["field"] == "decisions"
+    assert refused.facts["field"] == "decisions/0"
 
     office.do("record_lapse", ROLE, assignment=1, decisions=[p.DECISION])
     found = office.record.read(Role, ROLE)

@@ -25,3 +25,8 @@ class Matter(StrEnum):
     RECONSIDERATION = "reconsideration"
     RESCISSION = "rescission"
     RATIFICATION = "ratification"
+
+    @property
+    def words(self) -> str:
+        """The matter as an officer writes it."""
+        return self.value.replace("_", " ")

@@ -73,7 +73,10 @@ class DecisionCommands(Desk):
         if matter not in ABOUT_DECISIONS:
             return None
         if about is None:
-            raise Refused(f"a motion on {matter} says which decision it is about", field="about")
+            raise Refused(
+                f"a motion on the matter “{matter.words}” says which decision it is about",
+                field="about",
+            )
         return self.unit.read(Decision, about)
 
     def declare_interest(self, id: UUID, *, seat: str, statement: str) -> Decision:

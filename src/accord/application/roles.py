@@ -103,7 +103,7 @@ class RoleCommands(OnPosts):
         appointing.must_act(day, "nobody can be appointed for it")
         if not appointing.belongs(holder, day):
             raise Refused(
-                f"{holder} does not belong to party {party} on {day}, the first day of the "
+                f"person {holder} does not belong to party {party} on {day}, the first day of the "
                 "appointment; record the membership first, or appoint one of its members",
                 field="holder",
             )

@@ -142,7 +142,7 @@ def holds_the_post(
     acts = held is not None and (held.holder, agreement.acting_for(held.party, day))
     if acts != (signatory, party):
         raise NotEntitled(
-            f"{signatory} does not hold the post {role.post}, which signs for this party, on {day}",
+            f"person {signatory} does not hold the post {role.post}, which signs for this party, on {day}",
             post=role.post,
             day=day.isoformat(),
         )

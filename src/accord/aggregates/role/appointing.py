@@ -79,7 +79,7 @@ def _free(role: Role, from_: date, until: date | None, but: int = 0) -> None:
     for other in role.assignments.values():
         if other.number != but and other.overlaps(from_, until):
             raise OutOfOrder(
-                f"post {role.post} is held by {other.holder} from {other.from_} until "
+                f"post {role.post} is held by person {other.holder} from {other.from_} until "
                 f"{other.until or 'further notice'}; no two holders may overlap",
                 assignment=other.number,
             )
@@ -155,7 +155,7 @@ def theirs(role: Role, act: Act, number: int) -> Assignment:
     found = role.assignment(number)
     if found.holder != act.speaker:
         raise NotEntitled(
-            f"assignment {number} is that of {found.holder}, and only they can speak for it",
+            f"assignment {number} is that of person {found.holder}, and only they can speak for it",
             holder=str(found.holder),
         )
     return found

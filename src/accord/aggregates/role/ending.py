@@ -68,11 +68,8 @@ def record_lapse(
         raise OutOfOrder(f"assignment {assignment} was not accepted; there is no post to lose")
     tenure = agreement.terms_on(day).tenure(role.post)
     if tenure.lapse_after is None:
-        raise Refused(
-            f"the terms in force on {day} do not let post {role.post} lapse{clause(tenure)}",
-            field="assignment",
-            clause=tenure.clause,
-        )
+        why = f"the terms in force on {day} do not let post {role.post} lapse{clause(tenure)}"
+        raise Refused(why, field="assignment", clause=tenure.clause)
     missed = {decision.id: decision for decision in decisions}
     for index, decision in enumerate(decisions):
         _absent(role, found, agreement, decision, f"decisions/{index}")
@@ -86,9 +83,11 @@ def record_lapse(
         )
     in_order = sorted(missed.values(), key=lambda d: (d.opens or act.at, d.id))
     _after_the_last(in_order[-1], day, agreement.zone)
-    cited = tuple(decision.id for decision in in_order)
     return e.RoleLapsed(
-        assignment=assignment, decisions=cited, clause=tenure.clause, effective_to=day
+        assignment=assignment,
+        decisions=tuple(decision.id for decision in in_order),
+        clause=tenure.clause,
+        effective_to=day,
     )
 
 
@@ -97,7 +96,7 @@ def _absent(
 ) -> None:
     seat = decision.roll.get(role.post)
     if decision.agreement != agreement.id or seat is None or seat.holder != found.holder:
-        why = f"{found.holder} was not on its roll for seat {role.post}"
+        why = f"person {found.holder} was not on its roll for seat {role.post}"
         raise _not_missed(decision, why, field)
     if not decision.closed:
         raise _not_missed(decision, "its voting is not closed", field)

@@ -101,7 +101,7 @@ def compatible(agreement: Agreement, claim: Claim, others: Others, day: date) ->
             if post != claim.post and claim.holder in _persons(others.get(post), day):
                 raise Refused(
                     f"nobody holds both {claim.post} and {post} at one time (limit {provision.key}"
-                    f"{', clause ' + provision.clause if provision.clause else ''}): {claim.holder} "
+                    f"{', clause ' + provision.clause if provision.clause else ''}): person {claim.holder} "
                     f"would on {day}",
                     field="holder",
                     limit=provision.key,
@@ -137,7 +137,7 @@ def _within_limit(
     may = _most(limit, len(body.seats))
     if held > may:
         raise Refused(
-            f"limit {limit.key}{clause(limit)}: {claim.party} would hold {held} of the {len(body.seats)} "
+            f"limit {limit.key}{clause(limit)}: party {claim.party} would hold {held} of the {len(body.seats)} "
             f"seats of body {body.id} on {day}, and may hold {may}",
             field="party",
             limit=limit.key,

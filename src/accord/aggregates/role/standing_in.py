@@ -54,7 +54,7 @@ def name_alternate(
     for other in found.alternates.values():
         if other.overlaps(time.from_, time.until):
             raise OutOfOrder(
-                f"{other.person} is the alternate of assignment {assignment} from {other.from_} until "
+                f"person {other.person} is the alternate of assignment {assignment} from {other.from_} until "
                 f"{other.until or 'further notice'}; there is one at a time",
                 alternate=other.number,
             )
@@ -110,7 +110,7 @@ def appoint_acting(
     starts = effective(act, from_, agreement.zone)
     if until <= starts:
         raise Refused(
-            f"{holder} would act until {until}, not after they begin on {starts}",
+            f"person {holder} would act until {until}, not after they begin on {starts}",
             field="effective_to",
         )
     of_a_party(agreement, role, party, starts)
@@ -132,7 +132,7 @@ def _nobody_there(role: Role, from_: date, until: date) -> None:
     for other in role.actings.values():
         if other.overlaps(from_, until):
             raise OutOfOrder(
-                f"{other.holder} acts in post {role.post} from {other.from_} until {other.until}; "
+                f"person {other.holder} acts in post {role.post} from {other.from_} until {other.until}; "
                 "no two act at once",
                 acting=other.number,
             )
@@ -143,7 +143,7 @@ def _nobody_there(role: Role, from_: date, until: date) -> None:
         day = first_gap(first, last, held.suspensions)
         if day is not None:
             raise OutOfOrder(
-                f"{held.holder} holds post {role.post} on {day} and is not suspended; somebody acts only "
+                f"person {held.holder} holds post {role.post} on {day} and is not suspended; somebody acts only "
                 "where the post is vacant or its holder suspended",
                 assignment=held.number,
             )

@@ -88,7 +88,7 @@ def check_procedures(terms: Terms) -> None:
         body = terms.body(entry.body)
         if body is None or body.rule_for(entry.cls) is None:
             raise Contradiction(
-                f"{entry.matter} is to be decided by body {entry.body} in class {entry.cls}, "
+                f"the matter “{entry.matter.words}” is to be decided by body {entry.body} in class {entry.cls}, "
                 "but there is no such body, or it has no rule for that class",
                 field=field,
             )
