@@ -124,6 +124,35 @@ def test_the_amendment_is_in_force_and_the_story_over_today(house: House) -> Non
     assert last.recorded_at < clock.now()
 
 
+def test_the_board_met_and_its_minutes_stand(house: House) -> None:
+    with house.engine.connect() as conn:
+        (meeting,) = projections.meetings.meetings.page(conn, None, 10)
+
+    assert meeting["minutes"]["adopted_at"]
+    assert meeting["agenda"] == meeting["minutes"]["decisions"]
+    statuses = [each["status"] for each in meeting["attendance"]]
+    assert sorted(statuses) == ["excused", *["present"] * 6]
+
+
+def test_one_party_has_paid_another_paid_half_and_the_rest_is_yet_due(house: House) -> None:
+    with house.engine.connect() as conn:
+        found = projections.obligations.obligations.page(conn, None, 10)
+
+    assert len(found) == 7
+    courses = [[step["status"] for step in each["course"]] for each in found if each["course"]]
+    assert sorted(courses) == [["met"], ["partially_met"]]
+
+
+def test_the_agreement_says_how_the_board_works_and_who_else_can_join(house: House) -> None:
+    terms = house.record.read(Agreement, AGREEMENT).terms
+
+    assert terms.orders("board").hold_sponsors == 3
+    assert terms.renewal is not None
+    assert terms.renewal.months == 12
+    assert terms.accession is not None
+    assert terms.accession.open
+
+
 def test_holders_cast_their_own_ballots(house: House) -> None:
     cast = [
         at for _, at in house.record.since(0, 1000) if at.event.TYPE == "decision.ballot_cast/1"

@@ -10,6 +10,7 @@ from typing import ClassVar, Generic, TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from accord import canonical
 from accord.errors import NotFound, Refused
 
 T = TypeVar("T")
@@ -120,21 +121,23 @@ class Act:
 
     @property
     def moment(self) -> datetime:
-        """The instant that guards look at: when it happened, or else when it is recorded."""
-        return self.env.occurred_at or self.at
+        """The instant that guards look at: when it happened, or else when it is recorded.
+
+        Raise `Refused` where that is said to be yet to come.
+        """
+        said = self.env.occurred_at
+        if said is not None and said > self.at:
+            raise _yet_to_come(f"it is {canonical.instant(self.at)} now", "occurred_at")
+        return said or self.at
 
     def day(self, zone: str) -> date:
         """Return the day that guards look at, in the zone of the agreement.
 
-        Raise `Refused` where the act is said to have occurred on a day that is yet to come.
+        Raise `Refused` where the act is said to have occurred on a day, or at an instant, that is yet to come.
         """
-        said = self.env.occurred_on
-        if said is not None and said > self.today(zone):
-            raise Refused(
-                f"what is recorded cannot have occurred in the future: {said} is after today "
-                f"({self.today(zone)})",
-                field="occurred_on",
-            )
+        said, today = self.env.occurred_on, self.today(zone)
+        if said is not None and said > today:
+            raise _yet_to_come(f"{said} is after today ({today})", "occurred_on")
         return said or self.moment.astimezone(ZoneInfo(zone)).date()
 
     def today(self, zone: str) -> date:
@@ -152,6 +155,10 @@ class Act:
     def speaker(self) -> UUID:
         """The person whose act it is: who asserts it, or else who recorded it."""
         return self.env.asserted_by or self.env.recorded_by
+
+
+def _yet_to_come(why: str, field: str) -> Refused:
+    return Refused(f"what is recorded cannot have occurred in the future: {why}", field=field)
 
 
 E_co = TypeVar("E_co", bound=Event, covariant=True)

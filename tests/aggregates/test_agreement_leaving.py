@@ -122,7 +122,7 @@ def test_a_party_leaves_once():
     ("said", "kind", "words"),
     [
         ({"notice": 2}, NotFound, "no notice 2"),
-        ({"party": TRUST, "role": WARDEN, "by": CLEO}, NotEntitled, f"was given by {CITY}"),
+        ({"party": TRUST, "role": WARDEN, "by": CLEO}, NotEntitled, f"was given by party {CITY}"),
         ({"by": CLEO}, NotEntitled, "does not hold the post mayor"),
         ({"effective_from": p.ENDS}, Refused, "cannot hold from 2029-04-01"),
     ],

@@ -98,7 +98,7 @@ def test_the_hash_covers_the_provisions_where_there_are_any():
         (
             {"procedures": (Procedure(matter=Matter.ACCESSION, body="moot", cls="x"),)},
             (),
-            "accession is to be decided by body moot in class x",
+            "the matter “accession” is to be decided by body moot in class x",
         ),
         ({}, [(Provision.BODY, "board")], "but there is no such body"),
         ({}, [(Provision.POST, "mayor")], "post mayor signs, but the agreement does not"),
@@ -268,7 +268,9 @@ def test_terms_are_checked_again_at_adoption():
     )
     agreement = p.agreement(*p.in_force(gone, gone2, nobody))
     adopting(history, [], agreement=agreement, incorporated=without["incorporated"]).then_refused(
-        Contradiction, "minor_amendment is to be decided by body board", "but there is no such body"
+        Contradiction,
+        "“minor amendment” is to be decided by body board",
+        "but there is no such body",
     )
 
 

@@ -126,7 +126,7 @@ def test_what_is_still_to_come_is_not_done():
 
 
 def test_an_obligation_is_named_once():
-    implementing(decided(), obligations=[BY, BY]).then_refused(Refused, "stands 2 times")
+    implementing(decided(), obligations=[BY, BY]).then_refused(Refused, "stands twice")
 
 
 @pytest.mark.parametrize(

@@ -124,14 +124,14 @@ def test_a_motion_to_amend_or_terminate_goes_where_the_procedure_sends_it(matter
         p.tabled("change", matter=matter, amendment=AMENDMENT)
     )
     tabling(cls="ordinary", matter=matter).then_refused(
-        Refused, f"has {matter} decided by body board in class change"
+        Refused, f"has the matter “{matter}” decided by body board in class change"
     )
 
 
 def test_without_a_procedure_nobody_can_move_to_terminate():
     bare = p.agreement(*p.in_force(procedures=()))
     tabling(agreement=bare, cls="change", matter=Matter.TERMINATION).then_refused(
-        Refused, "lays down no procedure for termination"
+        Refused, "lays down no procedure for the matter “termination”"
     )
 
 

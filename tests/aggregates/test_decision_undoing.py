@@ -109,7 +109,7 @@ def test_what_is_not_decided_or_already_done_is_not_reconsidered(history, words)
 def test_a_motion_about_a_decision_goes_to_the_body_that_took_it_or_where_a_procedure_sends_it():
     for matter in (Matter.RECONSIDERATION, Matter.RESCISSION):
         moving(matter, decided(), cls="change").then_refused(
-            Refused, f"has {matter} decided by body board in class ordinary"
+            Refused, f"has the matter “{matter}” decided by body board in class ordinary"
         )
     sent = Procedure(matter=Matter.RESCISSION, body="board", cls="change")
     moving(Matter.RESCISSION, decided(), cls="change", agreement=governed(procedures=(sent,))).then(

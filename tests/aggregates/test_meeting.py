@@ -130,7 +130,7 @@ def test_on_the_agenda_are_motions_before_the_body_each_once(agenda, words):
     told = convening(agenda=agenda)
 
     told.then_refused(Refused, words)
-    assert told.refused.facts == {"field": "agenda"}
+    assert told.refused.facts == {"field": f"agenda/{len(agenda) - 1}"}
 
 
 def test_a_meeting_is_of_a_body_of_a_running_agreement_and_has_a_place():

@@ -72,7 +72,7 @@ def test_each_identifier_is_named_once(kind):
     told = registering(kind=kind, identifiers=(CODE, CODE))
 
     told.then_refused(Refused, "FI-YTUNNUS 0201256-6 stands twice in this list")
-    assert told.refused.facts == {"field": "identifiers"}
+    assert told.refused.facts == {"field": "identifiers/1"}
 
 
 def test_a_party_is_registered_once():

@@ -122,7 +122,7 @@ def test_an_lei_is_checked_by_its_digits(value):
         register_party, kind=PartyKind.BUSINESS, name="Mill", identifiers=(wrong,)
     )
     told.then_refused(Refused, "no LEI")
-    assert told.refused.facts == {"field": "identifiers"}
+    assert told.refused.facts == {"field": "identifiers/0"}
 
 
 def test_an_lei_with_the_right_digits_is_taken_in():

@@ -23,9 +23,11 @@ from tests.partnership import (
 from tests.story import BEGINNING, given, happened, standing
 
 from accord.aggregates.agreement import Post
+from accord.aggregates.agreement.events import AgreementDeclaredVoid, AgreementSuperseded
 from accord.aggregates.effect import RetroactiveUnflagged
 from accord.aggregates.role import (
     Assignment,
+    PostAbolished,
     Role,
     RoleAccepted,
     RoleResigned,
@@ -33,6 +35,8 @@ from accord.aggregates.role import (
     accept_role,
     assign_role,
     create_post,
+    name_alternate,
+    reinstate_post,
     resign,
     revoke,
     role_id,
@@ -180,7 +184,7 @@ HELD = (MAYOR, assigned(ADA, CITY, JUNE, JULY))
 )
 def test_no_two_persons_hold_a_post_on_one_day(from_, until):
     assigning(*HELD, from_=from_, until=until).then_refused(
-        OutOfOrder, f"held by {ADA} from 2026-06-01 until 2026-07-01"
+        OutOfOrder, f"held by person {ADA} from 2026-06-01 until 2026-07-01"
     )
 
 
@@ -211,7 +215,7 @@ def test_the_appointed_person_accepts():
 
 
 def test_nobody_accepts_for_another():
-    accepting(assigned(ADA, CITY), by=BEN).then_refused(NotEntitled, f"is that of {ADA}")
+    accepting(assigned(ADA, CITY), by=BEN).then_refused(NotEntitled, f"is that of person {ADA}")
 
 
 def test_nobody_accepts_twice():
@@ -358,3 +362,59 @@ def test_two_times_overlap_just_where_some_day_lies_in_both(one, other):
     ]
 
     assert mine.overlaps(*other) == bool(both)
+
+
+# --- After the last day ----------------------------------------------------------------------
+
+
+def test_an_appointment_is_open_up_to_the_last_day_of_the_mandate():
+    ended = assigned(ADA, CITY, date(2026, 4, 1), TODAY)
+    lasting = assigned(ADA, CITY, date(2026, 4, 1), date(2026, 5, 5))
+
+    accepting(ended).then_refused(
+        OutOfOrder, "assignment 1 ended on 2026-05-04, before it was accepted; on 2026-05-04"
+    )
+    accepting(lasting).then(RoleAccepted(assignment=1))
+    accepting(lasting, at=LATE).then_refused(OutOfOrder, "on 2026-05-05 it is neither accepted")
+    accepting(ended, occurred_on=date(2026, 5, 3)).then(RoleAccepted(assignment=1))
+
+
+@pytest.mark.parametrize(
+    ("ends", "stage"),
+    [
+        (AgreementSuperseded(by=AGREEMENT, effective_from=JUNE), "superseded"),
+        (AgreementDeclaredVoid(ab_initio=False, effective_from=JUNE), "void"),
+    ],
+)
+def test_nobody_takes_up_a_post_of_an_agreement_that_is_over(ends, stage):
+    ended = agreement(*in_force(ends))
+    said = {"agreement": ended, "others": {}, "holder": BEN, "party": CITY, "until": None}
+
+    given(Role, MAYOR).when(assign_role, from_=date(2026, 5, 31), **said).then(
+        assigned(BEN, CITY, date(2026, 5, 31))
+    )
+    given(Role, MAYOR).when(assign_role, from_=JUNE, **said).then_refused(
+        OutOfOrder, f"the agreement is {stage} on 2026-06-01: nobody takes up a post"
+    )
+    standing_in = given(Role, MAYOR, assigned(ADA, CITY), ACCEPTED).when(
+        name_alternate,
+        agreement=ended,
+        others={},
+        assignment=1,
+        person=BEN,
+        from_=JUNE,
+        until=None,
+    )
+    standing_in.then_refused(OutOfOrder, "nobody takes up a post")
+    abolished = PostAbolished(effective_from=date(2026, 4, 1))
+    given(Role, MAYOR, abolished).when(reinstate_post, agreement=ended, from_=JUNE).then_refused(
+        OutOfOrder, "nobody takes up a post"
+    )
+
+
+def test_people_are_appointed_to_wind_up_an_agreement_that_ended():
+    over = agreement(*in_force(until=JUNE))
+
+    given(Role, MAYOR).when(
+        assign_role, agreement=over, others={}, holder=BEN, party=CITY, from_=JULY, until=None
+    ).then(assigned(BEN, CITY, JULY))

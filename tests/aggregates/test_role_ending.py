@@ -50,7 +50,7 @@ def missing(number, *, closed=True, roll=p.ROLL, **positions):
     return standing(Decision, *history, *ended, id=id_)
 
 
-def lapsing(*decisions, history=SEAT, after=2, until=None, assignment=1, from_=p.STARTS):
+def lapsing(*decisions, history=SEAT, after=2, until=None, assignment=1, from_=p.STARTS, **said):
     agreement = p.agreement()
     tenure = Tenure(post="trust-2", lapse_after=after, clause="members")
     agreement.dated.append(Dated(from_, "tenure", value=tenure))
@@ -61,6 +61,7 @@ def lapsing(*decisions, history=SEAT, after=2, until=None, assignment=1, from_=p
         decisions=decisions,
         until=until,
         at=LATER,
+        **said,
     )
 
 
@@ -95,6 +96,13 @@ def test_who_took_part_in_one_of_them_did_not_miss_it(position):
     told = lapsing(missing(1), missing(2, trust_2=position))
     told.then_refused(Refused, f"seat trust-2 stood {position} when voting closed")
     assert told.refused.facts["decision"] == str(UUID(int=2))
+
+
+def test_no_post_lapses_before_the_last_of_the_missed_votes():
+    before = date(2026, 5, 5)
+    told = lapsing(missing(1), missing(2), until=before, retroactive=True)
+    told.then_refused(Refused, "before the last of the missed votes was opened on 2026-05-06")
+    assert told.refused.facts == {"field": "effective_to"}
 
 
 def test_only_a_vote_that_is_closed_was_missed():

@@ -152,7 +152,9 @@ def test_one_term_is_no_longer_than_the_terms_say():
     for until in (date(2027, 6, 2), None):
         told = assigning(agreement=terms(A_YEAR), until=until)
         told.then_refused(
-            Refused, "at most 12 months (clause members)", "effective_to is 2027-06-01 or earlier"
+            Refused,
+            "at most 12 months (clause members)",
+            "(the first day without the post) is 2027-06-01 or earlier",
         )
         assert told.refused.facts["field"] == "effective_to"
 
@@ -437,7 +439,7 @@ def test_only_a_term_that_runs_is_extended(history):
 
 def test_an_extension_takes_no_day_of_the_next_holder():
     following = p.assigned(BEN, CITY, JULY, number=2)
-    extending(HELD, following).then_refused(OutOfOrder, f"held by {BEN} from 2026-07-01")
+    extending(HELD, following).then_refused(OutOfOrder, f"held by person {BEN} from 2026-07-01")
 
 
 def test_an_extension_keeps_within_one_term():

@@ -106,6 +106,14 @@ def test_a_suspended_holder_keeps_the_post_and_does_not_sit_in_it():
     assert told.state.seated_on(TODAY) is None
 
 
+def test_a_suspension_ends_with_the_mandate_and_not_after_it():
+    suspending(UNTIL_JULY, until=AUGUST).then_refused(
+        Refused, "would end on 2026-08-01, and assignment 1 ends on 2026-07-01 already"
+    )
+    suspending(UNTIL_JULY, until=JULY).then(suspended(until=JULY))
+    suspending(UNTIL_JULY).then(suspended())
+
+
 def test_a_suspension_for_a_time_ends_by_itself():
     role = standing(Role, HELD, suspended(until=JUNE))
 
@@ -307,7 +315,7 @@ def test_who_acts_gives_way_to_the_holder_who_resumes():
 
 
 def declining(*history, by=ADA):
-    return given(Role, MAYOR, *history).when(decline_role, by=by, assignment=1)
+    return given(Role, MAYOR, *history).when(decline_role, by=by, zone=ZONE, assignment=1)
 
 
 def test_who_declines_never_held_the_post():

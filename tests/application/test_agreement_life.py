@@ -65,7 +65,10 @@ def test_a_party_gives_notice_and_leaves_on_the_authority_of_its_signatory_post(
 def test_nobody_gives_notice_for_another_party(office):
     provide(office, notice_period=NoticePeriod(kind=NoticeKind.WITHDRAWAL, days=30))
     notice = {"party": p.CITY, "kind": NoticeKind.WITHDRAWAL, "statement": "They leave."}
-    for who, words in ((p.CLEO, "no party to this"), (p.BEN, "does not hold the post mayor")):
+    for who, words in (
+        (p.CLEO, f"only party {p.CITY} or the"),
+        (p.BEN, "does not hold the post mayor"),
+    ):
         refused = office.refusal("give_notice", p.AGREEMENT, by=who, **notice)
         assert type(refused) is NotEntitled
         assert words in refused.reason

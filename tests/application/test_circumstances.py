@@ -40,17 +40,6 @@ def test_nothing_is_retroactive_without_a_reason_and_an_authority(office, name):
         assert refused.reason == "a retroactive entry needs a reason and an authority"
 
 
-@all_commands
-def test_nothing_that_is_recorded_occurred_in_the_future(office, name):
-    for said in (
-        {"occurred_at": NOW + timedelta(hours=1)},
-        {"occurred_on": date(2026, 5, 6)},
-    ):
-        refused = saying(office, name, **said)
-        assert "cannot have occurred in the future" in refused.reason
-        assert refused.facts == {"field": next(iter(said))}
-
-
 def test_the_day_of_an_act_is_not_yet_to_come_where_the_agreement_counts_its_days(office):
     """It is the fifth already somewhere on earth, but not in Helsinki."""
     office.now = datetime(2026, 5, 4, 20, tzinfo=UTC)

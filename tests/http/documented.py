@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 JSON = ("application/json", "application/problem+json")
 
 
-def assert_documented(app: Flask, answer: TestResponse) -> None:
+def assert_documented(app: Flask, answer: TestResponse, sent: Any = None) -> None:
     """Every JSON answer of the API is what its operation promises, field by field and no other."""
     request = answer.request
     if not request.path.startswith("/v1/"):
@@ -28,6 +28,22 @@ def assert_documented(app: Flask, answer: TestResponse) -> None:
     assert check is not None, f"{request.method} {rule.rule} never says {answer.status_code}"
     errors = [f"{e.instance_path}: {e.message}" for e in check.iter_errors(answer.json)]
     assert not errors, (request.path, errors[:3])
+    if sent is not None and "field" in answer.json:
+        _assert_points_at_something(app, rule.rule, answer, sent)
+
+
+def _assert_points_at_something(app: Flask, rule: str, answer: TestResponse, sent: Any) -> None:
+    """What a refusal points at is what was sent, or a field that was missing where it points."""
+    *ahead, last = answer.json["errors"][0]["pointer"].removeprefix("/").split("/")
+    for step in ahead:
+        sent = sent[int(step)] if isinstance(sent, list) else sent[step]
+    if isinstance(sent, list):
+        assert int(last) < len(sent), answer.json
+    elif not ahead:
+        content = _document(app)["paths"][path_of(rule)]["post"]["requestBody"]["content"]
+        name = content["application/json"]["schema"]["$ref"].rpartition("/")[2]
+        fields = _document(app)["components"]["schemas"][name]["properties"]
+        assert last in fields, answer.json
 
 
 def document_of(app: Flask) -> dict[str, Any]:

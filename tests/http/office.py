@@ -25,7 +25,7 @@ class Client(FlaskClient):
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         answer = super().open(*args, **kwargs)
-        assert_documented(self.application, answer)
+        assert_documented(self.application, answer, kwargs.get("json"))
         return answer
 
 

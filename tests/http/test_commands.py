@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -280,4 +281,28 @@ def test_nobody_commands_without_a_key_of_the_register(sent, rule, key):
     )
     answer = act.p.client.post("/v1" + act.path, json=act.body, headers=headers)
     assert (answer.status_code, answer.headers["WWW-Authenticate"]) == (401, "Bearer")
+    act.assert_nothing_written()
+
+
+ONLY_OTHERWISE = {
+    "/v1/decisions/<uuid:id>/ballots": "cast by its holder, now",
+    "/v1/decisions/<uuid:id>/ballot-replacements": "say at which instant this occurred",
+    "/v1/decisions/<uuid:id>/roll-call": "say at which instant this occurred",
+}
+"""What is never said by its day alone."""
+
+
+@ROUTES
+def test_nothing_that_is_recorded_occurred_in_the_future(sent, rule):
+    act = sent(rule)
+    tomorrow = act.p.hands.at + timedelta(days=1)
+    by = {"asserted_by": str(act.case.sender(act.p).principal)}
+    for name, when in (("occurred_on", tomorrow.date()), ("occurred_at", tomorrow)):
+        body = act.body | by | {name: when.isoformat()}
+        answer = act.post(act.p.secretary, body)
+        otherwise = ONLY_OTHERWISE.get(rule, "")
+        assert answer.status_code == 422, answer.json
+        if not (otherwise and otherwise in answer.json["detail"]):
+            assert "cannot have occurred in the future" in answer.json["detail"]
+            assert answer.json["errors"][0]["pointer"] == f"/{name}"
     act.assert_nothing_written()

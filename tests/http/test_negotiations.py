@@ -168,4 +168,6 @@ def test_only_the_office_of_the_register_gives_more_time(at):
     city, facts = p.person(party="city"), {"deadline": "2026-07-01"}
     with nothing_written(p):
         answer = city.post(f"{p.path}/signing-extensions", facts, match="*")
-        assert_refused(answer, 403, "which is no party to this")
+        assert_refused(
+            answer, 403, "only the register's office can do this; this principal acts for city"
+        )

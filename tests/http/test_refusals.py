@@ -18,22 +18,30 @@ DRAFTS = {
     "a clause twice": (
         lambda p: duplicate(p, "clauses"),
         "clause purpose stands 2 times in the draft",
-        "/clauses",
+        "/clauses/2",
     ),
-    "a party twice": (lambda p: duplicate(p, "parties"), "stands 2 times in the draft", "/parties"),
-    "a post twice": (lambda p: duplicate(p, "posts"), "post chair stands 2 times", "/posts"),
-    "a body twice": (lambda p: duplicate(p, "bodies"), "stands 2 times in the draft", "/posts"),
+    "a party twice": (
+        lambda p: duplicate(p, "parties"),
+        "stands 2 times in the draft",
+        "/parties/3",
+    ),
+    "a post twice": (lambda p: duplicate(p, "posts"), "post chair stands 2 times", "/posts/4"),
+    "a body twice": (
+        lambda p: duplicate(p, "bodies"),
+        "stands 2 times in the draft",
+        "/bodies/1/seats/0",
+    ),
     "two signatories of a party": (
         lambda p: duplicate(p, "signatories"),
         "stands 2 times",
-        "/signatories",
+        "/signatories/3",
     ),
     "two rules for a class": (
         lambda p: {
             "bodies": [{**p.board(), "rules": [{"class": "ordinary", "rule": MAJORITY}] * 2}]
         },
         "rule for the class ordinary stands 2 times",
-        "/bodies/0/rules",
+        "/bodies/0/rules/1",
     ),
     "a term that ends before it begins": (
         lambda _: {"term": {"starts_on": "2026-06-02", "ends_on": "2026-06-01"}},
@@ -48,7 +56,7 @@ DRAFTS = {
     "a post of an unknown party": (
         lambda _: {"posts": [{"post": "pilot", "title": "Pilot", "party": NOBODY}]},
         f"post pilot is kept for party {NOBODY}, which is no party of this agreement",
-        "/posts",
+        "/posts/0/party",
     ),
     "a chair that is no post": (
         lambda p: {"bodies": [{**p.board(), "chair": "king"}]},
@@ -65,7 +73,7 @@ DRAFTS = {
     "a procedure of no body": (
         lambda _: {"procedures": [{"matter": "amendment", "body": "court", "class": "ordinary"}]},
         "there is no such body",
-        "/procedures",
+        "/procedures/0",
     ),
     "one party": (
         lambda p: {"parties": p.terms()["parties"][:1]},
@@ -163,10 +171,10 @@ def test_a_party_keeps_its_identifier_for_itself(at):
     taken = [{"scheme": "GB-COH", "value": "new"}, {"scheme": "GB-COH", "value": "city"}]
     with nothing_written(p):
         answer = p.secretary.post("/parties", kind="business", name="x", identifiers=taken)
-        assert_refused(answer, 409, "GB-COH city already identifies party")
+        assert_refused(answer, 409, "GB-COH city already identifies city")
         twice = [taken[0], taken[0]]
         answer = p.secretary.post("/parties", kind="business", name="x", identifiers=twice)
-        assert_refused(answer, 422, "GB-COH new stands twice in this list", "/identifiers")
+        assert_refused(answer, 422, "GB-COH new stands twice in this list", "/identifiers/1")
 
 
 # --- When and for whom -----------------------------------------------------------------------

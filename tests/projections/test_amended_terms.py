@@ -18,7 +18,7 @@ JUNE = date(2026, 6, 1)
 
 
 def names(party):
-    return {p.CITY: "the city", p.TRUST: "the trust"}[party]
+    return {p.CITY: "the city", p.TRUST: "the trust", p.AMENDMENT: "“More money”"}[party]
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def names(party):
 def test_an_amended_provision_is_told_as_a_drafted_one(given, words):
     amended = tell(a.ProvisionAmended(effective_from=JUNE, amendment=p.AMENDMENT, **given), names)
 
-    assert amended.startswith("By amendment …8425a72f, from 2026-06-01: ")
+    assert amended.startswith("By amendment “More money”, from 2026-06-01: ")
     assert words in amended
     assert words in tell(m.ProvisionDrafted(**given), names)
     assert words in tell(a.ProvisionDrafted(**given), names)
@@ -46,7 +46,7 @@ def test_a_struck_provision_is_called_by_what_names_it():
 
     assert tell(gone, names) == "The signatory of the city is to be struck out."
     assert tell(repealed, names) == (
-        "The signatory of the city is repealed from 2026-06-01, by amendment …8425a72f."
+        "The signatory of the city is repealed from 2026-06-01, by amendment “More money”."
     )
 
 

@@ -26,3 +26,8 @@ class Matter(StrEnum):
     RESCISSION = "rescission"
     RATIFICATION = "ratification"
     OVERRULING = "overruling"
+
+    @property
+    def words(self) -> str:
+        """The matter as an officer writes it."""
+        return self.value.replace("_", " ")

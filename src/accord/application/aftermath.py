@@ -119,12 +119,12 @@ class AftermathCommands(DecisionCommands):
 
     def _obligations(self, agreement: Agreement, ids: Sequence[UUID]) -> None:
         """Raise a kind of `Refused` unless each of these is an obligation under the agreement."""
-        for obligation in self.unit.read_many(Obligation, ids):
+        for index, obligation in enumerate(self.unit.read_many(Obligation, ids)):
             obligation.exists()
             if obligation.agreement != agreement.id:
                 raise Refused(
                     f"obligation {obligation.id} is not one under this agreement",
-                    field="obligations",
+                    field=f"obligations/{index}",
                 )
 
     def reopen_decision(self, id: UUID, *, decision: UUID) -> Decision:

@@ -153,5 +153,5 @@ def _procedure(found: Amendment, instrument: Agreement, day: date) -> Procedure:
     matter = amendments.matter_of(found, instrument, day)
     procedure = instrument.terms_on(day).procedure_for(matter)
     if procedure is None:
-        raise Refused("the agreement lays down no procedure for its amendment", field="agreement")
+        raise Refused("the agreement lays down no procedure for its amendment")
     return procedure

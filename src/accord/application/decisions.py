@@ -73,7 +73,10 @@ class DecisionCommands(Desk):
         if matter not in ABOUT_DECISIONS:
             return None
         if about is None:
-            raise Refused(f"a motion on {matter} says which decision it is about", field="about")
+            raise Refused(
+                f"a motion on the matter “{matter.words}” says which decision it is about",
+                field="about",
+            )
         return self.unit.read(Decision, about)
 
     def declare_interest(self, id: UUID, *, seat: str, statement: str) -> Decision:
@@ -169,6 +172,7 @@ class DecisionCommands(Desk):
         """Decide a tie, as the one who presides."""
         act = self.act(Capability.PRESIDE)
         found = self.read(Decision, id)
+        act.day(self.agreement_of(found).zone)  # which has come
         event = decision.give_casting_vote(found, act, position=position)
         return self.record(found, act, event, authority=self._seat_authority(found, found.chair))
 

@@ -33,6 +33,7 @@ class PartyCommands(Desk):
     ) -> Party:
         """Enter a party; each identifier of an organisation belongs to one party alone."""
         act = self.act(Capability.REGISTER_PARTIES)
+        self._zone_of(act)
         found = self.unit.find(Party, id)
         events = party.register_party(found, kind=kind, name=name, identifiers=identifiers)
         if kind is not PartyKind.PERSON:
@@ -49,7 +50,13 @@ class PartyCommands(Desk):
         act = self.act(Capability.REGISTER_PARTIES)
         found = self.read(Party, id)
         self.party_to(act, id)
-        return found, act, self.unit.read(Register, REGISTER).zone
+        return found, act, self._zone_of(act)
+
+    def _zone_of(self, act: Act) -> str:
+        """Return the zone in which the days of parties are counted, in which the act has occurred."""
+        zone = self.unit.read(Register, REGISTER).zone
+        act.day(zone)
+        return zone
 
     def rename_party(self, id: UUID, *, name: str, effective_from: date | None = None) -> Party:
         """Give a party another name from a day on."""

@@ -94,7 +94,8 @@ class PostCommands(OnPosts):
         """Let somebody act no longer, under the authority that the request cites."""
         act = self.act(Capability.APPOINT)
         found = self.read(Role, id)
-        self.party_to(act, *(a.party for a in found.actings.values() if a.number == acting))
+        known = found.actings.get(acting)
+        self._of_the_person(act, found, known.party if known else None)
         self._cited("who ends the time of an acting holder")
         zone = self.agreement_of(found).zone
         event = role.end_acting(found, act, zone=zone, acting=acting, until=effective_to)
@@ -153,16 +154,17 @@ class PostCommands(OnPosts):
             act,
             agreement=instrument,
             assignment=assignment,
-            decisions=[self._cited_decision(cited) for cited in decisions],
+            decisions=[self._cited_decision(cited, n) for n, cited in enumerate(decisions)],
             until=effective_to,
         )
         return self.record(found, act, event)
 
-    def _cited_decision(self, id: UUID) -> Decision:
+    def _cited_decision(self, id: UUID, index: int) -> Decision:
         try:
             return self.unit.read(Decision, id)
         except NotFound as unknown:
-            raise Refused(unknown.reason, field="decisions", decision=str(id)) from None
+            where = f"decisions/{index}"
+            raise Refused(unknown.reason, field=where, decision=str(id)) from None
 
     def abolish_post(self, id: UUID, *, effective_from: date | None = None) -> Role:
         """Let nobody hold a post from a day on."""

@@ -23,8 +23,9 @@ class OnPosts(Desk):
             raise Refused(f"{what} cites its authority", field="authority")
 
     def _cited_with_reason(self, what: str) -> None:
-        if self.said.authority is None or not self.said.reason:
-            raise Refused(f"{what} cites its authority and gives its reason", field="authority")
+        missing = [name for name in ("authority", "reason") if not getattr(self.said, name)]
+        if missing:
+            raise Refused(f"{what} cites its authority and gives its reason", field=missing[0])
 
     def _others(
         self, instrument: Agreement, post: str, from_: date, until: date | None
@@ -36,10 +37,15 @@ class OnPosts(Desk):
 
     def _of_the_holder(self, act: Act, found: Role, assignment: int) -> None:
         """Raise `NotEntitled` unless the party of the holder acts, or the register's office."""
+        held = found.assignments.get(assignment)
+        self._of_the_person(act, found, held.party if held else None)
+
+    def _of_the_person(self, act: Act, found: Role, party: UUID | None) -> None:
+        """Raise `NotEntitled` unless the party of somebody in a post acts: any party where nobody is known."""
         instrument = self.agreement_of(found)
         day = act.day(instrument.zone)
-        theirs = [a.party for a in found.assignments.values() if a.number == assignment]
-        self.party_to(act, *(instrument.acting_for(party, day) for party in theirs))
+        known = [instrument.acting_for(party, day)] if party else instrument.parties_on(day)
+        self.party_to(act, *known)
 
 
 class RoleCommands(OnPosts):
@@ -50,9 +56,11 @@ class RoleCommands(OnPosts):
         act = self.act(Capability.APPOINT)
         instrument = self.unit.read(Agreement, agreement)
         self.party_of(act, instrument)
-        terms = instrument.terms_on(act.day(instrument.zone)).post(post)
+        day = act.day(instrument.zone)
+        role.not_over(instrument, day)
+        terms = instrument.terms_on(day).post(post)
         if terms is None:
-            raise NotFound(f"the agreement constitutes no post {post}", field="post")
+            raise NotFound(f"the agreement constitutes no post {post} on {day}", field="post")
         found = self.unit.find(Role, role_id(agreement, post))
         event = role.create_post(
             found, agreement=agreement, post=post, title=terms.title, party=terms.party
@@ -95,7 +103,7 @@ class RoleCommands(OnPosts):
         appointing.must_act(day, "nobody can be appointed for it")
         if not appointing.belongs(holder, day):
             raise Refused(
-                f"{holder} does not belong to party {party} on {day}, the first day of the "
+                f"person {holder} does not belong to party {party} on {day}, the first day of the "
                 "appointment; record the membership first, or appoint one of its members",
                 field="holder",
             )
@@ -104,7 +112,9 @@ class RoleCommands(OnPosts):
         """Accept an appointment."""
         act = self.act(Capability.HOLD_OFFICE)
         found = self.read(Role, id)
-        zone = self.agreement_of(found).zone
+        instrument = self.agreement_of(found)
+        zone = instrument.zone
+        role.not_over(instrument, act.day(zone))
         events = role.accept_role(
             found, act, zone=zone, assignment=assignment, from_=effective_from
         )
@@ -114,7 +124,9 @@ class RoleCommands(OnPosts):
         """Decline an appointment."""
         act = self.act(Capability.HOLD_OFFICE)
         found = self.read(Role, id)
-        return self.record(found, act, role.decline_role(found, act, assignment=assignment))
+        zone = self.agreement_of(found).zone
+        event = role.decline_role(found, act, zone=zone, assignment=assignment)
+        return self.record(found, act, event)
 
     def extend_term(self, id: UUID, *, assignment: int, effective_to: date) -> Role:
         """Let the holder keep the post for longer, under the authority that the request cites."""

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from accord.aggregates.decision import Answer
 from accord.aggregates.decision.events import Ruling
+from accord.demo.meeting import convene, minute
 from accord.demo.motions import Motion
 from accord.demo.secretariat import AGREEMENT, Secretariat
 from accord.rules import Position
@@ -33,6 +34,8 @@ def table(office: Secretariat, motion: Motion) -> UUID:
 def decide(office: Secretariat, motion: Motion) -> None:
     """Take a motion from its tabling to its certified verdict."""
     id_ = table(office, motion)
+    if motion.at_a_meeting:
+        meeting = convene(office, id_, motion.week)
     if motion.interest:
         office.stage.go(motion.week, 1, 14)
         _recuse(office, id_, *motion.interest)
@@ -41,6 +44,8 @@ def decide(office: Secretariat, motion: Motion) -> None:
     else:
         vote_by_post(office, id_, motion.week, motion.ballots)
     conclude(office, id_, motion.casting_vote)
+    if motion.at_a_meeting:
+        minute(office, meeting, id_, motion.ballots)
 
 
 def _recuse(office: Secretariat, id_: UUID, seat: str, statement: str) -> None:

@@ -7,6 +7,7 @@ from accord.demo import motions
 from accord.demo.clauses import hardship_fund
 from accord.demo.deciding import conclude, decide, table, vote_by_post
 from accord.demo.founding import found, instrument_of
+from accord.demo.owing import owe, pay
 from accord.demo.secretariat import AGREEMENT, Secretariat
 from accord.demo.staging import next_month
 
@@ -14,7 +15,9 @@ from accord.demo.staging import next_month
 def tell(office: Secretariat) -> None:
     """Tell the whole story, in the order of its weeks."""
     found(office)
+    owe(office)
     decide(office, motions.FIRST_BUDGET)
+    pay(office)
     decide(office, motions.DELIVERY_LEAD)
     decide(office, motions.ADVICE_SHOP)
     resign(office)

@@ -38,6 +38,19 @@ def provisions(parties: Mapping[str, UUID], starts_on: date) -> dict[str, Any]:
             for term, meaning in _DEFINED.items()
         ),
         "topics": tuple(t.Topic(subject=s, clauses=(clause,)) for s, clause in _TOPICS.items()),
+        "standing_orders": (
+            t.StandingOrders(
+                body="board",
+                hold_sponsors=3,
+                challenge_days=7,
+                replaceable_ballots=True,
+                chair_decides_emergencies=True,
+                ratify_within_days=60,
+                clause="board",
+            ),
+        ),
+        "renewal": t.Renewal(kind=t.RenewalKind.EXPLICIT, months=12, clause="term"),
+        "accession": t.Accession(open=True, cls="community", clause="term"),
         "composition_limits": (
             t.CompositionLimit(key="one-each", body="board", at_most=1, clause="board"),
         ),

@@ -34,11 +34,15 @@ class Secretariat:
 
     @contextmanager
     def acting(
-        self, who: str, reason: str | None = None, authority: str | None = None
+        self,
+        who: str,
+        reason: str | None = None,
+        authority: str | None = None,
+        evidence: tuple[str, ...] = (),
     ) -> Iterator[Accord]:
         """Open one command of one person."""
         with self.unit.command():
-            said = Said(reason=reason, authority=authority)
+            said = Said(reason=reason, authority=authority, evidence=evidence)
             yield self.house.desk(self.unit, self.people[who], said)
 
     def appoint(

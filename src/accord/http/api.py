@@ -95,6 +95,9 @@ class Problem(Schema):
     detail = fields.String(required=True)
     instance = fields.String()
     errors = fields.List(fields.Dict())
+    named = fields.List(
+        fields.Dict(), metadata={"description": "the `id` of each that `detail` calls by `name`"}
+    )
 
 
 class Blueprint(flask_smorest.Blueprint):

@@ -20,7 +20,7 @@ from marshmallow import Schema, fields, validate
 
 from accord import canonical
 from accord.application import Accord, Said
-from accord.errors import Stale
+from accord.errors import Refused, Stale
 from accord.events import Classification
 from accord.http.api import Blueprint
 from accord.http.auth import principal
@@ -127,7 +127,8 @@ def command(
 
         @wraps(does)
         def view(headers: dict[str, str], body: dict[str, Any], **ids: Any) -> Response:  # noqa: ANN401
-            return _answer(does, resource, headers, body, ids, match=match)
+            with _pointing_at(schema):
+                return _answer(does, resource, headers, body, ids, match=match)
 
         documented = blueprint.response(201, resource.schema, headers=_answer_headers())(view)
         documented = blueprint.arguments(schema())(documented)
@@ -210,6 +211,18 @@ def _created(resource: Resource, answer: Kept, *, replayed: bool) -> Response:
     if replayed:
         headers["Idempotency-Replayed"] = "true"
     return Response(msgspec.json.encode(shown), 201, headers, mimetype="application/json")
+
+
+@contextmanager
+def _pointing_at(schema: type[Circumstances]) -> Iterator[None]:
+    """Let a refusal name no field that this command does not take: what was drafted is checked again later."""
+    try:
+        yield
+    except Refused as refusal:
+        first = str(refusal.facts.get("field", "")).strip("/").partition("/")[0]
+        if first not in {f.data_key or name for name, f in schema._declared_fields.items()}:  # noqa: SLF001
+            refusal.facts.pop("field", None)
+        raise
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from http import HTTPStatus
 from typing import Any
 
 import msgspec
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException
 
 from accord.aggregates.agreement.concluding import WrongText
@@ -26,6 +26,7 @@ from accord.errors import (
     Unrecordable,
 )
 from accord.events import Sealed
+from accord.projections.naming import named
 from accord.store.disclosures import Damaged
 from accord.store.engine import WrongDatabase
 from accord.store.migrate import WrongSchema
@@ -101,9 +102,14 @@ def refused(refusal: Refused) -> Response:
     headers = {"Retry-After": "1"} if status == HTTPStatus.SERVICE_UNAVAILABLE else None
     if "etag" in facts:
         headers = {"ETag": facts.pop("etag")}
+    reason = refusal.reason
+    if status != HTTPStatus.SERVICE_UNAVAILABLE:
+        with current_app.extensions["accord"].engine.connect() as conn:
+            reason, called = named(conn, reason)
+        facts |= {"named": called} if called else {}
     if "field" in facts:
-        facts["errors"] = [_at(facts["field"], refusal.reason)]
-    return problem(status, refusal.code, refusal.reason, headers, **facts)
+        facts["errors"] = [_at(facts["field"], reason)]
+    return problem(status, refusal.code, reason, headers, **facts)
 
 
 def _at(field: str, reason: str) -> dict[str, str]:

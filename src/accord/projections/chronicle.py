@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -10,10 +11,16 @@ from accord import canonical
 from accord.aggregates.party import PartyKind
 from accord.errors import NotFound
 from accord.events import Event, Recorded
+from accord.projections.agreements import agreements
+from accord.projections.amendments import amendments
+from accord.projections.decisions import decisions
 from accord.projections.documents import opened
+from accord.projections.obligations import obligations
 from accord.projections.parties import parties
 from accord.projections.telling import Names, by_id, tell
 from accord.projections.views import Views, metadata, on
+
+_TITLED = (decisions, amendments, agreements, obligations)
 
 history = sa.Table(
     "history",
@@ -97,14 +104,15 @@ def _agreement(at: Recorded[Event]) -> UUID | None:
 
 
 def _names(views: Views) -> Names:
-    """Name organisations as the read models call them at this point of the record."""
+    """Name organisations and things as the read models call them at this point of the record."""
 
-    def name(party: UUID) -> str:
-        try:
-            found = views.look(parties, party)
-        except NotFound:
-            return by_id(party)
-        is_person = found["kind"] == PartyKind.PERSON
-        return by_id(party) if is_person else str(found["name"])
+    def name(id: UUID) -> str:
+        for model in (parties, *_TITLED):
+            with suppress(NotFound):
+                found = views.look(model, id)
+                if found.get("kind") == PartyKind.PERSON:
+                    return by_id(id)
+                return str(found["name"]) if model is parties else f"“{found['title']}”"
+        return by_id(id)
 
     return name

@@ -39,7 +39,7 @@ CASES = {
         ("identifier.reserved/1", "party.registered/1", "party.identifier_added/1"),
         Refusal(
             409,
-            "already identifies party",
+            "already identifies city",
             {"identifiers": [{"scheme": "GB-COH", "value": "city"}]},
         ),
     ),

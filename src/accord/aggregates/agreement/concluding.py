@@ -37,12 +37,11 @@ def adopt_text(agreement: Agreement, act: Act) -> e.TextAdopted:
     follows(act, agreement.since, "its last draft")
     terms = agreement.terms
     if not terms.clauses:
-        raise Refused("there is no text to adopt: the draft has no clause", field="clauses")
+        raise Refused("there is no text to adopt: the draft has no clause")
     for entry in terms.parties:
         if terms.signatory_of(entry.party) is None:
             raise Refused(
                 f"party {entry.party} has no signatory; name the post whose holder signs for it",
-                field="signatories",
                 party=str(entry.party),
             )
     check_terms(terms)
@@ -143,7 +142,7 @@ def holds_the_post(
     acts = held is not None and (held.holder, agreement.acting_for(held.party, day))
     if acts != (signatory, party):
         raise NotEntitled(
-            f"{signatory} does not hold the post {role.post}, which signs for this party, on {day}",
+            f"person {signatory} does not hold the post {role.post}, which signs for this party, on {day}",
             post=role.post,
             day=day.isoformat(),
         )

@@ -44,9 +44,7 @@ def revise_text(agreement: Agreement, act: Act, *, terms: Terms) -> tuple[Event,
     agreement.must_be(act.day(agreement.zone), drafts, "only a draft can be revised")
     check_terms(terms)
     if terms.zone != agreement.zone:
-        raise Refused(
-            f"the days of this agreement are counted in {agreement.zone} for ever", field="zone"
-        )
+        raise Refused(f"the days of this agreement are counted in {agreement.zone} for ever")
     for block, key in ORDERED.items():
         _keeps_order(block, key, agreement.terms, terms)
     changed = tuple(_changes(agreement.terms, terms))
@@ -59,11 +57,12 @@ def _keeps_order(block: str, key: str, old: Terms, new: Terms) -> None:
     """Refuse another order where none is recorded: it would be lost in silence."""
     before, after = ([getattr(p, key) for p in getattr(terms, block)] for terms in (old, new))
     kept = [name for name in before if name in after]
-    if after[: len(kept)] != kept:
+    moved = (i for i, (name, was) in enumerate(zip(after, kept, strict=False)) if name != was)
+    if (index := next(moved, None)) is not None:
         raise Refused(
             f"{block} keep the order in which they were drafted; send what stays first, in that "
             "order, and what is new after it",
-            field=block,
+            field=f"{block}/{index}",
         )
 
 

@@ -29,8 +29,8 @@ def share_draft(agreement: Agreement, act: Act, *, recipients: Sequence[UUID]) -
         )
     if not recipients:
         raise Refused("say with which parties the draft is shared", field="recipients")
-    for party in recipients:
-        _named(agreement, party, "recipients")
+    for index, party in enumerate(recipients):
+        _named(agreement, party, f"recipients/{index}")
     return e.DraftShared(recipients=tuple(dict.fromkeys(recipients)))
 
 
@@ -42,9 +42,10 @@ def request_change(
     follows(act, agreement.since, "the draft was last shared or revised")
     _named(agreement, party, "party")
     known = {clause.id for clause in agreement.terms.clauses}
-    for clause in clauses:
+    for index, clause in enumerate(clauses):
         if clause not in known:
-            raise Refused(f"the draft has no clause {clause}", field="clauses", clause=clause)
+            where = f"clauses/{index}"
+            raise Refused(f"the draft has no clause {clause}", field=where, clause=clause)
     return e.ChangeRequested(
         number=len(agreement.negotiation.requests) + 1,
         party=party,

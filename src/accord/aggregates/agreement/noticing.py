@@ -175,5 +175,5 @@ def acted_on(
             field="notice",
         )
     if party is not None and found.party != party:
-        raise NotEntitled(f"notice {number} was given by {found.party}", field="notice")
+        raise NotEntitled(f"notice {number} was given by party {found.party}", field="notice")
     return found.effective_from

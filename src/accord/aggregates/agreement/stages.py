@@ -36,6 +36,9 @@ class Stage(StrEnum):
 RUNNING = (Stage.IN_FORCE, Stage.SUSPENDED)
 """The stages in which an agreement binds, whether or not it is suspended."""
 
+OVER = (Stage.CLOSED, Stage.SUPERSEDED, Stage.VOID, Stage.ABANDONED)
+"""The stages in which nothing is left to do under an agreement; one that ended is still to be wound up."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Until:

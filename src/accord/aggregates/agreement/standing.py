@@ -61,7 +61,7 @@ def rests_on(
     procedure = agreement.terms_on(day).procedure_for(matter)
     if procedure is not None:
         raise Refused(
-            f"{why} needs a decision: the agreement has the matter “{matter}” decided by the body "
+            f"{why} needs a decision: the agreement has the matter “{matter.words}” decided by the body "
             f"{procedure.body}, in class {procedure.cls}",
             field="decision",
         )

@@ -83,9 +83,10 @@ def _something_of_it(
         )
     # Clauses that an amendment inserts are known to the text alone; those adopted stand here.
     known = {clause.id for clause in agreement.terms_on(day).clauses}
-    for clause in clauses:
+    for index, clause in enumerate(clauses):
         if clause not in known and not agreement.incorporated:
-            raise NotFound(f"the agreement has no clause {clause}", field="clauses", clause=clause)
+            where = f"clauses/{index}"
+            raise NotFound(f"the agreement has no clause {clause}", field=where, clause=clause)
 
 
 def _not_twice(

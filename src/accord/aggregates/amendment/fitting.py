@@ -76,37 +76,37 @@ class Change:
         return sorted({self.from_, *(day for day in texts | terms if day > self.from_)})
 
     def _may_change(self, change: ProvisionChange, index: int, today: date) -> None:
-        terms, where = self._amended().terms_on(self.from_), f"provisions/{index}"
+        terms, struck = self._amended().terms_on(self.from_), f"strike/{index}"
         before = self.agreement.terms_on(self.from_)
         kind, key = change.touches
         if kind == Provision.CLAUSE:
             raise Refused(
                 f"clause {key} is changed by a modification of the text, and not as a provision",
-                field="strike",
+                field=struck,
             )
         if kind == Provision.PARTY:
-            _party_stays(before, change, key)
+            _party_stays(before, change, key, struck)
         if change.value is None and not stands(before, Provision(kind), key):
             raise Refused(
                 f"{named(change.touches)} cannot be struck: the agreement has none on {self.from_}",
-                field="strike",
+                field=struck,
             )
         if kind == Provision.TERM:
-            self._term_can_end(before, terms, today, where)
+            self._term_can_end(before, terms, today)
 
-    def _term_can_end(self, before: Terms, after: Terms, today: date, where: str) -> None:
+    def _term_can_end(self, before: Terms, after: Terms, today: date) -> None:
         ends = after.term.ends_on
         if after.term.starts_on not in (None, before.term.starts_on):
             raise Refused(
                 f"the term began on {self.agreement.effective_from}, and its first day cannot be amended",
-                field=where,
+                field="terms/term/starts_on",
             )
         first = max(self.agreement.effective_from or self.from_, self.from_, today)
         if ends is not None and ends <= first:
             raise Refused(
                 f"the term would end on {ends}; it must end after {first}, so that the amended agreement "
                 "is in force for a day at least; to end it sooner, terminate it",
-                field=where,
+                field="terms/term/ends_on",
             )
 
     def _terms_fit(self, day: date) -> None:
@@ -114,9 +114,9 @@ class Change:
         without = self._contradiction(self.agreement, self.incorporated, day)
         found = self._contradiction(self._amended(), self._timeline(), day)
         if found is not None and (without is None or found.reason != without.reason):
-            facts = dict(found.facts)
+            # Where it stands in the terms is not where it was sent, if it was sent at all.
             raise Contradiction(
-                f"on {day} the terms would not hold together: {found.reason}", **facts
+                f"on {day} the terms would not hold together: {found.reason}"
             ) from None
 
     def _contradiction(
@@ -136,10 +136,10 @@ class Change:
         return amended
 
 
-def _party_stays(terms: Terms, change: ProvisionChange, key: str) -> None:
+def _party_stays(terms: Terms, change: ProvisionChange, key: str, struck: str) -> None:
     joins = change.value is not None
     if not joins or not stands(terms, Provision.PARTY, key):
-        raise Refused(OTHER_WAYS[joins], field="terms/parties" if joins else "strike", party=key)
+        raise Refused(OTHER_WAYS[joins], field="terms/parties" if joins else struck, party=key)
 
 
 def _touched_by(entry: Incorporated) -> set[Touched]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
@@ -39,9 +38,11 @@ def record_implementation(
             "say what was done: in a statement, by the obligations or by evidence",
             field="statement",
         )
-    for id_, times in Counter(obligations).items():
-        if times > 1:
-            raise Refused(f"obligation {id_} stands {times} times", field="obligations")
+    for index, id_ in enumerate(obligations):
+        if id_ in obligations[:index]:
+            raise Refused(
+                f"obligation {id_} stands twice in this list", field=f"obligations/{index}"
+            )
     return e.ImplementationRecorded(
         complete=complete,
         completed_on=completed_on,

@@ -113,10 +113,14 @@ def _as_procedure_says(
     if procedure is None and original is not None and matter in ABOUT_DECISIONS:
         procedure = Procedure(matter=matter, body=original.body, cls=original.cls)
     if procedure is None:
-        raise Refused(f"the agreement lays down no procedure for {matter}", field="matter")
+        raise Refused(
+            f"the agreement lays down no procedure for the matter “{matter.words}”",
+            field="matter",
+        )
     if (procedure.body, procedure.cls) != (body, cls):
         raise Refused(
-            f"the agreement has {matter} decided by body {procedure.body} in class {procedure.cls}",
+            f"the agreement has the matter “{matter.words}” decided by body {procedure.body} in class "
+            f"{procedure.cls}",
             field="matter",
         )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -29,6 +28,17 @@ def at_an_instant(act: Act) -> None:
         )
 
 
+def each_once(seats: Sequence[str], field: str) -> None:
+    """Raise `Refused` where a seat stands in a list more than once."""
+    for index, seat in enumerate(seats):
+        if seat in seats[:index]:
+            raise Refused(
+                f"seat {seat} stands {seats.count(seat)} times in this list",
+                field=f"{field}/{index}/seat",
+                seat=seat,
+            )
+
+
 def record_presence(
     decision: Decision, act: Act, *, seats: Sequence[d.SeatAttendance]
 ) -> tuple[d.AttendanceRecorded, ...]:
@@ -37,17 +47,13 @@ def record_presence(
     decision.must_be(act.moment, stages, "attendance is recorded while the vote is taken")
     if not seats:
         raise Refused("there is nothing to record: no seat was named", field="seats")
-    for seat, times in Counter(entry.seat for entry in seats).items():
-        if times > 1:
-            raise Refused(
-                f"seat {seat} stands {times} times in this list", field="seats", seat=seat
-            )
-    for entry in seats:
+    each_once([entry.seat for entry in seats], "seats")
+    for index, entry in enumerate(seats):
         holder = decision.seat(entry.seat).holder
         if holder is None and entry.attendance is not d.Attendance.ABSENT:
             raise Refused(
                 f"seat {entry.seat} was vacant when the roll was frozen; nobody attends for it",
-                field="seats",
+                field=f"seats/{index}/attendance",
                 seat=entry.seat,
             )
     return tuple(d.AttendanceRecorded(seats=piece) for piece in pieces(seats))

@@ -14,7 +14,7 @@ from accord.aggregates.decision import events as e
 from accord.aggregates.decision.memory import Decision, Seated, Stage
 from accord.aggregates.decision.motion import body_of, in_session
 from accord.aggregates.decision.noticing import must_be_ready
-from accord.aggregates.decision.sitting import at_an_instant, cause_of_another
+from accord.aggregates.decision.sitting import at_an_instant, cause_of_another, each_once
 from accord.aggregates.pieces import pieces
 from accord.errors import NotEntitled, OutOfOrder, Refused
 from accord.events import Act, Event
@@ -138,20 +138,16 @@ def record_ballots(
     at_an_instant(act)
     if not answers:
         raise Refused("there is nothing to record: no ballot was given", field="ballots")
-    for seat, times in Counter(answer.seat for answer in answers).items():
-        if times > 1:
-            raise Refused(
-                f"seat {seat} stands {times} times in this list", field="ballots", seat=seat
-            )
-    return tuple(_recorded(decision, act, answer) for answer in answers)
+    each_once([answer.seat for answer in answers], "ballots")
+    return tuple(_recorded(decision, act, answer, n) for n, answer in enumerate(answers))
 
 
-def _recorded(decision: Decision, act: Act, answer: Answer) -> e.BallotRecorded:
+def _recorded(decision: Decision, act: Act, answer: Answer, index: int) -> e.BallotRecorded:
     _may_answer(decision, act, answer.seat)
     if answer.position not in RECORDABLE:
         raise Refused(
             f"{answer.position} follows from the roll and the chair's rulings; it is not recorded as a ballot",
-            field="position",
+            field=f"ballots/{index}/position",
             seat=answer.seat,
         )
     _not_instead_of_objecting(decision, answer.position)

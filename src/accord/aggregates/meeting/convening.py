@@ -84,15 +84,17 @@ def of_the_body(
 ) -> tuple[UUID, ...]:
     """Return which decisions these are; raise `Refused` unless each is one of the body, named once."""
     ids = tuple(found.id for found in motions)
-    for found in motions:
+    for index, found in enumerate(motions):
         if (found.agreement, found.body) != (agreement, body):
             raise Refused(
                 f"decision {found.id} is not before body {body} of this agreement; "
                 "name motions that are",
-                field=field,
+                field=f"{field}/{index}",
             )
-        if ids.count(found.id) > 1:
-            raise Refused(f"decision {found.id} stands twice in this list", field=field)
+        if found.id in ids[:index]:
+            raise Refused(
+                f"decision {found.id} stands twice in this list", field=f"{field}/{index}"
+            )
     return ids
 
 

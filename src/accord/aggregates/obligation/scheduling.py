@@ -119,7 +119,7 @@ def reschedule(
 def _is_open(obligation: Obligation, what: str) -> None:
     if obligation.status in SETTLED:
         raise OutOfOrder(
-            f"this obligation cannot be {what}: it is {obligation.status} already",
+            f"this obligation cannot be {what}: it is {obligation.status.replace('_', ' ')} already",
             stage=obligation.status,
         )
 

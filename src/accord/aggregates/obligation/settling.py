@@ -89,7 +89,7 @@ def _still_owed(obligation: Obligation) -> None:
     obligation.exists()
     if obligation.status in SETTLED:
         raise OutOfOrder(
-            f"nothing is owed any more: this obligation is {obligation.status} already",
+            f"nothing is owed any more: this obligation is {obligation.status.replace('_', ' ')} already",
             stage=obligation.status,
         )
 

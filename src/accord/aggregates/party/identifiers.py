@@ -52,7 +52,7 @@ def is_lei(value: str) -> bool:
     return divmod(int(digits), 97)[1] == 1
 
 
-def added(identifier: Identifier, *, person: bool, field: str = "identifiers") -> IdentifierAdded:
+def added(identifier: Identifier, *, person: bool, field: str) -> IdentifierAdded:
     """Return that an identifier was added, a person's disclosed; raise `Refused` where it is none."""
     check_identifier(identifier, field=field)
     if person:

@@ -23,7 +23,7 @@ def record_member(
     for other in party.members.values():
         if other.person == person and other.reaches(from_):
             raise OutOfOrder(
-                f"{person} belongs to the party from {other.from_} until "
+                f"person {person} belongs to the party from {other.from_} until "
                 f"{other.until or 'further notice'}; another membership begins after that",
                 membership=other.number,
             )

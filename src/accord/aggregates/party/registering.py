@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
 
 from accord.aggregates.effect import effective
@@ -27,15 +26,19 @@ def register_party(
         legal_name=None if person else name,
         person_name=Disclosed(name) if person else None,
     )
-    return (registered, *(added(identifier, person=person) for identifier in identifiers))
+    known = (
+        added(identifier, person=person, field=f"identifiers/{index}")
+        for index, identifier in enumerate(identifiers)
+    )
+    return (registered, *known)
 
 
 def _each_once(identifiers: tuple[Identifier, ...]) -> None:
-    for identifier, times in Counter(identifiers).items():
-        if times > 1:
+    for index, identifier in enumerate(identifiers):
+        if identifier in identifiers[:index]:
             raise Refused(
                 f"{identifier.scheme} {identifier.value} stands twice in this list",
-                field="identifiers",
+                field=f"identifiers/{index}",
             )
 
 

@@ -33,7 +33,8 @@ def record_succession(
     ids = tuple(successor.id for successor in successors)
     _check_number(kind, ids)
     if party.id in ids:
-        raise Refused("a party does not succeed itself", field="successors")
+        itself = ids.index(party.id)
+        raise Refused("a party does not succeed itself", field=f"successors/{itself}")
     from_ = effective(act, effective_from, zone)
     for successor in successors:
         successor.must_act(from_, "it cannot succeed another")
@@ -41,8 +42,9 @@ def record_succession(
 
 
 def _check_number(kind: SuccessionKind, ids: tuple[UUID, ...]) -> None:
-    if len(set(ids)) != len(ids):
-        raise Refused("each successor is named once", field="successors")
+    for index, successor in enumerate(ids):
+        if successor in ids[:index]:
+            raise Refused("each successor is named once", field=f"successors/{index}")
     if kind is SuccessionKind.MERGED and len(ids) != 1:
         raise Refused(
             f"a party that merges has exactly one successor, and {len(ids)} are named",

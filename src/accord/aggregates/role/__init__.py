@@ -35,7 +35,7 @@ from accord.aggregates.role.events import (
     TermExtended,
 )
 from accord.aggregates.role.holding import resume_role, suspend_role
-from accord.aggregates.role.limits import related
+from accord.aggregates.role.limits import not_over, related
 from accord.aggregates.role.memory import Role, Seating, Stage, role_id
 from accord.aggregates.role.standing_in import (
     appoint_acting,
@@ -75,6 +75,7 @@ __all__ = [
     "end_acting",
     "extend_term",
     "name_alternate",
+    "not_over",
     "record_lapse",
     "reinstate_post",
     "related",

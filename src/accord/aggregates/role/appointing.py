@@ -79,7 +79,7 @@ def _free(role: Role, from_: date, until: date | None, but: int = 0) -> None:
     for other in role.assignments.values():
         if other.number != but and other.overlaps(from_, until):
             raise OutOfOrder(
-                f"post {role.post} is held by {other.holder} from {other.from_} until "
+                f"post {role.post} is held by person {other.holder} from {other.from_} until "
                 f"{other.until or 'further notice'}; no two holders may overlap",
                 assignment=other.number,
             )
@@ -103,7 +103,7 @@ def accept_role(
     It holds from its first day, or only `from_` the day that is said. Who acts in the post acts no
     longer once its holder takes it up.
     """
-    found = _open_to(role, act, assignment)
+    found = _open_to(role, act, zone, assignment)
     if from_ is not None:
         day = effective(act, from_, zone)
         if not found.covers(day):
@@ -128,18 +128,24 @@ def no_longer_acting(role: Role, from_: date, until: date | None) -> tuple[e.Act
     )
 
 
-def decline_role(role: Role, act: Act, *, assignment: int) -> e.RoleDeclined:
+def decline_role(role: Role, act: Act, *, zone: str, assignment: int) -> e.RoleDeclined:
     """Decline an appointment before accepting it; only the appointed person can."""
-    _open_to(role, act, assignment)
+    _open_to(role, act, zone, assignment)
     return e.RoleDeclined(assignment=assignment)
 
 
-def _open_to(role: Role, act: Act, number: int) -> Assignment:
-    found = theirs(role, act, number)
+def _open_to(role: Role, act: Act, zone: str, number: int) -> Assignment:
+    found, day = theirs(role, act, number), act.day(zone)
     if found.accepted:
         raise OutOfOrder(f"assignment {number} is already accepted")
     if found.ended:
         raise OutOfOrder(f"assignment {number} was ended before it was accepted")
+    if found.until is not None and found.until <= day:
+        raise OutOfOrder(
+            f"assignment {number} ended on {found.until}, before it was accepted; on {day} it is neither "
+            "accepted nor declined",
+            assignment=number,
+        )
     follows(act, found.since, "the appointment")
     return found
 
@@ -149,7 +155,7 @@ def theirs(role: Role, act: Act, number: int) -> Assignment:
     found = role.assignment(number)
     if found.holder != act.speaker:
         raise NotEntitled(
-            f"assignment {number} is that of {found.holder}, and only they can speak for it",
+            f"assignment {number} is that of person {found.holder}, and only they can speak for it",
             holder=str(found.holder),
         )
     return found

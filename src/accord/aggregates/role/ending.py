@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from accord.aggregates.effect import effective
 from accord.aggregates.role import events as e
 from accord.aggregates.role.appointing import no_longer_acting, theirs
 from accord.aggregates.role.assignment import Assignment
+from accord.aggregates.role.limits import not_over
 from accord.aggregates.role.memory import Role
 from accord.aggregates.role.tenure import clause
 from accord.errors import NotFound, OutOfOrder, Refused
@@ -66,14 +68,11 @@ def record_lapse(
         raise OutOfOrder(f"assignment {assignment} was not accepted; there is no post to lose")
     tenure = agreement.terms_on(day).tenure(role.post)
     if tenure.lapse_after is None:
-        raise Refused(
-            f"the terms in force on {day} do not let post {role.post} lapse{clause(tenure)}",
-            field="assignment",
-            clause=tenure.clause,
-        )
+        why = f"the terms in force on {day} do not let post {role.post} lapse{clause(tenure)}"
+        raise Refused(why, field="assignment", clause=tenure.clause)
     missed = {decision.id: decision for decision in decisions}
-    for decision in missed.values():
-        _absent(role, found, agreement, decision)
+    for index, decision in enumerate(decisions):
+        _absent(role, found, agreement, decision, f"decisions/{index}")
     if len(missed) < tenure.lapse_after:
         raise Refused(
             f"post {role.post} lapses after {tenure.lapse_after} votes missed in "
@@ -83,28 +82,43 @@ def record_lapse(
             needed=tenure.lapse_after,
         )
     in_order = sorted(missed.values(), key=lambda d: (d.opens or act.at, d.id))
-    cited = tuple(decision.id for decision in in_order)
+    _after_the_last(in_order[-1], day, agreement.zone)
     return e.RoleLapsed(
-        assignment=assignment, decisions=cited, clause=tenure.clause, effective_to=day
+        assignment=assignment,
+        decisions=tuple(decision.id for decision in in_order),
+        clause=tenure.clause,
+        effective_to=day,
     )
 
 
-def _absent(role: Role, found: Assignment, agreement: Agreement, decision: Decision) -> None:
+def _absent(
+    role: Role, found: Assignment, agreement: Agreement, decision: Decision, field: str
+) -> None:
     seat = decision.roll.get(role.post)
     if decision.agreement != agreement.id or seat is None or seat.holder != found.holder:
-        raise _not_missed(decision, f"{found.holder} was not on its roll for seat {role.post}")
+        why = f"person {found.holder} was not on its roll for seat {role.post}"
+        raise _not_missed(decision, why, field)
     if not decision.closed:
-        raise _not_missed(decision, "its voting is not closed")
+        raise _not_missed(decision, "its voting is not closed", field)
     position = decision.position(seat)
     if position is not Position.ABSENT:
         words = position.replace("_", " ")
-        raise _not_missed(decision, f"seat {role.post} stood {words} when voting closed")
+        raise _not_missed(decision, f"seat {role.post} stood {words} when voting closed", field)
 
 
-def _not_missed(decision: Decision, why: str) -> Refused:
+def _after_the_last(missed: Decision, day: date, zone: str) -> None:
+    opened = missed.opens.astimezone(ZoneInfo(zone)).date() if missed.opens else day
+    if day < opened:
+        raise Refused(
+            f"the post would lapse from {day}, before the last of the missed votes was opened on {opened}",
+            field="effective_to",
+        )
+
+
+def _not_missed(decision: Decision, why: str, field: str) -> Refused:
     return Refused(
         f"decision {decision.id} is no vote that the holder missed: {why}",
-        field="decisions",
+        field=field,
         decision=str(decision.id),
     )
 
@@ -162,7 +176,8 @@ def reinstate_post(
     if not role.abolitions or not role.abolitions[-1].overlaps(day, None):
         raise OutOfOrder(f"post {role.post} is not abolished on {day}")
     day = max(day, role.abolitions[-1].from_)
+    not_over(agreement, day)
     post = agreement.terms_on(day).post(role.post)
     if post is None:
-        raise NotFound(f"the agreement constitutes no post {role.post} on {day}", field="post")
+        raise NotFound(f"the agreement constitutes no post {role.post} on {day}", post=role.post)
     return e.PostReinstated(title=post.title, party=post.party, effective_from=day)

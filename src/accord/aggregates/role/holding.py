@@ -30,6 +30,12 @@ def suspend_role(
             f"the suspension would end on {until}, not after it begins on {day}",
             field="effective_to",
         )
+    if until is not None and found.until is not None and until > found.until:
+        raise Refused(
+            f"the suspension would end on {until}, and assignment {assignment} ends on {found.until} "
+            "already; leave the end out, or name that day",
+            field="effective_to",
+        )
     for other in found.suspensions:
         if other.overlaps(day, until):
             raise OutOfOrder(

@@ -9,11 +9,12 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from accord.aggregates.agreement.stages import OVER
 from accord.aggregates.role.assignment import Assignment
 from accord.aggregates.role.memory import Role
 from accord.aggregates.role.spans import Span
 from accord.aggregates.role.tenure import clause
-from accord.errors import NotEntitled, NotFound, Refused
+from accord.errors import NotEntitled, NotFound, OutOfOrder, Refused
 
 if TYPE_CHECKING:
     from accord.aggregates.agreement.memory import Agreement
@@ -49,11 +50,21 @@ def _seats_beside(body: Body | None, post: str) -> Sequence[str]:
     return seats if post in seats else []
 
 
+def not_over(agreement: Agreement, day: date) -> None:
+    """Raise `OutOfOrder` where on this day nothing of the agreement is left, not even to wind it up."""
+    stage = agreement.stage(day)
+    if stage in OVER:
+        raise OutOfOrder(
+            f"the agreement is {stage} on {day}: nobody takes up a post of it any more", stage=stage
+        )
+
+
 def of_a_party(agreement: Agreement, role: Role, party: UUID, day: date) -> None:
     """Raise a refusal unless on this day the post is constituted, and open to this party's people."""
+    not_over(agreement, day)
     constituted = agreement.terms_on(day).post(role.post)
     if constituted is None:
-        raise NotFound(f"the agreement constitutes no post {role.post} on {day}", field="post")
+        raise NotFound(f"the agreement constitutes no post {role.post} on {day}", post=role.post)
     if party not in agreement.parties_on(day):
         raise NotEntitled(f"{party} is no party of this agreement on {day}", field="party")
     if constituted.party is not None and party != constituted.party:
@@ -90,7 +101,7 @@ def compatible(agreement: Agreement, claim: Claim, others: Others, day: date) ->
             if post != claim.post and claim.holder in _persons(others.get(post), day):
                 raise Refused(
                     f"nobody holds both {claim.post} and {post} at one time (limit {provision.key}"
-                    f"{', clause ' + provision.clause if provision.clause else ''}): {claim.holder} "
+                    f"{', clause ' + provision.clause if provision.clause else ''}): person {claim.holder} "
                     f"would on {day}",
                     field="holder",
                     limit=provision.key,
@@ -126,7 +137,7 @@ def _within_limit(
     may = _most(limit, len(body.seats))
     if held > may:
         raise Refused(
-            f"limit {limit.key}{clause(limit)}: {claim.party} would hold {held} of the {len(body.seats)} "
+            f"limit {limit.key}{clause(limit)}: party {claim.party} would hold {held} of the {len(body.seats)} "
             f"seats of body {body.id} on {day}, and may hold {may}",
             field="party",
             limit=limit.key,

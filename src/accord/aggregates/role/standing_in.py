@@ -10,7 +10,14 @@ from accord.aggregates.effect import effective
 from accord.aggregates.role import events as e
 from accord.aggregates.role.appointing import not_abolished
 from accord.aggregates.role.assignment import Alternate, Assignment
-from accord.aggregates.role.limits import Claim, Others, beside_others, never_both, of_a_party
+from accord.aggregates.role.limits import (
+    Claim,
+    Others,
+    beside_others,
+    never_both,
+    not_over,
+    of_a_party,
+)
 from accord.aggregates.role.memory import Acting, Role
 from accord.aggregates.role.spans import Span, cut, first_gap
 from accord.errors import NotFound, OutOfOrder, Refused
@@ -34,6 +41,7 @@ def name_alternate(
     """Name who sits for the holder while the holder is suspended: a person of the same party."""
     found = _running(role, assignment)
     starts = effective(act, from_, agreement.zone)
+    not_over(agreement, starts)
     time = Span(starts, until or found.until)
     if time.empty or not time.within(found.from_, found.until):
         raise Refused(
@@ -46,7 +54,7 @@ def name_alternate(
     for other in found.alternates.values():
         if other.overlaps(time.from_, time.until):
             raise OutOfOrder(
-                f"{other.person} is the alternate of assignment {assignment} from {other.from_} until "
+                f"person {other.person} is the alternate of assignment {assignment} from {other.from_} until "
                 f"{other.until or 'further notice'}; there is one at a time",
                 alternate=other.number,
             )
@@ -102,7 +110,7 @@ def appoint_acting(
     starts = effective(act, from_, agreement.zone)
     if until <= starts:
         raise Refused(
-            f"{holder} would act until {until}, not after they begin on {starts}",
+            f"person {holder} would act until {until}, not after they begin on {starts}",
             field="effective_to",
         )
     of_a_party(agreement, role, party, starts)
@@ -124,7 +132,7 @@ def _nobody_there(role: Role, from_: date, until: date) -> None:
     for other in role.actings.values():
         if other.overlaps(from_, until):
             raise OutOfOrder(
-                f"{other.holder} acts in post {role.post} from {other.from_} until {other.until}; "
+                f"person {other.holder} acts in post {role.post} from {other.from_} until {other.until}; "
                 "no two act at once",
                 acting=other.number,
             )
@@ -135,7 +143,7 @@ def _nobody_there(role: Role, from_: date, until: date) -> None:
         day = first_gap(first, last, held.suspensions)
         if day is not None:
             raise OutOfOrder(
-                f"{held.holder} holds post {role.post} on {day} and is not suspended; somebody acts only "
+                f"person {held.holder} holds post {role.post} on {day} and is not suspended; somebody acts only "
                 "where the post is vacant or its holder suspended",
                 assignment=held.number,
             )

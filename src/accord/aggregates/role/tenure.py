@@ -28,7 +28,7 @@ def within_one_term(tenure: Tenure, from_: date, until: date | None) -> None:
     if until is None or until > latest:
         raise Refused(
             f"one term of post {tenure.post} is at most {tenure.months} months{clause(tenure)}: this one "
-            f"begins on {from_}, so that its effective_to is {latest} or earlier",
+            f"begins on {from_}, so that its end (the first day without the post) is {latest} or earlier",
             field="effective_to",
             clause=tenure.clause,
             latest=latest.isoformat(),
@@ -55,7 +55,7 @@ def in_succession(tenure: Tenure, terms: Sequence[Assignment], new: Assignment) 
     if len(run) > tenure.terms:
         raise Refused(
             f"post {tenure.post} is held by the same person for at most {tenure.terms} terms in "
-            f"succession{clause(tenure)}, and this would be term {len(run)} of {new.holder}",
+            f"succession{clause(tenure)}, and this would be term {len(run)} of person {new.holder}",
             field="holder",
             clause=tenure.clause,
             terms=len(run),
@@ -82,7 +82,7 @@ def rotated(tenure: Tenure, terms: Sequence[Assignment], new: Assignment) -> Non
     for before, after in pairwise(terms):
         if (before is new or after is new) and before.party == after.party:
             raise Refused(
-                f"post {tenure.post} goes from party to party{clause(tenure)}: {new.party} cannot hold it "
+                f"post {tenure.post} goes from party to party{clause(tenure)}: party {new.party} cannot hold it "
                 f"next to its own term from {(before if after is new else after).from_}",
                 field="party",
                 clause=tenure.clause,

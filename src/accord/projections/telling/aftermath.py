@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accord.aggregates.decision import aftermath_events as e
-from accord.projections.telling.words import Names, last_day, number, person, short_id, tells
+from accord.projections.telling.words import Names, first, last_day, number, person, tells, titled
 
 _RULINGS = {
     e.ChallengeRuling.DISMISSED: "it is dismissed, and the result stands",
@@ -16,7 +16,7 @@ def result_challenged(event: e.ResultChallenged, names: Names) -> str:
     """Somebody disputes the result."""
     who = f"The holder of seat {event.seat}"
     if event.party is not None:
-        who = f"{names(event.party)[0].upper()}{names(event.party)[1:]}"
+        who = first(names(event.party))
     return f"{who} challenged the result (challenge {event.number})."
 
 
@@ -53,11 +53,11 @@ def hold_withdrawn(event: e.HoldWithdrawn, _names: Names) -> str:
 
 
 @tells(e.DecisionReleased)
-def released(event: e.DecisionReleased, _names: Names) -> str:
+def released(event: e.DecisionReleased, names: Names) -> str:
     """It waits no longer."""
     if event.decision is None:
         return "The decision was released: too few seats still asked that it be held."
-    return f"The decision was released by decision {short_id(event.decision)}."
+    return f"The decision was released by decision {titled(event.decision, names)}."
 
 
 @tells(e.PartyConsented)
@@ -88,28 +88,28 @@ def implemented(event: e.ImplementationRecorded, _names: Names) -> str:
 
 
 @tells(e.DecisionReconsidered)
-def reconsidered(event: e.DecisionReconsidered, _names: Names) -> str:
+def reconsidered(event: e.DecisionReconsidered, names: Names) -> str:
     """It is open again."""
     return (
-        f"By decision {short_id(event.decision)} the decision is reconsidered: its motion is before "
+        f"By decision {titled(event.decision, names)} the decision is reconsidered: its motion is before "
         "the body again."
     )
 
 
 @tells(e.DecisionRescinded)
-def rescinded(event: e.DecisionRescinded, _names: Names) -> str:
+def rescinded(event: e.DecisionRescinded, names: Names) -> str:
     """It ends."""
     return (
-        f"The decision was rescinded by decision {short_id(event.decision)}; from "
+        f"The decision was rescinded by decision {titled(event.decision, names)}; from "
         f"{event.effective_from} on it no longer holds."
     )
 
 
 @tells(e.DecisionSuperseded)
-def superseded(event: e.DecisionSuperseded, _names: Names) -> str:
+def superseded(event: e.DecisionSuperseded, names: Names) -> str:
     """Another takes its place."""
     return (
-        f"From {event.effective_from} on decision {short_id(event.decision)} stands in the place of "
+        f"From {event.effective_from} on decision {titled(event.decision, names)} stands in the place of "
         "this one."
     )
 
@@ -126,12 +126,12 @@ def emergency_taken(event: e.EmergencyDecisionTaken, _names: Names) -> str:
 
 
 @tells(e.EmergencyRatified)
-def ratified(event: e.EmergencyRatified, _names: Names) -> str:
+def ratified(event: e.EmergencyRatified, names: Names) -> str:
     """The body agrees."""
-    return f"The emergency decision was ratified by decision {short_id(event.decision)}."
+    return f"The emergency decision was ratified by decision {titled(event.decision, names)}."
 
 
 @tells(e.RatificationRefused)
-def not_ratified(event: e.RatificationRefused, _names: Names) -> str:
+def not_ratified(event: e.RatificationRefused, names: Names) -> str:
     """The body does not agree."""
-    return f"By decision {short_id(event.decision)} the emergency decision was not ratified; it lapsed."
+    return f"By decision {titled(event.decision, names)} the emergency decision was not ratified; it lapsed."

@@ -11,8 +11,8 @@ from accord.projections.telling.words import (
     number,
     person,
     short_hash,
-    short_id,
     tells,
+    titled,
 )
 
 
@@ -21,12 +21,12 @@ def _base(count: int) -> str:
 
 
 @tells(m.AmendmentDrafted)
-def drafted(event: m.AmendmentDrafted, _names: Names) -> str:
+def drafted(event: m.AmendmentDrafted, names: Names) -> str:
     """A change was drafted."""
     kind = "minor amendment" if event.minor else "amendment"
     more = f", to hold from {event.effective_from}" if event.effective_from else ""
     if event.replaces is not None:
-        more += f", in the place of amendment {short_id(event.replaces)}"
+        more += f", in the place of amendment {titled(event.replaces, names)}"
     return f"The {kind} “{event.title}” was drafted, on the text with {_base(event.base)}{more}."
 
 
@@ -93,18 +93,18 @@ def provision_strike_drafted(event: m.ProvisionStrikeDrafted, names: Names) -> s
 
 
 @tells(m.PutToDecision)
-def put_to_decision(event: m.PutToDecision, _names: Names) -> str:
+def put_to_decision(event: m.PutToDecision, names: Names) -> str:
     """A motion to adopt was tabled."""
-    return f"The amendment was put to decision {short_id(event.decision)}."
+    return f"The amendment was put to decision {titled(event.decision, names)}."
 
 
 @tells(m.AmendmentOpened)
-def opened_for_signature(event: m.AmendmentOpened, _names: Names) -> str:
+def opened_for_signature(event: m.AmendmentOpened, names: Names) -> str:
     """The parties are to sign."""
     until = f" up to and including {event.deadline}" if event.deadline else ", without a deadline"
     since = days(event.effective_from, event.effective_to, "from the last signature on")
     return (
-        f"The amendment, carried by decision {short_id(event.decision)}, was opened for signature{until}; "
+        f"The amendment, carried by decision {titled(event.decision, names)}, was opened for signature{until}; "
         f"it is to hold {since}."
     )
 
@@ -129,11 +129,11 @@ def declined(event: m.SignatureDeclined, names: Names) -> str:
 
 
 @tells(m.AmendmentAdopted)
-def adopted(event: m.AmendmentAdopted, _names: Names) -> str:
+def adopted(event: m.AmendmentAdopted, names: Names) -> str:
     """The amendment was adopted."""
     since = days(event.effective_from, event.effective_to, "at once")
     return (
-        f"The amendment was adopted by decision {short_id(event.decision)}, as number "
+        f"The amendment was adopted by decision {titled(event.decision, names)}, as number "
         f"{event.adoption_seq}, in force {since}."
     )
 
@@ -151,6 +151,6 @@ def lapsed(_event: m.AmendmentLapsed, _names: Names) -> str:
 
 
 @tells(m.AmendmentSuperseded)
-def superseded(event: m.AmendmentSuperseded, _names: Names) -> str:
+def superseded(event: m.AmendmentSuperseded, names: Names) -> str:
     """Another one came in its place."""
-    return f"The amendment was superseded by amendment {short_id(event.by)}."
+    return f"The amendment was superseded by amendment {titled(event.by, names)}."

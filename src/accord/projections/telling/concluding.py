@@ -9,8 +9,8 @@ from accord.projections.telling.words import (
     last_day,
     person,
     short_hash,
-    short_id,
     tells,
+    titled,
 )
 
 _GROUNDS = {
@@ -55,22 +55,22 @@ def entry_into_force_fixed(event: e.EntryIntoForceFixed, _names: Names) -> str:
 
 
 @tells(e.AmendmentIncorporated)
-def amendment_incorporated(event: e.AmendmentIncorporated, _names: Names) -> str:
+def amendment_incorporated(event: e.AmendmentIncorporated, names: Names) -> str:
     """An amendment belongs to the agreement."""
     since = days(event.effective_from, event.effective_to, "at once")
     return (
-        f"Amendment {short_id(event.amendment)} was incorporated into the agreement as number "
+        f"Amendment {titled(event.amendment, names)} was incorporated into the agreement as number "
         f"{event.adoption_seq}, in force {since}."
     )
 
 
 @tells(e.AgreementTerminated)
-def terminated(event: e.AgreementTerminated, _names: Names) -> str:
+def terminated(event: e.AgreementTerminated, names: Names) -> str:
     """The agreement ends."""
     end = ""
     if event.effective_from is not None:
         end = f"; its last day is {last_day(event.effective_from)}"
     return (
         f"The agreement was terminated {_GROUNDS[event.ground]}, by the decision "
-        f"{short_id(event.decision)}{end}."
+        f"{titled(event.decision, names)}{end}."
     )

@@ -9,9 +9,9 @@ from accord.projections.telling.words import (
     days,
     listed,
     number,
-    short_id,
     spaced,
     tells,
+    titled,
 )
 
 _ATTENDED = {
@@ -23,10 +23,10 @@ _ATTENDED = {
 
 
 @tells(d.MotionNoticed)
-def motion_noticed(event: d.MotionNoticed, _names: Names) -> str:
+def motion_noticed(event: d.MotionNoticed, names: Names) -> str:
     """Notice was given."""
     when = days(event.effective_from, event.effective_to)
-    where = f", at the meeting {short_id(event.meeting)}" if event.meeting else ""
+    where = f", at the meeting {titled(event.meeting, names)}" if event.meeting else ""
     return f"Notice was given that the motion will be put to the vote {when}{where}."
 
 
@@ -64,21 +64,23 @@ def motion_amendment_objected(event: d.MotionAmendmentObjected, _names: Names) -
 
 
 @tells(d.MotionAmended)
-def motion_amended(event: d.MotionAmended, _names: Names) -> str:
+def motion_amended(event: d.MotionAmended, names: Names) -> str:
     """The motion reads otherwise."""
     how = (
-        f"by the decision {short_id(event.decision)}" if event.decision else "as its mover accepted"
+        f"by the decision {titled(event.decision, names)}"
+        if event.decision
+        else "as its mover accepted"
     )
     anew = "; the days of discussion begin anew" if event.material else ""
     return f"The motion, now “{event.title}”, was amended {how}: amendment {event.number} stands{anew}."
 
 
 @tells(d.MotionAmendmentRejected)
-def motion_amendment_rejected(event: d.MotionAmendmentRejected, _names: Names) -> str:
+def motion_amendment_rejected(event: d.MotionAmendmentRejected, names: Names) -> str:
     """A proposed amendment came to nothing."""
     if event.decision is None:
         return f"The chair ruled amendment {event.number} of the motion out of order."
-    return f"Amendment {event.number} of the motion was rejected by the decision {short_id(event.decision)}."
+    return f"Amendment {event.number} of the motion was rejected by the decision {titled(event.decision, names)}."
 
 
 @tells(d.MotionAmendmentWithdrawn)

@@ -9,8 +9,8 @@ from accord.projections.telling.words import (
     listed,
     person,
     short_hash,
-    short_id,
     tells,
+    titled,
 )
 
 
@@ -56,7 +56,7 @@ def party_acceded(event: e.PartyAcceded, names: Names) -> str:
     in_class = f" in the class {event.cls}" if event.cls else ""
     weighing = f", with {listed(measures)}" if measures else ""
     by = (
-        f"by the decision {short_id(event.decision)}"
+        f"by the decision {titled(event.decision, names)}"
         if event.decision
         else "with the assent of each party"
     )

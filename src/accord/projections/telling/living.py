@@ -10,13 +10,14 @@ from accord.events import Event
 from accord.projections.telling.words import (
     Names,
     days,
+    first,
     last_day,
     listed,
     number,
     person,
     short_hash,
-    short_id,
     tells,
+    titled,
 )
 
 _OF = {
@@ -31,8 +32,8 @@ def _on(event: Event) -> date | str:
     return event.effective_from or "an unknown day"
 
 
-def _by(decision: UUID | None, otherwise: str) -> str:
-    return f"by the decision {short_id(decision)}" if decision is not None else otherwise
+def _by(decision: UUID | None, names: Names, otherwise: str) -> str:
+    return f"by the decision {titled(decision, names)}" if decision is not None else otherwise
 
 
 def _last(event: Event) -> str:
@@ -69,12 +70,8 @@ def party_withdrew(event: e.PartyWithdrew, names: Names) -> str:
 @tells(e.PartyExpelled)
 def party_expelled(event: e.PartyExpelled, names: Names) -> str:
     """A party had to leave."""
-    by = _by(event.decision, "with the assent of all other parties")
-    return f"{_first_large(names(event.party))} was expelled from the agreement {by}{_last(event)}."
-
-
-def _first_large(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    by = _by(event.decision, names, "with the assent of all other parties")
+    return f"{first(names(event.party))} was expelled from the agreement {by}{_last(event)}."
 
 
 @tells(e.AgreementSuspended)
@@ -86,24 +83,24 @@ def suspended(event: e.AgreementSuspended, names: Names) -> str:
     elif event.clauses:
         what = f"{'Clauses' if len(event.clauses) > 1 else 'Clause'} {listed(list(event.clauses))}"
         verb = "were" if len(event.clauses) > 1 else "was"
-    by = _by(event.decision, "with the assent of the parties")
+    by = _by(event.decision, names, "with the assent of the parties")
     runs = days(event.effective_from, event.effective_to)
     runs += "" if event.effective_to else ", until further notice"
     return f"{what} {verb} suspended {runs}, {by} (suspension {event.suspension})."
 
 
 @tells(e.AgreementResumed)
-def resumed(event: e.AgreementResumed, _names: Names) -> str:
+def resumed(event: e.AgreementResumed, names: Names) -> str:
     """A suspension ends."""
-    by = _by(event.decision, "with the assent of the parties")
+    by = _by(event.decision, names, "with the assent of the parties")
     return f"Suspension {event.suspension} was ended, {by}: what it suspended holds again from {_on(event)}."
 
 
 @tells(e.AgreementRenewed)
-def renewed(event: e.AgreementRenewed, _names: Names) -> str:
+def renewed(event: e.AgreementRenewed, names: Names) -> str:
     """The term was renewed."""
     until = f" up to and including {last_day(event.effective_to)}" if event.effective_to else ""
-    by = _by(event.decision, "with the assent of all parties")
+    by = _by(event.decision, names, "with the assent of all parties")
     return f"The agreement was renewed{until}, {by} (renewal {event.renewal})."
 
 
@@ -114,10 +111,10 @@ def terminated_by_consent(event: e.TerminatedByConsent, _names: Names) -> str:
 
 
 @tells(e.TerminatedForCause)
-def terminated_for_cause(event: e.TerminatedForCause, _names: Names) -> str:
+def terminated_for_cause(event: e.TerminatedForCause, names: Names) -> str:
     """A breach was not cured."""
     return (
-        f"The agreement was terminated for cause, by the decision {short_id(event.decision)}, as the "
+        f"The agreement was terminated for cause, by the decision {titled(event.decision, names)}, as the "
         f"breach of notice {event.notice} was not cured{_last(event)}."
     )
 
@@ -150,26 +147,24 @@ def close_out_completed(event: e.CloseOutCompleted, _names: Names) -> str:
 
 
 @tells(e.AgreementSuperseded)
-def superseded(event: e.AgreementSuperseded, _names: Names) -> str:
+def superseded(event: e.AgreementSuperseded, names: Names) -> str:
     """Another agreement takes its place."""
-    by = _by(event.decision, "with the assent of all parties")
-    return (
-        f"From {_on(event)} the agreement {short_id(event.by)} takes the place of this one, {by}."
-    )
+    by = _by(event.decision, names, "with the assent of all parties")
+    return f"From {_on(event)} the agreement {titled(event.by, names)} takes the place of this one, {by}."
 
 
 @tells(e.AgreementSucceeded)
-def succeeded(event: e.AgreementSucceeded, _names: Names) -> str:
+def succeeded(event: e.AgreementSucceeded, names: Names) -> str:
     """It takes the place of another one."""
     return (
         f"From {_on(event)} this agreement takes the place of the agreement "
-        f"{short_id(event.predecessor)}."
+        f"{titled(event.predecessor, names)}."
     )
 
 
 @tells(e.AgreementDeclaredVoid)
-def declared_void(event: e.AgreementDeclaredVoid, _names: Names) -> str:
+def declared_void(event: e.AgreementDeclaredVoid, names: Names) -> str:
     """It is void."""
-    since = "ab initio" if event.ab_initio else f"from {_on(event)}"
-    by = _by(event.decision, "on the authority cited")
+    since = "from the beginning (ab initio)" if event.ab_initio else f"from {_on(event)}"
+    by = _by(event.decision, names, "on the authority cited")
     return f"The agreement was declared void {since}, {by}."

@@ -10,8 +10,8 @@ from accord.projections.telling.words import (
     number,
     person,
     short_hash,
-    short_id,
     tells,
+    titled,
 )
 
 
@@ -66,7 +66,7 @@ def minutes_recorded(event: e.MinutesRecorded, _names: Names) -> str:
 
 
 @tells(e.MinutesAdopted)
-def minutes_adopted(event: e.MinutesAdopted, _names: Names) -> str:
+def minutes_adopted(event: e.MinutesAdopted, names: Names) -> str:
     """The minutes stand."""
-    by = f"decision {short_id(event.decision)}" if event.decision else "who presides"
+    by = f"decision {titled(event.decision, names)}" if event.decision else "who presides"
     return f"The minutes with the hash {short_hash(event.sha256)} were adopted by {by}."

@@ -9,7 +9,6 @@ from accord.projections.telling.words import (
     listed,
     number,
     person,
-    short_id,
     spaced,
     tells,
 )
@@ -60,17 +59,17 @@ def abandoned(_event: e.AgreementAbandoned, _names: Names) -> str:
 def assent_given(event: e.AssentGiven, names: Names) -> str:
     """A party assents."""
     who = f"{person(event.signatory).capitalize()}, holding the post {event.post}, assented"
-    return f"{who} for {names(event.party)} to {_matter(event)}."
+    return f"{who} for {names(event.party)} to {_matter(event, names)}."
 
 
 @tells(e.AssentWithdrawn)
 def assent_withdrawn(event: e.AssentWithdrawn, names: Names) -> str:
     """A party assents no longer."""
     who = f"{person(event.signatory).capitalize()}, holding the post {event.post}, withdrew"
-    return f"{who} the assent of {names(event.party)} to {_matter(event)}."
+    return f"{who} the assent of {names(event.party)} to {_matter(event, names)}."
 
 
-def _matter(event: e.AssentGiven | e.AssentWithdrawn) -> str:
-    about = f" about {short_id(event.about)}" if event.about else ""
+def _matter(event: e.AssentGiven | e.AssentWithdrawn, names: Names) -> str:
+    about = f" about {names(event.about)}" if event.about else ""
     since = f", to hold from {event.effective_from}" if event.effective_from else ""
     return f"the matter “{spaced(event.matter)}”{about}{since}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accord.aggregates.obligation import ObligationEntered
 from accord.aggregates.obligation import events as e
-from accord.projections.telling.words import Names, first, listed, short_id, tells
+from accord.projections.telling.words import Names, first, listed, tells, titled
 
 
 @tells(e.ObligationScheduled)
@@ -15,7 +15,7 @@ def scheduled(event: e.ObligationScheduled, names: Names) -> str:
     rests = [
         f"clause {event.clause}" if event.clause else "",
         f"contribution {event.contribution}" if event.contribution else "",
-        f"decision {short_id(event.decision)}" if event.decision else "",
+        f"decision {titled(event.decision, names)}" if event.decision else "",
     ]
     under = listed([part for part in rests if part])
     return (
@@ -44,9 +44,9 @@ def not_met(_event: e.ObligationNotMet, _names: Names) -> str:
 
 
 @tells(e.ObligationWaived)
-def waived(event: e.ObligationWaived, _names: Names) -> str:
+def waived(event: e.ObligationWaived, names: Names) -> str:
     """It need not be kept."""
-    how = f"by the decision {short_id(event.decision)}" if event.decision else ""
+    how = f"by the decision {titled(event.decision, names)}" if event.decision else ""
     return f"The obligation was waived {how or 'with the assent of all other parties'}."
 
 
@@ -57,8 +57,6 @@ def rescheduled(event: e.ObligationRescheduled, _names: Names) -> str:
 
 
 @tells(ObligationEntered)
-def entered(event: ObligationEntered, _names: Names) -> str:
+def entered(event: ObligationEntered, names: Names) -> str:
     """It stands in the schedule."""
-    return (
-        f"The obligation {short_id(event.obligation)} was entered in the schedule of its agreement."
-    )
+    return f"The obligation {titled(event.obligation, names)} was entered in the schedule of its agreement."

@@ -11,7 +11,7 @@ from accord.aggregates.register import REGISTER
 from accord.events import Event
 
 Names = Callable[[UUID], str]
-"""How a party is called in a sentence; a natural person is called by the subject id alone."""
+"""How a party is called in a sentence, or a thing by its title in quotes; a natural person by the id alone."""
 
 Teller = Callable[[Any, Names], str]
 T = TypeVar("T", bound=Teller)
@@ -31,6 +31,12 @@ def tells(kind: type[Event]) -> Callable[[T], T]:
 def by_id(party: UUID) -> str:
     """Call a party by its id, where no name is at hand."""
     return "the register" if party == REGISTER else f"party {short_id(party)}"
+
+
+def titled(thing: UUID, names: Names) -> str:
+    """Call a decision, an amendment or an agreement by its title, or by its shortened id where none is at hand."""
+    found = names(thing)
+    return found if found.startswith("“") else short_id(thing)
 
 
 def person(subject: UUID) -> str:

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from accord import canonical
-from accord.aggregates.agreement.provisions.words import KEY, Contradiction, key_words, unique
-from accord.aggregates.agreement.terms import Body, Terms
+from accord.aggregates.agreement.provisions.words import (
+    KEY,
+    Contradiction,
+    entries,
+    key_words,
+    unique,
+)
+from accord.aggregates.agreement.terms import Body, Provision, Terms
 from accord.errors import Refused
 from accord.rules import Counted, Position, evaluate
 
@@ -21,7 +27,7 @@ def check_bodies(terms: Terms) -> None:
 def check_body(terms: Terms, body: Body, field: str) -> None:
     """Refuse a body that could not decide."""
     if not KEY.fullmatch(body.id):
-        raise Contradiction(key_words(body.id, "a body"), field=field)
+        raise Contradiction(key_words(body.id, "a body"), field=f"{field}/id")
     unique((other.id for other in terms.bodies), "body", "bodies")
     unique((entry.cls for entry in body.rules), "rule for the class", f"{field}/rules")
     if not body.seats:
@@ -42,8 +48,8 @@ def _check_rules(body: Body, field: str) -> None:
     """Try each rule on the seats, so that no vote ends in a rule that cannot count them."""
     roll = [Counted(Position.ABSENT, seat.cls, seat.measures, seat.post) for seat in body.seats]
     seated = {seat.cls for seat in body.seats}
-    for entry in body.rules:
-        where = f"{field}/rules/{entry.cls}"
+    for index, entry in enumerate(body.rules):
+        where = f"{field}/rules/{index}"
         if missing := classes_named(entry.rule.to_data()) - seated:
             raise Contradiction(
                 f"rule {entry.rule.id} of body {body.id} counts the class {min(missing)}, "
@@ -78,11 +84,11 @@ def classes_named(rule: object) -> set[str]:
 def check_procedures(terms: Terms) -> None:
     """Refuse a procedure before no body, or by no rule."""
     unique((entry.matter for entry in terms.procedures), "procedure for", "procedures")
-    for entry in terms.procedures:
+    for field, entry in entries(terms, Provision.PROCEDURE):
         body = terms.body(entry.body)
         if body is None or body.rule_for(entry.cls) is None:
             raise Contradiction(
-                f"{entry.matter} is to be decided by body {entry.body} in class {entry.cls}, "
+                f"the matter “{entry.matter.words}” is to be decided by body {entry.body} in class {entry.cls}, "
                 "but there is no such body, or it has no rule for that class",
-                field="procedures",
+                field=field,
             )

@@ -70,7 +70,7 @@ def check_composition_limits(terms: Terms) -> None:
 def _most(limit: CompositionLimit, body: Body, field: str) -> int:
     if (limit.at_most is None) is (limit.share == ""):
         raise Contradiction(
-            f"composition limit {limit.key} says either a number (at_most) or a share of all seats, "
+            f"composition limit {limit.key} says either a number of seats or a share of all seats, "
             "one of the two",
             field=field,
         )

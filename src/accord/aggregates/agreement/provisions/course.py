@@ -139,9 +139,9 @@ def check_change(terms: Terms, clauses: frozenset[str]) -> None:
     clauses_exist(clauses, said.material, "what is material", "change/material")
     unique(said.signed, "matter", "change/signed")
     at_least(0, said.notice_days, "the notice of an amendment", "change/notice_days")
-    for matter in said.signed:
+    for index, matter in enumerate(said.signed):
         if matter not in _AMENDMENTS:
             raise Contradiction(
                 f"parties sign amendments and minor amendments, not {matter.replace('_', ' ')}",
-                field="change/signed",
+                field=f"change/signed/{index}",
             )

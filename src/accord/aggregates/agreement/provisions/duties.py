@@ -7,6 +7,8 @@ from accord.aggregates.agreement.provisions.words import (
     at_least,
     entries,
     parties_exist,
+    party_exists,
+    post_exists,
     posts_exist,
     unique,
 )
@@ -17,7 +19,7 @@ def check_activities(terms: Terms) -> None:
     """Refuse an activity for which nobody answers, or that names a post which is not there."""
     for field, activity in entries(terms, Provision.ACTIVITY):
         what = f"activity {activity.key}"
-        posts_exist(terms, (activity.accountable,), what, f"{field}/accountable")
+        post_exists(terms, activity.accountable, what, f"{field}/accountable")
         for part in ("responsible", "consulted", "informed"):
             posts_exist(terms, getattr(activity, part), what, f"{field}/{part}")
 
@@ -25,7 +27,7 @@ def check_activities(terms: Terms) -> None:
 def check_contributions(terms: Terms) -> None:
     """Refuse a contribution of who is no party, of nothing, or of a number without a unit."""
     for field, entry in entries(terms, Provision.CONTRIBUTION):
-        parties_exist(terms, (entry.party,), f"contribution {entry.key}", f"{field}/party")
+        party_exists(terms, entry.party, f"contribution {entry.key}", f"{field}/party")
         unique(entry.due_on, f"due day of contribution {entry.key}", f"{field}/due_on")
         _is_amount(entry, field)
 
@@ -63,8 +65,8 @@ def check_owners(terms: Terms) -> None:
     """Refuse an indicator or a risk of who is no party."""
     for kind in (Provision.INDICATOR, Provision.RISK):
         for field, entry in entries(terms, kind):
-            owners = () if entry.owner is None else (entry.owner,)
-            parties_exist(terms, owners, f"{kind} {entry.key}", f"{field}/owner")
+            if entry.owner is not None:
+                party_exists(terms, entry.owner, f"{kind} {entry.key}", f"{field}/owner")
     for field, indicator in entries(terms, Provision.INDICATOR):
         what = f"the months between two measurements of indicator {indicator.key}"
         at_least(1, indicator.every_months, what, f"{field}/every_months")

@@ -8,6 +8,7 @@ from accord.aggregates.agreement.provisions.words import (
     KEY,
     Contradiction,
     at_least,
+    clause_exists,
     clauses_exist,
     entries,
     everything,
@@ -29,9 +30,9 @@ def check_clauses(terms: Terms) -> None:
     unique((clause.id for clause in terms.clauses), "clause", "clauses")
     if len(terms.clauses) > MAX_CLAUSES:
         raise Contradiction(f"an agreement holds at most {MAX_CLAUSES} clauses", field="clauses")
-    for clause in terms.clauses:
+    for field, clause in entries(terms, Provision.CLAUSE):
         if not CLAUSE_ID.fullmatch(clause.id):
-            raise Contradiction(key_words(clause.id, "a clause"), field="clauses")
+            raise Contradiction(key_words(clause.id, "a clause"), field=f"{field}/id")
 
 
 def check_keys(terms: Terms) -> None:
@@ -50,7 +51,7 @@ def check_citations(terms: Terms, clauses: frozenset[str]) -> None:
     """Refuse a provision that is laid down in a clause which the text does not have."""
     for field, entry in everything(terms):
         if cited := getattr(entry, "clause", ""):
-            clauses_exist(clauses, (cited,), "this provision", f"{field}/clause")
+            clause_exists(clauses, cited, "this provision", f"{field}/clause")
 
 
 def check_topics(terms: Terms, clauses: frozenset[str]) -> None:

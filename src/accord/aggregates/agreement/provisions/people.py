@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from accord.aggregates.agreement.provisions.words import (
     KEY,
     Contradiction,
@@ -9,6 +11,8 @@ from accord.aggregates.agreement.provisions.words import (
     entries,
     key_words,
     laid_down,
+    once,
+    post_exists,
     posts_exist,
     unique,
 )
@@ -26,47 +30,57 @@ def check_parties(terms: Terms) -> None:
 
 def check_posts(terms: Terms) -> None:
     """Refuse a post that is there twice, or kept for nobody."""
-    unique((post.post for post in terms.all_posts()), "post", "posts")
+    found = tuple(_placed(terms))
+    once(((field, post.post) for field, post in found), "post")
     named = {entry.party for entry in terms.parties}
-    for post in terms.all_posts():
+    for field, post in found:
         if not KEY.fullmatch(post.post):
-            raise Contradiction(key_words(post.post, "a post"), field="posts")
+            raise Contradiction(key_words(post.post, "a post"), field=f"{field}/post")
         if post.party is not None and post.party not in named:
             raise Contradiction(
                 f"post {post.post} is kept for party {post.party}, which is no party of this agreement",
-                field="posts",
+                field=f"{field}/party",
             )
+
+
+def _placed(terms: Terms) -> Iterator[tuple[str, Post | Seat]]:
+    """Return every post, those with a seat first, with the field where it stands."""
+    for field, body in entries(terms, Provision.BODY):
+        for index, seat in enumerate(body.seats):
+            yield f"{field}/seats/{index}", seat
+    yield from entries(terms, Provision.POST)
 
 
 def check_signatories(terms: Terms) -> None:
     """Refuse a signature by who is no party, or by a post that cannot give it."""
     unique((entry.party for entry in terms.signatories), "signatory of party", "signatories")
     named = {entry.party for entry in terms.parties}
-    for entry in terms.signatories:
+    for field, entry in entries(terms, Provision.SIGNATORY):
         if entry.party not in named:
             raise Contradiction(
-                f"{entry.party} signs, but is no party of this agreement", field="signatories"
+                f"party {entry.party} signs, but is no party of this agreement",
+                field=f"{field}/party",
             )
-        _can_sign(entry, terms.post(entry.post))
+        _can_sign(entry, terms.post(entry.post), f"{field}/post")
 
 
-def _can_sign(entry: Signatory, post: Post | Seat | None) -> None:
+def _can_sign(entry: Signatory, post: Post | Seat | None, field: str) -> None:
     if post is None:
         raise Contradiction(
             f"post {entry.post} signs, but the agreement does not constitute it",
-            field="signatories",
+            field=field,
         )
     if post.party not in (None, entry.party):
         raise Contradiction(
             f"post {entry.post} signs for party {entry.party}, but is kept for party {post.party}",
-            field="signatories",
+            field=field,
         )
 
 
 def check_tenures(terms: Terms) -> None:
     """Refuse a tenure of no post, of no time, or one that nobody could follow."""
     for field, tenure in entries(terms, Provision.TENURE):
-        posts_exist(terms, (tenure.post,), "a tenure", f"{field}/post")
+        post_exists(terms, tenure.post, "a tenure", f"{field}/post")
         for name, what in _TENURE.items():
             at_least(1, getattr(tenure, name), f"{what} of post {tenure.post}", f"{field}/{name}")
         _can_rotate(terms, tenure, field)

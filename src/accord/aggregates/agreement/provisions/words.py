@@ -23,10 +23,19 @@ class Contradiction(Refused):
 
 
 def unique(keys: Iterable[object], what: str, field: str) -> None:
-    """Refuse what stands in the draft more than once."""
-    for key, times in Counter(keys).items():
-        if times > 1:
-            raise Contradiction(f"{what} {key} stands {times} times in the draft", field=field)
+    """Refuse what stands in a list of the draft more than once."""
+    once(((f"{field}/{index}", key) for index, key in enumerate(keys)), what)
+
+
+def once(keys: Iterable[tuple[str, object]], what: str) -> None:
+    """Refuse a key that stands in the draft more than once, at the field where it stands again."""
+    found = tuple(keys)
+    times = Counter(key for _, key in found)
+    seen = set()
+    for field, key in found:
+        if key in seen:
+            raise Contradiction(f"{what} {key} stands {times[key]} times in the draft", field=field)
+        seen.add(key)
 
 
 def key_words(key: str, what: str) -> str:
@@ -54,33 +63,48 @@ def posts_exist(terms: Terms, posts: Iterable[str], what: str, field: str) -> No
     """Refuse a post that the agreement does not constitute, or that is named twice."""
     named = tuple(posts)
     unique(named, "post", field)
-    for post in named:
-        if terms.post(post) is None:
-            raise Contradiction(
-                f"{what} names post {post}, which the agreement does not constitute", field=field
-            )
+    for index, post in enumerate(named):
+        post_exists(terms, post, what, f"{field}/{index}")
+
+
+def post_exists(terms: Terms, post: str, what: str, field: str) -> None:
+    """Refuse a post that the agreement does not constitute."""
+    if terms.post(post) is None:
+        raise Contradiction(
+            f"{what} names post {post}, which the agreement does not constitute", field=field
+        )
 
 
 def parties_exist(terms: Terms, parties: Iterable[UUID], what: str, field: str) -> None:
     """Refuse a party that is none of this agreement, or that is named twice."""
     named = tuple(parties)
     unique(named, "party", field)
-    for party in named:
-        if terms.party(party) is None:
-            raise Contradiction(
-                f"{what} names party {party}, which is no party of this agreement", field=field
-            )
+    for index, party in enumerate(named):
+        party_exists(terms, party, what, f"{field}/{index}")
+
+
+def party_exists(terms: Terms, party: UUID, what: str, field: str) -> None:
+    """Refuse a party that is none of this agreement."""
+    if terms.party(party) is None:
+        raise Contradiction(
+            f"{what} names party {party}, which is no party of this agreement", field=field
+        )
 
 
 def clauses_exist(clauses: Collection[str], named: Iterable[str], what: str, field: str) -> None:
     """Refuse a clause that the text does not have, or that is named twice."""
     cited = tuple(named)
     unique(cited, "clause", field)
-    for clause in cited:
-        if clause not in clauses:
-            raise Contradiction(
-                f"{what} names clause {clause}, which the text does not have", field=field
-            )
+    for index, clause in enumerate(cited):
+        clause_exists(clauses, clause, what, f"{field}/{index}")
+
+
+def clause_exists(clauses: Collection[str], clause: str, what: str, field: str) -> None:
+    """Refuse a clause that the text does not have."""
+    if clause not in clauses:
+        raise Contradiction(
+            f"{what} names clause {clause}, which the text does not have", field=field
+        )
 
 
 def at_least(least: int, said: int | None, what: str, field: str) -> None:
