@@ -27,6 +27,7 @@ from accord.http import (
     responsibilities,
     roles,
     rules,
+    standing,
     successions,
     system,
 )
@@ -48,6 +49,7 @@ _BLUEPRINTS = (
     decisions,
     aftermath,
     discussions,
+    standing,
     amendments,
     deadlines,
     successions,

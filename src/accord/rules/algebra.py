@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from accord.rules.comparisons import MoreThan, Number, Share, SqrtQuorum
+from accord.rules.comparisons import Comparison
 from accord.rules.findings import Composed, Counting
 from accord.rules.tally import Tally
 
@@ -71,7 +71,7 @@ class ForEachClass:
         return {"for_each": "cls", "test": self.test.to_data()}
 
 
-Test = Share | Number | MoreThan | SqrtQuorum | All | Any_ | AtLeast | ForEachClass
+Test = Comparison | All | Any_ | AtLeast | ForEachClass
 """What a rule asks of a roll."""
 
 

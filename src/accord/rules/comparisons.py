@@ -220,6 +220,10 @@ class SqrtQuorum:
         return data | _where(self.where)
 
 
+Comparison = Share | Number | MoreThan | SqrtQuorum
+"""A single test."""
+
+
 def _narrowed(tally: Tally, where: str | None) -> Tally:
     return tally if where is None else tally.within(where)
 

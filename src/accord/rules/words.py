@@ -63,7 +63,7 @@ def in_words(explanation: Explanation) -> str:
 def _counts(explanation: Explanation) -> str:
     named = [f"{n} {_POSITIONS[position]}" for position, n in explanation.counts if n]
     seats = sum(n for _, n in explanation.counts)
-    return f"{_seats(Fraction(seats), COUNT)} on the roll: {_listed(named) or 'none'}."
+    return f"{counted_in(Fraction(seats), COUNT)} on the roll: {listed(named) or 'none'}."
 
 
 def _tie(explanation: Explanation) -> list[str]:
@@ -98,20 +98,28 @@ def _finding(finding: Finding, number: str = "") -> str:
 
 def _counting(found: Counting) -> str:
     scope = "" if found.cls is None else f"in class {found.cls}, "
-    return f"{scope}{_positions(found.of)} {_counted(found)}; {_bound(found)}{_hence(found)}"
+    return (
+        f"{scope}{positions_in_words(found.of)} {_counted(found)}; {_bound(found)}{_hence(found)}"
+    )
 
 
 def _counted(found: Counting) -> str:
     if found.total is not None and found.base is not None:
-        total = _seats(found.total, found.measure)
+        total = counted_in(found.total, found.measure)
         return f"{exact(found.numerator)} of {total} {_BASES[found.base]}"
-    counted = _seats(found.numerator, found.measure)
-    return f"{counted}, {_positions(found.than)} {exact(found.needed)}" if found.than else counted
+    counted = counted_in(found.numerator, found.measure)
+    return (
+        f"{counted}, {positions_in_words(found.than)} {exact(found.needed)}"
+        if found.than
+        else counted
+    )
 
 
 def _bound(found: Counting) -> str:
     if found.than:
-        return f"more {_positions(found.of)} than {_positions(found.than)} was needed"
+        return (
+            f"more {positions_in_words(found.of)} than {positions_in_words(found.than)} was needed"
+        )
     if found.test == "share" and str(found.at) == "1" and found.op in (">=", "=="):
         return "all were needed"
     root = f" times the square root of {exact(found.total or Fraction())}"
@@ -137,16 +145,19 @@ def _hence_of_seats(op: str, needed: Fraction) -> str:
     return f", so at most {most[op]}" if op in most else f", so exactly {exact(needed)}"
 
 
-def _seats(number: Fraction, measure: str) -> str:
+def counted_in(number: Fraction, measure: str) -> str:
+    """Say a number of seats, or of what they weigh in a measure."""
     if measure == COUNT:
         return f"{exact(number)} {'seat' if number == 1 else 'seats'}"
     return f"{exact(number)} {measure}"
 
 
-def _positions(positions: Sequence[Position]) -> str:
+def positions_in_words(positions: Sequence[Position]) -> str:
+    """Name the seats that stand at some positions."""
     group = _GROUPS.get(frozenset(positions))
-    return group or _listed([_POSITIONS[position] for position in positions])
+    return group or listed([_POSITIONS[position] for position in positions])
 
 
-def _listed(words: Sequence[str]) -> str:
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """Say several words one after another."""
+    return f" {last} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

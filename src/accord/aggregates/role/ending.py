@@ -99,6 +99,8 @@ def _absent(role: Role, found: Assignment, agreement: Agreement, decision: Decis
     if position is not Position.ABSENT:
         words = position.replace("_", " ")
         raise _not_missed(decision, f"seat {role.post} stood {words} when voting closed")
+    if decision.closed_early:
+        raise _not_missed(decision, "voting was closed before its time, when it could still answer")
 
 
 def _not_missed(decision: Decision, why: str) -> Refused:
