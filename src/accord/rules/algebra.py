@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from accord.rules.comparisons import Comparison
@@ -73,6 +74,17 @@ class ForEachClass:
 
 Test = Comparison | All | Any_ | AtLeast | ForEachClass
 """What a rule asks of a roll."""
+
+
+def comparisons(test: Test) -> Iterator[Comparison]:
+    """Yield the single tests that a test is made of."""
+    if isinstance(test, ForEachClass):
+        yield from comparisons(test.test)
+    elif isinstance(test, All | Any_ | AtLeast):
+        for part in test.parts:
+            yield from comparisons(part)
+    else:
+        yield test
 
 
 def _each(parts: tuple[Test, ...], tally: Tally) -> tuple[Counting | Composed, ...]:

@@ -31,7 +31,7 @@ _POSITIONS = {
     Position.RECUSED: "recused",
     Position.VACANT: "vacant",
 }
-_BASES = {
+BASES_IN_WORDS = {
     "cast": "cast in favour or against",
     "cast_with_abstentions": "cast, abstentions included",
     "present": "of those present",
@@ -106,7 +106,7 @@ def _counting(found: Counting) -> str:
 def _counted(found: Counting) -> str:
     if found.total is not None and found.base is not None:
         total = counted_in(found.total, found.measure)
-        return f"{exact(found.numerator)} of {total} {_BASES[found.base]}"
+        return f"{exact(found.numerator)} of {total} {BASES_IN_WORDS[found.base]}"
     counted = counted_in(found.numerator, found.measure)
     return (
         f"{counted}, {positions_in_words(found.than)} {exact(found.needed)}"

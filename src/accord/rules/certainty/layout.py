@@ -88,6 +88,11 @@ class Layout:
         return tuple(leaf.weighs(seat) for leaf in self.leaves)
 
     @property
+    def by_class(self) -> bool:
+        """Whether the rule tells classes apart."""
+        return any(leaf.cls is not None for leaf in self.leaves)
+
+    @property
     def parts(self) -> tuple[Part, ...]:
         """The quorum, the veto and the test to carry, as far as the rule has them."""
         return tuple(part for part in (self.quorum, self.veto, self.pass_) if part is not None)
