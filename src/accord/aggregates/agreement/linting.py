@@ -17,13 +17,16 @@ _MOST_STEPS = 400_000
 _LEAST_STEPS, _PER_RULE = 500, 20_000
 
 
-def lint(terms: Terms, clauses: frozenset[str] | None = None) -> list[Remark]:
-    """Return what is to be remarked on the terms, the gravest first; `clauses` are those of the text."""
+def lint(terms: Terms, *, as_draft: bool = True) -> list[Remark]:
+    """Return what is to be remarked on the terms, the gravest first.
+
+    `as_draft` tells that they are still to be adopted, and so also whether they could be.
+    """
     found = [remark for index in range(len(terms.bodies)) for remark in _body(terms, index)]
     found += _leading_nowhere(terms)
     found += _amending(terms, found)
-    if not any(remark.gravity is Gravity.GRAVE for remark in found):
-        found += _contradiction(terms, clauses)
+    if as_draft and not any(remark.gravity is Gravity.GRAVE for remark in found):
+        found += _contradiction(terms)
     return gravest_first(found)
 
 
@@ -135,10 +138,10 @@ def _stops(remark: Remark, terms: Terms, body: str, cls: str, procedure: str) ->
     )
 
 
-def _contradiction(terms: Terms, clauses: frozenset[str] | None) -> Iterator[Remark]:
+def _contradiction(terms: Terms) -> Iterator[Remark]:
     """Remark what a draft is refused for."""
     try:
-        check_terms(terms, clauses)
+        check_terms(terms)
     except Contradiction as refusal:
         sentence = f"{refusal.reason[0].upper()}{refusal.reason[1:]}."
         yield _grave("contradiction", f"/{refusal.facts.get('field', '')}", sentence)

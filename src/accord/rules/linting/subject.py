@@ -130,7 +130,7 @@ class Subject:
         size = len(self.seats)
         for rest in (Position.AGAINST, Position.ABSENT, Position.ABSTAIN):
             edge = self._edge(rest)
-            for k in (size, 0, size // 2, edge - 1, edge, 1):
+            for k in {size, 0, size // 2, max(edge - 1, 0), min(edge, size), 1}:
                 yield self._placed((Position.FOR,) * k + (rest,) * (size - k), options)
         half = size // 2
         even = (Position.FOR,) * half + (Position.AGAINST,) * half + (Position.ABSENT,) * (size % 2)

@@ -95,7 +95,9 @@ def _base(leaf: Compared) -> str:
     if isinstance(leaf.test, Share | SqrtQuorum):
         return f"the seats {BASES_IN_WORDS[leaf.test.base]}"
     found = leaf.test.against_what
-    return positions_in_words([position for position in Position if position in found])
+    return (
+        f"the seats {positions_in_words([position for position in Position if position in found])}"
+    )
 
 
 def _absent(leaf: Compared) -> str:
