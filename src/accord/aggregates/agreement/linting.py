@@ -33,14 +33,16 @@ def lint(terms: Terms, *, as_draft: bool = True) -> list[Remark]:
 def _body(terms: Terms, index: int) -> Iterator[Remark]:
     body, at = terms.bodies[index], f"/bodies/{index}"
     if not body.seats:
-        yield _grave("body_without_seats", at, f"Body {body.id} has no seats; nobody could decide.")
+        yield _remark(
+            "body_without_seats", at, f"Body {body.id} has no seats; nobody could decide."
+        )
         return
     if not body.rules:
-        yield _grave("body_without_rules", at, f"Body {body.id} has no rule to decide by.")
+        yield _remark("body_without_rules", at, f"Body {body.id} has no rule to decide by.")
     gone, held = never_held(terms, body), most_held(terms, body)
     yield from remarks_on(_subjects(terms, body, at), gone=gone, held=held or None)
     if held == 0:
-        yield _grave(
+        yield _remark(
             "vacancy_only_body",
             f"{at}/seats",
             f"Nobody can hold a seat of body {body.id}: each is kept for who is no party of the agreement, or "
@@ -89,10 +91,10 @@ def _leading_nowhere(terms: Terms) -> Iterator[Remark]:
         said = f"{what[0].upper()}{what[1:]} names"
         if body is None:
             words = f"{said} body {id_}, which the agreement does not constitute."
-            yield _grave("body_unknown", f"{at}/body", words, clause)
+            yield _remark("body_unknown", f"{at}/body", words, clause)
         elif body.rule_for(cls) is None:
             words = f"{said} class {cls}, for which body {id_} has no rule."
-            yield _grave("class_without_rule", f"{at}/class", words, clause)
+            yield _remark("class_without_rule", f"{at}/class", words, clause)
 
 
 def _amending(terms: Terms, found: Sequence[Remark]) -> Iterator[Remark]:
@@ -102,7 +104,6 @@ def _amending(terms: Terms, found: Sequence[Remark]) -> Iterator[Remark]:
     if procedure is None:
         yield Remark(
             code="no_amendment_procedure",
-            gravity=Gravity.WARNING,
             pointer="/procedures",
             sentence="The agreement lays down no procedure for amendment, so that it can be changed only by "
             "another agreement in its place; nor can the procedure be added later.",
@@ -111,7 +112,7 @@ def _amending(terms: Terms, found: Sequence[Remark]) -> Iterator[Remark]:
         return
     at = f"/procedures/{terms.procedures.index(procedure)}"
     if any(_stops(remark, terms, procedure.body, procedure.cls, at) for remark in found):
-        yield _grave(
+        yield _remark(
             "amendment_impossible",
             at,
             f"Amendments are decided by body {procedure.body} in class {procedure.cls}, which can carry none: "
@@ -144,10 +145,8 @@ def _contradiction(terms: Terms) -> Iterator[Remark]:
         check_terms(terms)
     except Contradiction as refusal:
         sentence = f"{refusal.reason[0].upper()}{refusal.reason[1:]}."
-        yield _grave("contradiction", f"/{refusal.facts.get('field', '')}", sentence)
+        yield _remark("contradiction", f"/{refusal.facts.get('field', '')}", sentence)
 
 
-def _grave(code: str, pointer: str, sentence: str, clause: str = "") -> Remark:
-    return Remark(
-        code=code, gravity=Gravity.GRAVE, pointer=pointer, sentence=sentence, clause=clause
-    )
+def _remark(code: str, pointer: str, sentence: str, clause: str = "") -> Remark:
+    return Remark(code=code, pointer=pointer, sentence=sentence, clause=clause)

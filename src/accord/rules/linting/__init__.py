@@ -13,7 +13,7 @@ from accord.rules.linting.applying import applying
 from accord.rules.linting.holders import too_few_holders
 from accord.rules.linting.outcomes import carries, quorum, tests
 from accord.rules.linting.powers import blockers, deadlocks, dictators, dummies
-from accord.rules.linting.remarks import Gravity, Remark, ShownRoll, gravest_first
+from accord.rules.linting.remarks import CODES, Gravity, Remark, ShownRoll, gravest_first
 from accord.rules.linting.subject import ANSWERS, Subject, TooLarge
 from accord.rules.linting.thresholds import coinciding
 from accord.rules.linting.wording import abstentions, ties
@@ -21,6 +21,7 @@ from accord.rules.words import listed
 
 __all__ = [
     "ANSWERS",
+    "CODES",
     "Gravity",
     "Remark",
     "ShownRoll",
@@ -83,7 +84,6 @@ def _checked(subject: Subject, checks: Mapping[str, Check]) -> list[Remark]:
 def _not_checked(subject: Subject, what: Sequence[str]) -> Remark:
     return subject.remark(
         "not_checked",
-        Gravity.NOTE,
         f"Of {subject.of_body} was not checked: {listed(what)}; its {len(subject.seats)} seats can stand in "
         "too many ways to look at each.",
     )

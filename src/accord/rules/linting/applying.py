@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from accord.errors import Refused
-from accord.rules.linting.remarks import Gravity, Remark
+from accord.rules.linting.remarks import Remark
 from accord.rules.linting.subject import Subject
 from accord.rules.verdict import evaluate
 
@@ -16,7 +16,6 @@ def applying(subject: Subject) -> Iterator[Remark]:
     for cls in sorted(subject.rule.named_classes - seated):
         yield subject.remark(
             "class_without_seats",
-            Gravity.GRAVE,
             f"The {subject.of_body} counts the class {cls}, and no seat of the body is of that class.",
         )
     try:
@@ -25,6 +24,5 @@ def applying(subject: Subject) -> Iterator[Remark]:
         code = "measure_missing" if "measure" in refusal.facts else "seat_without_class"
         yield subject.remark(
             code,
-            Gravity.GRAVE,
             f"The {subject.of_body} cannot be applied: {refusal.reason}.",
         )

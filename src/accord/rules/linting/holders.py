@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from accord.rules.explanation import Verdict
 from accord.rules.linting.outcomes import carrying
-from accord.rules.linting.remarks import Gravity, Remark
+from accord.rules.linting.remarks import Remark
 from accord.rules.linting.subject import ANSWERS, Options, Subject, TooLarge
 from accord.rules.positions import Position
 
@@ -25,7 +25,6 @@ def too_few_holders(subject: Subject, gone: frozenset[str], most: int) -> Iterat
             held = sum(may != _VACANT for may in where)
             yield subject.remark(
                 "too_few_holders",
-                Gravity.GRAVE,
                 f"At most {held} of the {len(subject.seats)} seats of body {subject.body} can be held by the "
                 f"parties that there are, too few for {short} by rule {subject.rule.id} (class {subject.cls}).",
                 roll,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from accord.rules.certainty.layout import Compared, walked
 from accord.rules.explanation import Verdict
-from accord.rules.linting.remarks import Gravity, Remark
+from accord.rules.linting.remarks import Remark
 from accord.rules.linting.subject import Subject
 from accord.rules.positions import Position
 
@@ -29,7 +29,6 @@ def quorum(subject: Subject) -> Iterator[Remark]:
     if subject.can_end(decided) is None:
         yield subject.remark(
             "quorum_cannot_be_met",
-            Gravity.GRAVE,
             f"The quorum of {subject.of_body} cannot be met: not even with all {len(subject.seats)} seats "
             "taking part, so nothing could ever be decided.",
             subject.all_at(Position.FOR),
@@ -42,7 +41,6 @@ def carries(subject: Subject) -> Iterator[Remark]:
     if subject.can_end(carrying(subject)) is None:
         yield subject.remark(
             "cannot_carry",
-            Gravity.GRAVE,
             f"By {subject.of_body} no motion can ever carry, not even with every seat in favour.",
             subject.all_at(Position.FOR),
             "/pass",
@@ -50,7 +48,6 @@ def carries(subject: Subject) -> Iterator[Remark]:
     elif subject.can_end(_NOT_CARRIED) is None:
         yield subject.remark(
             "cannot_be_lost",
-            Gravity.GRAVE,
             f"By {subject.of_body} no motion can ever be lost, not even with every seat against.",
             subject.all_at(Position.AGAINST),
             "/pass",
@@ -81,7 +78,6 @@ def _test(subject: Subject, leaf: Compared, code: str, does: str, stand: Positio
     within = "" if leaf.cls is None else f", in class {leaf.cls},"
     return subject.remark(
         code,
-        Gravity.WARNING,
         f"The test at {leaf.pointer} of {subject.of_body}{within} {does}, however the seats stand, and so "
         "decides nothing.",
         subject.all_at(stand),

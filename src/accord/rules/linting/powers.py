@@ -9,7 +9,7 @@ from accord.rules.certainty.reaching import distinct, plus, reached
 from accord.rules.certainty.seats import alike
 from accord.rules.explanation import Verdict
 from accord.rules.linting.outcomes import carrying
-from accord.rules.linting.remarks import Gravity, Remark
+from accord.rules.linting.remarks import Remark
 from accord.rules.linting.subject import ANSWERS, Options, Subject, TooLarge
 from accord.rules.positions import Position
 from accord.rules.words import listed
@@ -26,14 +26,12 @@ def dummies(subject: Subject) -> Iterator[Remark]:
         if not _matters(subject, seats[0], ANSWERS):
             yield subject.remark(
                 "dummy_seat",
-                Gravity.WARNING,
                 f"By {subject.of_body} {_seats(subject, seats)} can never matter: wherever the others stand, "
                 "the verdict is the same whatever it does.",
             )
         elif not _matters(subject, seats[0], _VOTES):
             yield subject.remark(
                 "powerless_seat",
-                Gravity.NOTE,
                 f"By {subject.of_body} {_seats(subject, seats)} decides nothing where every seat votes for or "
                 "against: it matters only when others abstain or are absent.",
             )
@@ -89,7 +87,6 @@ def dictators(subject: Subject) -> Iterator[Remark]:
         if subject.can_end(anything, where) is None:
             yield subject.remark(
                 "carries_alone",
-                Gravity.WARNING,
                 f"By {subject.of_body} {_seats(subject, seats)} alone carries a motion, even with every "
                 "other seat against.",
                 alone,
@@ -106,7 +103,6 @@ def blockers(subject: Subject) -> Iterator[Remark]:
     if len(blocking) == len(kinds):
         yield subject.remark(
             "every_seat_can_block",
-            Gravity.NOTE,
             f"By {subject.of_body} every seat alone can keep a motion from carrying: one against is enough.",
             _alone(subject, 0, Position.AGAINST, Position.FOR),
         )
@@ -114,7 +110,6 @@ def blockers(subject: Subject) -> Iterator[Remark]:
     for seats in blocking:
         yield subject.remark(
             "undeclared_veto",
-            Gravity.WARNING,
             f"By {subject.of_body} nothing carries against {_seats(subject, seats)}: that is a veto, and the "
             "rule declares none.",
             _alone(subject, seats[0], Position.AGAINST, Position.FOR),
@@ -135,7 +130,6 @@ def deadlocks(subject: Subject) -> Iterator[Remark]:
         against = set(by_class[blocking[0]])
         yield subject.remark(
             "classes_can_deadlock",
-            Gravity.NOTE,
             f"By {subject.of_body} each of the classes {listed(blocking)} can keep a motion from carrying that "
             "all other seats are for; the rule does not say how such a deadlock ends.",
             tuple(

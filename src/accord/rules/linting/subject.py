@@ -13,7 +13,7 @@ from accord.rules.certainty.layout import Layout, Sums
 from accord.rules.certainty.reaching import Chosen, Reached, reached
 from accord.rules.certainty.seats import Alike, Kind, alike, pooled
 from accord.rules.explanation import Verdict
-from accord.rules.linting.remarks import Gravity, Remark, ShownRoll
+from accord.rules.linting.remarks import Remark, ShownRoll
 from accord.rules.positions import Position
 from accord.rules.roll import Counted
 from accord.rules.rule import Rule
@@ -192,7 +192,6 @@ class Subject:
     def remark(
         self,
         code: str,
-        gravity: Gravity,
         sentence: str,
         division: Sequence[Position] | None = None,
         at: str = "",
@@ -200,7 +199,6 @@ class Subject:
         """Remark something on this rule, at a pointer within it."""
         return Remark(
             code=code,
-            gravity=gravity,
             pointer=f"{self.pointer}{at}",
             sentence=sentence,
             clause=self.clause,

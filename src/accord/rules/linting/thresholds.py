@@ -9,7 +9,7 @@ from math import ceil, floor
 
 from accord.rules.certainty.layout import Compared, walked
 from accord.rules.comparisons import Share
-from accord.rules.linting.remarks import Gravity, Remark
+from accord.rules.linting.remarks import Remark
 from accord.rules.linting.subject import Subject
 from accord.rules.positions import Position
 from accord.rules.roll import COUNT
@@ -32,7 +32,6 @@ def coinciding(subjects: Sequence[Subject]) -> Iterator[Remark]:
             within = "" if cls is None else f" of class {cls}"
             yield other.remark(
                 "thresholds_coincide",
-                Gravity.NOTE,
                 f"In body {one.body} {_said(first)} (class {one.cls}) and {_said(second)} (class {other.cls}) "
                 f"come to the same: {needed_} of {total} seats{within}, when every seat votes.",
                 _just_enough(other, cls, needed_),

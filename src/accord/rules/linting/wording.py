@@ -8,7 +8,7 @@ from accord.rules.certainty.layout import Compared, walked
 from accord.rules.comparisons import Share, SqrtQuorum
 from accord.rules.explanation import Verdict
 from accord.rules.linting.outcomes import carrying
-from accord.rules.linting.remarks import Gravity, Remark
+from accord.rules.linting.remarks import Remark
 from accord.rules.linting.subject import Subject
 from accord.rules.positions import Position
 from accord.rules.words import BASES_IN_WORDS, positions_in_words
@@ -46,7 +46,6 @@ def ties(subject: Subject) -> Iterator[Remark]:
     if tie == "casting_vote":
         yield subject.remark(
             "casting_vote_without_chair",
-            Gravity.GRAVE,
             f"By {subject.of_body} the casting vote decides an equal division, and nobody presides over the "
             "body who could give it.",
             division,
@@ -55,7 +54,6 @@ def ties(subject: Subject) -> Iterator[Remark]:
     else:
         yield subject.remark(
             "tie_is_lost",
-            Gravity.NOTE,
             f"By {subject.of_body} the seats can be equally divided, and the motion is then lost; where the "
             "chair or a second vote shall decide, the rule must say so.",
             division,
@@ -69,7 +67,6 @@ def abstentions(subject: Subject) -> Iterator[Remark]:
         if isinstance(leaf, Compared) and _counts_against(leaf) and not _said(subject, leaf):
             yield subject.remark(
                 "abstention_counts_against",
-                Gravity.NOTE,
                 f"By {subject.of_body} an abstention counts as a vote against: those in favour are measured "
                 f"against {_base(leaf)}, those abstaining included{_absent(leaf)}; its name, "
                 f"“{subject.rule.name}”, does not say so.",
