@@ -10,7 +10,7 @@ from time import perf_counter
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.rules.said import judged, number, rule, share, sqrt_quorum
 from tests.rules.test_properties import CLASSES, measures, rules
@@ -117,7 +117,9 @@ def test_a_seat_is_pivotal_just_where_moving_it_alone_changes_the_verdict(
 
 
 @given(rules, open_rolls)
-def test_what_is_needed_is_just_enough(rule_: Rule, roll: list[OpenSeat]) -> None:
+def test_what_is_needed_can_be_met_just_where_the_open_seats_make_it_up(
+    rule_: Rule, roll: list[OpenSeat]
+) -> None:
     for entry in standing(rule_, roll).needed:
         assert entry.more is None or entry.more >= 0
         assert entry.open >= 0
@@ -129,12 +131,13 @@ def test_what_is_needed_is_just_enough(rule_: Rule, roll: list[OpenSeat]) -> Non
 
 majorities = st.builds(
     share,
-    st.sampled_from([">", ">="]),
+    st.sampled_from([">", ">=", "=="]),
     st.integers(1, 6).map(lambda n: str(Fraction(n, 6))),
     st.sampled_from(["cast", "entitled", "fixed", "present"]),
 )
 
 
+@example(share(">=", "1"), 0, 0, 1)
 @given(majorities, st.integers(0, 5), st.integers(0, 4), st.integers(0, 9))
 def test_so_many_more_in_favour_carry_and_one_fewer_do_not(
     test: dict[str, Any], for_: int, against: int, open_: int

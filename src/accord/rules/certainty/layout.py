@@ -108,10 +108,15 @@ class Layout:
 
     def sums(self, stand: Mapping[tuple[Kind, Position], int]) -> Sums:
         """Return the sums of a roll, of which so many seats of a kind stand at a position."""
-        found = [self.zero()]
+        weigh: dict[Position, list[Kind]] = {}
         for (kind, position), number in stand.items():
-            found.append(tuple(number * each for each in self.adds(kind, position)))
-        return tuple(map(sum, zip(*found, strict=True)))
+            many = kind if number == 1 else tuple(number * weight for weight in kind)
+            weigh.setdefault(position, []).append(many)
+        together = {
+            each: tuple(map(sum, zip(*found, strict=True))) for each, found in weigh.items()
+        }
+        added = (self.adds(kind, position) for position, kind in together.items())
+        return tuple(map(sum, zip(self.zero(), *added, strict=True)))
 
     def holding(self, sums: Sums) -> list[bool]:
         """Return of each comparison whether it holds."""

@@ -89,19 +89,24 @@ def _more(
     else:
         at = test.at.value if isinstance(test, Share) else Fraction(1)
         short, slope = at * other - numerator, gains - at * adds
-    if op in ("<", "<=") or slope <= 0 or (op == "==" and short < 0):
+    if isinstance(test, Share) and other == 0:
+        return _something(test, short, slope) if adds > 0 else (None, False)
+    if op in ("<", "<=") or slope <= 0:
         return None, False
-    more = max(short / slope, Fraction())
-    if isinstance(test, Share) and other == 0 and more == 0:
-        return _something(test.measure)
+    more = short / slope
+    if more < 0 or (op == "==" and test.measure == COUNT and more.denominator > 1):
+        return None, False
     if test.measure != COUNT:
         return more, op == ">"
     return Fraction(floor(more) + 1 if op == ">" else ceil(more)), False
 
 
-def _something(measure: str) -> tuple[Fraction, bool]:
-    """Return the least that is anything at all: a share of nothing never holds."""
-    return (Fraction(1), False) if measure == COUNT else (Fraction(), True)
+def _something(test: Share, short: Fraction, slope: Fraction) -> tuple[Fraction | None, bool]:
+    """Return the least that is anything at all, where that is enough: a share of nothing never holds."""
+    rises = test.op in (">", ">=") and (slope > 0 or short < 0)
+    if not (rises or (slope == short == 0 and test.op in (">=", "=="))):
+        return None, False
+    return (Fraction(1), False) if test.measure == COUNT else (Fraction(), True)
 
 
 def _seats(

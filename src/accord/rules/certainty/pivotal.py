@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import add, sub
 
 from accord.rules.certainty.layout import Layout, Sums
+from accord.rules.certainty.reaching import minus, plus
 from accord.rules.certainty.seats import Kind, OpenSeat
 from accord.rules.explanation import Verdict
 from accord.rules.positions import Position
@@ -45,7 +45,6 @@ def _changes(
     now, verdicts = layout.verdict(sums), dict[Sums, Verdict]()
     adds = {position: layout.adds(kind, position) for position in Position if position in options}
     for added in set(adds.values()):
-        gained = map(sub, added, adds[stands])
-        verdicts[added] = layout.verdict(tuple(map(add, sums, gained)))
+        verdicts[added] = layout.verdict(plus(sums, minus(added, adds[stands])))
     moved = ((position, verdicts[added]) for position, added in adds.items())
     return tuple((position, verdict) for position, verdict in moved if verdict is not now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import comb
-from operator import add
+from operator import add, sub
 
 from accord.rules.certainty.layout import Layout, Sums
 from accord.rules.certainty.seats import Alike, Kind
@@ -64,6 +64,11 @@ def _with_group(found: Reached, group: Alike, told: Sequence[tuple[Position, Sum
 def plus(one: Sums, other: Sums) -> Sums:
     """Add sums up."""
     return tuple(map(add, one, other))
+
+
+def minus(one: Sums, other: Sums) -> Sums:
+    """Take sums away."""
+    return tuple(map(sub, one, other))
 
 
 def _shared(number: int, places: int) -> Iterator[tuple[int, ...]]:

@@ -70,8 +70,8 @@ def _at_the_edge(subject: Subject, index: int) -> bool:
 
 def _verdict(subject: Subject, index: int, others: int, position: Position) -> Verdict:
     """Return the verdict where so many other seats are for, the rest of them against."""
-    rest = [Position.FOR] * others + [Position.AGAINST] * (len(subject.seats) - 1 - others)
-    return subject.layout.verdict(subject.sums([*rest[:index], position, *rest[index:]]))
+    sums = subject.split(others, Position.FOR, Position.AGAINST, but=(index, position))
+    return subject.layout.verdict(sums)
 
 
 def dictators(subject: Subject) -> Iterator[Remark]:

@@ -6,11 +6,12 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
+from itertools import accumulate
 
 from accord.rules.certainty.bounds import Prospect, possible, prospects
 from accord.rules.certainty.layout import Layout, Sums
-from accord.rules.certainty.reaching import Chosen, Reached, reached
+from accord.rules.certainty.reaching import Chosen, Reached, minus, plus, reached
 from accord.rules.certainty.seats import Alike, Kind, alike, pooled
 from accord.rules.explanation import Verdict
 from accord.rules.linting.remarks import Remark, ShownRoll
@@ -112,6 +113,29 @@ class Subject:
             stand[pair] += 1
         return self.layout.sums(stand)
 
+    @cached_property
+    def _firsts(self) -> list[Kind]:
+        """Of each number of seats: what so many of them, from the first on, weigh together."""
+        return list(accumulate(self.kinds, plus, initial=(0,) * len(self.layout.leaves)))
+
+    def split(
+        self, first: int, stand: Position, rest: Position, but: tuple[int, Position] | None = None
+    ) -> Sums:
+        """Return the sums where so many seats from the first on stand at one position, the rest at another.
+
+        Where it is said of one seat that it stands elsewhere, it is none of these.
+        """
+        if but is None:
+            together = self._firsts[first]
+            others = minus(self._firsts[-1], together)
+            return plus(self.layout.adds(together, stand), self.layout.adds(others, rest))
+        index, position = but
+        kind = self.kinds[index]
+        together = self._firsts[first] if first <= index else minus(self._firsts[first + 1], kind)
+        others = minus(minus(self._firsts[-1], kind), together)
+        told = ((together, stand), (others, rest), (kind, position))
+        return reduce(plus, (self.layout.adds(*each) for each in told))
+
     def _groups(self, options: Options) -> list[Alike]:
         return sorted(
             alike(zip(self.kinds, options, strict=True)), key=lambda group: len(group.options)
@@ -141,8 +165,7 @@ class Subject:
         size = len(self.seats)
 
         def carries(k: int) -> bool:
-            division = (Position.FOR,) * k + (rest,) * (size - k)
-            return self.layout.verdict(self.sums(division)) is Verdict.CARRIED
+            return self.layout.verdict(self.split(k, Position.FOR, rest)) is Verdict.CARRIED
 
         return bisect_left(range(size + 1), 1, key=carries)
 

@@ -104,8 +104,8 @@ def _absent(leaf: Compared) -> str:
 def _lost_by_abstaining(subject: Subject) -> tuple[Position, ...] | None:
     """Return a roll that is lost with nobody against, as many as possible in favour."""
     size = len(subject.seats)
-    for abstaining in range(1, size + 1):
-        division = (Position.FOR,) * (size - abstaining) + (Position.ABSTAIN,) * abstaining
-        if subject.layout.verdict(subject.sums(division)) not in carrying(subject):
-            return division
+    for first in range(size - 1, -1, -1):
+        sums = subject.split(first, Position.FOR, Position.ABSTAIN)
+        if subject.layout.verdict(sums) not in carrying(subject):
+            return (Position.FOR,) * first + (Position.ABSTAIN,) * (size - first)
     return None
