@@ -42,9 +42,14 @@ def described() -> dict[str, Any]:
 
 def written(api: dict[str, Any]) -> str:
     """Return the whole page."""
-    posts = [(path, item["post"]) for path, item in api["paths"].items() if "post" in item]
-    by_tag = groupby(sorted(posts, key=_tag), key=_tag)
+    by_tag = groupby(sorted(commands(api), key=_tag), key=_tag)
     return "\n".join([_HEAD, *(line for tag, found in by_tag for line in _chapter(tag, found))])
+
+
+def commands(api: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    """Return what records something, by address; a question that is put by POST creates nothing."""
+    posts = ((path, item["post"]) for path, item in api["paths"].items() if "post" in item)
+    return [(path, operation) for path, operation in posts if "201" in operation["responses"]]
 
 
 def _tag(found: tuple[str, dict[str, Any]]) -> str:

@@ -1,9 +1,10 @@
-"""accord on the command line: serve, migrate, rebuild, keys, demo."""
+"""accord on the command line: serve, migrate, rebuild, lint, keys, demo."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from uuid import UUID
 
 import click
@@ -11,6 +12,8 @@ import click
 from accord import demo, projections, serving
 from accord.aggregates.register import REGISTER, Capability, Register
 from accord.errors import NotFound, Refused
+from accord.http.linting import remarks_on
+from accord.rules.linting import Gravity, Remark
 from accord.store import answers
 from accord.store.engine import make_engine
 from accord.store.migrate import migrate as migrate_database
@@ -83,6 +86,33 @@ def rebuild(url: str) -> None:
         total = house.record.last_position()
         with click.progressbar(length=total, label=f"{total} events") as bar:
             projections.rebuild(house.record, bar.update)
+
+
+@main.command()
+@_url
+@click.argument("agreement", type=click.UUID, metavar="AGREEMENT_ID")
+@click.option(
+    "--at", type=click.DateTime(["%Y-%m-%d"]), help="the day to look at; by default today"
+)
+def lint(url: str, agreement: UUID, at: datetime | None) -> None:
+    """Look for what is odd about the rules of an agreement; the exit code is 1 where something is grave."""
+    with _house(url) as house:
+        day, remarks = remarks_on(house, agreement, at.date() if at else None)
+    for remark in remarks:
+        click.echo(_told(remark))
+    grave = sum(remark.gravity is Gravity.GRAVE for remark in remarks)
+    click.echo(f"{len(remarks)} remarks on the terms of {day}, of which {grave} are grave")
+    if grave:
+        raise SystemExit(1)
+
+
+def _told(remark: Remark) -> str:
+    where = f"{remark.pointer}, clause {remark.clause}" if remark.clause else remark.pointer
+    lines = [f"{remark.gravity} {remark.code} ({where})", f"  {remark.sentence}"]
+    if remark.roll is not None:
+        stand = ", ".join(f"{seat} {position}" for seat, position in remark.roll.seats)
+        lines.append(f"  {stand}: {remark.roll.verdict}")
+    return "\n".join(lines)
 
 
 @main.group()

@@ -117,7 +117,7 @@ def overruling(*history, verdict=Verdict.CARRIED, **motion):
 
 
 def closing(*history, at=AFTER):
-    return given(Decision, *history).when(close_voting, at=at)
+    return given(Decision, *history).when(close_voting, agreement=agreement(), at=at)
 
 
 def verdict_of(*history):

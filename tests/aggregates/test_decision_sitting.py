@@ -248,7 +248,9 @@ def second_voting(*ballots):
 
 def test_the_verdict_is_that_of_the_last_vote():
     ballots = p.ballots(city_1="for", city_2="for", trust_1="for", trust_2="against")
-    closed = given(Decision, *second_voting(*ballots)).when(close_voting, at=AGAIN)
+    closed = given(Decision, *second_voting(*ballots)).when(
+        close_voting, at=AGAIN, agreement=p.agreement()
+    )
     assert closed.refused is None
     told = given(Decision, *second_voting(*ballots, *closed.events)).when(certify, at=AGAIN)
     assert told.events[0].verdict is Verdict.CARRIED

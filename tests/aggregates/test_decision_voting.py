@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from tests import partnership as p
+from tests.aggregates.test_decision_notice import ordered
 from tests.partnership import ADA, BEN, CITY, CLEO, CLOSES, EVE, MAJORITY, ROLL, SEATED
 from tests.story import NOW, given, happened
 
@@ -31,9 +32,10 @@ from accord.aggregates.decision.events import (
     VotingClosed,
     VotingOpened,
 )
+from accord.aggregates.decision.standing import standing_of
 from accord.errors import NotEntitled, NotFound, OutOfOrder, Refused
 from accord.events import Disclosed
-from accord.rules import Position, Verdict
+from accord.rules import Position, Rule, Verdict
 
 TICK = timedelta(microseconds=1)
 LAST = CLOSES - TICK
@@ -61,7 +63,8 @@ def recording(*history, **said):
     return given(Decision, *history).when(record_ballots, answers=answers, **said)
 
 
-def closing(*history, **said):
+def closing(*history, agreement=None, **said):
+    said["agreement"] = agreement or p.agreement()
     return given(Decision, *history).when(close_voting, **said)
 
 
@@ -311,6 +314,7 @@ def test_a_ballot_on_paper_counts_at_the_instant_it_was_given():
 # --- Closing ---------------------------------------------------------------------------------
 
 ALL = p.ballots(city_1="for", city_2="for", trust_1="against", trust_2="abstain")
+OF_ONE_MIND = p.ballots(city_1="for", city_2="for", trust_1="for", trust_2="for")
 
 
 def test_voting_is_closed_early_once_every_seat_has_answered():
@@ -323,9 +327,78 @@ def test_voting_is_not_closed_early_while_a_seat_has_not_answered():
     told.then_refused(
         OutOfOrder,
         "open until 2026-05-11T09:00:00.000000Z",
-        "1 of 4 seats can still answer",
+        "1 of 4 seats can still answer: the motion can still be carried or lost",
     )
     assert told.refused.facts["waiting"] == ["trust-2"]
+    assert told.refused.facts["possible"] == ["carried", "lost"]
+
+
+def test_voting_is_closed_early_once_no_ballot_can_change_the_verdict():
+    closing(p.voting(OF_ONE_MIND[:3], rule=p.TWO_THIRDS)).then(closed(for_=3, absent=1))
+    closing(p.voting(OF_ONE_MIND[:3])).then(closed(for_=3, absent=1))
+    closing(p.voting(p.ballots(city_1="against", city_2="against"), rule=p.TWO_THIRDS)).then(
+        closed(against=2, absent=2)
+    )
+
+
+def test_a_ballot_that_may_be_replaced_keeps_the_vote_open():
+    closing(p.voting(OF_ONE_MIND[:3]), agreement=ordered(replaceable_ballots=True)).then_refused(
+        OutOfOrder, "1 of 4 seats can still answer: the motion can still be carried or lost"
+    )
+    closing(p.voting(OF_ONE_MIND), agreement=ordered(replaceable_ballots=True)).then(closed(for_=4))
+
+
+def test_a_tie_for_the_chair_closes_the_vote_once_every_seat_has_answered():
+    two = p.ballots(city_1="for", city_2="against")
+    closing(RECUSED, p.frozen(p.VACANCY, p.CHAIRED), two).then(
+        closed(tied=True, for_=1, against=1, recused=1, vacant=1)
+    )
+    closing(RECUSED, p.frozen(rule=p.CHAIRED), two).then_refused(OutOfOrder, "carried or lost")
+
+
+def test_an_equal_division_that_is_certain_to_be_lost_closes_the_vote():
+    """Half of four are against: whatever the others say, more than half of all is out of reach."""
+    two = p.ballots(city_1="against", city_2="against", trust_1="for")
+    half_of_all = Rule.from_data(
+        {"id": "half", "name": "More than half of all", "pass": {**p.CAST, "base": "fixed"}}
+    )
+    closing(p.voting(two, rule=half_of_all)).then(closed(for_=1, against=2, absent=1))
+
+
+# --- How it stands ---------------------------------------------------------------------------
+
+
+def stands(*history, at=NOW, agreement=None):
+    return standing_of(p.decision(*history), at, agreement=agreement or p.agreement())
+
+
+def test_how_a_vote_stands_is_said_while_it_is_open():
+    found = stands(p.voting(ALL[:3]))
+    assert (found.certain, found.possible) == (False, (Verdict.CARRIED, Verdict.LOST))
+    assert found.open == ("trust-2",)
+    assert [entry.seat for entry in found.pivotal] == ["trust-2"]
+    assert stands(p.voting(OF_ONE_MIND[:3])).possible == (Verdict.CARRIED,)
+
+
+def test_once_its_time_is_over_nothing_is_open():
+    found = stands(p.voting(ALL[:3]), at=CLOSES)
+    assert (found.certain, found.open) == (True, ())
+
+
+def test_vacant_and_recused_seats_are_never_open():
+    assert stands(RECUSED, p.frozen(p.VACANCY)).open == ("city-1", "city-2")
+
+
+def test_a_seat_that_answered_is_open_where_ballots_may_be_replaced():
+    replaceable = ordered(replaceable_ballots=True)
+    assert stands(p.voting(OF_ONE_MIND[:1]), agreement=replaceable).open == tuple(SEATED)
+    assert stands(p.voting(OF_ONE_MIND[:1])).open == ("city-2", "trust-1", "trust-2")
+
+
+def test_there_is_no_standing_before_the_vote_or_after_it():
+    for history in ([p.tabled()], OVER):
+        with pytest.raises(OutOfOrder, match="no vote that stands open"):
+            stands(history)
 
 
 def test_at_its_time_voting_is_closed_and_who_did_not_answer_is_absent():

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from tests import partnership as p
 from tests.partnership import ADA, AGREEMENT, BEN, CITY, DAN, TRUST
-from tests.story import NOW, given, standing
+from tests.story import NOW, given, happened, standing
 
 from accord.aggregates.agreement.memory import Dated
 from accord.aggregates.agreement.terms import Post, Tenure
@@ -40,13 +40,13 @@ SEAT = p.held("trust-2", DAN, TRUST)
 # --- Not taking part -------------------------------------------------------------------------
 
 
-def missing(number, *, closed=True, roll=p.ROLL, **positions):
+def missing(number, *, closed=True, at=p.CLOSES, roll=p.ROLL, **positions):
     """A vote in which seat trust-2 took no part, unless `positions` say otherwise."""
     id_ = UUID(int=number)
     opens = {"opens": NOW + timedelta(days=number)}
     cast = p.ballots(**({"city_1": "for"} | positions))
     history = [p.tabled(), *p.frozen(roll, **opens), *cast]
-    ended = [d.VotingClosed(tally=(), tied=False)] if closed else []
+    ended = [happened(d.VotingClosed(tally=(), tied=False), at=at)] if closed else []
     return standing(Decision, *history, *ended, id=id_)
 
 
@@ -83,6 +83,14 @@ def test_a_post_lapses_after_as_many_votes_as_the_terms_say():
         Refused, "lapses after 2 votes missed in succession (clause members), and 1 are cited"
     )
     lapsing(missing(1), missing(1)).then_refused(Refused, "and 1 are cited")
+
+
+def test_a_vote_that_was_closed_before_its_time_was_not_missed():
+    """The verdict was certain; whoever had not answered could still have done so."""
+    early = missing(1, at=p.CLOSES - timedelta(minutes=1))
+    lapsing(early, missing(2)).then_refused(
+        Refused, "is no vote that the holder missed", "closed before its time"
+    )
 
 
 def test_no_post_lapses_where_the_terms_do_not_say_so():

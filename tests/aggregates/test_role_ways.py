@@ -181,7 +181,8 @@ def test_somebody_acts_for_a_suspended_holder():
 
 def missed() -> Decision:
     history = [p.tabled(), *p.frozen(), *p.ballots(city_1="for")]
-    return standing(Decision, *history, d.VotingClosed(tally=(), tied=False), id=UUID(int=1))
+    closed = happened(d.VotingClosed(tally=(), tied=False), at=p.CLOSES)
+    return standing(Decision, *history, closed, id=UUID(int=1))
 
 
 def test_a_suspended_holder_loses_the_post_all_the_same():

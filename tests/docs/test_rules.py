@@ -15,6 +15,7 @@ from accord import canonical
 from accord.rules import BASES, Counted, Explanation, Measure, Position, Rule, evaluate, parse_test
 from accord.rules.explanation import TIES, Verdict
 from accord.rules.findings import COMPARATORS, COMPOSITIONS, DEEPEST
+from accord.rules.linting import CODES
 from accord.rules.rule import LARGEST
 
 ROOT = Path(__file__).parents[2]
@@ -125,3 +126,11 @@ def _seat(coded: dict[str, Any]) -> dict[str, Any]:
     weights = {key: coded[key] for key in coded.keys() - {"position", "n", "cls"}}
     measures = [{"name": name, "value": str(value)} for name, value in weights.items()]
     return {"position": coded["position"], "cls": coded.get("cls", ""), "measures": measures}
+
+
+def test_every_code_of_a_remark_is_explained_and_no_other():
+    page = (ROOT / "docs" / "how-to" / "check-the-rules.md").read_text("utf-8")
+    rows = re.findall(r"^\| (`.+?`) \| (\w+) \|", page, re.MULTILINE)
+    told = {code: grave for codes, grave in rows for code in re.findall(r"`(\w+)`", codes)}
+
+    assert told == CODES

@@ -75,7 +75,7 @@ def test_every_command_route_has_its_stories(at):
         for rule in client_of(at("opened").house).application.url_map.iter_rules()
         if "POST" in rule.methods
     }
-    assert routes == set(CASES)
+    assert routes - {"/v1/agreements/<uuid:id>/lint"} == set(CASES)  # a question, put by POST
 
 
 def test_no_address_takes_two_commands(at):

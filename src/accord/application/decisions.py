@@ -162,11 +162,12 @@ class DecisionCommands(Desk):
         return found
 
     def close_voting(self, id: UUID) -> Decision:
-        """Close the vote at its time, or once all have answered."""
+        """Close the vote at its time, or once no ballot can change the verdict."""
         act = self.act(Capability.PRESIDE)
         found = self.read(Decision, id)
         self._presides(act, found)
-        return self.record(found, act, decision.close_voting(found, act))
+        event = decision.close_voting(found, act, agreement=self.agreement_of(found))
+        return self.record(found, act, event)
 
     def give_casting_vote(self, id: UUID, *, position: Position) -> Decision:
         """Decide a tie, as the one who presides."""

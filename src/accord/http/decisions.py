@@ -12,7 +12,7 @@ from accord.aggregates.decision import Answer
 from accord.aggregates.decision.discussing_events import Attendance
 from accord.aggregates.decision.events import Ruling
 from accord.aggregates.decision.memory import Stage
-from accord.aggregates.decision.voting import CASTABLE, RECORDABLE
+from accord.aggregates.decision.standing import CASTABLE, RECORDABLE
 from accord.aggregates.matters import Matter
 from accord.application import Accord
 from accord.http import representations as out
@@ -187,7 +187,7 @@ def record_ballots(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
 
 @command(blueprint, "/decisions/<uuid:id>/closure", Circumstances, DECISION)
 def close_voting(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:  # noqa: ARG001
-    """Close the vote, at its time or once all have answered."""
+    """Close the vote, at its time or once no ballot can change the verdict."""
     return accord.close_voting(id).id
 
 

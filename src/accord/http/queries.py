@@ -28,6 +28,7 @@ from accord.projections.agreements import agreements
 from accord.projections.views import Document, Model
 
 MOST = 200
+_OF_A_BODY = (411, 413, 415)
 _KEY = re.compile("[a-z0-9_.-]{1,64}")
 
 
@@ -66,17 +67,21 @@ def question(
     shape: Schema,
     *statuses: int,
     texts: tuple[str, ...] = (),
+    body: Schema | None = None,
 ) -> Callable[[Any], Any]:
     """Answer GET at `rule`; the docstring of the decorated function is its description.
 
-    `texts` are the media types of plain words in which it can be answered too.
+    `texts` are the media types of plain words in which it can be answered too. A question with a `body`
+    is put by POST; it records nothing, and so takes no Idempotency-Key.
     """
     content = {text: {"schema": {"type": "string"}} for text in texts}
 
     def declare(view: Any) -> Any:  # noqa: ANN401 - a Flask view
         documented = blueprint.response(200, shape, headers=_headers(query, statuses))(view)
+        if body is not None:
+            documented = blueprint.arguments(body)(documented)
         documented = blueprint.arguments(query, location="query")(documented)
-        for status in (400, 401, *statuses):
+        for status in (400, 401, *statuses, *(() if body is None else _OF_A_BODY)):
             documented = blueprint.alt_response(status, HTTPStatus(status).name)(documented)
         text = view.__doc__ or name
         summary = text.partition("\n")[0].rstrip(".")
@@ -87,7 +92,7 @@ def question(
             security=[{"key": []}],
             **({"responses": {200: {"content": content}}} if texts else {}),
         )(documented)
-        blueprint.route(rule, methods=["GET"])(documented)
+        blueprint.route(rule, methods=["GET" if body is None else "POST"])(documented)
         return view
 
     return declare

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from accord.rules.comparisons import MoreThan, Number, Share, SqrtQuorum
+from accord.rules.comparisons import Comparison
 from accord.rules.findings import Composed, Counting
 from accord.rules.tally import Tally
 
@@ -71,8 +72,19 @@ class ForEachClass:
         return {"for_each": "cls", "test": self.test.to_data()}
 
 
-Test = Share | Number | MoreThan | SqrtQuorum | All | Any_ | AtLeast | ForEachClass
+Test = Comparison | All | Any_ | AtLeast | ForEachClass
 """What a rule asks of a roll."""
+
+
+def comparisons(test: Test) -> Iterator[Comparison]:
+    """Yield the single tests that a test is made of."""
+    if isinstance(test, ForEachClass):
+        yield from comparisons(test.test)
+    elif isinstance(test, All | Any_ | AtLeast):
+        for part in test.parts:
+            yield from comparisons(part)
+    else:
+        yield test
 
 
 def _each(parts: tuple[Test, ...], tally: Tally) -> tuple[Counting | Composed, ...]:

@@ -1,4 +1,8 @@
-"""The single tests a rule is made of: each compares one sum of a tally, and says what it found."""
+"""The single tests a rule is made of: each compares one sum of a tally, and says what it found.
+
+What is compared is the sum over `of` with that over `against_what`; whether that `holds`, or fails only
+because the seats are `divided`, follows from the sums alone, whichever roll they were added up from.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +11,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import isqrt
+from typing import ClassVar
 
-from accord.rules.exact import Ratio, exact
+from accord.rules.exact import Exact, Ratio, exact
 from accord.rules.findings import Counting
 from accord.rules.positions import BASES, Position
 from accord.rules.roll import COUNT
 from accord.rules.tally import Tally
 
-_HOLDS: Mapping[str, Callable[[Fraction, Fraction], bool]] = {
+_HOLDS: Mapping[str, Callable[[Exact, Exact], bool]] = {
     ">": operator.gt,
     ">=": operator.ge,
     "==": operator.eq,
@@ -22,6 +27,7 @@ _HOLDS: Mapping[str, Callable[[Fraction, Fraction], bool]] = {
     "<": operator.lt,
 }
 _FOR_ALONE = {Position.FOR}
+_AGAINST = frozenset({Position.AGAINST})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,13 +41,25 @@ class Share:
     measure: str = COUNT
     where: str | None = None
 
-    def evaluate(self, tally: Tally) -> Counting:
+    @property
+    def against_what(self) -> frozenset[Position]:
+        """The positions of the base."""
+        return BASES[self.base]
+
+    def holds(self, numerator: Exact, total: Exact) -> bool:
         """Compare num*q with p*den, exactly."""
+        return total > 0 and _HOLDS[self.op](numerator * self.at.q, self.at.p * total)
+
+    def divided(self, numerator: Exact, total: Exact, against: Exact) -> bool:
+        """Tell whether it fails only because those in favour equal those against."""
+        short = self.op == ">" and numerator * self.at.q == self.at.p * total
+        return short and _even(self.of, numerator, against)
+
+    def evaluate(self, tally: Tally) -> Counting:
+        """Compare the sum with its share of the base."""
         seats = _narrowed(tally, self.where)
         numerator = seats.total(self.of, self.measure)
-        total = seats.total(BASES[self.base], self.measure)
-        left, right = numerator * self.at.q, self.at.p * total
-        even = self.op == ">" and left == right
+        total = seats.total(self.against_what, self.measure)
         return Counting(
             test="share",
             of=self.of,
@@ -49,8 +67,8 @@ class Share:
             op=self.op,
             numerator=numerator,
             needed=self.at.value * total,
-            holds=total > 0 and _HOLDS[self.op](left, right),
-            even_split=even and _divided(seats, self.of, self.measure),
+            holds=self.holds(numerator, total),
+            even_split=self.divided(numerator, total, seats.total(_AGAINST, self.measure)),
             at=str(self.at),
             base=self.base,
             total=total,
@@ -73,6 +91,19 @@ class Number:
     measure: str = COUNT
     where: str | None = None
 
+    @property
+    def against_what(self) -> frozenset[Position]:
+        """No positions: the number is fixed."""
+        return frozenset()
+
+    def holds(self, numerator: Exact, _nothing: Exact = 0) -> bool:
+        """Compare the sum with the number."""
+        return _HOLDS[self.op](numerator, self.n)
+
+    def divided(self, _numerator: Exact, _nothing: Exact, _against: Exact) -> bool:
+        """Never: a fixed number is reached or not, however the others stand."""
+        return False
+
     def evaluate(self, tally: Tally) -> Counting:
         """Compare the sum with the number."""
         seats = _narrowed(tally, self.where)
@@ -84,7 +115,7 @@ class Number:
             op=self.op,
             numerator=numerator,
             needed=self.n,
-            holds=_HOLDS[self.op](numerator, self.n),
+            holds=self.holds(numerator),
             at=exact(self.n),
             cls=seats.cls,
         )
@@ -104,11 +135,24 @@ class MoreThan:
     measure: str = COUNT
     where: str | None = None
 
+    @property
+    def against_what(self) -> frozenset[Position]:
+        """The positions `than`."""
+        return frozenset(self.than)
+
+    def holds(self, numerator: Exact, than: Exact) -> bool:
+        """Compare the two sums."""
+        return numerator > than
+
+    def divided(self, numerator: Exact, than: Exact, against: Exact) -> bool:
+        """Tell whether it fails only because those in favour equal those against."""
+        return numerator == than and _even(self.of, numerator, against)
+
     def evaluate(self, tally: Tally) -> Counting:
         """Compare the two sums."""
         seats = _narrowed(tally, self.where)
         numerator = seats.total(self.of, self.measure)
-        than = seats.total(self.than, self.measure)
+        than = seats.total(self.against_what, self.measure)
         return Counting(
             test="more_than",
             of=self.of,
@@ -116,8 +160,8 @@ class MoreThan:
             op=">",
             numerator=numerator,
             needed=than,
-            holds=numerator > than,
-            even_split=numerator == than and _divided(seats, self.of, self.measure),
+            holds=self.holds(numerator, than),
+            even_split=self.divided(numerator, than, seats.total(_AGAINST, self.measure)),
             than=self.than,
             cls=seats.cls,
         )
@@ -136,13 +180,26 @@ class SqrtQuorum:
     k: Ratio
     base: str
     where: str | None = None
+    measure: ClassVar[str] = COUNT
+
+    @property
+    def against_what(self) -> frozenset[Position]:
+        """The positions of the base."""
+        return BASES[self.base]
+
+    def holds(self, numerator: Exact, total: Exact) -> bool:
+        """Compare q*q*num*num with p*p*den, exactly."""
+        return total > 0 and (self.k.q * numerator) ** 2 >= self.k.p**2 * total
+
+    def divided(self, _numerator: Exact, _total: Exact, _against: Exact) -> bool:
+        """Never: it asks who takes part, not who is for and who against."""
+        return False
 
     def evaluate(self, tally: Tally) -> Counting:
-        """Compare q*q*num*num with p*p*den; `needed` is the fewest seats for which that holds."""
+        """Compare by squares; `needed` is the fewest seats for which that holds."""
         seats = _narrowed(tally, self.where)
         numerator = seats.total(self.of, COUNT)
-        total = seats.total(BASES[self.base], COUNT)
-        holds = total > 0 and (self.k.q * numerator) ** 2 >= self.k.p**2 * total
+        total = seats.total(self.against_what, COUNT)
         return Counting(
             test="sqrt_quorum",
             of=self.of,
@@ -150,7 +207,7 @@ class SqrtQuorum:
             op=">=",
             numerator=numerator,
             needed=Fraction(_fewest(self.k, int(total))),
-            holds=holds,
+            holds=self.holds(numerator, total),
             at=str(self.k),
             base=self.base,
             total=total,
@@ -163,14 +220,17 @@ class SqrtQuorum:
         return data | _where(self.where)
 
 
+Comparison = Share | Number | MoreThan | SqrtQuorum
+"""A single test."""
+
+
 def _narrowed(tally: Tally, where: str | None) -> Tally:
     return tally if where is None else tally.within(where)
 
 
-def _divided(seats: Tally, of: tuple[Position, ...], measure: str) -> bool:
+def _even(of: tuple[Position, ...], numerator: Exact, against: Exact) -> bool:
     """Tell whether those in favour, alone in the numerator, equal those against (not 0 to 0)."""
-    in_favour = seats.total(_FOR_ALONE, measure)
-    return set(of) == _FOR_ALONE and in_favour == seats.total({Position.AGAINST}, measure) > 0
+    return set(of) == _FOR_ALONE and numerator == against > 0
 
 
 def _fewest(k: Ratio, total: int) -> int:

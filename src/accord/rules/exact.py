@@ -15,6 +15,9 @@ LONGEST_AMOUNT = 100
 LONGEST_EXACT = 1000
 """Characters in a computed number: room for sums and products of the longest amounts."""
 
+Exact = int | Fraction
+"""A number as it is counted with."""
+
 _AMOUNT = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 _RATIO = re.compile(r"(0|[1-9][0-9]{0,39})(?:/([1-9][0-9]{0,39}))?")
 _EXACT = re.compile(r"-?[0-9]+(\.[0-9]+|/[1-9][0-9]*)?")

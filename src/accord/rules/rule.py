@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from accord import canonical
 from accord.errors import Malformed, Unrecordable
-from accord.rules.algebra import Test
+from accord.rules.algebra import Test, comparisons
 from accord.rules.explanation import TIES
 from accord.rules.grammar import parse_test
 from accord.rules.positions import Position
@@ -87,6 +87,17 @@ class Rule:
             data["objections"] = self.objections
         parts = {"quorum": self.quorum, "veto": self.veto, "pass": self.pass_}
         return data | {name: part.to_data() for name, part in parts.items() if part is not None}
+
+    @property
+    def tests(self) -> tuple[Test, ...]:
+        """The quorum, the veto and the test to carry, as far as the rule has them."""
+        return tuple(test for test in (self.quorum, self.veto, self.pass_) if test is not None)
+
+    @property
+    def named_classes(self) -> frozenset[str]:
+        """The classes that the rule counts by name; one that no seat has would count nothing."""
+        found = (leaf.where for test in self.tests for leaf in comparisons(test))
+        return frozenset(cls for cls in found if cls is not None)
 
     @property
     def hash(self) -> str:

@@ -35,7 +35,7 @@ _POSITIONS = {
 _OBJECTING = {**_POSITIONS, Position.AGAINST: "objecting"}
 """How the positions are called where nobody votes against, but objects."""
 
-_BASES = {
+BASES_IN_WORDS = {
     "cast": "cast in favour or against",
     "cast_with_abstentions": "cast, abstentions included",
     "present": "of those present",
@@ -68,7 +68,7 @@ def in_words(explanation: Explanation) -> str:
 def _counts(explanation: Explanation, names: _Names) -> str:
     named = [f"{n} {names[position]}" for position, n in explanation.counts if n]
     seats = sum(n for _, n in explanation.counts)
-    return f"{_seats(Fraction(seats), COUNT)} on the roll: {_listed(named) or 'none'}."
+    return f"{counted_in(Fraction(seats), COUNT)} on the roll: {listed(named) or 'none'}."
 
 
 def _tie(explanation: Explanation) -> list[str]:
@@ -104,23 +104,24 @@ def _finding(finding: Finding, names: _Names, number: str = "") -> str:
 def _counting(found: Counting, names: _Names) -> str:
     scope = "" if found.cls is None else f"in class {found.cls}, "
     counted, bound = _counted(found, names), _bound(found, names)
-    return f"{scope}{_positions(found.of, names)} {counted}; {bound}{_hence(found)}"
+    of = positions_in_words(found.of, names)
+    return f"{scope}{of} {counted}; {bound}{_hence(found)}"
 
 
 def _counted(found: Counting, names: _Names) -> str:
     if found.total is not None and found.base is not None:
-        total = _seats(found.total, found.measure)
-        return f"{exact(found.numerator)} of {total} {_BASES[found.base]}"
-    counted = _seats(found.numerator, found.measure)
+        total = counted_in(found.total, found.measure)
+        return f"{exact(found.numerator)} of {total} {BASES_IN_WORDS[found.base]}"
+    counted = counted_in(found.numerator, found.measure)
     if not found.than:
         return counted
-    return f"{counted}, {_positions(found.than, names)} {exact(found.needed)}"
+    return f"{counted}, {positions_in_words(found.than, names)} {exact(found.needed)}"
 
 
 def _bound(found: Counting, names: _Names) -> str:
     if found.than:
-        than = _positions(found.than, names)
-        return f"more {_positions(found.of, names)} than {than} was needed"
+        than = positions_in_words(found.than, names)
+        return f"more {positions_in_words(found.of, names)} than {than} was needed"
     if found.test == "number" and found.needed == 0 and found.op in ("==", "<="):
         return "none was allowed"
     if found.test == "share" and str(found.at) == "1" and found.op in (">=", "=="):
@@ -148,16 +149,19 @@ def _hence_of_seats(op: str, needed: Fraction) -> str:
     return f", so at most {most[op]}" if op in most else f", so exactly {exact(needed)}"
 
 
-def _seats(number: Fraction, measure: str) -> str:
+def counted_in(number: Fraction, measure: str) -> str:
+    """Say a number of seats, or of what they weigh in a measure."""
     if measure == COUNT:
         return f"{exact(number)} {'seat' if number == 1 else 'seats'}"
     return f"{exact(number)} {measure}"
 
 
-def _positions(positions: Sequence[Position], names: _Names) -> str:
+def positions_in_words(positions: Sequence[Position], names: _Names = _POSITIONS) -> str:
+    """Name the seats that stand at some positions."""
     group = _GROUPS.get(frozenset(positions))
-    return group or _listed([names[position] for position in positions])
+    return group or listed([names[position] for position in positions])
 
 
-def _listed(words: Sequence[str]) -> str:
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """Say several words one after another."""
+    return f" {last} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

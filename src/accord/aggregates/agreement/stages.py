@@ -32,12 +32,14 @@ class Stage(StrEnum):
     VOID = "void"
     ABANDONED = "abandoned"
 
+    @property
+    def over(self) -> bool:
+        """Whether nothing is left to do under the agreement; one that ended is still to be wound up."""
+        return self in (Stage.CLOSED, Stage.SUPERSEDED, Stage.VOID, Stage.ABANDONED)
+
 
 RUNNING = (Stage.IN_FORCE, Stage.SUSPENDED)
 """The stages in which an agreement binds, whether or not it is suspended."""
-
-OVER = (Stage.CLOSED, Stage.SUPERSEDED, Stage.VOID, Stage.ABANDONED)
-"""The stages in which nothing is left to do under an agreement; one that ended is still to be wound up."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

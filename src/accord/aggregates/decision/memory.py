@@ -84,6 +84,7 @@ class Decision(Stream):
     chair: str | None = None
     ballots: dict[str, Position] = field(default_factory=dict)
     closed: bool = False
+    closed_early: bool = False
     tied: bool = False
     casting_vote: Position | None = None
     verdict: Verdict | None = None
@@ -175,6 +176,8 @@ class Decision(Stream):
                 self.interests[event.seat] = event.ruling
             case e.VotingClosed():
                 self.closed, self.tied = True, event.tied
+                at = recorded.env.occurred_at or recorded.recorded_at
+                self.closed_early = self.closes is not None and at < self.closes
             case e.CastingVoteGiven():
                 self.casting_vote = event.position
             case e.DecisionCertified():
@@ -212,5 +215,5 @@ class Decision(Stream):
         """Stand where no vote was open yet; what was voted before stays in the record."""
         self.roll, self.ballots = {}, {}
         self.opens = self.closes = self.rule = self.chair = self.chair_holder = None
-        self.closed = self.tied = False
+        self.closed = self.closed_early = self.tied = False
         self.casting_vote = self.verdict = None

@@ -15,13 +15,11 @@ from accord.aggregates.decision.memory import Decision, Seated, Stage
 from accord.aggregates.decision.motion import body_of, in_session
 from accord.aggregates.decision.noticing import must_be_ready
 from accord.aggregates.decision.sitting import at_an_instant, cause_of_another, each_once
+from accord.aggregates.decision.standing import CASTABLE, RECORDABLE, open_seats, still_open
 from accord.aggregates.pieces import pieces
 from accord.errors import NotEntitled, OutOfOrder, Refused
 from accord.events import Act, Event
 from accord.rules import Position, Rule, evaluate
-
-CASTABLE = (Position.FOR, Position.AGAINST, Position.ABSTAIN)
-RECORDABLE = (*CASTABLE, Position.NOT_VOTING, Position.INVALID, Position.ABSENT)
 
 
 def open_voting(
@@ -177,25 +175,21 @@ def _may_answer(decision: Decision, act: Act, key: str) -> e.RollSeat:
     return seat
 
 
-def close_voting(decision: Decision, act: Act) -> e.VotingClosed:
-    """Close the vote at its time, or earlier once every seat that can answer has answered.
+def close_voting(decision: Decision, act: Act, *, agreement: Agreement) -> e.VotingClosed:
+    """Close the vote at its time, or earlier once no ballot that can still be given changes the verdict.
 
     That a seat was absent is known when the time is over, not before.
     """
     stages = (Stage.VOTING, Stage.AWAITING_CLOSURE)
     decision.next_act(act, stages, "voting cannot be closed")
     _objections_settled(decision)
-    waiting = [seat.seat for seat in decision.roll.values() if decision.is_silent(seat)]
-    if waiting and decision.stage(act.moment) is Stage.VOTING:
-        raise OutOfOrder(
-            f"voting is open until {canonical.instant(decision.closes or act.moment)}, and "
-            f"{len(waiting)} of {len(decision.roll)} seats can still answer",
-            waiting=waiting[:20],
-        )
+    rule = _pinned(decision)
+    if decision.stage(act.moment) is Stage.VOTING:
+        still_open(decision, rule, open_seats(decision, act.moment, agreement))
     counted = list(decision.counted())
     found = Counter(seat.position for seat in counted)
     tally = tuple(e.PositionCount(position=p, seats=found[p]) for p in Position if found[p])
-    return e.VotingClosed(tally=tally, tied=evaluate(_pinned(decision), counted).tied)
+    return e.VotingClosed(tally=tally, tied=evaluate(rule, counted).tied)
 
 
 def _objections_settled(decision: Decision) -> None:

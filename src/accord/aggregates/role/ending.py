@@ -104,6 +104,9 @@ def _absent(
     if position is not Position.ABSENT:
         words = position.replace("_", " ")
         raise _not_missed(decision, f"seat {role.post} stood {words} when voting closed", field)
+    if decision.closed_early:
+        why = "voting was closed before its time, when it could still answer"
+        raise _not_missed(decision, why, field)
 
 
 def _after_the_last(missed: Decision, day: date, zone: str) -> None:

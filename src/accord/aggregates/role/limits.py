@@ -9,7 +9,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from accord.aggregates.agreement.stages import OVER
 from accord.aggregates.role.assignment import Assignment
 from accord.aggregates.role.memory import Role
 from accord.aggregates.role.spans import Span
@@ -53,7 +52,7 @@ def _seats_beside(body: Body | None, post: str) -> Sequence[str]:
 def not_over(agreement: Agreement, day: date) -> None:
     """Raise `OutOfOrder` where on this day nothing of the agreement is left, not even to wind it up."""
     stage = agreement.stage(day)
-    if stage in OVER:
+    if stage.over:
         raise OutOfOrder(
             f"the agreement is {stage} on {day}: nobody takes up a post of it any more", stage=stage
         )

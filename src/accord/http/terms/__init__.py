@@ -10,7 +10,7 @@ from marshmallow import fields, validate
 from accord.aggregates.agreement import terms as t
 from accord.aggregates.agreement.terms import BLOCKS, SINGLE, Provision
 from accord.http.commands import Circumstances
-from accord.http.fields import ClearLine, Line
+from accord.http.fields import ClearLine, Line, Strict
 from accord.http.terms import bodies as b
 from accord.http.terms import course as c
 from accord.http.terms import duties as d
@@ -63,7 +63,7 @@ def _one(kind: type, description: str) -> fields.Nested:
     return fields.Nested(kind, allow_none=True, metadata={"description": said})
 
 
-class BlocksIn(Circumstances):
+class Blocks(Strict):
     """The blocks of the terms: of those with many entries the whole list, of the others the one entry."""
 
     parties = _all(p.PartyTermsIn, "who is bound", 500)
@@ -95,6 +95,10 @@ class BlocksIn(Circumstances):
     accession = _one(c.AccessionIn, "who can accede")
     change = _one(c.ChangeIn, "how it is amended")
     ending = _one(c.EndingIn, "how it ends before its term")
+
+
+class BlocksIn(Blocks, Circumstances):
+    """The blocks of the terms, with the circumstances of a command."""
 
 
 class TermsIn(BlocksIn):

@@ -50,7 +50,7 @@ def _check_rules(body: Body, field: str) -> None:
     seated = {seat.cls for seat in body.seats}
     for index, entry in enumerate(body.rules):
         where = f"{field}/rules/{index}"
-        if missing := classes_named(entry.rule.to_data()) - seated:
+        if missing := entry.rule.named_classes - seated:
             raise Contradiction(
                 f"rule {entry.rule.id} of body {body.id} counts the class {min(missing)}, "
                 "but no seat of the body is of that class",
@@ -69,16 +69,6 @@ def _check_rules(body: Body, field: str) -> None:
                 "let it count fewer classes or conditions",
                 field=where,
             )
-
-
-def classes_named(rule: object) -> set[str]:
-    """Return the classes that a rule counts by name; one that no seat has would count nothing."""
-    if isinstance(rule, list):
-        return {cls for part in rule for cls in classes_named(part)}
-    if not isinstance(rule, dict):
-        return set()
-    here = {str(rule["where"]["cls"])} if "where" in rule else set()
-    return here.union(*(classes_named(part) for part in rule.values()))
 
 
 def check_procedures(terms: Terms) -> None:

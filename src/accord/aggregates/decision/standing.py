@@ -1,0 +1,71 @@
+"""How a vote stands while it is open: which seats can still answer, and whether that can change the verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from accord import canonical
+from accord.aggregates.agreement.memory import Agreement
+from accord.aggregates.decision.memory import Decision, Stage
+from accord.aggregates.decision.noticing import orders_of
+from accord.errors import OutOfOrder
+from accord.rules import Counted, Position, Rule
+from accord.rules.certainty import OpenSeat, Standing, possible_verdicts, standing
+from accord.rules.words import listed
+
+CASTABLE = (Position.FOR, Position.AGAINST, Position.ABSTAIN)
+RECORDABLE = (*CASTABLE, Position.NOT_VOTING, Position.INVALID, Position.ABSENT)
+
+
+def standing_of(decision: Decision, at: datetime, *, agreement: Agreement) -> Standing:
+    """Say how the vote stands at an instant; raise `OutOfOrder` where none is being taken."""
+    decision.must_be(
+        at, (Stage.VOTING, Stage.AWAITING_CLOSURE), "there is no vote that stands open"
+    )
+    if decision.rule is None:
+        raise OutOfOrder("no rule is pinned before voting opens")
+    return standing(decision.rule, open_seats(decision, at, agreement))
+
+
+def open_seats(decision: Decision, at: datetime, agreement: Agreement) -> list[OpenSeat]:
+    """Return the roll, each seat with the positions that it can still take while voting is open.
+
+    A seat that has answered can change its ballot where the standing orders let ballots be replaced,
+    and object under a rule by which seats object.
+    """
+    counted = list(decision.counted())
+    if decision.stage(at) is not Stage.VOTING:
+        return [OpenSeat(seat) for seat in counted]
+    orders = orders_of(decision, agreement, at.astimezone(ZoneInfo(agreement.zone)).date())
+    again = CASTABLE if orders.replaceable_ballots else ()
+    return [OpenSeat(seat, _may(decision, seat, again)) for seat in counted]
+
+
+def _may(decision: Decision, seat: Counted, again: Iterable[Position]) -> frozenset[Position]:
+    rule = decision.rule
+    if seat.position in (Position.RECUSED, Position.VACANT) or rule is None:
+        return frozenset()
+    silent = decision.is_silent(decision.roll[seat.seat])
+    objects = {Position.AGAINST} if rule.objections else set[Position]()
+    if rule.objections and seat.position is Position.AGAINST:  # it can be withdrawn
+        objects.update(RECORDABLE)
+    may = objects.union(RECORDABLE if silent else again)
+    return frozenset(rule.silence if each is Position.ABSENT else each for each in may)
+
+
+def still_open(decision: Decision, rule: Rule, seats: list[OpenSeat]) -> None:
+    """Raise `OutOfOrder` while a seat has not answered and the verdict is not certain."""
+    waiting = [seat.seat for seat in decision.roll.values() if decision.is_silent(seat)]
+    if not waiting:
+        return
+    verdicts = possible_verdicts(rule, seats)
+    if len(verdicts) > 1:
+        until = canonical.instant(decision.closes) if decision.closes else "it is closed"
+        raise OutOfOrder(
+            f"voting is open until {until}, and {len(waiting)} of {len(seats)} seats can still answer: "
+            f"the motion can still be {listed(list(verdicts), 'or')}",
+            waiting=waiting[:20],
+            possible=list(verdicts),
+        )

@@ -1,0 +1,420 @@
+"""What is remarked on a rule is so on every roll, and shown on one of them; each code has a real example."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from itertools import product
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.rules.said import more_than, number, rule, share, sqrt_quorum
+from tests.rules.test_certainty import ANSWERS, light
+from tests.rules.test_properties import CLASSES, rules
+
+from accord.rules import Counted, Measure, Position, Rule, Verdict, evaluate
+from accord.rules.linting import Gravity, Remark, Subject, remarks_on
+
+P = Position
+PRESENT = "for against abstain not_voting invalid"
+
+
+def seats(number_: int = 0, *, cls: str = "", **weights: Any) -> tuple[Counted, ...]:
+    """`seats(3)`, or `seats(council=4, trust=2)` with what each weighs."""
+    if weights:
+        return tuple(
+            Counted(P.ABSENT, cls, (Measure("weight", Decimal(str(weight))),), name)
+            for name, weight in weights.items()
+        )
+    return tuple(Counted(P.ABSENT, cls, (), f"{cls or 'seat'}-{n}") for n in range(1, number_ + 1))
+
+
+def subject(
+    rule_: Rule, roll: tuple[Counted, ...], *, chair: bool = True, cls: str = "ordinary"
+) -> Subject:
+    return Subject(
+        body="board", cls=cls, rule=rule_, seats=roll, has_chair=chair, most=20_000, pointer="/rule"
+    )
+
+
+def remarked(rule_: Rule, roll: tuple[Counted, ...], **more: Any) -> dict[str, Remark]:
+    return {remark.code: remark for remark in remarks_on([subject(rule_, roll, **more)])}
+
+
+def shown(remark: Remark) -> tuple[dict[str, Position], Verdict]:
+    assert remark.roll is not None
+    return dict(remark.roll.seats), remark.roll.verdict
+
+
+# --- Every code, by a real example -----------------------------------------------------------
+
+
+def test_a_quorum_that_not_even_all_seats_reach():
+    """Seven were meant to be five: the charter was copied from a larger committee."""
+    found = remarked(rule(share(), quorum=number(PRESENT, ">=", "7")), seats(5))
+    assert set(found) == {"quorum_cannot_be_met"}
+    remark = found["quorum_cannot_be_met"]
+    assert (remark.gravity, remark.pointer) == (Gravity.GRAVE, "/rule/quorum")
+    assert shown(remark) == ({f"seat-{n}": P.FOR for n in range(1, 6)}, Verdict.INQUORATE)
+    assert "not even with all 5 seats taking part" in remark.sentence
+
+
+def test_a_test_that_nobody_can_meet():
+    """More than all of the whole membership: `>` was written where `>=` was meant."""
+    found = remarked(rule(share(base="fixed", at="1")), seats(4))
+    remark = found["cannot_carry"]
+    assert (remark.gravity, remark.pointer) == (Gravity.GRAVE, "/rule/pass")
+    assert shown(remark)[1] is Verdict.LOST
+    assert "test_never_holds" not in found
+
+
+def test_a_test_that_always_holds():
+    """Nobody objects who would have to be five, and they are four: silence carries everything."""
+    found = remarked(rule(number("against", "<", "5")), seats(4))
+    remark = found["cannot_be_lost"]
+    assert remark.gravity is Gravity.GRAVE
+    assert shown(remark) == ({f"seat-{n}": P.AGAINST for n in range(1, 5)}, Verdict.CARRIED)
+    assert "test_always_holds" not in found
+
+
+def test_a_part_that_never_holds_or_always():
+    parts = {
+        "any": [share(), number("for", ">=", "9"), {"all": [share(), number("for", ">=", "0")]}]
+    }
+    found = remarks_on([subject(rule(parts), seats(5))])
+    told = {remark.code: remark.pointer for remark in found}
+    assert told["test_never_holds"] == "/rule/pass/any/1"
+    assert told["test_always_holds"] == "/rule/pass/any/2/all/1"
+
+
+def test_a_quorum_that_is_always_met_decides_nothing():
+    found = remarked(rule(share(), quorum=number("for against absent", ">=", "0")), seats(3))
+    assert found["test_always_holds"].pointer == "/rule/quorum"
+
+
+def test_the_seat_that_never_mattered():
+    """The six of 1958: with 12 of 17 votes needed, Luxembourg's one never made a difference."""
+    six = seats(germany=4, france=4, italy=4, belgium=2, netherlands=2, luxembourg=1)
+    found = remarked(rule(number("for", ">=", "12", measure="weight")), six)
+    assert found["dummy_seat"].gravity is Gravity.WARNING
+    assert "seat luxembourg can never matter" in found["dummy_seat"].sentence
+
+
+def test_a_seat_that_decides_nothing_where_all_vote():
+    roll = seats(city=2, county=2, parish=1, school=2)
+    found = remarked(rule(share(measure="weight", op=">=", at="4/7")), roll)
+    assert "seat parish decides nothing where every seat votes" in found["powerless_seat"].sentence
+    assert found["powerless_seat"].gravity is Gravity.NOTE
+
+
+def test_a_seat_that_carries_alone():
+    found = remarked(rule(share(measure="weight")), seats(city=51, trust=30, club=19))
+    remark = found["carries_alone"]
+    assert remark.gravity is Gravity.WARNING
+    assert shown(remark) == (
+        {"city": P.FOR, "trust": P.AGAINST, "club": P.AGAINST},
+        Verdict.CARRIED,
+    )
+
+
+def test_a_veto_that_nobody_declared():
+    """With 40 of 100 and two thirds needed, nothing carries against the city."""
+    found = remarked(
+        rule(share(measure="weight", base="fixed", op=">=", at="2/3")),
+        seats(city=40, trust=30, club=30),
+    )
+    remark = found["undeclared_veto"]
+    assert "nothing carries against seat city" in remark.sentence
+    assert shown(remark) == ({"city": P.AGAINST, "trust": P.FOR, "club": P.FOR}, Verdict.LOST)
+
+
+def test_a_veto_that_is_declared_is_not_remarked():
+    declared = number("against", ">=", "1", where={"cls": "permanent"})
+    roll = (*seats(2, cls="permanent"), *seats(3, cls="elected"))
+    found = remarked(rule(number("for", ">=", "3"), veto=declared), roll)
+    assert "undeclared_veto" not in found
+    assert "every_seat_can_block" not in found
+
+
+def test_unanimity_lets_every_seat_block():
+    found = remarked(rule(share(base="entitled", op="==", at="1")), seats(4))
+    remark = found["every_seat_can_block"]
+    assert remark.gravity is Gravity.NOTE
+    assert shown(remark)[1] is Verdict.LOST
+    assert "undeclared_veto" not in found
+
+
+def test_classes_that_can_each_block():
+    """Donors and implementers, two thirds of each."""
+    each = {"for_each": "cls", "test": share(op=">=", at="2/3", base="entitled")}
+    roll = (*seats(3, cls="donor"), *seats(6, cls="implementer"))
+    remark = remarked(rule(each), roll)["classes_can_deadlock"]
+    assert "each of the classes donor and implementer" in remark.sentence
+    positions, verdict = shown(remark)
+    assert {positions[f"donor-{n}"] for n in (1, 2, 3)} == {P.AGAINST}
+    assert verdict is Verdict.LOST
+
+
+def test_one_majority_of_all_deadlocks_no_classes():
+    roll = (*seats(3, cls="donor"), *seats(3, cls="implementer"))
+    assert "classes_can_deadlock" not in remarked(rule(share(base="fixed")), roll)
+
+
+def test_a_tie_that_nobody_decides():
+    remark = remarked(rule(share()), seats(4))["tie_is_lost"]
+    assert remark.gravity is Gravity.NOTE
+    positions, verdict = shown(remark)
+    assert [*positions.values()].count(P.FOR) == [*positions.values()].count(P.AGAINST) > 0
+    assert verdict is Verdict.LOST
+
+
+@pytest.mark.parametrize("tie", ["casting_vote", "second_vote"])
+def test_a_tie_that_is_decided_is_not_remarked(tie):
+    assert "tie_is_lost" not in remarked(rule(share(), tie=tie), seats(4))
+
+
+def test_a_number_has_no_tie():
+    assert "tie_is_lost" not in remarked(rule(number("for", ">=", "3")), seats(4))
+
+
+def test_a_casting_vote_that_nobody_can_give():
+    found = remarked(rule(share(), tie="casting_vote"), seats(4), chair=False)
+    remark = found["casting_vote_without_chair"]
+    assert (remark.gravity, remark.pointer) == (Gravity.GRAVE, "/rule/tie")
+    assert "casting_vote_without_chair" not in remarked(rule(share(), tie="casting_vote"), seats(4))
+
+
+def test_an_abstention_that_counts_as_a_vote_against():
+    plain = replace(rule(share(base="present")), name="A majority")
+    remark = remarked(plain, seats(3))["abstention_counts_against"]
+    assert remark.gravity is Gravity.NOTE
+    assert (
+        "measured against the seats of those present, those abstaining included;" in remark.sentence
+    )
+    positions, verdict = shown(remark)
+    assert set(positions.values()) == {P.FOR, P.ABSTAIN}
+    assert verdict is Verdict.LOST
+
+
+def test_who_is_absent_may_count_against_as_well():
+    plain = replace(rule(share(base="fixed")), name="A majority")
+    found = remarked(plain, seats(3))["abstention_counts_against"]
+    assert "those abstaining included and those absent too" in found.sentence
+
+
+@pytest.mark.parametrize(
+    ("name", "test"),
+    [
+        ("A majority of those present", share(base="present")),
+        ("A majority of all members", share(base="fixed")),
+        ("A majority, abstentions counted", share(base="cast_with_abstentions")),
+        ("A majority", share()),
+        ("A majority", more_than()),
+    ],
+)
+def test_a_name_that_says_the_base_is_enough(name, test):
+    assert "abstention_counts_against" not in remarked(replace(rule(test), name=name), seats(3))
+
+
+def test_more_for_than_against_and_abstaining_counts_abstentions_too():
+    found = remarked(replace(rule(more_than(than="against abstain")), name="More for"), seats(3))
+    said = found["abstention_counts_against"].sentence
+    assert "measured against the seats against and abstaining, those abstaining included;" in said
+
+
+def test_a_class_that_no_seat_has():
+    found = remarked(
+        rule(number("for", ">=", "1", where={"cls": "funder"})), seats(3, cls="provider")
+    )
+    assert set(found) == {"class_without_seats"}
+    assert "counts the class funder, and no seat" in found["class_without_seats"].sentence
+
+
+def test_a_seat_that_has_no_class():
+    each = {"for_each": "cls", "test": share()}
+    found = remarked(rule(each), (*seats(2, cls="donor"), *seats(1)))
+    assert set(found) == {"seat_without_class"}
+    assert "seat-1 has no class" in found["seat_without_class"].sentence
+
+
+def test_a_measure_that_a_seat_lacks():
+    found = remarked(rule(share(measure="weight")), (*seats(city=2), *seats(1)))
+    assert set(found) == {"measure_missing"}
+    assert "seat-1 has no weight" in found["measure_missing"].sentence
+
+
+def test_thresholds_that_come_to_the_same():
+    """Of three seats, two thirds ask for no more than a majority does."""
+    special = rule(share(op=">=", at="2/3"), id="special")
+    both = [subject(rule(share()), seats(3)), subject(special, seats(3), cls="special")]
+    (remark,) = [each for each in remarks_on(both) if each.code == "thresholds_coincide"]
+    assert (remark.gravity, remark.pointer) == (Gravity.NOTE, "/rule/pass")
+    assert (
+        "more than 1/2 (class ordinary) and at least 2/3 (class special) come to the same: 2 of 3 seats"
+        in remark.sentence
+    )
+    assert shown(remark)[1] is Verdict.CARRIED
+
+
+def test_thresholds_that_differ_are_not_remarked():
+    for number_, expected in ((5, False), (3, True), (7, False)):
+        special = rule(share(op=">=", at="2/3"), id="special")
+        both = [
+            subject(rule(share()), seats(number_)),
+            subject(special, seats(number_), cls="special"),
+        ]
+        codes = {remark.code for remark in remarks_on(both)}
+        assert ("thresholds_coincide" in codes) is expected
+
+
+def test_seats_that_can_be_held_must_be_enough():
+    wanted = rule(share(), quorum=number(PRESENT, ">=", "4"))
+    found = remarks_on([subject(wanted, seats(5))], gone=frozenset({"seat-1", "seat-2"}), held=3)
+    (remark,) = [each for each in found if each.code == "too_few_holders"]
+    assert "At most 3 of the 5 seats" in remark.sentence
+    assert "too few for its quorum" in remark.sentence
+    assert shown(remark)[1] is Verdict.INQUORATE
+    enough = remarks_on([subject(wanted, seats(5))], gone=frozenset({"seat-1"}), held=4)
+    assert "too_few_holders" not in {each.code for each in enough}
+
+
+def test_seats_beyond_a_limit_are_too_few_to_carry():
+    found = remarks_on([subject(rule(share(base="fixed", op=">=", at="3/4")), seats(4))], held=2)
+    assert "too few for a motion to carry" in next(
+        each.sentence for each in found if each.code == "too_few_holders"
+    )
+
+
+def test_what_takes_too_long_is_said_to_be_not_checked():
+    """Eighty seats of eighty weights, and two tests that only together decide."""
+    roll = tuple(
+        Counted(P.ABSENT, "", (Measure("weight", Decimal(2**n + 1)),), f"s{n}") for n in range(80)
+    )
+    both = {"all": [share(measure="weight"), number("for", "==", "41")]}
+    found = remarked(rule(both), roll)
+    assert found["not_checked"].gravity is Gravity.NOTE
+    assert "80 seats can stand in too many ways" in found["not_checked"].sentence
+    assert not {"dummy_seat", "cannot_carry", "cannot_be_lost"} & set(found)
+
+
+def test_a_roll_of_five_thousand_is_looked_at_by_its_kinds():
+    found = remarked(rule(share(), quorum=sqrt_quorum("3/2", "fixed")), seats(5000))
+    assert set(found) == {"tie_is_lost"}
+
+
+def test_a_sound_board_has_no_remarks():
+    half = share(of=PRESENT.split(), base="fixed", op=">=")
+    assert remarked(rule(share(), quorum=half, tie="casting_vote"), seats(7)) == {}
+
+
+# --- By brute force --------------------------------------------------------------------------
+
+few = st.lists(st.tuples(st.sampled_from(CLASSES), light), min_size=1, max_size=3).map(
+    lambda found: tuple(
+        Counted(P.ABSENT, cls, measures, f"s{n}") for n, (cls, measures) in enumerate(found)
+    )
+)
+
+
+def rolls_of(
+    roll: tuple[Counted, ...], fixed: dict[int, Position] | None = None
+) -> Iterator[list[Counted]]:
+    held = fixed or {}
+    for positions in product(
+        *([held[i]] if i in held else sorted(ANSWERS) for i in range(len(roll)))
+    ):
+        yield [
+            replace(seat, position=position) for seat, position in zip(roll, positions, strict=True)
+        ]
+
+
+def verdicts(rule_: Rule, rolls: Iterator[list[Counted]]) -> set[tuple[Verdict, bool]]:
+    return {(found.verdict, found.tied) for found in (evaluate(rule_, roll) for roll in rolls)}
+
+
+def could_carry(rule_: Rule, rolls: Iterator[list[Counted]]) -> bool:
+    chaired = rule_.tie == "casting_vote"
+    return any(v is Verdict.CARRIED or (tied and chaired) for v, tied in verdicts(rule_, rolls))
+
+
+@settings(max_examples=150, deadline=None)
+@given(rules, few)
+def test_what_is_remarked_is_so_on_every_roll_and_nothing_is_missed(
+    rule_: Rule, roll: tuple[Counted, ...]
+) -> None:
+    found = remarks_on([subject(rule_, roll)])
+    codes = {remark.code for remark in found}
+    if codes & {"class_without_seats", "measure_missing"}:
+        return
+    told = verdicts(rule_, rolls_of(roll))
+    assert "not_checked" not in codes
+    assert ("quorum_cannot_be_met" in codes) is ({v for v, _ in told} == {Verdict.INQUORATE})
+    if "quorum_cannot_be_met" in codes:
+        assert codes == {"quorum_cannot_be_met"}
+        return
+    carries = could_carry(rule_, rolls_of(roll))
+    assert ("cannot_carry" in codes) is not carries
+    lost = any(v in (Verdict.LOST, Verdict.TIED, Verdict.VETOED) for v, _ in told)
+    assert ("cannot_be_lost" in codes) is (carries and not lost)
+    assert ("tie_is_lost" in codes) is (rule_.tie == "lost" and any(tied for _, tied in told))
+
+
+@settings(max_examples=150, deadline=None)
+@given(rules, few)
+def test_a_dummy_never_changes_a_verdict_and_every_other_seat_does(
+    rule_: Rule, roll: tuple[Counted, ...]
+) -> None:
+    found = remarks_on([subject(rule_, roll)])
+    if {"class_without_seats", "quorum_cannot_be_met"} & {remark.code for remark in found}:
+        return
+    sentences = [remark.sentence for remark in found if remark.code == "dummy_seat"]
+    for index, seat in enumerate(roll):
+        named = any(seat.seat in said.split("can never matter")[0] for said in sentences)
+        matters = False
+        for others in rolls_of(roll, {index: P.ABSENT}):
+            moved = (
+                [*others[:index], replace(seat, position=p), *others[index + 1 :]] for p in ANSWERS
+            )
+            matters = matters or len(verdicts(rule_, moved)) > 1
+        assert named is not matters
+
+
+@settings(max_examples=150, deadline=None)
+@given(rules, few)
+def test_who_carries_alone_always_does_and_who_blocks_always_does(
+    rule_: Rule, roll: tuple[Counted, ...]
+) -> None:
+    for remark in remarks_on([subject(rule_, roll)]):
+        if remark.code not in ("carries_alone", "undeclared_veto") or remark.roll is None:
+            continue
+        alone = P.FOR if remark.code == "carries_alone" else P.AGAINST
+        others = {position for _, position in remark.roll.seats} - {alone}
+        assert len(others) == 1
+        (index,) = [n for n, (_, position) in enumerate(remark.roll.seats) if position is alone]
+        rolls = list(rolls_of(roll, {index: alone}))
+        if alone is P.FOR:
+            voting = [
+                r for r in rolls if all(s.position in (P.FOR, P.AGAINST, P.ABSTAIN) for s in r)
+            ]
+            assert {v for v, _ in verdicts(rule_, iter(voting))} == {Verdict.CARRIED}
+        else:
+            assert not could_carry(rule_, iter(rolls))
+
+
+@settings(max_examples=100, deadline=None)
+@given(rules, few)
+def test_the_roll_of_a_remark_has_every_seat_and_the_verdict_that_it_gives(
+    rule_: Rule, roll: tuple[Counted, ...]
+) -> None:
+    for remark in remarks_on([subject(rule_, roll)]):
+        assert remark.sentence.endswith(".")
+        assert remark.pointer.startswith("/rule")
+        if remark.roll is not None:
+            assert [name for name, _ in remark.roll.seats] == [seat.seat for seat in roll]
+            stood = [
+                replace(s, position=p) for s, (_, p) in zip(roll, remark.roll.seats, strict=True)
+            ]
+            assert evaluate(rule_, stood).verdict is remark.roll.verdict
