@@ -149,7 +149,7 @@ class SqrtQuorum:
             measure=COUNT,
             op=">=",
             numerator=numerator,
-            needed=Fraction(_fewest(self.k, int(total))),
+            needed=Fraction(fewest_of_root(self.k, int(total))),
             holds=holds,
             at=str(self.k),
             base=self.base,
@@ -163,6 +163,13 @@ class SqrtQuorum:
         return data | _where(self.where)
 
 
+def fewest_of_root(k: Ratio, total: int) -> int:
+    """Return the smallest whole v with (q*v)**2 >= p*p*total."""
+    square = k.p**2 * total
+    root = isqrt(square)
+    return -(-(root if root * root == square else root + 1) // k.q)
+
+
 def _narrowed(tally: Tally, where: str | None) -> Tally:
     return tally if where is None else tally.within(where)
 
@@ -171,13 +178,6 @@ def _divided(seats: Tally, of: tuple[Position, ...], measure: str) -> bool:
     """Tell whether those in favour, alone in the numerator, equal those against (not 0 to 0)."""
     in_favour = seats.total(_FOR_ALONE, measure)
     return set(of) == _FOR_ALONE and in_favour == seats.total({Position.AGAINST}, measure) > 0
-
-
-def _fewest(k: Ratio, total: int) -> int:
-    """Return the smallest whole v with (q*v)**2 >= p*p*total."""
-    square = k.p**2 * total
-    root = isqrt(square)
-    return -(-(root if root * root == square else root + 1) // k.q)
 
 
 def _words(positions: tuple[Position, ...]) -> list[str]:

@@ -1,0 +1,1 @@
+"""Choosing among options: ballots that rank, approve or give points, and how they are counted."""
