@@ -63,7 +63,7 @@ def in_words(explanation: Explanation) -> str:
 def _counts(explanation: Explanation) -> str:
     named = [f"{n} {_POSITIONS[position]}" for position, n in explanation.counts if n]
     seats = sum(n for _, n in explanation.counts)
-    return f"{_seats(Fraction(seats), COUNT)} on the roll: {_listed(named) or 'none'}."
+    return f"{_seats(Fraction(seats), COUNT)} on the roll: {listed(named) or 'none'}."
 
 
 def _tie(explanation: Explanation) -> list[str]:
@@ -145,8 +145,9 @@ def _seats(number: Fraction, measure: str) -> str:
 
 def _positions(positions: Sequence[Position]) -> str:
     group = _GROUPS.get(frozenset(positions))
-    return group or _listed([_POSITIONS[position] for position in positions])
+    return group or listed([_POSITIONS[position] for position in positions])
 
 
-def _listed(words: Sequence[str]) -> str:
+def listed(words: Sequence[str]) -> str:
+    """Return words as a list in a sentence: with commas, and "and" before the last."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

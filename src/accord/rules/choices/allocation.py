@@ -8,8 +8,9 @@ from fractions import Fraction
 
 from accord.rules.choices.electorate import Electorate
 from accord.rules.choices.findings import Found, Step
-from accord.rules.choices.method import Method, Spending
+from accord.rules.choices.method import ChoiceMethod
 from accord.rules.choices.options import Option
+from accord.rules.choices.parts import Spending
 from accord.rules.choices.shares import Run, Shares
 from accord.rules.choices.sums import add_up, by_sum, sift, values
 from accord.rules.choices.ties import Tie, TieBreak, Tiers
@@ -75,7 +76,7 @@ class Purse:
 
 
 def count_allocation(
-    method: Method, options: Collection[Option], electorate: Electorate, breaks: TieBreak
+    method: ChoiceMethod, options: Collection[Option], electorate: Electorate, breaks: TieBreak
 ) -> Found:
     """Fund options as the method spends, of those that have what is needed."""
     spending = method.spending or NOTHING
@@ -93,7 +94,7 @@ def count_allocation(
 
 
 def _buy_shares(
-    method: Method, purse: Purse, electorate: Electorate, able: Collection[str]
+    method: ChoiceMethod, purse: Purse, electorate: Electorate, able: Collection[str]
 ) -> None:
     """Buy in equal shares, with what each ballot may spend raised as long as it is affordable."""
     spending = method.spending or NOTHING

@@ -12,8 +12,7 @@ from accord.rules.choices.ballots import Ballot, Marked, read_ballot_form
 from accord.rules.choices.electorate import Electorate
 from accord.rules.choices.explanation import ChoiceExplanation
 from accord.rules.choices.findings import Found
-from accord.rules.choices.grammar import fits
-from accord.rules.choices.method import Method
+from accord.rules.choices.method import ChoiceMethod
 from accord.rules.choices.options import Option
 from accord.rules.choices.schulze import count_schulze
 from accord.rules.choices.sums import count_sums
@@ -36,7 +35,9 @@ class Chosen:
     explanation: ChoiceExplanation
 
 
-def read_ballot(method: Method, options: Collection[Option], data: object, path: str) -> Ballot:
+def read_ballot(
+    method: ChoiceMethod, options: Collection[Option], data: object, path: str
+) -> Ballot:
     """Read a ballot for the method; an empty list is a blank one.
 
     Raise `Malformed` naming the place on the ballot, as a JSON pointer, and what would be right.
@@ -45,7 +46,7 @@ def read_ballot(method: Method, options: Collection[Option], data: object, path:
 
 
 def count(
-    method: Method,
+    method: ChoiceMethod,
     options: Sequence[Option],
     ballots: Sequence[Marked],
     roll: Fraction,
@@ -59,7 +60,7 @@ def count(
     `lot` the options in the order drawn; both are ignored unless they may break a tie. Raise
     `Refused` where they name what is no option, or the method does not fit the options.
     """
-    fits(method, options)
+    method.fits(options)
     breaks = TieBreak(
         ways=method.ties,
         declared=method.declared_order,
@@ -85,14 +86,13 @@ def count(
         ties=found.ties,
         steps=found.steps,
         pairs=found.pairs,
-        paths=found.paths,
     )
     tied = explanation.tied if verdict is Verdict.TIED else ()
     return Chosen(verdict, explanation.chosen, tied, explanation)
 
 
 def _found(
-    method: Method,
+    method: ChoiceMethod,
     options: Collection[Option],
     electorate: Electorate,
     breaks: TieBreak,

@@ -5,10 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from accord.rules.choices.findings import Defeat, Step
+from accord.rules.choices.findings import Row, Step
+from accord.rules.choices.grammar import KINDS
+from accord.rules.choices.read_findings import (
+    read_each,
+    read_ids,
+    read_number,
+    read_pairs,
+    read_step,
+    read_tie,
+)
 from accord.rules.choices.ties import Tie
 from accord.rules.exact import exact
 from accord.rules.explanation import Verdict
+from accord.rules.reading import chosen, record, whole
+from accord.rules.roll import measure_name
+
+VERDICTS = (Verdict.CARRIED, Verdict.LOST, Verdict.INQUORATE, Verdict.TIED)
+"""What can become of a choice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +45,7 @@ class ChoiceExplanation:
     turnout: Fraction | None = None
     ties: tuple[Tie, ...] = ()
     steps: tuple[Step, ...] = ()
-    pairs: tuple[Defeat, ...] = ()
-    paths: tuple[Defeat, ...] = ()
+    pairs: tuple[Row, ...] = ()
 
     @property
     def tied(self) -> tuple[Tie, ...]:
@@ -55,10 +68,9 @@ class ChoiceExplanation:
             "turnout": self.turnout,
         }
         lists = {
-            "ties": [tie_data(each) for each in self.ties],
+            "ties": [each.to_data() for each in self.ties],
             "steps": [each.to_data() for each in self.steps],
             "pairs": [each.to_data() for each in self.pairs],
-            "paths": [each.to_data() for each in self.paths],
         }
         data: dict[str, object] = {
             "verdict": self.verdict.value,
@@ -70,14 +82,23 @@ class ChoiceExplanation:
         data |= {name: exact(value) for name, value in numbers.items() if value is not None}
         return data | {name: listed for name, listed in lists.items() if listed}
 
-
-def tie_data(tie: Tie) -> dict[str, object]:
-    """Return a tie as canonical JSON values; what is absent is omitted."""
-    data: dict[str, object] = {
-        "about": tie.about,
-        "place": tie.place,
-        "places": tie.places,
-        "options": list(tie.options),
-        "order": [list(tier) for tier in tie.order],
-    }
-    return data | ({"undecided": list(tie.undecided)} if tie.undecided else {})
+    @classmethod
+    def from_data(cls, data: object) -> ChoiceExplanation:
+        """Read what `to_data` wrote; raise `Malformed` naming the field for anything else."""
+        required = ("verdict", "kind", "measure", "chosen", "seats", "cast", "blank", "roll")
+        fields = record(data, "", required, ("turnout", "ties", "steps", "pairs"))
+        turnout = fields.get("turnout")
+        return cls(
+            verdict=Verdict(chosen(fields["verdict"], VERDICTS, "/verdict")),
+            kind=chosen(fields["kind"], KINDS, "/kind"),
+            measure=measure_name(fields["measure"], "/measure"),
+            chosen=read_ids(fields["chosen"], "/chosen"),
+            seats=whole(fields["seats"], "/seats"),
+            cast=read_number(fields["cast"], "/cast"),
+            blank=read_number(fields["blank"], "/blank"),
+            roll=read_number(fields["roll"], "/roll"),
+            turnout=None if turnout is None else read_number(turnout, "/turnout"),
+            ties=read_each(fields, "ties", "", read_tie),
+            steps=read_each(fields, "steps", "", read_step),
+            pairs=read_pairs(fields),
+        )

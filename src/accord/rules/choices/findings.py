@@ -14,11 +14,13 @@ Values = tuple[tuple[str, Fraction], ...]
 STEPS = {
     "counted": "each option with what the ballots gave it",
     "below_default": "not above the default option",
+    "no_support": "without anything from the ballots",
     "below_least": "without the least that an option needs",
+    "not_above_least": "without more than the number that an option needs more than",
     "below_quorum": "without the quorum over the default option",
     "below_ratio": "not above the default option by its ratio",
     "schwartz": "the Schwartz set, and the weakest defeats within it, which are dropped",
-    "ranked": "equal in the order of beat paths",
+    "ranked": "in the order of how many others each beats along paths",
     "elected": "elected",
     "capped": "passed over: the group has all the seats it may have",
     "eliminated": "eliminated, and the ballots pass on",
@@ -46,14 +48,25 @@ class Defeat:
         return {"option": self.option, "over": self.over, **numbers}
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What the ballots weigh that prefer `option` to each option, in the order of their ids."""
+
+    option: str
+    over: tuple[Fraction, ...]
+
+    def to_data(self) -> dict[str, object]:
+        """Return the row as canonical JSON values."""
+        return {"option": self.option, "over": [exact(each) for each in self.over]}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One step of a count: what was done (`did`, of `STEPS`) to which options, on what numbers.
 
     `values` are what the options had before it, `base` what they are a part of; `numerator` is
-    compared with `needed`. `received` is what passed on to others, `lost` what passed on to nobody,
-    `exhausted` all that was lost before, `at` the part of each ballot that passed on (or what is
-    paid for one unit of satisfaction).
+    compared with `needed`. `at` is the part of each ballot that passes on (or what is paid for one
+    unit of satisfaction), `lost` what passes on to nobody, `exhausted` all that was lost before.
     """
 
     did: str
@@ -65,7 +78,6 @@ class Step:
     lost: Fraction | None = None
     exhausted: Fraction | None = None
     values: Values = ()
-    received: Values = ()
     defeats: tuple[Defeat, ...] = ()
 
     @property
@@ -88,7 +100,7 @@ class Step:
             "exhausted": self.exhausted,
         }
         data |= {name: exact(value) for name, value in numbers.items() if value is not None}
-        lists = {"values": values_data(self.values), "received": values_data(self.received)}
+        lists = {"values": values_data(self.values)}
         lists["defeats"] = [each.to_data() for each in self.defeats]
         return data | {name: listed for name, listed in lists.items() if listed}
 
@@ -97,14 +109,13 @@ class Step:
 class Found:
     """What a count found, before it is judged: who is chosen, which ties there were, and why.
 
-    `pairs` are the options compared two by two, `paths` the strongest beat paths between them.
+    `pairs` are the options compared two by two.
     """
 
     chosen: tuple[str, ...] = ()
     ties: tuple[Tie, ...] = ()
     steps: tuple[Step, ...] = ()
-    pairs: tuple[Defeat, ...] = ()
-    paths: tuple[Defeat, ...] = ()
+    pairs: tuple[Row, ...] = ()
     inquorate: bool = False
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -11,13 +10,13 @@ from accord.errors import Malformed
 from accord.rules.choices.ballots import MOST_POINTS, Form
 from accord.rules.choices.bounds import read_least, read_quorum
 from accord.rules.choices.cap import read_cap
-from accord.rules.choices.method import Method, Ratios, Spending
-from accord.rules.choices.options import Option, option_id
+from accord.rules.choices.options import option_id
+from accord.rules.choices.parts import Ratios, Spending
 from accord.rules.choices.ties import COSTS, ROUNDS, SUMS
 from accord.rules.exact import Ratio
 from accord.rules.reading import Fields, chosen, factor, items, number, record, text, whole
 from accord.rules.roll import COUNT, measure_name
-from accord.rules.rule import check_size, rule_id
+from accord.rules.rule import rule_id
 
 _ALWAYS = ("id", "name", "kind")
 _BESIDES = ("version", "citation", "measure", "ties", "declared_order", "turnout")
@@ -32,6 +31,9 @@ KINDS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "stv": (("seats",), ("cap", "quota")),
     "allocation": (("spending", "ballot"), ("least",)),
 }
+MOST_BY_TRANSFER = 10
+"""Seats that can be filled by transfer: with each, exact numbers get longer, beyond any entry."""
+
 QUOTAS = ("droop", "hagenbach_bischoff", "hare")
 UNRANKED = ("last", "no_opinion")
 SPENDING = ("greedy", "greedy_no_skip", "equal_shares")
@@ -39,53 +41,37 @@ _OF_SHARES = ("satisfaction", "completion")
 _FORMS = {"approval": "approval", "score": "score", "dots": "dots"}
 
 
-def read_method(data: object) -> Method:
-    """Read a method; raise `Malformed` naming the field, as a JSON pointer, that is wrong."""
+def method_fields(data: object) -> dict[str, Any]:
+    """Read the fields of a method; raise `Malformed` naming, as a JSON pointer, what is wrong."""
     kind = chosen(data.get("kind") if isinstance(data, Mapping) else None, KINDS, "/kind")
     required, optional = KINDS[kind]
     fields = record(data, "", (*_ALWAYS, *required), (*_BESIDES, *optional))
-    method = Method(
-        id=rule_id(fields["id"]),
-        name=text(fields["name"], "/name"),
-        kind=kind,
-        form=_form(fields, kind),
-        version=whole(fields.get("version", 1), "/version"),
-        measure=measure_name(fields.get("measure", COUNT), "/measure"),
-        seats=whole(fields.get("seats", 1), "/seats"),
-    )
-    method = replace(method, **_parts(fields, method))
-    _consistent(method, fields)
-    check_size(method.to_data(), "method")
-    return method
+    read: dict[str, Any] = {
+        "id": rule_id(fields["id"]),
+        "name": text(fields["name"], "/name"),
+        "kind": kind,
+        "form": _form(fields, kind),
+        "version": whole(fields.get("version", 1), "/version"),
+        "measure": measure_name(fields.get("measure", COUNT), "/measure"),
+        "seats": whole(fields.get("seats", 1), "/seats"),
+    }
+    read |= _parts(fields, kind, read["measure"], read["seats"])
+    _consistent(read)
+    return read
 
 
-def fits(method: Method, options: Collection[Option]) -> None:
-    """Raise `Malformed` where the method cannot choose among these options, naming the field."""
-    known = {option.id for option in options}
-    named = [*method.declared_order, *(option for option, _ in method.ratios.named)]
-    for name in [*named, *([] if method.default is None else [method.default])]:
-        if name not in known:
-            raise Malformed(f'the method names "{name}", which is not an option', field="")
-    if method.declared_order and set(method.declared_order) != known:
-        field = "/declared_order"
-        raise Malformed(f"{field} must name each of the options once", field=field)
-    for option in options if method.kind == "allocation" else ():
-        if not option.cost:
-            raise Malformed(f'the option "{option.id}" has no cost, or one of 0', field="")
-
-
-def _parts(fields: Fields, method: Method) -> dict[str, Any]:
+def _parts(fields: Fields, kind: str, measure: str, seats: int) -> dict[str, Any]:
     """Read what may be left out, each by its own reader."""
     readers: Mapping[str, Callable[[object, str], object]] = {
         "citation": text,
-        "ties": lambda data, path: _ties(data, path, method.kind),
+        "ties": lambda data, path: _ties(data, path, kind),
         "declared_order": _order,
-        "turnout": lambda data, path: read_quorum(data, path, method.measure),
-        "cap": lambda data, path: read_cap(data, path, method.seats),
+        "turnout": lambda data, path: read_quorum(data, path, measure),
+        "cap": lambda data, path: read_cap(data, path, seats),
         "default": option_id,
         "least": read_least,
         "ratio": _ratios,
-        "quorum": lambda data, path: read_quorum(data, path, method.measure),
+        "quorum": lambda data, path: read_quorum(data, path, measure),
         "unranked": lambda data, path: chosen(data, UNRANKED, path),
         "quota": lambda data, path: chosen(data, QUOTAS, path),
         "spending": _spending,
@@ -204,15 +190,18 @@ def _more_than_nothing(value: object, path: str) -> Fraction:
     return found
 
 
-def _consistent(method: Method, fields: Fields) -> None:
+def _consistent(read: Mapping[str, Any]) -> None:
     """Refuse what can be read but means nothing together."""
-    for name in ("ratio", "quorum"):
-        if name in fields and method.default is None:
-            raise Malformed(f"/{name} compares with the default option; name it", field="/default")
-    if ("declared_order" in method.ties) != bool(method.declared_order):
+    if read["kind"] == "stv" and read["seats"] > MOST_BY_TRANSFER:
+        reason = f"/seats is {read['seats']}; by transfer {MOST_BY_TRANSFER} can be filled at once"
+        raise Malformed(reason, field="/seats")
+    if ("ratios" in read or "quorum" in read) and "default" not in read:
+        reason = "/default is missing; /ratio and /quorum compare each option with it"
+        raise Malformed(reason, field="/default")
+    if ("declared_order" in read.get("ties", ())) != ("declared_order" in read):
         reason = "/declared_order and the tie rule of that name must be given together"
         raise Malformed(reason, field="/declared_order")
-    spending = method.spending
-    if spending and spending.satisfaction == "cost" and method.form.kind != "approval":
+    spending = read.get("spending")
+    if spending and spending.satisfaction == "cost" and read["form"].kind != "approval":
         field = "/spending/satisfaction"
         raise Malformed(f"{field} is the cost only where options are approved", field=field)

@@ -2,65 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from fractions import Fraction
 
 from accord import canonical
+from accord.errors import Malformed
 from accord.rules.choices.ballots import Form
 from accord.rules.choices.bounds import Least, Quorum
 from accord.rules.choices.cap import Cap
-from accord.rules.exact import Ratio, exact
+from accord.rules.choices.grammar import method_fields
+from accord.rules.choices.options import Option
+from accord.rules.choices.parts import NO_RATIOS, Ratios, Spending
 from accord.rules.roll import COUNT
-
-
-MORE = Ratio(1, 1)
-"""The ratio of what needs only more than the default option has."""
+from accord.rules.rule import check_size
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ratios:
-    """How many to one an option must beat the default: `every` for those that are not `named`."""
-
-    every: Ratio = MORE
-    named: tuple[tuple[str, Ratio], ...] = ()
-
-    def of(self, option: str) -> Fraction:
-        """Return the ratio that `option` needs."""
-        return dict(self.named).get(option, self.every).value
-
-    def to_data(self) -> dict[str, object]:
-        """Return the ratios as canonical JSON values; what is absent is omitted."""
-        named = [{"option": option, "ratio": str(each)} for option, each in self.named]
-        return {"every": str(self.every)} | ({"named": named} if named else {})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spending:
-    """How an allocation spends its budget.
-
-    `rule` is greedy, greedy_no_skip or equal_shares; the other three are of equal shares alone:
-    what a supporter gets from an option (its `satisfaction`: the votes it gave, or the cost), how
-    what is left is spent (`completion`), and by how much add1 raises what each ballot may spend.
-    """
-
-    rule: str
-    budget: Fraction
-    satisfaction: str = "votes"
-    completion: str | None = None
-    step: Fraction = Fraction(1)
-
-    def to_data(self) -> dict[str, object]:
-        """Return the spending as canonical JSON values; what is absent is omitted."""
-        data: dict[str, object] = {"rule": self.rule, "budget": exact(self.budget)}
-        if self.rule == "equal_shares":
-            data |= {"satisfaction": self.satisfaction}
-        if self.completion is not None:
-            data |= {"completion": self.completion}
-        return data | ({"step": exact(self.step)} if self.completion == "add1" else {})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Method:
+class ChoiceMethod:
     """A method with its version; under one version, ballots are always counted in the same way.
 
     `kind` is plurality, approval, score, dots, schulze, irv, stv or allocation. `ties` says what
@@ -81,11 +39,18 @@ class Method:
     cap: Cap | None = None
     default: str | None = None
     least: Least | None = None
-    ratios: Ratios = Ratios()
+    ratios: Ratios = NO_RATIOS
     quorum: Quorum | None = None
     unranked: str = "last"
     stv_quota: str = "droop"
     spending: Spending | None = None
+
+    @classmethod
+    def from_data(cls, data: object) -> ChoiceMethod:
+        """Read a method; raise `Malformed` naming the field, as a JSON pointer, that is wrong."""
+        method = cls(**method_fields(data))
+        check_size(method.to_data(), "method")
+        return method
 
     def to_data(self) -> dict[str, object]:
         """Return canonical JSON values: defaults are written out, what is absent is omitted."""
@@ -115,6 +80,20 @@ class Method:
     def hash(self) -> str:
         """The SHA-256, in hex, of the canonical JSON of the method."""
         return canonical.sha256(self.to_data())
+
+    def fits(self, options: Collection[Option]) -> None:
+        """Raise `Malformed` where the method cannot choose among these options, naming the field."""
+        known = {option.id for option in options}
+        named = [*self.declared_order, *(option for option, _ in self.ratios.named)]
+        for name in [*named, *([] if self.default is None else [self.default])]:
+            if name not in known:
+                raise Malformed(f'the method names "{name}", which is not an option', field="")
+        if self.declared_order and set(self.declared_order) != known:
+            field = "/declared_order"
+            raise Malformed(f"{field} must name each of the options once", field=field)
+        for option in options if self.kind == "allocation" else ():
+            if not option.cost:
+                raise Malformed(f'the option "{option.id}" has no cost, or one of 0', field="")
 
     def _of_the_kind(self) -> dict[str, object]:
         if self.kind == "irv":

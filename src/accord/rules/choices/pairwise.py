@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from itertools import combinations, permutations
+from itertools import permutations
 
 from accord.rules.choices.electorate import Electorate
-from accord.rules.choices.findings import Defeat
+from accord.rules.choices.findings import Defeat, Row
 
 Strength = tuple[int, int]
 """How strong a defeat is: by its votes, then by how few there are against it (negative)."""
@@ -53,9 +53,13 @@ class Pairs:
         value = self.electorate.value
         return Defeat(a, b, value(self.over[a, b]), value(self.over[b, a]))
 
-    def all_told(self) -> tuple[Defeat, ...]:
-        """Return every comparison once, the two options in the order of their ids."""
-        return tuple(self.told(a, b) for a, b in combinations(self.options, 2))
+    def rows(self) -> tuple[Row, ...]:
+        """Return for each option what prefers it to each option, all in the order of their ids."""
+        value = self.electorate.value
+        return tuple(
+            Row(a, tuple(value(self.over.get((a, b), 0)) for b in self.options))
+            for a in self.options
+        )
 
 
 def beat_paths(pairs: Pairs, among: Collection[str]) -> dict[tuple[str, str], Strength]:

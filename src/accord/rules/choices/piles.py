@@ -45,26 +45,22 @@ class Piles:
         """Return what each option that may still be elected has."""
         return {option: self.had(option) for option in sorted(self.hopeful)}
 
-    def pass_on(
-        self, options: Collection[str], part: Fraction = Fraction(1)
-    ) -> tuple[dict[str, Fraction], Fraction]:
+    def pass_on(self, options: Collection[str], part: Fraction = Fraction(1)) -> Fraction:
         """Pass `part` of each ballot of these options on to the next hopeful one on it.
 
-        Return what each other option received, and what no option received: exhausted.
+        Return what no option received: exhausted.
         """
         self.hopeful.difference_update(options)
-        gained: dict[str, dict[Fraction, int]] = {}
         lost = Fraction()
         for option in options:
             for worth, papers in self.papers.pop(option).items():
-                lost += self._lay(papers, worth * part, gained)
+                lost += worth * part * self._lay(papers, worth * part)
         lost /= self.electorate.unit
         self.exhausted += lost
-        return {option: self._worth(by_worth) for option, by_worth in gained.items()}, lost
+        return lost
 
-    def _lay(
-        self, papers: list[Paper], worth: Fraction, gained: dict[str, dict[Fraction, int]]
-    ) -> Fraction:
+    def _lay(self, papers: list[Paper], worth: Fraction) -> int:
+        """Lay each paper with the next hopeful option; return the units that find none."""
         lost = 0
         for order, place, weight in papers:
             to = place + 1
@@ -72,16 +68,9 @@ class Piles:
                 to += 1
             if to == len(order):
                 lost += weight
-                continue
-            name = order[to]
-            self.papers[name].setdefault(worth, []).append((order, to, weight))
-            by_worth = gained.setdefault(name, {})
-            by_worth[worth] = by_worth.get(worth, 0) + weight
-        return worth * lost
-
-    def _worth(self, by_worth: dict[Fraction, int]) -> Fraction:
-        total = sum((worth * units for worth, units in by_worth.items()), Fraction())
-        return total / self.electorate.unit
+            else:
+                self.papers[order[to]].setdefault(worth, []).append((order, to, weight))
+        return lost
 
 
 def fewest(tallies: Round) -> Tiers:

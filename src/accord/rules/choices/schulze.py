@@ -8,18 +8,18 @@ from fractions import Fraction
 from accord.rules.choices.cap import Room
 from accord.rules.choices.electorate import Electorate
 from accord.rules.choices.findings import Defeat, Found, Step
-from accord.rules.choices.method import Method
+from accord.rules.choices.method import ChoiceMethod
 from accord.rules.choices.options import Option
 from accord.rules.choices.pairwise import Pairs, Strength, beat_paths
 from accord.rules.choices.seating import Seating
 from accord.rules.choices.sums import seated
-from accord.rules.choices.ties import TieBreak, Tiers
+from accord.rules.choices.ties import TieBreak, Tiers, tiered
 
 Link = tuple[str, str]
 
 
 def count_schulze(
-    method: Method,
+    method: ChoiceMethod,
     options: Collection[Option],
     electorate: Electorate,
     breaks: TieBreak,
@@ -32,20 +32,16 @@ def count_schulze(
     left = tuple(option for option in pairs.options if option not in gone)
     inquorate = left == (method.default,) and all(s.did == "below_quorum" for s in dropped)
     if not electorate.cast:
-        return Found(pairs=pairs.all_told(), steps=dropped, inquorate=inquorate)
+        return Found(pairs=pairs.rows(), steps=dropped, inquorate=inquorate)
     seating = Seating(method.seats, Room(method.cap, {o.id: o.group for o in options}), breaks)
-    paths: tuple[Defeat, ...] = ()
-    if method.seats == 1 and method.cap is None:
-        steps, tiers = schwartz_rounds(pairs, left)
-    else:
-        steps, tiers, paths = _ranked(pairs, left)
+    one = method.seats == 1 and method.cap is None
+    steps, tiers = schwartz_rounds(pairs, left) if one else _ranked(pairs, left)
     seating.fill(_until(tiers, method.default))
     return Found(
         chosen=tuple(seating.elected),
         ties=tuple(seating.ties),
         steps=(*dropped, *steps, *seated(seating, {})),
-        pairs=pairs.all_told(),
-        paths=paths,
+        pairs=pairs.rows(),
         inquorate=inquorate,
     )
 
@@ -88,7 +84,7 @@ def _weakest(defeats: dict[Link, Strength]) -> tuple[Link, ...]:
     return tuple(sorted(link for link, strength in defeats.items() if strength == least))
 
 
-def _dropped(method: Method, pairs: Pairs, roll: Fraction) -> tuple[Step, ...]:
+def _dropped(method: ChoiceMethod, pairs: Pairs, roll: Fraction) -> tuple[Step, ...]:
     """Leave out what has no quorum over the default option, then what lacks its ratio."""
     if method.default is None:
         return ()
@@ -97,7 +93,9 @@ def _dropped(method: Method, pairs: Pairs, roll: Fraction) -> tuple[Step, ...]:
     return tuple(sorted(dropped, key=lambda step: (step.did != "below_quorum", step.options)))
 
 
-def _against_default(method: Method, pairs: Pairs, option: str, roll: Fraction) -> Step | None:
+def _against_default(
+    method: ChoiceMethod, pairs: Pairs, option: str, roll: Fraction
+) -> Step | None:
     default = method.default or ""
     if option == default:
         return None
@@ -114,28 +112,15 @@ def _short(did: str, told: Defeat, needed: Fraction) -> Step:
     return Step(did=did, options=(told.option,), numerator=told.votes, needed=needed)
 
 
-def _ranked(
-    pairs: Pairs, left: Collection[str]
-) -> tuple[tuple[Step, ...], Tiers, tuple[Defeat, ...]]:
-    """Put options in tiers: next come those that no option still left beats along paths."""
+def _ranked(pairs: Pairs, left: Collection[str]) -> tuple[tuple[Step, ...], Tiers]:
+    """Put options in the order of how many others each beats along paths."""
+    wins = dict.fromkeys(left, 0)
     paths = beat_paths(pairs, left)
-    beaten_by: dict[str, set[str]] = {option: set() for option in left}
     for (a, b), strength in paths.items():
-        if (b, a) not in paths or paths[b, a] < strength:
-            beaten_by[b].add(a)
-    tiers = _peeled(beaten_by)
-    value = pairs.electorate.value
-    told = [Defeat(a, b, value(n), value(-m)) for (a, b), (n, m) in sorted(paths.items())]
-    return tuple(Step(did="ranked", options=tier) for tier in tiers), tiers, tuple(told)
-
-
-def _peeled(beaten_by: dict[str, set[str]]) -> Tiers:
-    left, tiers = set(beaten_by), []
-    while left:
-        tier = tuple(sorted(option for option in left if not beaten_by[option] & left))
-        tiers.append(tier)
-        left.difference_update(tier)
-    return tuple(tiers)
+        wins[a] += (b, a) not in paths or paths[b, a] < strength
+    tiers = tiered(left, lambda option: (-wins[option],))
+    steps = (Step(did="ranked", options=tier, numerator=Fraction(wins[tier[0]])) for tier in tiers)
+    return tuple(steps), tiers
 
 
 def _until(tiers: Tiers, default: str | None) -> Tiers:

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from accord.rules.choices.electorate import Electorate
 from accord.rules.choices.findings import Step
-from accord.rules.choices.method import Method
+from accord.rules.choices.method import ChoiceMethod
 from accord.rules.choices.ties import Tie, TieBreak
 
 Backers = tuple[tuple[int, int], ...]
@@ -52,7 +52,9 @@ class Shares:
     per_option: bool
 
     @classmethod
-    def of(cls, method: Method, electorate: Electorate, costs: Mapping[str, Fraction]) -> Shares:
+    def of(
+        cls, method: ChoiceMethod, electorate: Electorate, costs: Mapping[str, Fraction]
+    ) -> Shares:
         """Note for each option which ballots support it; points of 0 are no support."""
         backers: dict[str, list[tuple[int, int]]] = {option: [] for option in costs}
         for number, option, given in electorate.gifts(method.form.kind):

@@ -8,14 +8,14 @@ from fractions import Fraction
 from accord.rules.choices.cap import Room
 from accord.rules.choices.electorate import Electorate
 from accord.rules.choices.findings import Found, Step, Values
-from accord.rules.choices.method import Method
+from accord.rules.choices.method import ChoiceMethod
 from accord.rules.choices.options import Option
 from accord.rules.choices.seating import Seating
 from accord.rules.choices.ties import TieBreak, Tiers, tiered
 
 
 def count_sums(
-    method: Method, options: Collection[Option], electorate: Electorate, breaks: TieBreak
+    method: ChoiceMethod, options: Collection[Option], electorate: Electorate, breaks: TieBreak
 ) -> Found:
     """Give the seats to the options with the largest sums, of those that have what is needed."""
     sums = add_up(method.form.kind, options, electorate)
@@ -40,23 +40,28 @@ def add_up(form: str, options: Collection[Option], electorate: Electorate) -> di
 
 
 def sift(
-    method: Method, sums: dict[str, Fraction], cast: Fraction
+    method: ChoiceMethod, sums: dict[str, Fraction], cast: Fraction
 ) -> tuple[tuple[Step, ...], tuple[str, ...]]:
-    """Leave out what is not above the default option, or above 0, or has not the least needed."""
-    floor = Fraction() if method.default is None else max(Fraction(), sums[method.default])
-    steps: list[Step] = []
-    able: list[str] = []
-    for option in sorted(sums):
-        had = sums[option]
-        if option == method.default:
-            continue
-        if had <= floor and (had or floor):
-            steps.append(_below("below_default", option, had, floor))
-        elif method.least is not None and not method.least.met(had, cast):
-            steps.append(_below("below_least", option, had, method.least.needed(cast)))
-        elif had:
-            able.append(option)
-    return tuple(steps), tuple(able)
+    """Leave out what is not above the default option, what has nothing, and what lacks the least."""
+    tests = [(option, _left_out(method, option, sums, cast)) for option in sorted(sums)]
+    able = tuple(name for name, step in tests if step is None and name != method.default)
+    return tuple(step for _, step in tests if step is not None), able
+
+
+def _left_out(
+    method: ChoiceMethod, option: str, sums: dict[str, Fraction], cast: Fraction
+) -> Step | None:
+    if option == method.default:
+        return None
+    had, least = sums[option], method.least
+    if method.default is not None and had <= sums[method.default]:
+        return _short("below_default", option, had, sums[method.default])
+    if had <= 0:
+        return _short("no_support", option, had, Fraction())
+    if least is None or least.met(had, cast):
+        return None
+    did = "below_least" if least.op == ">=" else "not_above_least"
+    return _short(did, option, had, least.needed(cast))
 
 
 def by_sum(sums: dict[str, Fraction]) -> Tiers:
@@ -72,11 +77,11 @@ def values(numbers: dict[str, Fraction]) -> Values:
 def seated(seating: Seating, had: dict[str, Fraction]) -> tuple[Step, ...]:
     """Tell who was elected, one after the other, and who was passed over for the limit."""
     elected = [
-        Step(did="elected", options=(each,), numerator=had[each]) for each in seating.elected
+        Step(did="elected", options=(each,), numerator=had.get(each)) for each in seating.elected
     ]
     capped = tuple(sorted(seating.capped))
     return (*elected, *([Step(did="capped", options=capped)] if capped else []))
 
 
-def _below(did: str, option: str, had: Fraction, needed: Fraction) -> Step:
+def _short(did: str, option: str, had: Fraction, needed: Fraction) -> Step:
     return Step(did=did, options=(option,), numerator=had, needed=needed)

@@ -41,6 +41,17 @@ class Tie:
     order: Tiers
     undecided: tuple[str, ...] = ()
 
+    def to_data(self) -> dict[str, object]:
+        """Return the tie as canonical JSON values; what is absent is omitted."""
+        data: dict[str, object] = {
+            "about": self.about,
+            "place": self.place,
+            "places": self.places,
+            "options": list(self.options),
+            "order": [list(tier) for tier in self.order],
+        }
+        return data | ({"undecided": list(self.undecided)} if self.undecided else {})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TieBreak:

@@ -10,7 +10,7 @@ from math import floor
 from accord.rules.choices.cap import Room
 from accord.rules.choices.electorate import Electorate
 from accord.rules.choices.findings import Found, Step
-from accord.rules.choices.method import Method
+from accord.rules.choices.method import ChoiceMethod
 from accord.rules.choices.options import Option
 from accord.rules.choices.piles import Piles, fewest
 from accord.rules.choices.seating import Seating
@@ -107,14 +107,12 @@ class Transfer:
         return bool(full)
 
     def _out(self, did: str, options: tuple[str, ...], part: Fraction = Fraction(1)) -> None:
-        received, lost = self.piles.pass_on(options, part)
-        at = part if did == "transferred" else None
-        step = Step(did=did, options=options, at=at, lost=lost, received=values(received))
-        self.steps.append(step)
+        at, lost = (part if did == "transferred" else None), self.piles.pass_on(options, part)
+        self.steps.append(Step(did=did, options=options, at=at, lost=lost))
 
 
 def count_irv(
-    method: Method, options: Collection[Option], electorate: Electorate, breaks: TieBreak
+    method: ChoiceMethod, options: Collection[Option], electorate: Electorate, breaks: TieBreak
 ) -> Found:
     """Eliminate until one option has more than half of the ballots that still stand for any."""
     count = _begin(method, options, electorate, breaks)
@@ -130,7 +128,7 @@ def count_irv(
 
 
 def count_stv(
-    method: Method, options: Collection[Option], electorate: Electorate, breaks: TieBreak
+    method: ChoiceMethod, options: Collection[Option], electorate: Electorate, breaks: TieBreak
 ) -> Found:
     """Elect whoever reaches the quota; pass surpluses on, else eliminate, until seats are filled."""
     count = _begin(method, options, electorate, breaks)
@@ -141,7 +139,7 @@ def count_stv(
     return count.found()
 
 
-def quota(method: Method, cast: Fraction) -> Fraction:
+def quota(method: ChoiceMethod, cast: Fraction) -> Fraction:
     """Return the quota of ballots that are not blank: exact, and rounded down for Droop alone."""
     if method.stv_quota == "hare":
         return cast / method.seats
@@ -150,14 +148,14 @@ def quota(method: Method, cast: Fraction) -> Fraction:
 
 
 def _begin(
-    method: Method, options: Collection[Option], electorate: Electorate, breaks: TieBreak
+    method: ChoiceMethod, options: Collection[Option], electorate: Electorate, breaks: TieBreak
 ) -> Transfer:
     groups = {option.id: option.group for option in options}
     seating = Seating(method.seats, Room(method.cap, groups), breaks)
     return Transfer(Piles.of(groups, electorate), seating)
 
 
-def _round(method: Method, count: Transfer, needed: Fraction) -> None:
+def _round(method: ChoiceMethod, count: Transfer, needed: Fraction) -> None:
     tallies = count.count(needed)
     over = method.stv_quota == "hagenbach_bischoff"
     reached = {o: had for o, had in tallies.items() if had > needed or (had == needed and not over)}
