@@ -132,8 +132,8 @@ def count_stv(
 ) -> Found:
     """Elect whoever reaches the quota; pass surpluses on, else eliminate, until seats are filled."""
     count = _begin(method, options, electorate, breaks)
-    needed = quota(method, electorate.cast)
-    while count.seating.left and count.piles.hopeful and not count.stuck:
+    needed = quota(method, electorate.cast) if electorate.cast else Fraction()
+    while needed and count.seating.left and count.piles.hopeful and not count.stuck:
         if not count.cap():
             _round(method, count, needed)
     return count.found()
@@ -160,8 +160,10 @@ def _round(method: ChoiceMethod, count: Transfer, needed: Fraction) -> None:
     over = method.stv_quota == "hagenbach_bischoff"
     reached = {o: had for o, had in tallies.items() if had > needed or (had == needed and not over)}
     some = {option: had for option, had in tallies.items() if had}
-    if reached and any(reached.values()):
+    if reached:
         count.elect(reached, needed, quota=True)
+        if count.seating.left and not count.stuck and not count.cap() and count.surplus:
+            count.pass_surplus(needed)
     elif count.surplus:
         count.pass_surplus(needed)
     elif len(some) < len(tallies):
