@@ -45,7 +45,7 @@ METHODS = [
     spending("greedy", ties=["cheaper"]),
     spending("greedy_no_skip", least={"op": ">", "n": "1"}),
     spending("equal_shares", satisfaction="cost", completion="add1"),
-    spending("equal_shares", completion="greedy", ties=["lot"], form={"form": "dots", "total": 9}),
+    spending("equal_shares", completion="greedy", ties=["lot"], form={"form": "dots", "total": 10}),
 ]
 some = st.lists(st.sampled_from(NAMES), unique=True)
 elections = st.sampled_from(METHODS).flatmap(

@@ -20,8 +20,8 @@ Backers = tuple[tuple[int, int], ...]
 class Run:
     """One run of equal shares: what is bought, in its order, and what each ballot still has.
 
-    Ballots that have paid alike share a purse: `purses` tells what a unit of weight has left in
-    each, `holds` which purse a ballot has.
+    Ballots that have paid alike share a purse: `purses` tells what a ballot of weight 1 has
+    left in each, `holds` which purse a ballot has.
     """
 
     costs: Mapping[str, Fraction]
@@ -70,7 +70,7 @@ class Shares:
 
         `each` is what a ballot of weight 1 may spend.
         """
-        run = Run(self.costs, [each / self.unit], [0] * len(self.weights))
+        run = Run(self.costs, [each], [0] * len(self.weights))
         least = dict.fromkeys(self.costs, Fraction())
         while not run.undecided:
             prices = self._cheapest(run, least)
@@ -114,7 +114,7 @@ class Shares:
         for number, given in self.backers[option]:
             like[run.holds[number], given] += self.weights[number]
         rows = sorted((run.purses[p] / given, given, n) for (p, given), n in like.items())
-        owed, points = self.costs[option], sum(given * n for _, given, n in rows)
+        owed, points = self.costs[option] * self.unit, sum(given * n for _, given, n in rows)
         for until, given, n in rows:
             if owed <= until * points:
                 return owed / points
