@@ -69,11 +69,18 @@ def count(
     )
     electorate = Electorate.of(ballots)
     found = _found(method, options, electorate, breaks, roll)
-    turnout = None if method.turnout is None else method.turnout.needed(roll)
+    explanation = _explained(method, electorate, found, roll)
+    tied = explanation.tied if explanation.verdict is Verdict.TIED else ()
+    return Chosen(explanation.verdict, explanation.chosen, tied, explanation)
+
+
+def _explained(
+    method: ChoiceMethod, electorate: Electorate, found: Found, roll: Fraction
+) -> ChoiceExplanation:
     took_part = electorate.cast + electorate.blank
     there = method.turnout is None or method.turnout.met(took_part, roll)
     verdict = _verdict(found, there=there)
-    explanation = ChoiceExplanation(
+    return ChoiceExplanation(
         verdict=verdict,
         kind=method.kind,
         measure=method.measure,
@@ -82,13 +89,11 @@ def count(
         cast=electorate.cast,
         blank=electorate.blank,
         roll=roll,
-        turnout=turnout,
+        turnout=None if method.turnout is None else method.turnout.needed(roll),
         ties=found.ties,
         steps=found.steps,
         pairs=found.pairs,
     )
-    tied = explanation.tied if verdict is Verdict.TIED else ()
-    return Chosen(verdict, explanation.chosen, tied, explanation)
 
 
 def _found(

@@ -73,7 +73,8 @@ class _Teller:
         return tellers.get(self.explanation.kind, self._sums)()
 
     def ties(self) -> list[str]:
-        return [self._tie(tie) for tie in self.explanation.ties]
+        decided = self.explanation.verdict is not Verdict.INQUORATE
+        return [self._tie(tie) for tie in self.explanation.ties if decided]
 
     def vacant(self) -> str:
         found = self.explanation
@@ -126,7 +127,9 @@ class _Teller:
             return []
         first, last = counted[0], counted[-1]
         over = "more than" if self.explanation.kind == "irv" else "a quota of"
-        told = [f"Round 1: {self._values(first.values)}; {over} {_number(first.needed)}."]
+        told = [
+            f"Round 1: {self._values(first.values)}; {over} {_number(first.needed)} was needed."
+        ]
         out = [self._called(step.options, " with ") for step in self._did("eliminated")]
         told += [f"Eliminated in turn: {', '.join(out)}."] if out else []
         if last is not first:
@@ -203,5 +206,6 @@ _LEFT_OUT = {
 
 def _number(value: Fraction | None) -> str:
     """Tell a number exactly, or, where nobody could read it out, above which whole one it is."""
-    told = exact(value or Fraction())
-    return told if len(told) <= _LONGEST_TOLD else f"over {floor(value or 0)}"
+    number = value or Fraction()
+    short = number.denominator == 1 or len(exact(number)) <= _LONGEST_TOLD
+    return exact(number) if short else f"over {floor(number)}"
