@@ -49,8 +49,9 @@ def test_a_casting_vote_decides_as_far_as_it_names() -> None:
     assert counted(how, *LINES, casting_vote=["c", "a"]).chosen == ("c", "a")
     found = counted(how, *LINES, casting_vote=["c"])
     assert (found.verdict, found.chosen) == ("tied", ("c",))
-    (tie,) = found.explanation.ties
-    assert (tie.order, tie.undecided) == ((("c",), ("a", "b")), ("a", "b"))
+    first, rest = found.explanation.ties
+    assert (first.order, first.undecided) == ((("c",), ("a", "b")), ())
+    assert (rest.place, rest.places, rest.undecided) == (2, 1, ("a", "b"))
 
 
 @pytest.mark.parametrize("given", [{"casting_vote": ["d"]}, {"lot": ["d", "c", "b", "a"]}])
@@ -158,6 +159,16 @@ class TestCap:
         assert open_ties(counted(how, *lines, among=among)) == [(1, 2, ("a", "b", "c", "d"))]
         found = counted(how, *lines, among=among, lot=["b", "a", "d", "c"])
         assert found.chosen == ("b", "d")
+
+    def test_whoever_is_elected_in_any_order_is_not_undecided(self) -> None:
+        how = plurality("casting_vote", seats=3, cap={"n": 1})
+        among = options("abcde", "xx--y")
+        lines = ("2: a", "2: b", "2: c", "2: d", "2: e")
+        found = counted(how, *lines, among=among, casting_vote=["e"])
+        assert found.chosen == ("e",)
+        assert open_ties(found) == [(2, 2, ("a", "b", "c", "d"))]
+        found = counted(how, *lines, among=among, casting_vote=["e", "d"])
+        assert open_ties(found) == [(3, 1, ("a", "b", "c"))]
 
     def test_the_next_best_takes_the_place_in_an_order_of_pairs(self) -> None:
         how = method("schulze", seats=2, cap={"n": 1})

@@ -33,10 +33,15 @@ class Seating:
 
     def fill(self, tiers: Tiers, rounds: Sequence[Round] = ()) -> None:
         """Give the seats that are open to the options, tier by tier."""
+        self._fill(tiers, self.left, rounds)
+
+    def _fill(self, tiers: Tiers, places: int, rounds: Sequence[Round]) -> None:
+        """Give so many of the open seats, and no more, to the options."""
+        until = self.left - places
         for tier in tiers:
             able = self._able(tier)
-            if able and self.left:
-                self._seat(able, rounds)
+            if able and self.left > until:
+                self._seat(able, self.left - until, rounds)
 
     def _able(self, options: Iterable[str]) -> tuple[str, ...]:
         """Leave out those whose group is full."""
@@ -45,40 +50,39 @@ class Seating:
             self.capped.extend(full)
         return tuple(option for option in sorted(options) if option not in full)
 
-    def _seat(self, able: tuple[str, ...], rounds: Sequence[Round]) -> None:
+    def _seat(self, able: tuple[str, ...], places: int, rounds: Sequence[Round]) -> None:
         """Seat options that are equal: all, where there is room for all of them."""
         groups = self._groups(able)
-        wanted = sum(self._places(group) for group in groups)
-        if wanted > self.left:
-            self._contest(able, self.left, rounds)
+        if sum(self._places(group) for group in groups) > places:
+            self._contest(able, places, rounds)
             return
+        crowded = [group for group in groups if self._places(group) < len(group)]
         for group in groups:
-            if self._places(group) == len(group):
+            if group not in crowded:
                 self._elect(group)
-        for group in groups:
-            if group[0] not in self.elected:
-                self._contest_within(group, rounds)
-
-    def _contest_within(self, group: tuple[str, ...], rounds: Sequence[Round]) -> None:
-        """Let the members of one group contend for its last seats, which they take in any case."""
-        held = self.held
-        self._contest(group, self._places(group), rounds)
-        for _ in range(self.held - held):
-            self.room.take(group[0])
+        for group in crowded:
+            self._contest(group, self._places(group), rounds)
 
     def _contest(self, options: tuple[str, ...], places: int, rounds: Sequence[Round]) -> None:
         """Let the tie rule say who of `options` takes the places, and note what it could not."""
-        place, order = len(self.elected) + self.held + 1, self.breaks.order(options, rounds)
-        until = self.left - places
-        undecided: tuple[str, ...] = ()
-        for tier in order:
-            able = self._able(tier)
-            wanted = sum(self._places(group) for group in self._groups(able))
-            if wanted <= self.left - until and wanted == len(able):
-                self._elect(able)
-            elif self.left > until:
-                undecided, self.held = able, self.held + self.left - until
+        place, order = self.seats - self.left + 1, self.breaks.order(options, rounds)
+        undecided = options if len(order) == 1 else ()
         self.ties.append(Tie("seat", place, places, options, order, undecided))
+        if undecided:
+            self._hold(options, places)
+        else:
+            self._fill(order, places, rounds)
+
+    def _hold(self, options: tuple[str, ...], places: int) -> None:
+        """Keep the places of a tie that nothing breaks, also those of the group they belong to.
+
+        Options of several groups only contend for all the seats that are left, so that there no
+        group needs its places kept.
+        """
+        self.held += places
+        if len(self._groups(options)) == 1:
+            for _ in range(places):
+                self.room.take(options[0])
 
     def _elect(self, options: Iterable[str]) -> None:
         for option in options:
