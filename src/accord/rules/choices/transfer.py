@@ -27,7 +27,11 @@ class Transfer:
     surplus: dict[str, Fraction] = field(default_factory=dict)
     rounds: list[dict[str, Fraction]] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
-    stuck: bool = False
+
+    @property
+    def stuck(self) -> bool:
+        """Whether the count cannot go on because of a tie."""
+        return self.seating.undecided
 
     def found(self, default: str | None = None) -> Found:
         """Return what was found; where the default option won, nothing is chosen."""
@@ -60,7 +64,6 @@ class Transfer:
             self.piles.hopeful.discard(option)
             if quota and had > needed:
                 self.surplus[option] = had
-        self.stuck = self.stuck or self.seating.undecided
 
     def pass_surplus(self, needed: Fraction) -> None:
         """Pass the largest surplus on; equal ones at once, so that no order can matter."""
@@ -80,7 +83,6 @@ class Transfer:
         order = self.seating.breaks.order(last, self.rounds[:-1])
         undecided = order[-1] if len(order[-1]) > 1 else ()
         self.seating.ties.append(Tie("elimination", len(self.rounds), 1, last, order, undecided))
-        self.stuck = bool(undecided)
         if not undecided:
             self._out("eliminated", order[-1])
 
