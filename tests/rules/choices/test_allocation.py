@@ -162,6 +162,7 @@ def test_supporters_pay_no_more_than_their_share(cost: int, bought: bool) -> Non
     # of 10 among five ballots each has 2; three support a: 6
     found = counted(spending("equal_shares"), "3: a", "2: b", among=options("ab", costs=[cost, 9]))
     assert found.chosen == (("a",) if bought else ())
+    assert did(found, "unaffordable") == [("b",) if bought else ("a", "b")]
 
 
 def test_the_least_payment_is_bought_first_and_told() -> None:

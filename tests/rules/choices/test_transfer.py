@@ -113,7 +113,7 @@ def test_those_who_would_go_in_any_order_go_at_once() -> None:
 def test_those_who_together_have_as_much_as_the_next_do_not_go_at_once() -> None:
     found = counted(IRV, "4: a", "2: b", "1: c d", "1: d c", among=options("abcd"))
     (tie,) = found.tied
-    assert (tie.about, tie.options, tie.place) == ("elimination", ("c", "d"), 1)
+    assert (tie.about, tie.options, tie.place, tie.places) == ("elimination", ("c", "d"), 1, 1)
 
 
 def test_the_round_before_decides_who_is_eliminated() -> None:
