@@ -19,7 +19,8 @@ from accord.rules.linting import CODES
 from accord.rules.rule import LARGEST
 
 ROOT = Path(__file__).parents[2]
-PAGE = (ROOT / "docs" / "reference" / "rules.md").read_text("utf-8")
+WHOLE = (ROOT / "docs" / "reference" / "rules.md").read_text("utf-8")
+PAGE = WHOLE.partition("\n## Choosing among options\n")[0]
 BLOCKS = [
     json.loads(block)
     for block in re.findall(r"^```json\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)

@@ -206,7 +206,7 @@ class SqrtQuorum:
             measure=COUNT,
             op=">=",
             numerator=numerator,
-            needed=Fraction(_fewest(self.k, int(total))),
+            needed=Fraction(fewest_of_root(self.k, int(total))),
             holds=self.holds(numerator, total),
             at=str(self.k),
             base=self.base,
@@ -224,6 +224,13 @@ Comparison = Share | Number | MoreThan | SqrtQuorum
 """A single test."""
 
 
+def fewest_of_root(k: Ratio, total: int) -> int:
+    """Return the smallest whole v with (q*v)**2 >= p*p*total."""
+    square = k.p**2 * total
+    root = isqrt(square)
+    return -(-(root if root * root == square else root + 1) // k.q)
+
+
 def _narrowed(tally: Tally, where: str | None) -> Tally:
     return tally if where is None else tally.within(where)
 
@@ -231,13 +238,6 @@ def _narrowed(tally: Tally, where: str | None) -> Tally:
 def _even(of: tuple[Position, ...], numerator: Exact, against: Exact) -> bool:
     """Tell whether those in favour, alone in the numerator, equal those against (not 0 to 0)."""
     return set(of) == _FOR_ALONE and numerator == against > 0
-
-
-def _fewest(k: Ratio, total: int) -> int:
-    """Return the smallest whole v with (q*v)**2 >= p*p*total."""
-    square = k.p**2 * total
-    root = isqrt(square)
-    return -(-(root if root * root == square else root + 1) // k.q)
 
 
 def _words(positions: tuple[Position, ...]) -> list[str]:

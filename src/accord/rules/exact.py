@@ -73,9 +73,9 @@ def exact(value: Fraction) -> str:
     return f"{sign}{digits[:-places]}.{digits[-places:]}"
 
 
-def read_exact(value: object, path: str) -> Fraction:
+def read_exact(value: object, path: str, longest: int = LONGEST_EXACT) -> Fraction:
     """Return the number whose text by `exact` is `value`; raise `Malformed` for any other text."""
-    if not isinstance(value, str) or len(value) > LONGEST_EXACT or not _EXACT.fullmatch(value):
+    if not isinstance(value, str) or len(value) > longest or not _EXACT.fullmatch(value):
         raise Malformed(
             f'{path} must be an exact number as text, such as "4", "2.5" or "14/3"', field=path
         )

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from fractions import Fraction
 
 from accord.errors import Malformed
 from accord.rules.algebra import All, Any_, AtLeast, ForEachClass, Test
 from accord.rules.comparisons import MoreThan, Number, Share, SqrtQuorum
-from accord.rules.exact import Ratio, amount, exact
 from accord.rules.findings import COMPARATORS, DEEPEST
 from accord.rules.positions import BASES
-from accord.rules.reading import chosen, items, positions, record, text, whole
+from accord.rules.reading import (
+    chosen,
+    factor,
+    items,
+    number,
+    positions,
+    record,
+    share,
+    text,
+    whole,
+)
 from accord.rules.roll import COUNT, measure_name
 
 _KINDS = ("test", "all", "any", "at_least", "for_each")
@@ -83,14 +91,11 @@ def _leaf(data: Mapping[str, object], path: str, *, by_class: bool) -> Test:
 
 def _share(data: object, path: str) -> Share:
     fields = record(data, path, ("test", "of", "base", "op", "at"), ("measure", "where"))
-    at = Ratio.parse(fields["at"], f"{path}/at")
-    if at.value > 1:
-        raise Malformed(f"{path}/at must lie between 0 and 1", field=f"{path}/at")
     return Share(
         of=positions(fields["of"], f"{path}/of"),
         base=chosen(fields["base"], tuple(BASES), f"{path}/base"),
         op=chosen(fields["op"], COMPARATORS, f"{path}/op"),
-        at=at,
+        at=share(fields["at"], f"{path}/at"),
         measure=_measure(fields, path),
         where=_where(fields, path),
     )
@@ -98,13 +103,10 @@ def _share(data: object, path: str) -> Share:
 
 def _number(data: object, path: str) -> Number:
     fields = record(data, path, ("test", "of", "op", "n"), ("measure", "where"))
-    n = Fraction(amount(fields["n"], f"{path}/n"))
-    if exact(n) != fields["n"]:
-        raise Malformed(f'{path}/n must be written "{exact(n)}"', field=f"{path}/n")
     return Number(
         of=positions(fields["of"], f"{path}/of"),
         op=chosen(fields["op"], COMPARATORS, f"{path}/op"),
-        n=n,
+        n=number(fields["n"], f"{path}/n"),
         measure=_measure(fields, path),
         where=_where(fields, path),
     )
@@ -122,12 +124,9 @@ def _more_than(data: object, path: str) -> MoreThan:
 
 def _sqrt_quorum(data: object, path: str) -> SqrtQuorum:
     fields = record(data, path, ("test", "of", "k", "base"), ("where",))
-    k = Ratio.parse(fields["k"], f"{path}/k")
-    if k.p == 0:
-        raise Malformed(f"{path}/k must be more than 0", field=f"{path}/k")
     return SqrtQuorum(
         of=positions(fields["of"], f"{path}/of"),
-        k=k,
+        k=factor(fields["k"], f"{path}/k"),
         base=chosen(fields["base"], tuple(BASES), f"{path}/base"),
         where=_where(fields, path),
     )

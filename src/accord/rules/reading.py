@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from fractions import Fraction
 
 from accord.errors import Malformed
+from accord.rules.exact import Ratio, amount, exact
 from accord.rules.positions import Position
 
 Fields = Mapping[str, object]
@@ -75,3 +77,27 @@ def items(value: object, path: str) -> list[object]:
     if not isinstance(value, list | tuple) or not value:
         raise Malformed(f"{path} must be a list that is not empty", field=path)
     return list(value)
+
+
+def number(value: object, path: str) -> Fraction:
+    """Return an amount in its shortest form; raise `Malformed` otherwise."""
+    found = Fraction(amount(value, path))
+    if exact(found) != value:
+        raise Malformed(f'{path} must be written "{exact(found)}"', field=path)
+    return found
+
+
+def share(value: object, path: str) -> Ratio:
+    """Return a share from 0 to 1; raise `Malformed` otherwise."""
+    at = Ratio.parse(value, path)
+    if at.value > 1:
+        raise Malformed(f"{path} must lie between 0 and 1", field=path)
+    return at
+
+
+def factor(value: object, path: str) -> Ratio:
+    """Return a fraction of more than 0; raise `Malformed` otherwise."""
+    found = Ratio.parse(value, path)
+    if found.p == 0:
+        raise Malformed(f"{path} must be more than 0", field=path)
+    return found

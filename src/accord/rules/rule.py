@@ -57,7 +57,7 @@ class Rule:
         optional = ("version", "citation", "quorum", "veto", "tie", "silence", "objections")
         fields = record(data, "", ("id", "name", "pass"), optional)
         rule = cls(
-            id=_id(fields["id"]),
+            id=rule_id(fields["id"]),
             name=text(fields["name"], "/name"),
             pass_=parse_test(fields["pass"], "/pass"),
             version=whole(fields.get("version", 1), "/version"),
@@ -68,7 +68,7 @@ class Rule:
             silence=Position(chosen(fields.get("silence", "absent"), SILENCES, "/silence")),
             objections=_objections(fields),
         )
-        _fits(rule)
+        check_size(rule.to_data())
         return rule
 
     def to_data(self) -> dict[str, object]:
@@ -105,7 +105,8 @@ class Rule:
         return canonical.sha256(self.to_data())
 
 
-def _id(value: object) -> str:
+def rule_id(value: object) -> str:
+    """Return `value` as the id of a rule; raise `Malformed` if it is not one."""
     if not isinstance(value, str) or not _ID.fullmatch(value):
         raise Malformed(
             '/id must be small letters and digits, such as "two_thirds_cast"', field="/id"
@@ -119,14 +120,15 @@ def _objections(fields: Mapping[str, object]) -> str:
     return chosen(fields["objections"], OBJECTIONS, "/objections")
 
 
-def _test(fields: Mapping[str, object], name: str) -> Test | None:
-    return parse_test(fields[name], f"/{name}") if name in fields else None
-
-
-def _fits(rule: Rule) -> None:
+def check_size(data: dict[str, object], what: str = "rule") -> None:
+    """Raise `Malformed` where the record could not hold `data`, or it is larger than any rule."""
     try:
-        size = len(canonical.encode(rule.to_data()))
+        size = len(canonical.encode(data))
     except Unrecordable as error:
         raise Malformed(error.reason, **error.facts) from error
     if size > LARGEST:
-        raise Malformed(f"the rule has {size} bytes; {LARGEST} are allowed", field="")
+        raise Malformed(f"the {what} has {size} bytes; {LARGEST} are allowed", field="")
+
+
+def _test(fields: Mapping[str, object], name: str) -> Test | None:
+    return parse_test(fields[name], f"/{name}") if name in fields else None

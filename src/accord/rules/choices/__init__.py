@@ -1,0 +1,24 @@
+"""Choosing among options: ballots that rank, approve or give points, and how they are counted."""
+
+from accord.rules.choices.ballots import Ballot, Marked, ballot_data
+from accord.rules.choices.counting import Chosen, count, read_ballot
+from accord.rules.choices.explanation import ChoiceExplanation
+from accord.rules.choices.method import ChoiceMethod
+from accord.rules.choices.options import Option, read_options
+from accord.rules.choices.ties import Tie
+from accord.rules.choices.words import choice_in_words
+
+__all__ = [
+    "Ballot",
+    "ChoiceExplanation",
+    "ChoiceMethod",
+    "Chosen",
+    "Marked",
+    "Option",
+    "Tie",
+    "ballot_data",
+    "choice_in_words",
+    "count",
+    "read_ballot",
+    "read_options",
+]
