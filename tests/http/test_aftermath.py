@@ -56,7 +56,7 @@ def test_what_is_lost_stays_certified(at):
 
 @pytest.mark.parametrize(
     ("matter", "fact", "stage"),
-    [("rescission", "rescissions", "rescinded"), ("general", "supersessions", "superseded")],
+    [("rescission", "rescissions", "rescinded"), ("replacement", "supersessions", "superseded")],
 )
 def test_what_is_ended_holds_until_its_day(at, matter, fact, stage):
     p = at("certified")

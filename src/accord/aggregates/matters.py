@@ -25,3 +25,6 @@ class Matter(StrEnum):
     RECONSIDERATION = "reconsideration"
     RESCISSION = "rescission"
     RATIFICATION = "ratification"
+    RELEASE = "release"
+    REPLACEMENT = "replacement"
+    MOTION_AMENDMENT = "motion_amendment"

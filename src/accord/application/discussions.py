@@ -114,9 +114,11 @@ class DiscussionCommands(DecisionCommands):
         self, id: UUID, *, number: int, decision: UUID | None = None
     ) -> Decision:
         """Dispose of a proposed amendment: lost in a decision about it, or ruled out of order."""
-        act, found, _ = self._in_the_chair(id)
+        act, found, instrument = self._in_the_chair(id)
         vote = self.unit.read(Decision, decision) if decision else None
-        event = revising.reject_motion_amendment(found, act, number=number, vote=vote)
+        event = revising.reject_motion_amendment(
+            found, act, agreement=instrument, number=number, vote=vote
+        )
         authority = f"decision:{decision}" if decision else None
         return self.record(found, act, event, authority=authority)
 

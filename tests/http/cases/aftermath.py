@@ -26,7 +26,7 @@ def held(p: Partnership) -> None:
 
 def held_and_released(p: Partnership) -> None:
     held(p)
-    carry(p, about=p.decision)
+    carry(p, about=p.decision, matter="release")
 
 
 def reserved(p: Partnership) -> None:
@@ -40,7 +40,7 @@ def moved_again(p: Partnership) -> None:
 
 
 def replaced(p: Partnership) -> None:
-    carry(p, about=p.decision)
+    carry(p, about=p.decision, matter="replacement")
 
 
 def rescinded(p: Partnership) -> None:

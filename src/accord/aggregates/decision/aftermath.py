@@ -34,9 +34,8 @@ class Aftermath:
     """What became of a decision: what it waits for, what was done on it, and whether it still holds.
 
     `result` says when the result was known: the day or the instant of the close, and then of the
-    certificate. `since` is the first instant at which others can rest on the decision,
-    `challenged` the number of its last challenge, also to the result of an earlier voting, and
-    `reopened_by` the decisions by which it came before its body again.
+    certificate. `since` is the first instant at which others can rest on the decision, and
+    `challenged` the number of its last challenge, also to the result of an earlier voting.
     """
 
     verdict: Verdict | None = None
@@ -57,7 +56,6 @@ class Aftermath:
     emergency: bool = False
     lapses_on: date | None = None
     ratified: bool = False
-    reopened_by: set[UUID] = field(default_factory=set)
 
     @property
     def begun(self) -> bool:

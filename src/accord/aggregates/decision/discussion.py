@@ -72,7 +72,6 @@ class Discussion:
     supporters: list[str] = field(default_factory=list)
     numbered: int = 0
     proposed: dict[int, Proposed] = field(default_factory=dict)
-    decided_by: set[UUID] = field(default_factory=set)
     referred_to: str | None = None
     resumes: datetime | None = None
     rests: Aside | None = None
@@ -127,13 +126,11 @@ class Discussion:
                 objecting = (*found.objecting, event.seat)
                 self.proposed[event.number] = replace(found, objecting=objecting)
             case d.MotionAmended():
-                self._settle(event.number, event.decision)
+                self.proposed.pop(event.number, None)
                 self.title = event.title
                 self.began = _when(recorded) if event.material else self.began
-            case d.MotionAmendmentRejected():
-                self._settle(event.number, event.decision)
-            case d.MotionAmendmentWithdrawn():
-                self._settle(event.number)
+            case d.MotionAmendmentRejected() | d.MotionAmendmentWithdrawn():
+                self.proposed.pop(event.number, None)
             case _:
                 self._follow_rest(event)
 
@@ -154,11 +151,6 @@ class Discussion:
         for seats in (self.seconders, self.supporters):
             if seat in seats:
                 seats.remove(seat)
-
-    def _settle(self, number: int, decision: UUID | None = None) -> None:
-        self.proposed.pop(number, None)
-        if decision is not None:
-            self.decided_by.add(decision)
 
 
 def _when(recorded: Recorded[Any]) -> When:

@@ -86,6 +86,7 @@ class Decision(Stream):
     casting_vote: Position | None = None
     verdict: Verdict | None = None
     aftermath: Aftermath = field(default_factory=Aftermath)
+    relied_on: set[UUID] = field(default_factory=set)
 
     def stage(self, at: datetime, zone: str = "UTC") -> Stage:
         """Return where the decision stands at an instant; its days are counted in the zone of the agreement."""
@@ -184,13 +185,13 @@ class Decision(Stream):
                 self.closes = event.closes
 
     def _follow_later(self, event: Event) -> None:
+        if (decision := getattr(event, "decision", None)) is not None:
+            self.relied_on.add(decision)
         match event:
             case e.EmergencyDecisionTaken():
                 self.agreement, self.body, self.cls = event.agreement, event.body, event.cls
             case e.DecisionReconsidered():
-                before = self.aftermath
-                reopened_by = {*before.reopened_by, event.decision}
-                self.aftermath = Aftermath(challenged=before.challenged, reopened_by=reopened_by)
+                self.aftermath = Aftermath(challenged=self.aftermath.challenged)
                 self._forget_the_voting()
 
     def _forget_the_voting(self) -> None:

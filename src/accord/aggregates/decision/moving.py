@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from accord.aggregates.agreement.memory import Agreement
 from accord.aggregates.decision.holders import holds_the_seat
 from accord.aggregates.decision.memory import Decision, Stage
@@ -11,10 +13,20 @@ from accord.errors import NotEntitled, OutOfOrder, Refused
 from accord.events import Act
 from accord.rules import Position, Verdict
 
-ABOUT_DECISIONS = (Matter.RECONSIDERATION, Matter.RESCISSION, Matter.RATIFICATION)
-"""The matters of a motion that concerns another decision."""
 UNDONE = (Stage.CERTIFIED, Stage.AWAITING_CONSENT, Stage.HELD, Stage.EFFECTIVE)
 """Where a decision has a result that can still be undone."""
+IN_PLACE = (*UNDONE, Stage.IMPLEMENTED)
+"""Where a decision has a result in whose place another one can come."""
+_WHERE: Mapping[Matter, tuple[Stage, ...]] = {
+    Matter.RECONSIDERATION: UNDONE,
+    Matter.RESCISSION: UNDONE,
+    Matter.REPLACEMENT: IN_PLACE,
+    Matter.RELEASE: (Stage.HELD,),
+    Matter.MOTION_AMENDMENT: (Stage.TABLED,),
+}
+"""Where a decision stands when a motion on a matter that concerns it is moved."""
+ABOUT_DECISIONS = (*_WHERE, Matter.RATIFICATION)
+"""The matters of a motion that concerns another decision."""
 
 
 def can_be_moved(
@@ -40,7 +52,8 @@ def can_be_moved(
         if not original.aftermath.emergency:
             raise Refused("only an emergency decision is ratified", field="about")
         return
-    original.stands_at(act, agreement.zone, UNDONE, f"no {matter} can be moved")
+    why = f"no {matter.replace('_', ' ')} can be moved"
+    original.stands_at(act, agreement.zone, _WHERE[matter], why)
     if matter is Matter.RECONSIDERATION:
         can_be_reconsidered(original, agreement)
         _prevailed(original, act, agreement, mover, role)

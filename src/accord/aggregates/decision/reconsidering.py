@@ -5,17 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from accord.aggregates.agreement.memory import Agreement
-from accord.aggregates.authority import carried
+from accord.aggregates.authority import carried, not_spent
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision.memory import Decision, Stage
-from accord.aggregates.decision.moving import UNDONE, can_be_reconsidered
+from accord.aggregates.decision.moving import IN_PLACE, UNDONE, can_be_reconsidered
 from accord.aggregates.effect import effective
 from accord.aggregates.matters import Matter
 from accord.errors import OutOfOrder, Refused
 from accord.events import Act
 from accord.rules import Verdict
-
-_IN_PLACE = (*UNDONE, Stage.IMPLEMENTED)
 
 
 def reopen(
@@ -24,9 +22,8 @@ def reopen(
     """Put a motion before its body again, as a carried motion to reconsider it has it."""
     _still(decision, act, agreement, UNDONE, "it cannot be reconsidered")
     can_be_reconsidered(decision, agreement)
-    if by.id in decision.aftermath.reopened_by:
-        raise OutOfOrder(f"decision {by.id} has already put it before its body again")
     why = "a reconsideration"
+    not_spent(decision, by, why)
     carried(agreement, by, Matter.RECONSIDERATION, why, about=decision.id, act=act)
     return e.DecisionReconsidered(decision=by.id)
 
@@ -55,8 +52,8 @@ def supersede(
     effective_from: date | None = None,
 ) -> e.DecisionSuperseded:
     """Put another carried decision, one about this, in its place from a day on."""
-    _still(decision, act, agreement, _IN_PLACE, "it cannot be superseded")
-    carried(agreement, by, Matter.GENERAL, "what supersedes it", about=decision.id, act=act)
+    _still(decision, act, agreement, IN_PLACE, "it cannot be superseded")
+    carried(agreement, by, Matter.REPLACEMENT, "what supersedes it", about=decision.id, act=act)
     from_ = _ends_from(decision, act, agreement, effective_from)
     return e.DecisionSuperseded(decision=by.id, effective_from=from_)
 
