@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from tests import partnership as p
 from tests.aftermath import CERTIFIED, JUNE, RESERVED, TODAY, decided, governed, held
-from tests.story import NOW, given
+from tests.story import NOW, given, happened
 
 from accord.aggregates.decision import Decision
 from accord.aggregates.decision import events as d
@@ -65,6 +65,36 @@ def test_effect_from_an_earlier_day_must_be_said_to_be_retroactive():
     told.then_refused(RetroactiveUnflagged)
     certificate, told = taking_effect(effective_from=earlier, retroactive=True, reason="As agreed.")
     told.then(replace(certificate, effective_from=earlier))
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(2026, 3, 31), "the agreement is in force from 2026-04-01 until 2029-04-01"),
+        (p.ENDS, "the agreement is in force from 2026-04-01 until 2029-04-01"),
+        (date(2026, 5, 2), "was moved on 2026-05-03, and what nobody had moved cannot have held"),
+    ],
+    ids=["before the agreement", "after its term", "before the motion"],
+)
+def test_nothing_holds_before_there_was_an_agreement_or_a_motion_nor_after_its_end(day, words):
+    tabled, *voted, certificate = p.certified(Verdict.CARRIED)
+    moved = happened(tabled, at=datetime(2026, 5, 3, 9, tzinfo=ZoneInfo(p.ZONE)))
+    past = {"retroactive": True, "reason": "As agreed."}
+    asked = {"agreement": governed(), "certified": certificate}
+    told = given(Decision, moved, voted)
+    told.when(take_effect, effective_from=day, **asked, **past).then_refused(
+        Refused, f"this cannot hold from {day}", words
+    )
+
+
+@pytest.mark.parametrize("day", [date(2026, 5, 3), date(2029, 3, 31)])
+def test_it_may_hold_from_the_day_of_the_motion_and_from_the_last_one_of_the_agreement(day):
+    tabled, *voted, certificate = p.certified(Verdict.CARRIED)
+    moved = happened(tabled, at=datetime(2026, 5, 3, 9, tzinfo=ZoneInfo(p.ZONE)))
+    past = {"retroactive": True, "reason": "As agreed."}
+    given(Decision, moved, voted).when(
+        take_effect, agreement=governed(), certified=certificate, effective_from=day, **past
+    ).then(replace(certificate, effective_from=day))
 
 
 def test_what_is_lost_takes_no_effect():

@@ -102,6 +102,15 @@ def test_each_party_consents_through_its_signatory(office):
     assert "no party of this agreement" in refused.reason
 
 
+def test_a_party_records_a_part_of_what_was_done_and_who_presides_the_rest(office):
+    part = {"complete": False, "statement": "The sluice is dug."}
+    office.do("record_implementation", p.DECISION, by=p.CLEO, **part)
+    refused = office.refusal("record_implementation", p.DECISION, by=p.CLEO, complete=True)
+    assert "only the holder of post city-1 presides over body board" in refused.reason
+    office.do("record_implementation", p.DECISION, by=p.ADA, complete=True)
+    assert stage(office) is Stage.IMPLEMENTED
+
+
 def test_a_motion_to_reconsider_is_moved_for_a_seat_and_opens_the_decision_again(office):
     carry(office, OTHER, **AGAIN, mover="city-1", asserted_by=p.ADA)
     office.do("reopen_decision", p.DECISION, decision=OTHER)

@@ -102,9 +102,15 @@ class AftermathCommands(DecisionCommands):
         statement: str | None = None,
         obligations: Sequence[UUID] = (),
     ) -> Decision:
-        """Record what was done on a decision in effect: a part of it, or the rest."""
+        """Record what was done on a decision in effect: a part, as any party; the rest, as who presides.
+
+        With the rest it can no longer be rescinded, and that is not for one party to say.
+        """
         act, found, instrument = self._decided(id, Capability.HOLD_OFFICE)
-        self.party_of(act, instrument)
+        if complete:
+            self._presides(act, found)
+        else:
+            self.party_of(act, instrument)
         self._obligations(instrument, obligations)
         event = record_implementation(
             found,

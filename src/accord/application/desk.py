@@ -235,10 +235,12 @@ class Desk:
 
         What the office records as another's act must be the chair's.
         """
+        if act.env.on_behalf_of == REGISTER and act.env.asserted_by is None:
+            return
         chair = body_of(instrument, body, act.day(instrument.zone)).chair
         if chair is None:
             self.party_of(act, instrument)
-        elif act.env.on_behalf_of != REGISTER or act.env.asserted_by is not None:
+        else:
             role = self.role_of(instrument, chair)
             seated = role.seated_on(act.day(instrument.zone))
             if seated is None or seated.holder != act.speaker:

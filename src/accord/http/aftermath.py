@@ -125,7 +125,7 @@ def refuse_consent(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
 
 @command(blueprint, "/decisions/<uuid:id>/implementations", ImplementationIn, DECISION)
 def record_implementation(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
-    """Record what was done on a decision in effect: a part of it, or the rest."""
+    """Record what was done on a decision in effect: a part of it or, as who presides, the rest."""
     return accord.record_implementation(id, **body).id
 
 

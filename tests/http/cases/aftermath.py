@@ -121,7 +121,7 @@ CASES = {
         "certified",
         lambda _: {"complete": True, "completed_on": "2026-05-04", "statement": "Done by Ada."},
         ("decision.implementation_recorded/1",),
-        Refusal(422, "is not done yet", {"completed_on": "2026-12-01"}),
+        Refusal(422, "it is in effect from 2026-05-04 on", {"completed_on": "2026-05-03"}),
     ),
     f"{OWN}/reconsiderations": Case(
         "governed carried",

@@ -42,6 +42,7 @@ class Aftermath:
     result: date | datetime | None = None
     since: datetime | None = None
     effective_from: date | None = None
+    consented_on: date | datetime | None = None
     awaiting: set[UUID] = field(default_factory=set)
     consented: set[UUID] = field(default_factory=set)
     challenges: dict[int, e.ChallengeRuling | None] = field(default_factory=dict)
@@ -89,9 +90,12 @@ class Aftermath:
 
     def result_on(self, zone: str) -> date | None:
         """Return the day on which the result was known last."""
-        if isinstance(self.result, datetime):
-            return self.result.astimezone(ZoneInfo(zone)).date()
-        return self.result
+        return _day(self.result, zone)
+
+    def began_on(self, zone: str) -> date:
+        """Return the first day on which it can have been in effect: decided, consented to, and its day come."""
+        days = (self.result_on(zone), _day(self.consented_on, zone), self.effective_from)
+        return max((day for day in days if day is not None), default=date.min)
 
     def placed(self) -> list[str]:
         """Return the seats that ask for the decision to be held."""
@@ -136,7 +140,7 @@ class Aftermath:
             case e.PartyConsented():
                 self.awaiting.discard(event.party)
                 self.consented.add(event.party)
-                self.since = recorded.earliest
+                self.since, self.consented_on = recorded.earliest, _when(recorded)
             case e.HoldPlaced():
                 self.sponsors[event.seat] = True
             case e.HoldWithdrawn():
@@ -161,6 +165,10 @@ class Aftermath:
                 self.ratified, self.lapses_on = True, None
             case e.RatificationRefused():
                 self.ended, self.ends_on = After.LAPSED, None
+
+
+def _day(when: date | datetime | None, zone: str) -> date | None:
+    return when.astimezone(ZoneInfo(zone)).date() if isinstance(when, datetime) else when
 
 
 def _when(recorded: Recorded[Event]) -> date | datetime:

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from accord.aggregates.agreement.memory import Agreement
 from accord.aggregates.decision import events as e
+from accord.aggregates.decision.dating import holds_from
 from accord.aggregates.decision.memory import Decision, Stage
-from accord.aggregates.effect import effective
 from accord.aggregates.role import Role
 from accord.errors import NotEntitled, OutOfOrder, Refused
 from accord.events import Act
@@ -38,7 +38,7 @@ def take_effect(
             )
         return certified
     if effective_from is not None:
-        effective(act, effective_from, agreement.zone)
+        holds_from(decision, act, agreement, effective_from)
     needed = _reserved_to(agreement, decision, act.day(agreement.zone))
     return replace(certified, effective_from=effective_from, consents=tuple(needed))
 
