@@ -193,7 +193,8 @@ emergency month: lapsed
 emergency implement month: lapsed
 emergency challenge month uphold: annulled
 table second inquorate challenge uphold: annulled
-table second inquorate inquorate certify inquorate: closed
+table second inquorate inquorate certify: certified
+table second inquorate certify inquorate: closed
 table notice month lapse: lapsed
 table notice defer month lapse: lapsed
 table notice refer month lapse: lapsed

@@ -24,7 +24,7 @@ class Rule:
     """A rule with its version; under one version, votes are always counted in the same way.
 
     `quorum`, `veto` and `pass_` are evaluated in this order; `tie` says what an equal division
-    means: "lost", "casting_vote" (of the person presiding) or "second_vote".
+    means: "lost", "casting_vote" (of the person presiding) or "second_vote", after which it is lost.
     """
 
     id: str

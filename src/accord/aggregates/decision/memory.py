@@ -18,7 +18,7 @@ from accord.aggregates.effect import follows
 from accord.aggregates.matters import Matter
 from accord.errors import NotFound, OutOfOrder
 from accord.events import Act, Event, Recorded, Stream
-from accord.rules import Counted, Position, Rule, Verdict
+from accord.rules import Counted, Outcome, Position, Rule, Verdict, evaluate
 
 
 class Stage(StrEnum):
@@ -73,6 +73,7 @@ class Decision(Stream):
     discussion: Discussion = field(default_factory=Discussion)
     interests: dict[str, e.Ruling | None] = field(default_factory=dict)
     voting: int = 0
+    causes: set[e.VotingCause] = field(default_factory=set)
     roll: dict[str, e.RollSeat] = field(default_factory=dict)
     opens: datetime | None = None
     closes: datetime | None = None
@@ -145,6 +146,11 @@ class Decision(Stream):
         for seat in self.roll.values():
             yield Counted(self.position(seat), seat.cls, seat.measures, seat.seat)
 
+    def outcome(self, rule: Rule) -> Outcome:
+        """Return what comes of the roll as it stands, also whether this is after a second vote."""
+        second = e.VotingCause.SECOND_VOTE in self.causes
+        return evaluate(rule, list(self.counted()), self.casting_vote, second=second)
+
     def follow(self, event: Event, recorded: Recorded[Event]) -> None:
         """Follow the record."""
         self.since = max(self.since or recorded.earliest, recorded.earliest)
@@ -181,6 +187,7 @@ class Decision(Stream):
                 self.opens, self.closes, self.rule = event.opens, event.closes, event.rule
                 self.chair, self.chair_holder = event.chair, event.chair_holder
                 self.voting = event.voting
+                self.causes.update([event.cause] if event.cause else [])
             case d.VotingExtended():
                 self.closes = event.closes
 
@@ -192,6 +199,7 @@ class Decision(Stream):
                 self.agreement, self.body, self.cls = event.agreement, event.body, event.cls
             case e.DecisionReconsidered():
                 self.aftermath = Aftermath(challenged=self.aftermath.challenged)
+                self.causes.clear()
                 self._forget_the_voting()
 
     def _forget_the_voting(self) -> None:

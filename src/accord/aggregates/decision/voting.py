@@ -14,11 +14,11 @@ from accord.aggregates.decision import events as e
 from accord.aggregates.decision.memory import Decision, Seated, Stage
 from accord.aggregates.decision.motion import body_of, in_session
 from accord.aggregates.decision.noticing import must_be_ready
-from accord.aggregates.decision.sitting import at_an_instant, cause_of_another
+from accord.aggregates.decision.sitting import another_voting, at_an_instant
 from accord.aggregates.pieces import pieces
 from accord.errors import NotEntitled, OutOfOrder, Refused
 from accord.events import Act, Event
-from accord.rules import Position, Rule, evaluate
+from accord.rules import Position, Rule
 
 CASTABLE = (Position.FOR, Position.AGAINST, Position.ABSTAIN)
 RECORDABLE = (*CASTABLE, Position.NOT_VOTING, Position.INVALID, Position.ABSENT)
@@ -36,10 +36,11 @@ def open_voting(
 
     `seated` has the holder of every post that is filled on the day of opening. Seats kept for a party
     that is suspended on it, or none of the agreement any more, are not on the roll. A motion on which
-    the seats were equally divided, or too few took part, is voted on again.
+    the seats were equally divided, or too few took part, is voted on again: once for each of these.
     """
     at_an_instant(act)
-    cause, day = cause_of_another(decision), act.day(agreement.zone)
+    day = act.day(agreement.zone)
+    cause = another_voting(decision, agreement, day)
     stages = (Stage.CLOSED, Stage.CERTIFIED) if cause else (Stage.TABLED,)
     decision.next_act(act, stages, "voting cannot be opened")
     in_session(agreement, day, decision.matter, "voting cannot be opened")
@@ -184,10 +185,9 @@ def close_voting(decision: Decision, act: Act) -> e.VotingClosed:
             f"{len(waiting)} of {len(decision.roll)} seats can still answer",
             waiting=waiting[:20],
         )
-    counted = list(decision.counted())
-    found = Counter(seat.position for seat in counted)
+    found = Counter(seat.position for seat in decision.counted())
     tally = tuple(e.PositionCount(position=p, seats=found[p]) for p in Position if found[p])
-    return e.VotingClosed(tally=tally, tied=evaluate(_pinned(decision), counted).tied)
+    return e.VotingClosed(tally=tally, tied=decision.outcome(_pinned(decision)).tied)
 
 
 def _pinned(decision: Decision) -> Rule:
