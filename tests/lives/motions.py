@@ -212,6 +212,7 @@ AFTER: dict[str, Callable[[Saying], Said]] = {
     "release_hold": lambda say: say.chair(decision=say.motion()),
     "consent": for_a_party,
     "refuse_consent": for_a_party,
+    "lapse_consent": lambda say: say.chair(party=say.draw(PARTY)),
     "record_implementation": lambda say: say.office(
         complete=say.draw(st.booleans()), statement=say.draw(mostly("It is done.", None))
     ),

@@ -11,7 +11,7 @@ from accord.aggregates.amendment import Amendment, may_be_reconsidered
 from accord.aggregates.decision import Decision
 from accord.aggregates.decision.aftermath_events import ChallengeRuling
 from accord.aggregates.decision.challenging import challenge_result, rule_on_challenge
-from accord.aggregates.decision.consenting import consent, refuse_consent
+from accord.aggregates.decision.consenting import consent, lapse_consent, refuse_consent
 from accord.aggregates.decision.emergency import ratify, take_emergency_decision
 from accord.aggregates.decision.holding import place_hold, release_hold, withdraw_hold
 from accord.aggregates.decision.implementing import record_implementation
@@ -92,6 +92,13 @@ class AftermathCommands(DecisionCommands):
         event = refuse_consent(found, act, agreement=instrument, party=party, role=role)
         authority = f"role:{role.id}"
         return self.record(found, act, event, authority=authority, on_behalf_of=party)
+
+    def lapse_consent(self, id: UUID, *, party: UUID) -> Decision:
+        """Record, as the one who presides, that a party is none any more and its consent not needed."""
+        act, found, instrument = self._decided(id, Capability.PRESIDE)
+        self._presides(act, found)
+        event = lapse_consent(found, act, agreement=instrument, party=party)
+        return self.record(found, act, event)
 
     def record_implementation(
         self,

@@ -39,7 +39,7 @@ class HoldIn(Circumstances):
 
 
 class ConsentIn(Circumstances):
-    """The party whose own consent is given or refused."""
+    """The party whose own consent is given or refused, or needed no longer."""
 
     party = fields.UUID(required=True)
 
@@ -121,6 +121,12 @@ def consent(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
 def refuse_consent(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
     """Refuse a party's consent to a reserved matter, with a `reason`: that is its veto."""
     return accord.refuse_consent(id, **body).id
+
+
+@command(blueprint, "/decisions/<uuid:id>/consent-lapses", ConsentIn, DECISION, match=True)
+def lapse_consent(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
+    """Record that the consent of a party is needed no longer, since it left; that of its successor is."""
+    return accord.lapse_consent(id, **body).id
 
 
 @command(blueprint, "/decisions/<uuid:id>/implementations", ImplementationIn, DECISION)

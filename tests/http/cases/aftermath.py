@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+from uuid import UUID
+
 from tests.http.cases.common import Case, Facts, Refusal
+from tests.http.cases.discussions import agreed
 from tests.http.governed import about, carry
 from tests.http.stages import Partnership
+
+from accord.aggregates.agreement.events import PartyExpelled
 
 FLOOD = {"body": "board", "class": "ordinary", "title": "Open the weir", "text": "That it be open."}
 OWN = "/v1/decisions/<uuid:id>"
@@ -31,6 +37,15 @@ def held_and_released(p: Partnership) -> None:
 
 def reserved(p: Partnership) -> None:
     p.decision = carry(p, **{"class": "reserved"})
+
+
+def left(p: Partnership) -> None:
+    agreed(p, PartyExpelled(effective_from=date(2026, 5, 4), party=UUID(p.party["club"])))
+
+
+def reserved_and_left(p: Partnership) -> None:
+    reserved(p)
+    left(p)
 
 
 def moved_again(p: Partnership) -> None:
@@ -117,6 +132,13 @@ CASES = {
         who="mayor",
         prepare=reserved,
     ),
+    f"{OWN}/consent-lapses": Case(
+        "governed carried",
+        lambda p: {"party": p.party["club"]},
+        ("decision.consent_lapsed/1",),
+        Refusal(409, "the decision must be awaiting consent or held", **NOT_PREPARED),
+        prepare=reserved_and_left,
+    ),
     f"{OWN}/implementations": Case(
         "certified",
         lambda _: {"complete": True, "completed_on": "2026-05-04", "statement": "Done by Ada."},
@@ -167,6 +189,7 @@ MATCHED = {
         "releases",
         "consents",
         "consent-refusals",
+        "consent-lapses",
         "reconsiderations",
         "rescissions",
         "supersessions",

@@ -138,9 +138,10 @@ class Aftermath:
     def _follow_waiting(self, event: Event, recorded: Recorded[Event]) -> None:
         match event:
             case e.PartyConsented():
-                self.awaiting.discard(event.party)
                 self.consented.add(event.party)
-                self.since, self.consented_on = recorded.earliest, _when(recorded)
+                self._awaits(event.party, None, recorded)
+            case e.ConsentLapsed():
+                self._awaits(event.party, event.successor, recorded)
             case e.HoldPlaced():
                 self.sponsors[event.seat] = True
             case e.HoldWithdrawn():
@@ -150,6 +151,11 @@ class Aftermath:
             case e.DecisionReleased():
                 self.holding, self.since = 0, recorded.earliest
                 self.released = event.decision is not None
+
+    def _awaits(self, no_longer: UUID, instead: UUID | None, recorded: Recorded[Event]) -> None:
+        self.awaiting = (self.awaiting | ({instead} if instead else set())) - self.consented
+        self.awaiting.discard(no_longer)
+        self.since, self.consented_on = recorded.earliest, _when(recorded)
 
     def _follow_end(self, event: Event) -> None:
         match event:
