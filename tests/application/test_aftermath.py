@@ -13,9 +13,11 @@ from tests.application.commands.aftermath import FLOOD
 from tests.application.office import conclude, decide
 from tests.story import NOW
 
+from accord.aggregates.agreement import Procedure
 from accord.aggregates.decision import Decision
 from accord.aggregates.decision.memory import Stage
 from accord.aggregates.matters import Matter
+from accord.aggregates.party import PartyKind
 from accord.aggregates.role import role_id
 from accord.errors import NotEntitled, OutOfOrder, Refused
 
@@ -123,6 +125,18 @@ def test_a_motion_about_a_decision_names_one_of_this_agreement(office):
     assert "says which decision" in office.refusal("table_motion", OTHER, **bare).reason
     refused = office.refusal("table_motion", OTHER, **bare, about=p.CITY)
     assert "no decision" in refused.reason
+
+
+def test_a_motion_on_an_accession_names_a_registered_party(new_office):
+    sent = Procedure(matter=Matter.ACCESSION, body="board", cls="change")
+    conclude(new_office, replace(p.TERMS, procedures=(sent,)))
+    new_office.now = NOW
+    said = MOTION | {"cls": "change", "matter": Matter.ACCESSION}
+    refused = new_office.refusal("table_motion", OTHER, **said, about=NEW)
+    assert "there is no party" in refused.reason
+    new_office.do("register_party", p.CLUB, kind=PartyKind.BUSINESS, name="Club")
+    new_office.do("table_motion", OTHER, **said, about=p.CLUB)
+    assert new_office.last()[0].event.about == p.CLUB
 
 
 def test_an_emergency_decision_is_taken_once_by_the_chair_and_ratified(office):

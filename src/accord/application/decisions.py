@@ -16,6 +16,7 @@ from accord.aggregates.decision.events import Ruling
 from accord.aggregates.decision.motion import body_of
 from accord.aggregates.decision.moving import ABOUT_DECISIONS
 from accord.aggregates.matters import Matter
+from accord.aggregates.party import Party
 from accord.aggregates.register import Capability
 from accord.aggregates.role import Role, role_id
 from accord.application.desk import Desk
@@ -51,6 +52,8 @@ class DecisionCommands(Desk):
         found = self.unit.find(Decision, id)
         instrument = self.unit.read(Agreement, agreement)
         self.party_of(act, instrument)
+        if matter is Matter.ACCESSION and about is not None:
+            self.unit.read(Party, about)
         event = decision.table_motion(
             found,
             act,

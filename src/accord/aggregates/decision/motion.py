@@ -10,7 +10,7 @@ from accord.aggregates.agreement.memory import Stage as AgreementStage
 from accord.aggregates.agreement.terms import Body, Procedure, Terms
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision.memory import Decision, Stage
-from accord.aggregates.decision.moving import ABOUT_DECISIONS, can_be_moved
+from accord.aggregates.decision.moving import ABOUT_DECISIONS, can_be_moved, may_concern
 from accord.aggregates.decision.seats import must_hold
 from accord.aggregates.matters import Matter
 from accord.aggregates.role.memory import Role
@@ -42,6 +42,7 @@ def table_motion(
     must_be_new(decision)
     day = act.day(agreement.zone)
     in_session(agreement, day, matter, "no motion can be tabled")
+    may_concern(agreement, matter, about, day)
     can_be_moved(original, act, matter, agreement=agreement, mover=mover, role=role)
     competent(agreement, body, cls, day)
     _as_procedure_says(agreement.terms_on(day), matter, body, cls, original)

@@ -1,8 +1,10 @@
-"""Motions about a decision: which can be moved, and by whom."""
+"""Motions about a decision or a party: which can be moved, and by whom."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
+from uuid import UUID
 
 from accord.aggregates.agreement.memory import Agreement
 from accord.aggregates.decision.holders import holds_the_seat
@@ -27,6 +29,30 @@ _WHERE: Mapping[Matter, tuple[Stage, ...]] = {
 """Where a decision stands when a motion on a matter that concerns it is moved."""
 ABOUT_DECISIONS = (*_WHERE, Matter.RATIFICATION)
 """The matters of a motion that concerns another decision."""
+
+_ABOUT_A_PARTY = (Matter.ACCESSION, Matter.EXPULSION)
+_ABOUT_A_PARTY_OR_ALL = (Matter.SUSPENSION, Matter.RESUMPTION)
+"""Without a party these concern the agreement itself."""
+
+
+def may_concern(agreement: Agreement, matter: Matter, about: UUID | None, day: date) -> None:
+    """Raise `Refused` where a motion on a matter that concerns a party names none, or one it cannot be about.
+
+    Who accedes is no party yet on the day; who is expelled, suspended or resumed is one.
+    """
+    of_all = matter in _ABOUT_A_PARTY_OR_ALL and about not in (None, agreement.id)
+    if matter not in _ABOUT_A_PARTY and not of_all:
+        return
+    if about is None:
+        raise Refused(f"a motion on {matter} says which party it is about", field="about")
+    joins, is_one = matter is Matter.ACCESSION, about in agreement.parties_on(day)
+    if joins == is_one:
+        wanted = "who is no party of this agreement yet" if joins else "a party of this agreement"
+        raise Refused(
+            f"a motion on {matter} is about {wanted}, and {about} is {'one' if is_one else 'none'} on {day}",
+            field="about",
+            party=str(about),
+        )
 
 
 def can_be_moved(
