@@ -51,7 +51,8 @@ class AftermathCommands(DecisionCommands):
         act, found, instrument = self._decided(id, Capability.PRESIDE)
         self._presides(act, found)
         events = rule_on_challenge(found, act, agreement=instrument, number=number, ruling=ruling)
-        return self.record(found, act, *events)
+        self.record(found, act, *events)
+        return self._came_to_nothing(found, act) if len(events) > 1 else found
 
     def place_hold(self, id: UUID, *, seat: str) -> Decision:
         """Ask, as the holder of a seat, that a carried decision wait."""
@@ -91,7 +92,8 @@ class AftermathCommands(DecisionCommands):
         role = self.signatory_post(act, instrument, party)
         event = refuse_consent(found, act, agreement=instrument, party=party, role=role)
         authority = f"role:{role.id}"
-        return self.record(found, act, event, authority=authority, on_behalf_of=party)
+        self.record(found, act, event, authority=authority, on_behalf_of=party)
+        return self._no_longer_carries(found, act)
 
     def lapse_consent(self, id: UUID, *, party: UUID) -> Decision:
         """Record, as the one who presides, that a party is none any more and its consent not needed."""
@@ -158,7 +160,8 @@ class AftermathCommands(DecisionCommands):
         self.party_of(act, instrument)
         by = self.unit.read(Decision, decision)
         event = rescind(found, act, agreement=instrument, by=by, effective_from=effective_from)
-        return self.record(found, act, event, authority=f"decision:{decision}")
+        self.record(found, act, event, authority=f"decision:{decision}")
+        return self._no_longer_carries(found, act)
 
     def supersede_decision(
         self, id: UUID, *, decision: UUID, effective_from: date | None = None
@@ -168,7 +171,8 @@ class AftermathCommands(DecisionCommands):
         self.party_of(act, instrument)
         by = self.unit.read(Decision, decision)
         event = supersede(found, act, agreement=instrument, by=by, effective_from=effective_from)
-        return self.record(found, act, event, authority=f"decision:{decision}")
+        self.record(found, act, event, authority=f"decision:{decision}")
+        return self._no_longer_carries(found, act)
 
     def take_emergency_decision(
         self, id: UUID, *, agreement: UUID, body: str, cls: str, title: str, text: str

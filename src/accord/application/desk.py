@@ -284,6 +284,11 @@ class Desk:
         return state
 
 
+def unreasoned(act: Act) -> Act:
+    """Return the act as its further events have it: the reason stands once, on the first."""
+    return replace(act, reason=None)
+
+
 def _reasoned(reason: str | None, events: Iterable[Event]) -> list[Event]:
     found = list(events)
     if reason and found:

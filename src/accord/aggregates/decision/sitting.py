@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from accord import canonical
 from accord.aggregates.agreement.memory import Agreement
@@ -93,7 +93,7 @@ def extend_voting(decision: Decision, act: Act, *, closes: datetime) -> d.Voting
     return d.VotingExtended(closes=closes, was=was)
 
 
-def another_voting(decision: Decision, agreement: Agreement, day: date) -> e.VotingCause | None:
+def another_voting(decision: Decision, act: Act, agreement: Agreement) -> e.VotingCause | None:
     """Return why the motion is voted on again: nobody won, or too few took part; None for the first time.
 
     Raise `OutOfOrder` where it was voted on again for just that reason: no standing orders call without end.
@@ -101,7 +101,7 @@ def another_voting(decision: Decision, agreement: Agreement, day: date) -> e.Vot
     cause = _cause(decision)
     if cause not in decision.causes:
         return cause
-    orders = cited(orders_of(decision, agreement, day))
+    orders = cited(orders_of(decision, agreement, act.day(agreement.zone)))
     raise OutOfOrder(
         f"{_ONCE[cause]} under {orders}; put the motion anew, as another one", cause=str(cause)
     )

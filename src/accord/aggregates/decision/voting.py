@@ -39,8 +39,7 @@ def open_voting(
     the seats were equally divided, or too few took part, is voted on again: once for each of these.
     """
     at_an_instant(act)
-    day = act.day(agreement.zone)
-    cause = another_voting(decision, agreement, day)
+    cause, day = another_voting(decision, act, agreement), act.day(agreement.zone)
     stages = (Stage.CLOSED, Stage.CERTIFIED) if cause else (Stage.TABLED,)
     decision.next_act(act, stages, "voting cannot be opened")
     in_session(agreement, day, decision.matter, "voting cannot be opened")

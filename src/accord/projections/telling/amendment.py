@@ -138,6 +138,21 @@ def adopted(event: m.AmendmentAdopted, _names: Names) -> str:
     )
 
 
+@tells(m.AmendmentRejected)
+def rejected(event: m.AmendmentRejected, _names: Names) -> str:
+    """It is carried no longer."""
+    return f"The amendment was rejected: decision {short_id(event.decision)}, which carried it, no longer does."
+
+
+@tells(m.AmendmentReturned)
+def returned(event: m.AmendmentReturned, _names: Names) -> str:
+    """Its motion came to nothing."""
+    return (
+        f"Decision {short_id(event.decision)} on the amendment came to nothing; it can be put to another "
+        "one."
+    )
+
+
 @tells(m.AmendmentWithdrawn)
 def withdrawn(_event: m.AmendmentWithdrawn, _names: Names) -> str:
     """It was taken back."""
