@@ -20,6 +20,8 @@ from accord.aggregates.amendment import (
     AmendmentLapsed,
     AmendmentOpened,
     AmendmentRebased,
+    AmendmentRejected,
+    AmendmentReturned,
     AmendmentSuperseded,
     AmendmentWithdrawn,
     MoveDrafted,
@@ -32,9 +34,14 @@ from accord.aggregates.amendment import (
     lapse,
     matter_of,
     may_be_decided,
+    may_be_reconsidered,
     put_to_decision,
     rebase,
+    reject,
+    return_,
+    sign_amendment,
     supersede,
+    taken_over,
     withdraw,
 )
 from accord.aggregates.amendment.changes import changes_of
@@ -239,7 +246,8 @@ def test_what_has_ended_is_not_drafted_again_nor_put_adopted_or_ended(end):
         (withdraw, {}),
         (lapse, {"agreement": whole["agreement"]}),
         (supersede, {"agreement": AGREEMENT, "by": CLUB}),
-        (may_be_decided, {}),
+        (may_be_decided, whole),
+        (may_be_reconsidered, {}),
     )
     for command, facts in asked:
         told = given(Amendment, *history).when(command, **facts)
@@ -316,6 +324,126 @@ def test_what_was_overtaken_is_drafted_again_before_its_motion():
     putting(*drafted(Repeal("money")), before=CHANGED).then_refused(
         TextConflict, "changes clause money; draft this one again"
     )
+
+
+# --- As its decision goes --------------------------------------------------------------------
+
+REJECTED, RETURNED = AmendmentRejected(decision=DECISION), AmendmentReturned(decision=DECISION)
+OPENED = AmendmentOpened(decision=DECISION, modifications_hash="0" * 64)
+
+
+def as_it_goes(command, *history, decision=DECISION):
+    def follow(state):
+        return command(state, decision)
+
+    return given(Amendment, *drafted(Repeal("money")), *history).when(follow)
+
+
+@pytest.mark.parametrize("before", [[PUT], [PUT, OPENED]], ids=["under decision", "to be signed"])
+def test_it_is_rejected_or_returned_as_the_decision_goes_to_which_it_was_put(before):
+    told = as_it_goes(reject, *before)
+    told.then(REJECTED)
+    assert told.state.stage(TODAY) is Stage.REJECTED
+    as_it_goes(reject, *before, REJECTED).then()
+    for also in ([], [REJECTED]):
+        back = as_it_goes(return_, *before, *also)
+        back.then(RETURNED)
+        assert back.state.stage(TODAY, Verdict.LOST) is Stage.DRAFTED
+        assert (back.state.decision, back.state.signing.opened) == (None, False)
+
+
+@pytest.mark.parametrize(
+    ("history", "decision"),
+    [*(([PUT, end], DECISION) for end in (*ENDED, ADOPTED)), ([PUT], CLUB), ([], DECISION)],
+)
+def test_it_does_not_go_with_a_decision_on_which_nothing_of_it_depends(history, decision):
+    for command in (reject, return_):
+        as_it_goes(command, *history, decision=decision).then()
+
+
+GONE = [*drafted(Repeal("money")), PUT, OPENED, REJECTED]
+
+
+def test_what_is_rejected_is_not_adopted_signed_or_drafted_again():
+    whole = standing_with()
+    signing = whole | {
+        "decision": CARRIED,
+        "party": CITY,
+        "signatory": p.ADA,
+        "role": p.role("mayor"),
+        "modifications_hash": "0" * 64,
+        "capacity": "Mayor",
+    }
+    for command, facts in (
+        (rebase, whole),
+        (put_to_decision, whole | {"decision": TABLED}),
+        (adopt_amendment, whole | {"decision": CARRIED}),
+        (sign_amendment, signing),
+        (withdraw, {}),
+        (may_be_decided, whole),
+        (may_be_reconsidered, {}),
+    ):
+        told = given(Amendment, *GONE).when(command, **facts)
+        told.then_refused(OutOfOrder, "the amendment is rejected")
+
+
+def test_what_is_rejected_can_still_lapse_or_be_replaced():
+    over = a.AgreementTerminated(effective_from=TODAY, ground=a.Ground.MUTUAL, decision=DECISION)
+    given(Amendment, *GONE).when(lapse, agreement=p.agreement(*p.in_force(over))).then(
+        AmendmentLapsed()
+    )
+    given(Amendment, *GONE).when(_superseding).then(AmendmentSuperseded(by=CLUB))
+
+
+def test_what_was_returned_is_put_to_another_decision_drafted_again_or_withdrawn():
+    history = [*drafted(Repeal("money")), PUT, RETURNED]
+    putting(*history).then(PUT)
+    rebasing(*history, modifications=(Move("money"),), provisions=()).then(
+        AmendmentRebased(base=0), MoveDrafted(clause="money")
+    )
+    given(Amendment, *history).when(withdraw).then(AmendmentWithdrawn())
+
+
+def test_a_motion_on_it_that_is_taken_over_is_the_one_it_is_put_to():
+    def taking(state):
+        return taken_over(state, DECISION)
+
+    history = [*drafted(Repeal("money")), PUT, RETURNED]
+    given(Amendment, *history).when(taking).then(PUT)
+    given(Amendment, *history, PutToDecision(decision=CLUB)).when(taking).then_refused(
+        OutOfOrder, f"put to decision {CLUB} by now"
+    )
+    given(Amendment, *history, AmendmentWithdrawn()).when(taking).then_refused(
+        OutOfOrder, "no motion on it can be taken over: the amendment is withdrawn"
+    )
+
+
+def voting_on(*history, before=(), **more):
+    def ask(state, act):
+        may_be_decided(state, act, **standing_with(*before))
+        return ()
+
+    return given(Amendment, *history).when(ask, **more)
+
+
+def test_the_vote_is_opened_on_what_fits_the_agreement_only():
+    history = [*drafted(Repeal("money")), PUT]
+    voting_on(*history).then()
+    voting_on(*history, before=CHANGED).then_refused(
+        TextConflict, "changes clause money; draft this one again"
+    )
+    voting_on(
+        *history, AmendmentRebased(base=1), RepealDrafted(clause="money"), before=CHANGED
+    ).then()
+    gone = [(TODAY, [Repeal("money")], {}, [])]
+    seen = [*history, AmendmentRebased(base=1), RepealDrafted(clause="money")]
+    voting_on(*seen, before=gone).then_refused(TextConflict, "clause money cannot be repealed")
+
+
+def test_what_takes_effect_later_is_looked_at_on_its_day():
+    inserted = [(JUNE, [Insert(AUDIT)], {}, [])]
+    later = drafted(Repeal("audit"), effective_from=JULY, **standing_with(*inserted))
+    voting_on(*later, PUT, before=inserted).then()
 
 
 # --- Other ends ------------------------------------------------------------------------------
@@ -415,7 +543,7 @@ def test_it_lapses_once_the_time_for_signing_is_over():
     )
 
 
-@pytest.mark.parametrize("command", [withdraw, may_be_decided])
+@pytest.mark.parametrize("command", [withdraw, may_be_reconsidered])
 def test_what_was_never_drafted_does_not_end(command):
     given(Amendment).when(command).then_refused(NotFound, "there is no amendment")
 

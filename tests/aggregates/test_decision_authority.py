@@ -125,6 +125,26 @@ def test_what_is_still_to_come_is_not_done():
     implementing(decided(), completed_on=JUNE).then_refused(Refused, "not done yet on 2026-05-04")
 
 
+@pytest.mark.parametrize(
+    ("history", "began"),
+    [
+        (decided(), date(2026, 5, 1)),
+        (decided(from_=date(2026, 5, 3)), date(2026, 5, 3)),
+        (decided(from_=date(2026, 4, 1)), date(2026, 5, 1)),
+        ([*decided(consents=(p.TRUST,)), happened(CONSENT, at=NOW)], date(2026, 5, 4)),
+    ],
+    ids=["not decided", "not effective", "held retroactively", "not consented to"],
+)
+def test_nothing_is_done_on_a_decision_before_it_is_in_effect(history, began):
+    eve = began - timedelta(days=1)
+    implementing(history, completed_on=eve).then_refused(
+        Refused, f"done on this decision by {eve}: it is in effect from {began} on"
+    )
+    implementing(history, completed_on=began).then(
+        d.ImplementationRecorded(complete=True, completed_on=began)
+    )
+
+
 def test_an_obligation_is_named_once():
     implementing(decided(), obligations=[BY, BY]).then_refused(Refused, "stands twice")
 

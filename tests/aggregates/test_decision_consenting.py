@@ -9,11 +9,18 @@ from zoneinfo import ZoneInfo
 import pytest
 from tests import partnership as p
 from tests.aftermath import CERTIFIED, JUNE, RESERVED, TODAY, decided, governed, held
-from tests.story import NOW, given
+from tests.story import NOW, given, happened
 
+from accord.aggregates.agreement import events as e
+from accord.aggregates.agreement.terms import Provision
 from accord.aggregates.decision import Decision
 from accord.aggregates.decision import events as d
-from accord.aggregates.decision.consenting import consent, refuse_consent, take_effect
+from accord.aggregates.decision.consenting import (
+    consent,
+    lapse_consent,
+    refuse_consent,
+    take_effect,
+)
 from accord.aggregates.decision.memory import Stage
 from accord.aggregates.effect import RetroactiveUnflagged
 from accord.errors import NotEntitled, OutOfOrder, Refused
@@ -23,6 +30,20 @@ BOTH = (p.CITY, p.TRUST)
 CITY_CONSENTS = d.PartyConsented(party=p.CITY, signatory=p.ADA, post="mayor")
 TRUST_CONSENTS = d.PartyConsented(party=p.TRUST, signatory=p.CLEO, post="warden")
 TRUST_REFUSES = d.PartyRefusedConsent(party=p.TRUST, signatory=p.CLEO, post="warden")
+AFTER = date(2026, 5, 8)
+"""A day between the opening of the vote and late."""
+LATE = datetime(2026, 5, 12, 9, tzinfo=ZoneInfo(p.ZONE))
+LEFT = e.PartyExpelled(effective_from=AFTER, party=p.CITY)
+JOINED = e.PartyAcceded(
+    effective_from=AFTER,
+    party=p.CLUB,
+    post="captain",
+    title="Captain",
+    signatory=p.EVE,
+    capacity="Captain",
+    text_hash=p.TEXT_HASH,
+)
+SUCCEEDED = e.PlaceSucceeded(effective_from=AFTER, predecessor=p.CITY, successor=p.CLUB)
 MIDNIGHT = datetime(2026, 6, 1, tzinfo=ZoneInfo(p.ZONE))
 
 
@@ -67,6 +88,36 @@ def test_effect_from_an_earlier_day_must_be_said_to_be_retroactive():
     told.then(replace(certificate, effective_from=earlier))
 
 
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(2026, 3, 31), "the agreement is in force from 2026-04-01 until 2029-04-01"),
+        (p.ENDS, "the agreement is in force from 2026-04-01 until 2029-04-01"),
+        (date(2026, 5, 2), "was moved on 2026-05-03, and what nobody had moved cannot have held"),
+    ],
+    ids=["before the agreement", "after its term", "before the motion"],
+)
+def test_nothing_holds_before_there_was_an_agreement_or_a_motion_nor_after_its_end(day, words):
+    tabled, *voted, certificate = p.certified(Verdict.CARRIED)
+    moved = happened(tabled, at=datetime(2026, 5, 3, 9, tzinfo=ZoneInfo(p.ZONE)))
+    past = {"retroactive": True, "reason": "As agreed."}
+    asked = {"agreement": governed(), "certified": certificate}
+    told = given(Decision, moved, voted)
+    told.when(take_effect, effective_from=day, **asked, **past).then_refused(
+        Refused, f"this cannot hold from {day}", words
+    )
+
+
+@pytest.mark.parametrize("day", [date(2026, 5, 3), date(2029, 3, 31)])
+def test_it_may_hold_from_the_day_of_the_motion_and_from_the_last_one_of_the_agreement(day):
+    tabled, *voted, certificate = p.certified(Verdict.CARRIED)
+    moved = happened(tabled, at=datetime(2026, 5, 3, 9, tzinfo=ZoneInfo(p.ZONE)))
+    past = {"retroactive": True, "reason": "As agreed."}
+    given(Decision, moved, voted).when(
+        take_effect, agreement=governed(), certified=certificate, effective_from=day, **past
+    ).then(replace(certificate, effective_from=day))
+
+
 def test_what_is_lost_takes_no_effect():
     certificate, told = taking_effect(Verdict.LOST, cls="spending")
     told.then(certificate)
@@ -90,6 +141,40 @@ def test_a_matter_may_be_reserved_to_some_parties():
     mine = governed(reserved_matters=(replace(RESERVED, parties=(p.TRUST,)),))
     certificate, told = taking_effect(cls="spending", agreement=mine)
     told.then(replace(certificate, consents=(p.TRUST,)))
+
+
+@pytest.mark.parametrize(
+    ("event", "needed"),
+    [
+        (LEFT, (p.TRUST,)),
+        (JOINED, BOTH),
+        (SUCCEEDED, (p.CLUB, p.TRUST)),
+        ([LEFT, replace(LEFT, party=p.TRUST)], ()),
+    ],
+    ids=["one left", "one joined", "one was succeeded", "all left"],
+)
+def test_a_matter_is_reserved_to_the_parties_of_the_opening_that_are_party_still(event, needed):
+    mine = p.agreement(p.in_force(event, reserved_matters=(RESERVED,)))
+    certificate, told = taking_effect(cls="spending", agreement=mine, at=LATE)
+    told.then(replace(certificate, consents=needed))
+
+
+def test_whom_it_is_reserved_to_is_what_the_terms_said_when_the_vote_opened():
+    said = e.ProvisionAmended(
+        amendment=p.AMENDMENT,
+        effective_from=AFTER,
+        reserved_matter=replace(RESERVED, parties=(p.CITY,)),
+    )
+    struck = e.ProvisionRepealed(
+        amendment=p.AMENDMENT,
+        effective_from=AFTER,
+        provision=Provision.RESERVED_MATTER,
+        key="spending",
+    )
+    for change in (said, struck):
+        mine = p.agreement(p.in_force(change, reserved_matters=(RESERVED,)))
+        certificate, told = taking_effect(cls="spending", agreement=mine, at=LATE)
+        told.then(replace(certificate, consents=BOTH))
 
 
 def test_each_party_consents_through_the_holder_of_its_post_and_the_last_lets_it_take_effect():
@@ -132,6 +217,70 @@ def test_a_party_that_refuses_vetoes_and_says_why():
 )
 def test_nobody_else_consents_and_nobody_twice(command, history, said, kind, words):
     consenting(history, command=command, reason="Too dear.", **said).then_refused(kind, words)
+
+
+# --- A party that leaves ---------------------------------------------------------------------
+
+LAPSED = d.ConsentLapsed(party=p.CITY)
+
+
+def lapsing(*history, change=LEFT, party=p.CITY, at=LATE, **said):
+    instrument = p.agreement(p.in_force(change, reserved_matters=(RESERVED,)))
+    return given(Decision, *history).when(
+        lapse_consent, agreement=instrument, party=party, at=at, **said
+    )
+
+
+@pytest.mark.parametrize(
+    ("from_", "stage"), [(None, Stage.EFFECTIVE), (JUNE, Stage.CERTIFIED)], ids=["now", "later"]
+)
+def test_the_consent_of_a_party_that_left_is_awaited_no_longer(from_, stage):
+    told = lapsing(decided(consents=BOTH, from_=from_), TRUST_CONSENTS)
+    told.then(LAPSED)
+    assert told.state.stage(LATE, p.ZONE) is stage
+    assert told.state.aftermath.began_on(p.ZONE) == (from_ or LATE.date())
+
+    waiting = lapsing(decided(consents=BOTH))
+    waiting.then(LAPSED)
+    assert waiting.state.stage(LATE) is Stage.AWAITING_CONSENT
+    assert waiting.state.aftermath.awaiting == {p.TRUST}
+
+
+def test_what_is_held_waits_on_though_nobody_is_asked_any_more():
+    told = lapsing(decided(consents=(p.CITY,)), d.DecisionHeld(sponsors=2))
+    told.then(LAPSED)
+    assert told.state.stage(LATE) is Stage.HELD
+
+
+def test_who_took_the_place_of_a_party_is_asked_instead():
+    told = lapsing(decided(consents=(p.CITY,)), change=SUCCEEDED)
+    told.then(replace(LAPSED, successor=p.CLUB))
+    assert told.state.stage(LATE) is Stage.AWAITING_CONSENT
+    assert told.state.aftermath.awaiting == {p.CLUB}
+
+
+def test_who_consented_for_itself_is_not_asked_again_in_the_place_of_another():
+    merged = replace(SUCCEEDED, successor=p.TRUST)
+    told = lapsing(decided(consents=BOTH), TRUST_CONSENTS, change=merged)
+    told.then(replace(LAPSED, successor=p.TRUST))
+    assert told.state.stage(LATE) is Stage.EFFECTIVE
+
+
+@pytest.mark.parametrize(
+    ("history", "said", "kind", "words"),
+    [
+        (decided(consents=BOTH), {"party": p.TRUST}, OutOfOrder, "is a party of this agreement"),
+        (decided(consents=BOTH), {"at": NOW}, OutOfOrder, "agreement on 2026-05-04"),
+        (decided(consents=(p.TRUST,)), {}, NotEntitled, "does not need the consent of"),
+        ([*decided(consents=BOTH), LAPSED], {}, NotEntitled, "does not need the consent of"),
+        ([*decided(consents=BOTH), CITY_CONSENTS], {}, OutOfOrder, "has already consented"),
+        (decided(), {}, OutOfOrder, "it is effective"),
+        ([*decided(consents=BOTH), TRUST_REFUSES], {}, OutOfOrder, "it is vetoed"),
+    ],
+    ids=["another", "not yet", "not needed", "twice", "consented", "in effect", "vetoed"],
+)
+def test_no_other_consent_lapses_and_none_twice(history, said, kind, words):
+    lapsing(history, **said).then_refused(kind, words)
 
 
 def test_a_consent_comes_after_the_certificate():

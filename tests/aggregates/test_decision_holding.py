@@ -115,7 +115,7 @@ def test_nobody_withdraws_what_it_does_not_ask():
 
 
 def test_another_decision_about_it_releases_it_for_good():
-    told = releasing(decided(), HELD, by=by(Matter.GENERAL))
+    told = releasing(decided(), HELD, by=by(Matter.RELEASE))
 
     told.then(d.DecisionReleased(decision=BY))
     history = [*decided(), *HELD, d.DecisionReleased(decision=BY)]
@@ -123,11 +123,21 @@ def test_another_decision_about_it_releases_it_for_good():
 
 
 @pytest.mark.parametrize(
-    "other", [by(Matter.GENERAL, Verdict.LOST), by(Matter.GENERAL, about=None), by(Matter.WAIVER)]
+    "other",
+    [by(Matter.RELEASE, Verdict.LOST), by(Matter.RELEASE, about=None), by(Matter.GENERAL)],
 )
 def test_no_other_decision_releases_it(other):
     releasing(decided(), HELD, by=other).then_refused(Refused, "a release needs a certified")
 
 
+def test_one_decision_releases_once_also_where_the_motion_came_before_its_body_again():
+    voted = decided()
+    released = d.DecisionReleased(decision=BY)
+    again = [d.DecisionReconsidered(decision=p.AMENDMENT), *voted[1:], HELD]
+    releasing(voted, HELD, released, again, by=by(Matter.RELEASE)).then_refused(
+        OutOfOrder, "a release needs a decision of its own"
+    )
+
+
 def test_what_is_not_held_is_not_released():
-    releasing(decided(), by=by(Matter.GENERAL)).then_refused(OutOfOrder, "only what is held")
+    releasing(decided(), by=by(Matter.RELEASE)).then_refused(OutOfOrder, "only what is held")

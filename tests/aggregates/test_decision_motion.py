@@ -9,6 +9,7 @@ from tests import partnership as p
 from tests.partnership import ADA, AMENDMENT, BEN, BOARD, CLEO, TRUST, ZONE
 from tests.story import given, happened
 
+from accord.aggregates.agreement import Procedure
 from accord.aggregates.decision import (
     Decision,
     declare_interest,
@@ -116,6 +117,45 @@ def test_a_body_decides_the_classes_for_which_it_has_a_rule():
     tabling(cls="war").then_refused(
         Refused, "board has no rule for motions of class war", "ordinary, spending, change"
     )
+
+
+def deciding(*matters):
+    said = tuple(Procedure(matter=matter, body="board", cls="change") for matter in matters)
+    return p.agreement(*p.in_force(procedures=said))
+
+
+ON_PARTIES = (Matter.ACCESSION, Matter.EXPULSION, Matter.SUSPENSION, Matter.RESUMPTION)
+
+
+@pytest.mark.parametrize(
+    ("matter", "about"),
+    [
+        (Matter.ACCESSION, p.CLUB),
+        (Matter.EXPULSION, p.TRUST),
+        *((matter, about) for matter in ON_PARTIES[2:] for about in (None, p.AGREEMENT, p.TRUST)),
+    ],
+)
+def test_a_motion_on_a_party_is_about_one_that_it_can_be_about(matter, about):
+    said = {"cls": "change", "matter": matter, "about": about}
+    motion = p.tabled(**said)
+    tabling(agreement=deciding(*ON_PARTIES), **said).then(motion)
+
+
+@pytest.mark.parametrize(
+    ("matter", "about", "words"),
+    [
+        (Matter.ACCESSION, None, "says which party it is about"),
+        (Matter.ACCESSION, p.TRUST, "no party of this agreement yet, and"),
+        (Matter.EXPULSION, None, "says which party it is about"),
+        *(
+            (matter, p.CLUB, f"a motion on {matter} is about a party of this agreement, and")
+            for matter in ON_PARTIES[1:]
+        ),
+    ],
+)
+def test_a_motion_on_a_party_is_not_about_another(matter, about, words):
+    said = {"cls": "change", "matter": matter, "about": about}
+    tabling(agreement=deciding(*ON_PARTIES), **said).then_refused(Refused, words)
 
 
 @pytest.mark.parametrize("matter", [Matter.AMENDMENT, Matter.TERMINATION])

@@ -66,8 +66,8 @@ def accepting(*history, by=ADA, mover=None, number=1, **more):
 
 def vote(verdict=Verdict.CARRIED, id=OTHER, **motion):
     """A decision of its own on an amendment of the motion."""
-    about = motion.pop("about", p.DECISION)
-    return standing(Decision, *p.certified(verdict, about=about, **motion), id=id)
+    usual = {"matter": Matter.MOTION_AMENDMENT, "about": p.DECISION}
+    return standing(Decision, *p.certified(verdict, **(usual | motion)), id=id)
 
 
 def adopting(*history, vote=None, number=1, **more):
@@ -85,7 +85,9 @@ def _carried():
 
 
 def rejecting(*history, vote=None, number=1, **more):
-    return given(Decision, *history).when(reject_motion_amendment, number=number, vote=vote, **more)
+    return given(Decision, *history).when(
+        reject_motion_amendment, agreement=p.agreement(), number=number, vote=vote, **more
+    )
 
 
 # --- Proposed --------------------------------------------------------------------------------
@@ -200,9 +202,10 @@ def test_a_carried_decision_about_the_motion_amends_it():
         vote(Verdict.LOST),
         vote(about=None),
         vote(about=AGREEMENT),
+        vote(matter=Matter.GENERAL),
         standing(Decision, p.tabled(about=p.DECISION), id=OTHER),
     ],
-    ids=["lost", "about nothing", "about something else", "not decided"],
+    ids=["lost", "about nothing", "about something else", "on another matter", "not decided"],
 )
 def test_a_motion_is_not_amended_by_any_other_decision(other):
     adopting(MOVED, PROPOSED, vote=other).then_refused(
@@ -213,15 +216,12 @@ def test_a_motion_is_not_amended_by_any_other_decision(other):
 def test_one_decision_disposes_of_one_amendment():
     done = replace(AMENDED, decision=OTHER)
     adopting(MOVED, PROPOSED, AGAIN, done, number=2).then_refused(
-        OutOfOrder, "already disposed of another amendment"
+        OutOfOrder, "amendment 2 of the motion", "needs a decision of its own"
     )
-
-
-def test_another_body_does_not_dispose_of_an_amendment():
-    for ask, verdict in ((adopting, Verdict.CARRIED), (rejecting, Verdict.LOST)):
-        ask(MOVED, PROPOSED, vote=replace(vote(verdict), body="forum")).then_refused(
-            Refused, "body board decides on amendments of its motions, not body forum"
-        )
+    lost = replace(REJECTED, decision=OTHER)
+    rejecting(MOVED, PROPOSED, AGAIN, lost, vote=vote(Verdict.LOST), number=2).then_refused(
+        OutOfOrder, "the rejection of amendment 2", "needs a decision of its own"
+    )
 
 
 # --- Rejected --------------------------------------------------------------------------------
@@ -229,9 +229,12 @@ def test_another_body_does_not_dispose_of_an_amendment():
 
 def test_an_amendment_that_was_lost_is_rejected():
     rejecting(MOVED, PROPOSED, vote=vote(Verdict.LOST)).then(replace(REJECTED, decision=OTHER))
-    for other in (vote(), vote(Verdict.LOST, about=None)):
-        rejecting(MOVED, PROPOSED, vote=other).then_refused(
-            Refused, "about this motion that was certified, and not carried"
+    rejecting(MOVED, PROPOSED, vote=vote()).then_refused(
+        Refused, "needs a decision that was certified and not carried"
+    )
+    for motion in ({"about": None}, {"matter": Matter.GENERAL}):
+        rejecting(MOVED, PROPOSED, vote=vote(Verdict.LOST, **motion)).then_refused(
+            Refused, "needs a certified decision", "“motion amendment” about"
         )
 
 

@@ -11,6 +11,7 @@ from tests.aggregates.test_decision_notice import ordered
 from tests.partnership import ADA, BEN, CHAIRED, CLEO, CLOSES, DAN, MAJORITY, ROLL, SEATED
 from tests.story import NOW, given, happened
 
+from accord.aggregates.agreement.terms import StandingOrders
 from accord.aggregates.decision import (
     Decision,
     cast_ballot,
@@ -26,13 +27,14 @@ from accord.aggregates.decision import discussing_events as d
 from accord.aggregates.decision.events import (
     BallotCast,
     CastingVoteGiven,
+    DecisionReconsidered,
     RollSeatsFrozen,
     VotingCause,
     VotingClosed,
 )
 from accord.aggregates.decision.memory import Stage
 from accord.errors import NotEntitled, NotFound, OutOfOrder, Refused
-from accord.rules import Position, Rule, Verdict
+from accord.rules import Position, Rule, Verdict, in_words
 
 AGAIN = NOW + timedelta(days=8)
 LATER = CLOSES + timedelta(days=2)
@@ -262,15 +264,87 @@ def test_in_another_vote_every_seat_votes_anew():
     ).then(BallotCast(seat="trust-1", position=Position.FOR))
 
 
-def test_a_motion_may_be_voted_on_a_third_time():
-    rules = tuple(replace(entry, rule=TWICE) for entry in p.BOARD.rules)
-    tying = p.agreement(*p.in_force(bodies=(replace(p.BOARD, rules=rules),)))
-    first = over(*TIE, rule=TWICE, tied=True)
-    again = opening_again(*first, agreement=tying).events
-    shut = VotingClosed(tally=(), tied=True)
-    second = [happened(event, at=AGAIN) for event in (*again, *TIE, shut)]
-    told = opening_again(*first, *second, agreement=tying)
-    assert told.events[-1].voting == 3
+SHUT = VotingClosed(tally=(), tied=True)
+ORDERED = StandingOrders(body="board", clause="members")
+
+
+def deciding_by(rule):
+    """The board decides by this rule, under standing orders that say where they stand."""
+    rules = tuple(replace(entry, rule=rule) for entry in p.BOARD.rules)
+    bodies = (replace(p.BOARD, rules=rules),)
+    return p.agreement(*p.in_force(bodies=bodies, standing_orders=(ORDERED,)))
+
+
+def again(rule, *votings):
+    """The motion was voted on once for each of these ballots and closed, each time for its cause."""
+    history = over(*votings[0], rule=rule, tied=votings[0] is TIE)
+    for ballots in votings[1:]:
+        opened = opening_again(*history, agreement=deciding_by(rule))
+        assert opened.refused is None, opened.refused
+        history += [happened(event, at=AGAIN) for event in (*opened.events, *ballots, SHUT)]
+    return history
+
+
+BOTH = Rule.from_data({**QUORATE.to_data(), "tie": "second_vote"})
+
+
+@pytest.mark.parametrize(
+    ("rule", "votings"),
+    [(TWICE, (TIE, TIE)), (BOTH, (TIE, FEW, TIE)), (BOTH, (FEW, TIE, TIE))],
+    ids=["at once", "after a second call", "after a first call"],
+)
+def test_an_equal_division_after_the_second_vote_is_lost(rule, votings):
+    history = again(rule, *votings)
+    told = given(Decision, *history).when(certify, at=AGAIN)
+
+    (result,) = told.events
+    assert (result.verdict, result.explanation.tied) == (Verdict.LOST, True)
+    assert "equally divided again after a second vote" in in_words(result.explanation)
+    assert told.refused is None
+    for found in (history, [*history, *(happened(event, at=AGAIN) for event in told.events)]):
+        opening_again(*found, agreement=deciding_by(rule)).then_refused(
+            OutOfOrder,
+            "equally divided again, and there is one second vote",
+            "board (clause members); put the motion anew",
+        )
+
+
+def test_the_first_equal_division_asks_for_a_second_vote_also_where_it_comes_in_a_second_call():
+    told = given(Decision, *again(BOTH, FEW, TIE)).when(certify, at=AGAIN)
+    assert told.events[0].verdict is Verdict.TIED
+
+
+@pytest.mark.parametrize("votings", [(FEW, FEW), (FEW, TIE, FEW)])
+def test_a_motion_is_called_a_second_time_once(votings):
+    told = opening_again(*again(BOTH, *votings), agreement=deciding_by(BOTH))
+    told.then_refused(
+        OutOfOrder, "too few took part again", "the standing orders of body board (clause members)"
+    )
+    assert told.refused.facts["cause"] == "second_call"
+
+
+def test_the_chair_that_was_silent_once_decides_the_second_division_or_nobody_does():
+    history = again(CHAIRED, TIE, TIE)
+    opening_again(*history, agreement=deciding_by(CHAIRED)).then_refused(
+        OutOfOrder, "there is one second vote"
+    )
+    told = given(Decision, *history).when(
+        give_casting_vote, by=ADA, at=AGAIN, position=Position.FOR
+    )
+    told.then(CastingVoteGiven(position=Position.FOR))
+
+
+def test_what_is_reconsidered_is_voted_on_as_if_for_the_first_time():
+    history = again(TWICE, TIE, TIE)
+    lost = given(Decision, *history).when(certify, at=AGAIN).events
+    before = [*history, *(happened(event, at=AGAIN) for event in lost)]
+    anew = happened(DecisionReconsidered(decision=p.AMENDMENT), at=AGAIN)
+    told = opening_again(*before, anew, agreement=deciding_by(TWICE))
+    assert told.refused is None
+    assert told.events[-1].cause is None
+    tied = [happened(event, at=AGAIN) for event in (*told.events, *TIE, SHUT)]
+    again_tied = given(Decision, *before, anew, *tied).when(certify, at=AGAIN)
+    assert again_tied.events[0].verdict is Verdict.TIED
 
 
 def test_the_casting_vote_of_an_earlier_vote_decides_nothing_later():

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from tests import partnership as p
 from tests.aftermath import BY, JUNE, TODAY, by, decided, governed, held
-from tests.story import NOW, given
+from tests.story import NOW, given, happened, standing
 
 from accord.aggregates.agreement import events as a
 from accord.aggregates.agreement.terms import Procedure
@@ -28,7 +28,7 @@ ENDING = pytest.mark.parametrize(
     ("command", "event", "matter", "stage"),
     [
         (rescind, d.DecisionRescinded, Matter.RESCISSION, Stage.RESCINDED),
-        (supersede, d.DecisionSuperseded, Matter.GENERAL, Stage.SUPERSEDED),
+        (supersede, d.DecisionSuperseded, Matter.REPLACEMENT, Stage.SUPERSEDED),
     ],
 )
 
@@ -106,6 +106,31 @@ def test_what_is_not_decided_or_already_done_is_not_reconsidered(history, words)
     moving(Matter.RECONSIDERATION, history).then_refused(OutOfOrder, words)
 
 
+@pytest.mark.parametrize(
+    ("matter", "history", "words"),
+    [
+        (Matter.RELEASE, decided(), "no release can be moved: the decision must be held"),
+        (Matter.REPLACEMENT, p.voting(), "no replacement can be moved"),
+        (Matter.MOTION_AMENDMENT, decided(), "no motion amendment can be moved"),
+    ],
+)
+def test_a_motion_about_a_decision_is_moved_while_something_can_come_of_it(matter, history, words):
+    moving(matter, history).then_refused(OutOfOrder, words)
+
+
+@pytest.mark.parametrize(
+    ("matter", "history"),
+    [
+        (Matter.RELEASE, [*decided(), d.DecisionHeld(sponsors=2)]),
+        (Matter.REPLACEMENT, [*decided(), DONE]),
+        (Matter.MOTION_AMENDMENT, [p.tabled()]),
+    ],
+)
+def test_each_act_about_a_decision_has_a_matter_of_its_own(matter, history):
+    moving(matter, history).then(p.tabled(matter=matter, about=p.DECISION, mover="trust-1"))
+    moving(matter, history, cls="change").then_refused(Refused, "decided by body board in class")
+
+
 def test_a_motion_about_a_decision_goes_to_the_body_that_took_it_or_where_a_procedure_sends_it():
     for matter in (Matter.RECONSIDERATION, Matter.RESCISSION):
         moving(matter, decided(), cls="change").then_refused(
@@ -153,7 +178,7 @@ def test_what_an_act_of_the_agreement_rests_on_is_not_reconsidered(act):
 def test_one_motion_to_reconsider_opens_a_decision_once():
     again = [*decided(), RECONSIDERED, *decided()[1:]]
     asking(reopen, again, by=by(Matter.RECONSIDERATION)).then_refused(
-        OutOfOrder, "already put it before its body again"
+        OutOfOrder, "a reconsideration needs a decision of its own"
     )
 
 
@@ -207,6 +232,25 @@ def test_it_ends_for_days_to_come_unless_said_otherwise_and_never_before_it_was_
 
 
 @ENDING
+def test_it_ends_neither_before_that_was_moved_nor_after_its_agreement(
+    command, event, matter, stage
+):
+    tabled, *voted = decided(matter=matter, about=p.DECISION)
+    moved = happened(tabled, at=NOW.replace(day=3))
+    other = standing(Decision, moved, voted[:-1], happened(voted[-1].event, at=NOW), id=BY)
+    past = {"retroactive": True, "reason": "As ordered."}
+    asking(command, decided(), by=other, effective_from=date(2026, 5, 2), **past).then_refused(
+        Refused, f"decision {BY} was moved on 2026-05-03"
+    )
+    asking(command, decided(), by=other, effective_from=date(2026, 5, 3), **past).then(
+        event(decision=BY, effective_from=date(2026, 5, 3))
+    )
+    asking(command, decided(), by=other, effective_from=p.ENDS).then_refused(
+        Refused, "this cannot hold from 2029-04-01", "until 2029-04-01"
+    )
+
+
+@ENDING
 def test_what_was_not_carried_has_no_end(command, event, matter, stage):
     asking(command, decided(Verdict.LOST), by=by(matter)).then_refused(
         OutOfOrder, "the motion is lost"
@@ -217,13 +261,14 @@ def test_what_was_not_carried_has_no_end(command, event, matter, stage):
 @pytest.mark.parametrize("verdict", [Verdict.LOST, Verdict.CARRIED])
 def test_no_other_decision_ends_it(command, event, matter, stage, verdict):
     other = by(matter, Verdict.LOST) if verdict is Verdict.LOST else by(matter, about=None)
-    asking(command, decided(), by=other).then_refused(Refused, f"about {p.DECISION}")
+    for found in (other, by(Matter.GENERAL), by(Matter.RELEASE)):
+        asking(command, decided(), by=found).then_refused(Refused, f"about {p.DECISION}")
 
 
 def test_what_is_done_is_not_rescinded_but_may_be_superseded():
     asking(rescind, decided(), DONE, by=by(Matter.RESCISSION)).then_refused(
         OutOfOrder, "it is implemented"
     )
-    asking(supersede, decided(), DONE, by=by(Matter.GENERAL)).then(
+    asking(supersede, decided(), DONE, by=by(Matter.REPLACEMENT)).then(
         d.DecisionSuperseded(decision=BY, effective_from=TODAY)
     )

@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 from tests import partnership as p
+from tests.aftermath import decided
 from tests.examples.provisions import HASH, PROVISIONS
 from tests.story import given, standing
 
 from accord.aggregates.agreement import Procedure
 from accord.aggregates.agreement import events as a
 from accord.aggregates.agreement.terms import Ground
+from accord.aggregates.decision.events import DecisionHeld
 from accord.aggregates.matters import Matter
 from accord.aggregates.obligation import (
     Kind,
@@ -125,6 +127,21 @@ NOT_SCHEDULED = {
         Refused,
         {"decision": p.decision(*p.certified(Verdict.LOST))},
         "certified, carried decision",
+    ),
+    "by a decision of another agreement": (
+        Refused,
+        {"decision": replace(p.decision(*p.certified(Verdict.CARRIED)), agreement=p.CLUB)},
+        "decision of this agreement",
+    ),
+    "by a decision that is held": (
+        Refused,
+        {"decision": p.decision(*p.certified(Verdict.CARRIED), DecisionHeld(sponsors=2))},
+        "is held",
+    ),
+    "by a decision that is effective later": (
+        Refused,
+        {"decision": p.decision(*decided(from_=date(2026, 6, 1)))},
+        "effective from 2026-06-01 only",
     ),
 }
 

@@ -13,9 +13,11 @@ from tests.application.commands.aftermath import FLOOD
 from tests.application.office import conclude, decide
 from tests.story import NOW
 
+from accord.aggregates.agreement import Procedure
 from accord.aggregates.decision import Decision
 from accord.aggregates.decision.memory import Stage
 from accord.aggregates.matters import Matter
+from accord.aggregates.party import PartyKind
 from accord.aggregates.role import role_id
 from accord.errors import NotEntitled, OutOfOrder, Refused
 
@@ -102,6 +104,15 @@ def test_each_party_consents_through_its_signatory(office):
     assert "no party of this agreement" in refused.reason
 
 
+def test_a_party_records_a_part_of_what_was_done_and_who_presides_the_rest(office):
+    part = {"complete": False, "statement": "The sluice is dug."}
+    office.do("record_implementation", p.DECISION, by=p.CLEO, **part)
+    refused = office.refusal("record_implementation", p.DECISION, by=p.CLEO, complete=True)
+    assert "only the holder of post city-1 presides over body board" in refused.reason
+    office.do("record_implementation", p.DECISION, by=p.ADA, complete=True)
+    assert stage(office) is Stage.IMPLEMENTED
+
+
 def test_a_motion_to_reconsider_is_moved_for_a_seat_and_opens_the_decision_again(office):
     carry(office, OTHER, **AGAIN, mover="city-1", asserted_by=p.ADA)
     office.do("reopen_decision", p.DECISION, decision=OTHER)
@@ -114,6 +125,18 @@ def test_a_motion_about_a_decision_names_one_of_this_agreement(office):
     assert "says which decision" in office.refusal("table_motion", OTHER, **bare).reason
     refused = office.refusal("table_motion", OTHER, **bare, about=p.CITY)
     assert "no decision" in refused.reason
+
+
+def test_a_motion_on_an_accession_names_a_registered_party(new_office):
+    sent = Procedure(matter=Matter.ACCESSION, body="board", cls="change")
+    conclude(new_office, replace(p.TERMS, procedures=(sent,)))
+    new_office.now = NOW
+    said = MOTION | {"cls": "change", "matter": Matter.ACCESSION}
+    refused = new_office.refusal("table_motion", OTHER, **said, about=NEW)
+    assert "there is no party" in refused.reason
+    new_office.do("register_party", p.CLUB, kind=PartyKind.BUSINESS, name="Club")
+    new_office.do("table_motion", OTHER, **said, about=p.CLUB)
+    assert new_office.last()[0].event.about == p.CLUB
 
 
 def test_an_emergency_decision_is_taken_once_by_the_chair_and_ratified(office):

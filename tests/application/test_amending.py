@@ -66,6 +66,24 @@ def test_a_party_declines_for_itself(office):
     assert office.record.read(Amendment, id_).ended is Stage.LAPSED
 
 
+def test_an_amendment_and_its_motion_are_withdrawn_in_one_act_for_one_reason(office):
+    office.do("withdraw_amendment", p.AMENDMENT, reason="We think again.")
+    motion, amendment = office.last(2)
+    assert (motion.agg, amendment.agg) == (AMENDING, p.AMENDMENT)
+    assert motion.cmd == amendment.cmd
+    assert [entry.event.reason is None for entry in (motion, amendment)] == [True, False]
+
+
+def test_an_amendment_follows_its_motion_in_one_act_on_its_authority(office):
+    office.do("withdraw_motion", AMENDING, reason="We think again.")
+    motion, amendment = office.last(2)
+    assert (motion.agg, amendment.agg) == (AMENDING, p.AMENDMENT)
+    assert motion.cmd == amendment.cmd
+    assert amendment.env.authority == f"decision:{AMENDING}"
+    assert [entry.event.reason is None for entry in (motion, amendment)] == [False, True]
+    assert office.record.read(Amendment, p.AMENDMENT).decision is None
+
+
 @pytest.mark.parametrize("how", ["withdrawn", "superseded"])
 def test_no_vote_is_opened_on_an_amendment_that_is_gone(office, how):
     if how == "withdrawn":

@@ -102,7 +102,9 @@ def test_the_newcomer_signs_the_text_as_it_is_amended(open_office):
 
 
 def test_a_motion_that_was_not_on_this_newcomer_lets_nobody_in(open_office):
-    carry(open_office, MOTION, matter=Matter.ACCESSION, about=p.DAN)
+    other = UUID(int=73)
+    open_office.do("register_party", other, kind=PartyKind.BUSINESS, name="Rowers")
+    carry(open_office, MOTION, matter=Matter.ACCESSION, about=other)
     joining = JOINING | {"text_hash": p.TEXT_HASH, "decision": MOTION}
 
     refused = open_office.refusal("accede", p.AGREEMENT, by=p.EVE, **joining)

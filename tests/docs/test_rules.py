@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from hypothesis.strategies import booleans
 from tests.rules.test_properties import rolls, rules, votes
 
 from accord import canonical
@@ -104,11 +105,11 @@ def test_the_program_counts_the_example_as_the_page_says():
     assert judge(RULES[1], ROLL, "for") == EXPLAINED
 
 
-@given(rules, rolls, votes)
-def test_the_program_counts_every_rule_on_every_roll_as_accord_does(rule, roll, vote):
-    explained = evaluate(rule, roll, vote).explanation.to_data()
+@given(rules, rolls, votes, booleans())
+def test_the_program_counts_every_rule_on_every_roll_as_accord_does(rule, roll, vote, second):
+    explained = evaluate(rule, roll, vote, second=second).explanation.to_data()
 
-    assert judge(rule.to_data(), [told(seat) for seat in roll], vote) == explained
+    assert judge(rule.to_data(), [told(seat) for seat in roll], vote, second) == explained
 
 
 @pytest.mark.skipif(

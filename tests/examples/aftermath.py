@@ -26,6 +26,7 @@ def aftermath_examples() -> Iterator[Event]:
     yield d.PartyRefusedConsent(
         party=p.TRUST, signatory=p.CLEO, post="warden", reason=Disclosed("Cleo doubts it.")
     )
+    yield d.ConsentLapsed(party=p.TRUST, successor=p.CLUB)
     yield d.ImplementationRecorded(
         complete=True,
         completed_on=date(2026, 2, 3),

@@ -58,6 +58,8 @@ def amendment_examples() -> Iterator[Event]:
     yield m.AmendmentWithdrawn()
     yield m.AmendmentLapsed()
     yield m.AmendmentSuperseded(by=p.CLUB)
+    yield m.AmendmentRejected(decision=p.DECISION)
+    yield m.AmendmentReturned(decision=p.DECISION)
     yield from incorporation_examples()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.http.cases.aftermath import held_and_released, moved_again, reserved, taken
+from tests.http.cases.aftermath import held_and_released, left, moved_again, reserved, taken
 from tests.http.governed import about, carry
 from tests.http.stages import Partnership
 
@@ -56,7 +56,7 @@ def test_what_is_lost_stays_certified(at):
 
 @pytest.mark.parametrize(
     ("matter", "fact", "stage"),
-    [("rescission", "rescissions", "rescinded"), ("general", "supersessions", "superseded")],
+    [("rescission", "rescissions", "rescinded"), ("replacement", "supersessions", "superseded")],
 )
 def test_what_is_ended_holds_until_its_day(at, matter, fact, stage):
     p = at("certified")
@@ -126,6 +126,21 @@ def test_a_reserved_matter_waits_for_each_party_and_any_can_veto_it(at):
     said = {"party": p.party["club"], "reason": "Too dear."}
     p.people["captain"].done(f"{p.motion}/consent-refusals", said, match=p.read(p.motion))
     stands(p, "vetoed")
+
+
+def test_the_consent_of_a_party_that_left_is_awaited_no_longer(at):
+    p = at("governed carried")
+    reserved(p)
+    for post, party in (("mayor", "city"), ("warden", "trust")):
+        said = {"party": p.party[party]}
+        p.people[post].done(f"{p.motion}/consents", said, match=p.read(p.motion))
+    said = {"party": p.party["club"]}
+    refused = p.secretary.post(f"{p.motion}/consent-lapses", said, match=p.read(p.motion))
+    assert (refused.status_code, refused.json["party"]) == (409, p.party["club"])
+    left(p)
+    done = p.secretary.done(f"{p.motion}/consent-lapses", said, match=p.read(p.motion))
+    assert done.json["consents"][-1] == {"party": p.party["club"], "lapsed": True}
+    stands(p, "effective")
 
 
 def test_an_emergency_decision_lapses_unless_it_is_ratified(at):

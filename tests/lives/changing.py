@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from accord.aggregates.amendment import Amendment
 from accord.aggregates.decision import Decision
-from accord.aggregates.decision.aftermath import After
 from accord.events import Event, Recorded
 from accord.rules import Verdict
 from accord.text import Clause, Insert, Modification, Renumber, Repeal, Substitute
@@ -89,18 +88,11 @@ SAYINGS: dict[str, Callable[[Saying], Said]] = {
 }
 
 
-def verdict_on(motion: Decision | None) -> Verdict | None:
-    """What became of the motion; a veto is as good as a vote against."""
-    if motion is None:
-        return None
-    return Verdict.LOST if motion.aftermath.ended is After.VETOED else motion.verdict
-
-
 def stage_with(state: Amendment, motion: Decision | None, at: datetime) -> str:
-    """Where an amendment stands, its motion standing so."""
-    if state.version == 0 or verdict_on(motion) in (None, Verdict.CARRIED):
+    """Where an amendment stands, the motion that it is put to standing so."""
+    if motion is None or state.decision != motion.id or motion.verdict in (None, Verdict.CARRIED):
         return stage_of(state, at)
-    return str(state.stage(at.date(), verdict_on(motion)))
+    return str(state.stage(at.date(), motion.verdict))
 
 
 def lived(id: UUID, *histories: Iterable[Recorded[Event]]) -> Iterator[Seen]:

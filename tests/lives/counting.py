@@ -40,12 +40,24 @@ def counted_again(state: Decision, history: History) -> None:
         if isinstance(at.event, e.CastingVoteGiven):
             casting = at.event.position
         elif isinstance(at.event, e.DecisionCertified):
-            outcome = evaluate(rule, list(_seats(history, opened)), casting)
+            second = _second_vote(history[: opened[-1] + 1])
+            outcome = evaluate(rule, list(_seats(history, opened)), casting, second=second)
             assert (at.event.verdict, at.event.explanation) == (
                 outcome.verdict,
                 outcome.explanation,
             )
             assert state.verdict is outcome.verdict
+
+
+def _second_vote(history: History) -> bool:
+    """Whether a second vote was called since the motion was tabled, or last reconsidered."""
+    called = False
+    for at in history:
+        if isinstance(at.event, e.DecisionReconsidered):
+            called = False
+        elif isinstance(at.event, e.VotingOpened):
+            called = called or at.event.cause is e.VotingCause.SECOND_VOTE
+    return called
 
 
 def _seats(history: History, opened: Sequence[int]) -> list[Counted]:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from accord.aggregates.decision import Answer
 from accord.aggregates.decision.discussing_events import Attendance, SeatAttendance
 from accord.aggregates.decision.events import ChallengeRuling, Ruling
+from accord.aggregates.decision.moving import ABOUT_DECISIONS
 from accord.aggregates.matters import Matter
 from tests import partnership as p
 from tests.application.office import Office, decide
@@ -99,9 +100,7 @@ class Saying:
 
 def motion(say: Saying) -> Said:
     """A motion of some class, on some matter."""
-    about = say.draw(
-        st.sampled_from((Matter.RECONSIDERATION, Matter.RESCISSION, Matter.RATIFICATION))
-    )
+    about = say.draw(st.sampled_from(ABOUT_DECISIONS))
     matter = say.draw(
         st.sampled_from((Matter.GENERAL, Matter.GENERAL, about, about, Matter.WAIVER))
     )
@@ -213,6 +212,7 @@ AFTER: dict[str, Callable[[Saying], Said]] = {
     "release_hold": lambda say: say.chair(decision=say.motion()),
     "consent": for_a_party,
     "refuse_consent": for_a_party,
+    "lapse_consent": lambda say: say.chair(party=say.draw(PARTY)),
     "record_implementation": lambda say: say.office(
         complete=say.draw(st.booleans()), statement=say.draw(mostly("It is done.", None))
     ),

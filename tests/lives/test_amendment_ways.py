@@ -10,13 +10,18 @@ from uuid import UUID
 import pytest
 
 from accord.aggregates.agreement import ClassRule, Procedure
+from accord.aggregates.decision import Decision
+from accord.aggregates.decision.events import ChallengeRuling
 from accord.aggregates.matters import Matter
+from accord.projections.amendments import amendments
 from accord.rules import Position
 from tests import partnership as p
 from tests.application.office import Office, conclude, found
 from tests.lives import board
 from tests.lives.changing import AMENDMENTS, CHANGES, its_motion
+from tests.lives.motions import MOTION
 from tests.lives.test_amendment_life import AmendmentWalk
+from tests.story import CLERK
 
 CARRIED, OPEN, NEW, OTHER = AMENDMENTS
 TERMS = replace(
@@ -122,6 +127,7 @@ def test_an_amendment_is_withdrawn_while_it_is_open_for_signature_and_its_motion
     stands(walk, OPEN, "open_for_signature")
     assert walk.give("withdraw_amendment", OPEN)
     stands(walk, OPEN, "withdrawn")
+    assert walk._find(Decision, its_motion(OPEN)).discussion.rests == "withdrawn"
 
 
 def test_an_amendment_on_which_too_few_voted_is_under_decision_again(strict):
@@ -150,3 +156,106 @@ def test_an_amendment_to_which_a_party_refuses_its_consent_is_rejected(strict):
     said = {"party": p.TRUST, "reason": "Too dear."}
     assert strict.give("refuse_consent", its_motion(NEW), by=p.CLEO, **said)
     stands(strict, NEW, "rejected")
+
+
+def ended(walk: AmendmentWalk, id: UUID, command: str, matter: Matter) -> None:
+    """The board undoes what it decided on an amendment, before its adoption."""
+    other, motion = UUID(int=its_motion(id).int + 0x100), its_motion(id)
+    said = MOTION | {"matter": matter, "about": motion, "mover": "city-1"}
+    said["cls"] = walk._find(Decision, motion).cls
+    assert walk.give("table_motion", other, asserted_by=p.ADA, **said)
+    walk._vote(other, 4, Position.FOR)
+    assert walk.give(command, motion, decision=other)
+
+
+@pytest.mark.parametrize(
+    ("command", "matter"),
+    [
+        ("rescind_decision", Matter.RESCISSION),
+        ("supersede_decision", Matter.REPLACEMENT),
+    ],
+)
+@pytest.mark.parametrize("id", [CARRIED, OPEN], ids=["carried", "open for signature"])
+def test_an_amendment_is_rejected_where_what_carried_it_is_undone(walk, id, command, matter):
+    ended(walk, id, command, matter)
+    stands(walk, id, "rejected")
+    assert not walk.give("adopt_amendment", id)
+
+
+def read(walk: AmendmentWalk) -> dict[str, object]:
+    with walk.office.record.engine.connect() as conn:
+        return amendments.read(conn, NEW)
+
+
+def annulled(walk: AmendmentWalk, id: UUID) -> None:
+    said = {"by": p.CLEO, "party": p.TRUST, "statement": "Not heard."}
+    assert walk.give("challenge_result", its_motion(id), **said)
+    upheld = {"number": 1, "ruling": ChallengeRuling.UPHELD}
+    assert walk.give("rule_on_challenge", its_motion(id), by=p.ADA, **upheld)
+
+
+@pytest.mark.parametrize("before", ["carried", "open for signature", "lost", "vetoed"])
+def test_an_amendment_on_which_the_result_is_annulled_is_put_to_another_decision(strict, before):
+    moved(strict, minor=before == "vetoed")
+    strict._vote(its_motion(NEW), 4, Position.AGAINST if before == "lost" else Position.FOR)
+    if before == "open for signature":
+        day = (strict.office.now + timedelta(days=20)).date()
+        assert strict.give("open_amendment_for_signature", NEW, effective_from=day)
+    if before == "vetoed":
+        said = {"party": p.TRUST, "reason": "Too dear."}
+        assert strict.give("refuse_consent", its_motion(NEW), by=p.CLEO, **said)
+    annulled(strict, NEW)
+    stands(strict, NEW, "drafted")
+    shown = read(strict)
+    assert not shown.keys() & {"decision", "modifications_hash", "deadline", "requested_from"}
+    another = UUID(int=its_motion(NEW).int + 0x200)
+    assert strict.give("put_to_decision", NEW, decision=another)
+    assert read(strict)["decision"] == str(another)
+    assert strict._find(strict.kind, NEW).decision == another
+
+
+def test_an_amendment_whose_motion_is_withdrawn_or_lapses_is_put_to_another_decision(walk):
+    moved(walk)
+    assert walk.give("withdraw_motion", its_motion(NEW))
+    stands(walk, NEW, "drafted")
+    assert walk.give("take_over_motion", its_motion(NEW), by=p.CLEO, seat="trust-1")
+    stands(walk, NEW, "under_decision")
+    assert walk.give("withdraw_motion", its_motion(NEW), by=CLERK, asserted_by=p.CLEO)
+    another = UUID(int=its_motion(NEW).int + 0x200)
+    assert walk.give("put_to_decision", NEW, decision=another)
+    assert not walk.give("take_over_motion", its_motion(NEW), by=p.BEN, seat="city-2")
+
+
+def test_an_amendment_whose_motion_lapses_is_drafted_still(walk):
+    moved(walk)
+    today = walk.office.now.date()
+    until = today + timedelta(days=5)
+    assert walk.give("notice_motion", its_motion(NEW), opens_on=today, until=until)
+    walk.wait(days=6)
+    assert walk.give("lapse_motion", its_motion(NEW))
+    stands(walk, NEW, "drafted")
+
+
+@pytest.mark.parametrize("how", ["withdrawn", "superseded"])
+def test_the_motion_on_an_amendment_that_is_no_more_is_withdrawn_with_it(walk, how):
+    moved(walk)
+    if how == "withdrawn":
+        assert walk.give("withdraw_amendment", NEW, reason="We think again.")
+    else:
+        said = {"title": "Again", "modifications": list(CHANGES[4]), "replaces": NEW}
+        assert walk.give("draft_amendment", OTHER, agreement=p.AGREEMENT, **said)
+    stands(walk, NEW, how)
+    assert walk._find(Decision, its_motion(NEW)).discussion.rests == "withdrawn"
+    assert not walk.give("take_over_motion", its_motion(NEW), by=p.CLEO, seat="trust-1")
+
+
+def test_no_vote_is_opened_on_an_amendment_that_another_has_overtaken(walk):
+    said = {"title": "Ours", "modifications": list(CHANGES[2]), "agreement": p.AGREEMENT}
+    assert walk.give("draft_amendment", NEW, **said)
+    assert walk.give("put_to_decision", NEW, decision=its_motion(NEW))
+    assert walk.give("adopt_amendment", CARRIED)
+    assert walk.give("second_motion", its_motion(NEW), by=p.BEN, seat="city-2")
+    closes = {"closes": walk.office.now + timedelta(days=7)}
+    assert not walk.give("open_voting", its_motion(NEW), **closes)
+    assert walk.give("rebase_amendment", NEW)
+    assert walk.give("open_voting", its_motion(NEW), **closes)

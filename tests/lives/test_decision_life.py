@@ -47,10 +47,10 @@ def shown(conn: sa.Connection, id: UUID, at: datetime) -> str:
 
 MOSTLY_NOT = st.sampled_from((False, False, False, True))
 BY_ANOTHER = {
-    "adopt_motion_amendment": Matter.GENERAL,
-    "reject_motion_amendment": Matter.GENERAL,
-    "release_hold": Matter.GENERAL,
-    "supersede_decision": Matter.GENERAL,
+    "adopt_motion_amendment": Matter.MOTION_AMENDMENT,
+    "reject_motion_amendment": Matter.MOTION_AMENDMENT,
+    "release_hold": Matter.RELEASE,
+    "supersede_decision": Matter.REPLACEMENT,
     "reopen_decision": Matter.RECONSIDERATION,
     "rescind_decision": Matter.RESCISSION,
     "ratify_emergency_decision": Matter.RATIFICATION,

@@ -18,7 +18,12 @@ from tests.lives.observed import ZONE
 from tests.lives.test_decision_life import DecisionWalk
 
 ONE = MOTIONS[3]
-RELATED = {"rescind": Matter.RESCISSION, "reopen": Matter.RECONSIDERATION}
+RELATED = {
+    "rescind": Matter.RESCISSION,
+    "reopen": Matter.RECONSIDERATION,
+    "supersede": Matter.REPLACEMENT,
+    "ratify": Matter.RATIFICATION,
+}
 
 
 class Ways(DecisionWalk):
@@ -41,10 +46,8 @@ class Ways(DecisionWalk):
     def other(self, name: str) -> UUID:
         """Another decision about this one; the ratification is lost."""
         id = UUID(int=ONE.int + 0x100 + self.accepted)
-        matter = Matter.RATIFICATION if name == "ratify" else RELATED.get(name, Matter.GENERAL)
-        said = MOTION | {"matter": matter, "about": ONE, "mover": "city-1"}
-        if name in RELATED:
-            said["cls"] = self.office.record.read(Decision, ONE).cls
+        said = MOTION | {"matter": RELATED[name], "about": ONE, "mover": "city-1"}
+        said["cls"] = self.office.record.read(Decision, ONE).cls
         self.must("table_motion", id, asserted_by=p.ADA, **said)
         self._vote(id, Position.AGAINST if name == "ratify" else Position.FOR, 4)
         if said["cls"] == "spending":
@@ -190,7 +193,8 @@ emergency month: lapsed
 emergency implement month: lapsed
 emergency challenge month uphold: annulled
 table second inquorate challenge uphold: annulled
-table second inquorate inquorate certify inquorate: closed
+table second inquorate inquorate certify: certified
+table second inquorate certify inquorate: closed
 table notice month lapse: lapsed
 table notice defer month lapse: lapsed
 table notice refer month lapse: lapsed

@@ -245,6 +245,18 @@ class TestTies:
         assert outcome.tied
         assert outcome.explanation.casting_vote is None
 
+    @pytest.mark.parametrize(
+        ("tie", "verdict"), [("lost", "lost"), ("casting_vote", "carried"), ("second_vote", "lost")]
+    )
+    def test_a_second_vote_that_divides_the_seats_again_is_the_last(
+        self, tie: str, verdict: str
+    ) -> None:
+        outcome = evaluate(rule(share(), tie=tie), roll(for_=2, against=2), P.FOR, second=True)
+        assert (outcome.verdict, outcome.tied) == (verdict, True)
+        assert evaluate(rule(share(), tie=tie), roll(for_=3, against=2), second=True) == evaluate(
+            rule(share(), tie=tie), roll(for_=3, against=2)
+        )
+
     @pytest.mark.parametrize(("for_", "against"), [(3, 2), (2, 3), (0, 0)])
     def test_no_casting_vote_without_a_tie(self, for_: int, against: int) -> None:
         seats = roll(for_=for_, against=against, abstain=1)

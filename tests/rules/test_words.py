@@ -165,6 +165,13 @@ def test_a_tie_is_told(tie: str, vote: Position | None, words: str) -> None:
     assert paragraph.endswith("this was not met." + end)
 
 
+def test_a_tie_after_a_second_vote_is_told() -> None:
+    outcome = evaluate(rule(share(), tie="second_vote"), roll(for_=1, against=1), second=True)
+    paragraph = in_words(outcome.explanation)
+    assert paragraph.startswith("Lost.")
+    assert paragraph.endswith("again after a second vote, and so the motion is lost.")
+
+
 def test_nothing_is_said_of_a_tie_where_there_is_none() -> None:
     assert told(share(), roll(for_=1)).endswith("so at least 1; this was met.")
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:  # both packages ask here, so that neither can be loaded befor
     from accord.aggregates.agreement.memory import Agreement
     from accord.aggregates.decision.memory import Decision
 
+_CARRIED = "certified, carried"
+
 
 def carried(
     agreement: Agreement,
@@ -39,9 +41,9 @@ def carried(
     in_effect(decision, why, act=act, zone=agreement.zone)
 
 
-def not_spent(agreement: Agreement, decision: Decision, why: str) -> None:
-    """Raise `OutOfOrder` where an act rests on the decision already: as assents, it is spent by one."""
-    if decision.id in agreement.relied_on:
+def not_spent(relying: Agreement | Decision, decision: Decision, why: str) -> None:
+    """Raise `OutOfOrder` where an act of `relying` rests on the decision: as assents, it is spent by one."""
+    if decision.id in relying.relied_on:
         raise OutOfOrder(
             f"{why} needs a decision of its own: another act rests on decision {decision.id} already, and "
             "what is to happen again is decided again",
@@ -60,10 +62,10 @@ def certified_on(
     if decision.verdict is Verdict.CARRIED:
         carried(agreement, decision, matter, why, about=about, act=act)
         return
-    _on(agreement, decision, matter, why, about)
+    _on(agreement, decision, matter, why, about, a="certified")
     undecided = decision.verdict in (None, Verdict.INQUORATE, Verdict.TIED)
     if undecided or decision.aftermath.ended is not None:
-        raise _unfit(decision, matter, why, about)
+        raise _unfit(decision, matter, why, about, a="certified")
     follows(act, decision.aftermath.since, "the decision was certified")
 
 
@@ -85,19 +87,27 @@ def in_effect(decision: Decision, why: str, *, act: Act, zone: str) -> None:
 
 
 def _on(
-    agreement: Agreement, decision: Decision, matter: Matter, why: str, about: UUID | None
+    agreement: Agreement,
+    decision: Decision,
+    matter: Matter,
+    why: str,
+    about: UUID | None,
+    *,
+    a: str = _CARRIED,
 ) -> None:
     # A motion that concerns nobody else concerns its agreement, whether that is said or not.
     concerns = {about} if about else {None, agreement.id}
     if (decision.agreement, decision.matter) != (agreement.id, matter) or (
         decision.about not in concerns
     ):
-        raise _unfit(decision, matter, why, about)
+        raise _unfit(decision, matter, why, about, a=a)
 
 
-def _unfit(decision: Decision, matter: Matter, why: str, about: UUID | None) -> Refused:
+def _unfit(
+    decision: Decision, matter: Matter, why: str, about: UUID | None, *, a: str = _CARRIED
+) -> Refused:
     return Refused(
-        f"{why} needs a certified, carried decision of this agreement on the matter "
+        f"{why} needs a {a} decision of this agreement on the matter "
         f"“{matter.replace('_', ' ')}”" + (f" about {about}" if about else ""),
         field="decision",
         decision=str(decision.id),

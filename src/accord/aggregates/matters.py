@@ -25,6 +25,9 @@ class Matter(StrEnum):
     RECONSIDERATION = "reconsideration"
     RESCISSION = "rescission"
     RATIFICATION = "ratification"
+    RELEASE = "release"
+    REPLACEMENT = "replacement"
+    MOTION_AMENDMENT = "motion_amendment"
     OVERRULING = "overruling"
 
     @property

@@ -11,7 +11,7 @@ from accord.aggregates.amendment import Amendment, may_be_reconsidered
 from accord.aggregates.decision import Decision
 from accord.aggregates.decision.aftermath_events import ChallengeRuling
 from accord.aggregates.decision.challenging import challenge_result, rule_on_challenge
-from accord.aggregates.decision.consenting import consent, refuse_consent
+from accord.aggregates.decision.consenting import consent, lapse_consent, refuse_consent
 from accord.aggregates.decision.emergency import ratify, take_emergency_decision
 from accord.aggregates.decision.holding import place_hold, release_hold, withdraw_hold
 from accord.aggregates.decision.implementing import record_implementation
@@ -51,7 +51,8 @@ class AftermathCommands(DecisionCommands):
         act, found, instrument = self._decided(id, Capability.PRESIDE)
         self._presides(act, found)
         events = rule_on_challenge(found, act, agreement=instrument, number=number, ruling=ruling)
-        return self.record(found, act, *events)
+        self.record(found, act, *events)
+        return self._came_to_nothing(found, act) if len(events) > 1 else found
 
     def place_hold(self, id: UUID, *, seat: str) -> Decision:
         """Ask, as the holder of a seat, that a carried decision wait."""
@@ -91,7 +92,15 @@ class AftermathCommands(DecisionCommands):
         role = self.signatory_post(act, instrument, party)
         event = refuse_consent(found, act, agreement=instrument, party=party, role=role)
         authority = f"role:{role.id}"
-        return self.record(found, act, event, authority=authority, on_behalf_of=party)
+        self.record(found, act, event, authority=authority, on_behalf_of=party)
+        return self._no_longer_carries(found, act)
+
+    def lapse_consent(self, id: UUID, *, party: UUID) -> Decision:
+        """Record, as the one who presides, that a party is none any more and its consent not needed."""
+        act, found, instrument = self._decided(id, Capability.PRESIDE)
+        self._presides(act, found)
+        event = lapse_consent(found, act, agreement=instrument, party=party)
+        return self.record(found, act, event)
 
     def record_implementation(
         self,
@@ -102,9 +111,15 @@ class AftermathCommands(DecisionCommands):
         statement: str | None = None,
         obligations: Sequence[UUID] = (),
     ) -> Decision:
-        """Record what was done on a decision in effect: a part of it, or the rest."""
+        """Record what was done on a decision in effect: a part, as any party; the rest, as who presides.
+
+        With the rest it can no longer be rescinded, and that is not for one party to say.
+        """
         act, found, instrument = self._decided(id, Capability.HOLD_OFFICE)
-        self.party_of(act, instrument)
+        if complete:
+            self._presides(act, found)
+        else:
+            self.party_of(act, instrument)
         self._obligations(instrument, obligations)
         event = record_implementation(
             found,
@@ -145,7 +160,8 @@ class AftermathCommands(DecisionCommands):
         self.party_of(act, instrument)
         by = self.unit.read(Decision, decision)
         event = rescind(found, act, agreement=instrument, by=by, effective_from=effective_from)
-        return self.record(found, act, event, authority=f"decision:{decision}")
+        self.record(found, act, event, authority=f"decision:{decision}")
+        return self._no_longer_carries(found, act)
 
     def supersede_decision(
         self, id: UUID, *, decision: UUID, effective_from: date | None = None
@@ -155,7 +171,8 @@ class AftermathCommands(DecisionCommands):
         self.party_of(act, instrument)
         by = self.unit.read(Decision, decision)
         event = supersede(found, act, agreement=instrument, by=by, effective_from=effective_from)
-        return self.record(found, act, event, authority=f"decision:{decision}")
+        self.record(found, act, event, authority=f"decision:{decision}")
+        return self._no_longer_carries(found, act)
 
     def take_emergency_decision(
         self, id: UUID, *, agreement: UUID, body: str, cls: str, title: str, text: str

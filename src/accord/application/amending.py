@@ -7,7 +7,8 @@ from accord.aggregates.agreement import Agreement
 from accord.aggregates.amendment import Amendment, AmendmentAdopted
 from accord.aggregates.amendment.changes import dated
 from accord.aggregates.decision import Decision
-from accord.application.desk import Desk
+from accord.aggregates.decision.sponsoring import UNDECIDED, fall_with_its_amendment
+from accord.application.desk import Desk, unreasoned
 from accord.errors import OutOfOrder
 from accord.events import Act
 
@@ -25,6 +26,11 @@ class AmendmentDesk(Desk):
         if decision is None:
             raise OutOfOrder("the amendment is not put to a decision yet")
         return decision
+
+    def _fall(self, decision: Decision | None, act: Act) -> None:
+        """Withdraw the motion on an amendment that is no more, where it could still come to the vote."""
+        if decision is not None and decision.stage(act.moment) in UNDECIDED:
+            self.record(decision, unreasoned(act), fall_with_its_amendment(decision, act))
 
     def _take_in(
         self, found: Amendment, act: Act, instrument: Agreement, adopted: AmendmentAdopted

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -10,6 +9,7 @@ from accord.aggregates import amendment as amendments
 from accord.aggregates.amendment import Amendment, AmendmentAdopted
 from accord.aggregates.register import Capability
 from accord.application.amending import AmendmentDesk
+from accord.application.desk import unreasoned
 
 
 class AmendmentSigningCommands(AmendmentDesk):
@@ -58,7 +58,7 @@ class AmendmentSigningCommands(AmendmentDesk):
         self.record(found, act, signed, authority=f"role:{role.id}", on_behalf_of=party)
         for event in adopted:
             if isinstance(event, AmendmentAdopted):
-                self._take_in(found, replace(act, reason=None), instrument, event)
+                self._take_in(found, unreasoned(act), instrument, event)
         return found
 
     def decline_to_sign_amendment(self, id: UUID, *, party: UUID) -> Amendment:
@@ -74,11 +74,13 @@ class AmendmentSigningCommands(AmendmentDesk):
         return self.record(found, act, *events, authority=authority, on_behalf_of=party)
 
     def withdraw_amendment(self, id: UUID) -> Amendment:
-        """Withdraw an amendment, as the one who drafted it, before the vote on it opens."""
+        """Withdraw an amendment and the motion on it, as the one who drafted it, before the vote opens."""
         act = self.act(Capability.AMEND)
         found = self.read(Amendment, id)
         self.party_of(act, self.agreement_of(found))
-        event = amendments.withdraw(found, act, decision=self._decision_on(found))
+        decision = self._decision_on(found)
+        event = amendments.withdraw(found, act, decision=decision)
+        self._fall(decision, act)
         return self.record(found, act, event)
 
     def lapse_amendment(self, id: UUID) -> Amendment:

@@ -63,9 +63,11 @@ class AmendmentCommands(AmendmentDesk):
 
     def _supersede(self, old: UUID, act: Act, instrument: Agreement, *, by: UUID) -> None:
         replaced = self.unit.read(Amendment, old)
+        decision = self._decision_on(replaced)
         event = amendments.supersede(
-            replaced, act, agreement=instrument.id, by=by, decision=self._decision_on(replaced)
+            replaced, act, agreement=instrument.id, by=by, decision=decision
         )
+        self._fall(decision, act)
         self.record(replaced, act, event)
 
     def rebase_amendment(

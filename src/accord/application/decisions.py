@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
 from accord.aggregates import decision
 from accord.aggregates.agreement import Agreement
-from accord.aggregates.amendment import Amendment, may_be_decided
+from accord.aggregates.amendment import Amendment, may_be_decided, reject, return_
 from accord.aggregates.decision import Answer, Decision, Seated
 from accord.aggregates.decision.consenting import take_effect
 from accord.aggregates.decision.events import Ruling
 from accord.aggregates.decision.motion import body_of
 from accord.aggregates.decision.moving import ABOUT_DECISIONS
 from accord.aggregates.matters import Matter
+from accord.aggregates.party import Party
 from accord.aggregates.register import Capability
 from accord.aggregates.role import Role, role_id
-from accord.application.desk import Desk
+from accord.application.desk import Desk, unreasoned
 from accord.errors import NotEntitled, Refused
-from accord.events import Act
+from accord.events import Act, Event
 from accord.rules import Position
 
 
@@ -69,7 +69,12 @@ class DecisionCommands(Desk):
         return self.record(found, act, event)
 
     def _original(self, matter: Matter, about: UUID | None) -> Decision | None:
-        """Return the decision that a motion concerns, where its matter is one about decisions."""
+        """Return the decision that a motion concerns, where its matter is one about decisions.
+
+        Who is to accede must be registered.
+        """
+        if matter is Matter.ACCESSION and about is not None:
+            self.unit.read(Party, about)
         if matter not in ABOUT_DECISIONS:
             return None
         if about is None:
@@ -110,9 +115,11 @@ class DecisionCommands(Desk):
         act = self.act(Capability.PRESIDE)
         found = self.read(Decision, id)
         self._presides(act, found)
-        if found.amendment is not None:
-            may_be_decided(self.unit.read(Amendment, found.amendment))
         instrument = self.agreement_of(found)
+        if found.amendment is not None:
+            amendment = self.unit.read(Amendment, found.amendment)
+            incorporated = self.incorporated(instrument)
+            may_be_decided(amendment, act, agreement=instrument, incorporated=incorporated)
         seated = self._seated(instrument, found.body, act.day(instrument.zone))
         events = decision.open_voting(
             found, act, agreement=instrument, seated=seated, closes=closes
@@ -158,7 +165,7 @@ class DecisionCommands(Desk):
             party = found.seat(event.seat).party
             self.party_to(act, *([party] if party else []))
             self.record(found, act, event, on_behalf_of=party)
-            act = replace(act, reason=None)  # it stands once, on the first event of its act
+            act = unreasoned(act)
         return found
 
     def close_voting(self, id: UUID) -> Decision:
@@ -194,6 +201,23 @@ class DecisionCommands(Desk):
             found, act, agreement=instrument, certified=counted, effective_from=effective_from
         )
         return self.record(found, act, event)
+
+    def _no_longer_carries(self, found: Decision, act: Act) -> Decision:
+        """Reject the amendment that the decision is on, in the same transaction."""
+        return self._followed(found, act, reject)
+
+    def _came_to_nothing(self, found: Decision, act: Act) -> Decision:
+        """Let the amendment that the decision is on be put to another, in the same transaction."""
+        return self._followed(found, act, return_)
+
+    def _followed(
+        self, found: Decision, act: Act, by: Callable[[Amendment, UUID], Iterable[Event]]
+    ) -> Decision:
+        if found.amendment is not None:
+            amendment = self.unit.read(Amendment, found.amendment)
+            authority = f"decision:{found.id}"
+            self.record(amendment, unreasoned(act), *by(amendment, found.id), authority=authority)
+        return found
 
     def _presides(self, act: Act, found: Decision, over: str | None = None) -> None:
         """Raise `NotEntitled` unless the chair of the body acts, or of the one that it went `over` to."""

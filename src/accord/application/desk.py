@@ -229,10 +229,12 @@ class Desk:
 
         What the office records as another's act must be the chair's.
         """
+        if act.env.on_behalf_of == REGISTER and act.env.asserted_by is None:
+            return
         chair = body_of(instrument, body, act.day(instrument.zone)).chair
         if chair is None:
             self.party_of(act, instrument)
-        elif act.env.on_behalf_of != REGISTER or act.env.asserted_by is not None:
+        else:
             role = self.role_of(instrument, chair)
             seated = role.seated_on(act.day(instrument.zone))
             if seated is None or seated.holder != act.speaker:
@@ -274,6 +276,11 @@ class Desk:
             dated = event.effective_from or event.effective_to
             self.unit.append(state, env if dated else replace(env, retroactive=False), event)
         return state
+
+
+def unreasoned(act: Act) -> Act:
+    """Return the act as its further events have it: the reason stands once, on the first."""
+    return replace(act, reason=None)
 
 
 def _one_of(parties: Sequence[UUID]) -> str:

@@ -9,12 +9,14 @@ from uuid import UUID
 
 from accord.aggregates import decision
 from accord.aggregates.agreement import Agreement
+from accord.aggregates.amendment import Amendment, taken_over
 from accord.aggregates.decision import Decision, revising
 from accord.aggregates.decision.discussing_events import SeatAttendance
 from accord.aggregates.decision.motion import body_of
 from accord.aggregates.register import Capability
 from accord.aggregates.role import Role
 from accord.application.decisions import DecisionCommands
+from accord.application.desk import unreasoned
 from accord.events import Act, Event
 from accord.rules import Position
 
@@ -45,8 +47,13 @@ class DiscussionCommands(DecisionCommands):
         return self._for_a_seat(id, seat, decision.withdraw_support)
 
     def take_over_motion(self, id: UUID, *, seat: str) -> Decision:
-        """Take a withdrawn motion over for a seat."""
-        return self._for_a_seat(id, seat, decision.take_over_motion)
+        """Take a withdrawn motion over for a seat; an amendment that it is on is put to it again."""
+        found = self._for_a_seat(id, seat, decision.take_over_motion)
+        if found.amendment is not None:
+            act = self.act(Capability.HOLD_OFFICE)
+            amendment = self.unit.read(Amendment, found.amendment)
+            self.record(amendment, unreasoned(act), taken_over(amendment, id))
+        return found
 
     def propose_motion_amendment(
         self, id: UUID, *, seat: str, text: str, title: str | None = None
@@ -114,9 +121,11 @@ class DiscussionCommands(DecisionCommands):
         self, id: UUID, *, number: int, decision: UUID | None = None
     ) -> Decision:
         """Dispose of a proposed amendment: lost in a decision about it, or ruled out of order."""
-        act, found, _ = self._in_the_chair(id)
+        act, found, instrument = self._in_the_chair(id)
         vote = self.unit.read(Decision, decision) if decision else None
-        event = revising.reject_motion_amendment(found, act, number=number, vote=vote)
+        event = revising.reject_motion_amendment(
+            found, act, agreement=instrument, number=number, vote=vote
+        )
         authority = f"decision:{decision}" if decision else None
         return self.record(found, act, event, authority=authority)
 
@@ -151,7 +160,7 @@ class DiscussionCommands(DecisionCommands):
         act, found, instrument = self._moved(id)
         mover = self._mover(instrument, found)
         event = decision.withdraw_motion(found, act, agreement=instrument, mover=mover)
-        return self.record(found, act, event)
+        return self._came_to_nothing(self.record(found, act, event), act)
 
     def lapse_motion(self, id: UUID) -> Decision:
         """Record that the motion can no longer be put to the vote."""
@@ -159,7 +168,8 @@ class DiscussionCommands(DecisionCommands):
         found = self.read(Decision, id)
         instrument = self.agreement_of(found)
         self.party_of(act, instrument)
-        return self.record(found, act, decision.lapse_motion(found, act, agreement=instrument))
+        event = decision.lapse_motion(found, act, agreement=instrument)
+        return self._came_to_nothing(self.record(found, act, event), act)
 
     def record_presence(self, id: UUID, *, seats: Sequence[SeatAttendance]) -> Decision:
         """Record who is at the sitting where the vote is taken."""

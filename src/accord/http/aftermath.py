@@ -39,7 +39,7 @@ class HoldIn(Circumstances):
 
 
 class ConsentIn(Circumstances):
-    """The party whose own consent is given or refused."""
+    """The party whose own consent is given or refused, or needed no longer."""
 
     party = fields.UUID(required=True)
 
@@ -123,9 +123,15 @@ def refuse_consent(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
     return accord.refuse_consent(id, **body).id
 
 
+@command(blueprint, "/decisions/<uuid:id>/consent-lapses", ConsentIn, DECISION, match=True)
+def lapse_consent(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
+    """Record that the consent of a party is needed no longer, since it left; that of its successor is."""
+    return accord.lapse_consent(id, **body).id
+
+
 @command(blueprint, "/decisions/<uuid:id>/implementations", ImplementationIn, DECISION)
 def record_implementation(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
-    """Record what was done on a decision in effect: a part of it, or the rest."""
+    """Record what was done on a decision in effect: a part of it or, as who presides, the rest."""
     return accord.record_implementation(id, **body).id
 
 

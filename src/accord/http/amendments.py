@@ -27,7 +27,9 @@ from accord.http.queries import (
 from accord.projections.amendments import amendments, derived, stage_on
 
 blueprint = Blueprint("amendments", __name__, url_prefix="/v1", description="What changes")
-AMENDMENT = Resource(amendments, out.Amendment(), derived)
+AMENDMENT = Resource(
+    amendments, out.Amendment(), derived, within=("reached", "touches", "drafted_for")
+)
 
 
 class AmendmentIn(ChangesIn):

@@ -28,7 +28,7 @@ def _changed(views: Views, at: Recorded[Any]) -> Document:
 
 def _stands(document: Document) -> None:
     """Say where a carried decision stands, the days apart from which and until which it holds."""
-    waiting = any("consented" not in entry for entry in document.get("consents", ()))
+    waiting = any(_awaited(entry) for entry in document.get("consents", ()))
     if document.get("held"):
         document["reached"] = Stage.HELD
     elif waiting:
@@ -36,6 +36,10 @@ def _stands(document: Document) -> None:
     else:
         done = any(entry["complete"] for entry in document.get("implementations", ()))
         document["reached"] = Stage.IMPLEMENTED if done else Stage.EFFECTIVE
+
+
+def _awaited(consent: Document) -> bool:
+    return "consented" not in consent and "lapsed" not in consent
 
 
 def _ends(views: Views, document: Document, day: date, stage: Stage) -> None:
@@ -133,6 +137,18 @@ def party_refused(views: Views, _position: int, at: Recorded[e.PartyRefusedConse
     entry = said(party=event.party, signatory=event.signatory, post=event.post)
     put(document["consents"], "party", {**entry, "consented": False})
     document["reached"] = Stage.VETOED
+
+
+@on(e.ConsentLapsed)
+def consent_lapsed(views: Views, _position: int, at: Recorded[e.ConsentLapsed]) -> None:
+    """A party is none any more; who took its place is asked instead."""
+    event, document = at.event, _changed(views, at)
+    consents = document["consents"]
+    put(consents, "party", {**said(party=event.party), "lapsed": True})
+    asked = {entry["party"] for entry in consents}
+    if event.successor is not None and str(event.successor) not in asked:
+        consents.append(said(party=event.successor))
+    _stands(document)
 
 
 @on(e.ImplementationRecorded)

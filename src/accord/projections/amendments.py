@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from accord.aggregates.amendment import events as m
 from accord.aggregates.amendment.memory import Stage
 from accord.aggregates.amendment.recording import modification_of, provision_of
-from accord.aggregates.decision.aftermath_events import DecisionReconsidered, PartyRefusedConsent
+from accord.aggregates.decision.aftermath_events import DecisionReconsidered
 from accord.aggregates.decision.events import DecisionCertified, RollSeatsFrozen
 from accord.events import Recorded
 from accord.projections.agreements import agreements, today
@@ -127,12 +127,35 @@ def put_to_decision(views: Views, _position: int, at: Recorded[m.PutToDecision])
     document["links"]["decision"] = f"/v1/decisions/{at.event.decision}"
 
 
-@on(DecisionCertified, PartyRefusedConsent)
-def decided(views: Views, _position: int, at: Recorded[Any]) -> None:
-    """A body has decided on it; what is not carried, or is vetoed, is rejected."""
-    event, document = at.event, _under_decision(views, at)
-    if document and getattr(event, "verdict", None) is not Verdict.CARRIED:
+@on(DecisionCertified)
+def decided(views: Views, _position: int, at: Recorded[DecisionCertified]) -> None:
+    """A body has decided on it; what is not carried is rejected."""
+    document = _under_decision(views, at)
+    if document and at.event.verdict is not Verdict.CARRIED:
         document["reached"] = Stage.REJECTED
+
+
+@on(m.AmendmentRejected)
+def rejected(views: Views, _position: int, at: Recorded[m.AmendmentRejected]) -> None:
+    """What carried it does so no longer."""
+    changed(views, at)["reached"] = Stage.REJECTED
+
+
+@on(m.AmendmentReturned)
+def returned(views: Views, _position: int, at: Recorded[m.AmendmentReturned]) -> None:
+    """It stands as it was drafted; what it was put to is told in its history."""
+    document = changed(views, at)
+    document |= {"reached": Stage.DRAFTED, "signatures": []}
+    if _TO_BE_SIGNED in document:
+        document.pop("requested_from", None)
+        document |= document.pop(_TO_BE_SIGNED)
+    for name in ("decision", "deadline", "modifications_hash"):
+        document.pop(name, None)
+    document["links"].pop("decision")
+
+
+_TO_BE_SIGNED = "drafted_for"
+"""For which day it was drafted, while it is to be signed for another one."""
 
 
 @on(RollSeatsFrozen, DecisionReconsidered)
@@ -149,15 +172,18 @@ _ON_ITS_WAY = (Stage.UNDER_DECISION, Stage.OPEN_FOR_SIGNATURE, Stage.REJECTED)
 def _under_decision(views: Views, at: Recorded[Any]) -> Document | None:
     """Return the document of the amendment that a decision is on, while it can still be adopted."""
     amendment = views.look(decisions, at.agg).get("amendment")
-    if amendment and views.look(amendments, UUID(amendment))["reached"] in _ON_ITS_WAY:
-        return views.change(amendments, UUID(amendment))
-    return None
+    if not amendment:
+        return None
+    found = views.look(amendments, UUID(amendment))
+    on_it = found.get("decision") == str(at.agg) and found["reached"] in _ON_ITS_WAY
+    return views.change(amendments, UUID(amendment)) if on_it else None
 
 
 @on(m.AmendmentOpened)
 def opened(views: Views, _position: int, at: Recorded[m.AmendmentOpened]) -> None:
     """The parties are to sign it."""
     event, document = at.event, changed(views, at)
+    document[_TO_BE_SIGNED] = {n: v for n, v in document.items() if n == "requested_from"}
     document["reached"] = Stage.OPEN_FOR_SIGNATURE
     document |= said(requested_from=event.effective_from, deadline=event.deadline)
     document |= said(modifications_hash=event.modifications_hash)

@@ -46,6 +46,11 @@ def touches(views: Views, _position: int, at: Recorded[Any]) -> None:
         else touched(modification_of(event))
     )
     mine = views.change(amendments, at.agg)
+    mine.setdefault("touches", []).append(what)
+    _meets(views, mine, what)
+
+
+def _meets(views: Views, mine: Document, what: Touched) -> None:
     by: dict[str, list[str]] = views.change(touching, UUID(mine["agreement"]))["by"]
     others = by.setdefault(" ".join(what), [])
     for other in others:
@@ -78,10 +83,26 @@ def _add(document: Document, other: Document, what: Touched) -> None:
     document["conflicts"].append(entry)
 
 
-@on(m.AmendmentRebased, m.AmendmentWithdrawn, m.AmendmentLapsed, m.AmendmentSuperseded)
+@on(
+    m.AmendmentRebased,
+    m.AmendmentRejected,
+    m.AmendmentWithdrawn,
+    m.AmendmentLapsed,
+    m.AmendmentSuperseded,
+)
 def released(views: Views, _position: int, at: Recorded[Any]) -> None:
     """An amendment stands in nobody's way any longer, or says anew what it touches."""
     _release(views, at.agg)
+    if isinstance(at.event, m.AmendmentRebased):
+        views.change(amendments, at.agg)["touches"] = []
+
+
+@on(m.AmendmentReturned)
+def returned(views: Views, _position: int, at: Recorded[m.AmendmentReturned]) -> None:
+    """One that can be put to a decision again stands in the way again."""
+    mine = views.change(amendments, at.agg)
+    for what in mine["touches"]:
+        _meets(views, mine, what)
 
 
 @on(DecisionCertified)

@@ -34,9 +34,10 @@ class Rule:
     """A rule with its version; under one version, votes are always counted in the same way.
 
     `quorum`, `veto` and `pass_` are evaluated in this order; `tie` says what an equal division
-    means: "lost", "casting_vote" (of the person presiding) or "second_vote". `silence` is where a
-    seat stands that has not answered when voting closes. `objections` tells that nobody votes
-    against but objects, with reasons: "raised" where an objection stands as soon as it is raised,
+    means: "lost", "casting_vote" (of the person presiding) or "second_vote", after which it is
+    lost. `silence` is where a seat stands that has not answered when voting closes. `objections`
+    tells that nobody votes against but objects, with reasons: "raised" where an objection stands
+    as soon as it is raised,
     "sustained" where it stands only once it was admitted and then sustained.
     """
 

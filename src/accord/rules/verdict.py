@@ -30,8 +30,17 @@ class Outcome:
     tied: bool
 
 
-def evaluate(rule: Rule, seats: Sequence[Counted], casting_vote: Position | None = None) -> Outcome:
+def evaluate(
+    rule: Rule,
+    seats: Sequence[Counted],
+    casting_vote: Position | None = None,
+    *,
+    second: bool = False,
+) -> Outcome:
     """Judge the roll by the rule; a casting vote is ignored unless it may decide a tie.
+
+    `second` says that a second vote was called because the seats were equally divided: where they are so
+    again, a rule that asks for one has the motion lost, or it could be voted on without end.
 
     Raise `Refused` where a seat lacks a measure the rule counts, or the class it asks for.
     """
@@ -41,7 +50,7 @@ def evaluate(rule: Rule, seats: Sequence[Counted], casting_vote: Position | None
     verdict = _before_the_tie(quorum, veto, passing)
     tied = verdict is Verdict.TIED
     given = casting_vote if tied and rule.tie == "casting_vote" else None
-    verdict = _of_a_tie(rule.tie, given) if tied else verdict
+    verdict = _of_a_tie(rule.tie, given, second=second) if tied else verdict
     counts = _counts(seats)
     found = (verdict, counts, quorum, veto, passing, rule.tie, tied, given)
     explanation = Explanation(*found, objections=bool(rule.objections))
@@ -62,8 +71,8 @@ def _before_the_tie(quorum: Finding | None, veto: Finding | None, passing: Findi
     return Verdict.TIED if passing.could_hold else Verdict.LOST
 
 
-def _of_a_tie(tie: str, given: Position | None) -> Verdict:
-    if tie == "second_vote":
+def _of_a_tie(tie: str, given: Position | None, *, second: bool) -> Verdict:
+    if tie == "second_vote" and not second:
         return Verdict.TIED
     return Verdict.CARRIED if given is Position.FOR else Verdict.LOST
 

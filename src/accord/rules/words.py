@@ -74,8 +74,12 @@ def _counts(explanation: Explanation, names: _Names) -> str:
 def _tie(explanation: Explanation) -> list[str]:
     if not explanation.tied:
         return []
-    if explanation.tie == "second_vote":
+    if explanation.tie == "second_vote" and explanation.verdict is Verdict.TIED:
         return ["The seats are equally divided; a second vote is to be taken."]
+    if explanation.tie == "second_vote":
+        return [
+            "The seats are equally divided again after a second vote, and so the motion is lost."
+        ]
     if explanation.tie == "lost":
         return ["The seats are equally divided, and an equal division is lost."]
     given = explanation.casting_vote

@@ -23,6 +23,7 @@ COMMANDS = {
     "release_hold": needs(Capability.PRESIDE, p.DECISION, decision=AMENDING),
     "consent": needs(Capability.SIGN, p.DECISION, party=p.CITY),
     "refuse_consent": needs(Capability.SIGN, p.DECISION, party=p.CITY),
+    "lapse_consent": needs(Capability.PRESIDE, p.DECISION, party=p.CITY),
     "record_implementation": needs(Capability.HOLD_OFFICE, p.DECISION, complete=True),
     "reopen_decision": needs(Capability.CERTIFY, p.DECISION, decision=AMENDING),
     "rescind_decision": needs(Capability.CERTIFY, p.DECISION, decision=AMENDING),

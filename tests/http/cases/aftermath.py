@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+from uuid import UUID
+
 from tests.http.cases.common import Case, Facts, Refusal
+from tests.http.cases.discussions import agreed
 from tests.http.governed import about, carry
 from tests.http.stages import Partnership
+
+from accord.aggregates.agreement.events import PartyExpelled
 
 FLOOD = {"body": "board", "class": "ordinary", "title": "Open the weir", "text": "That it be open."}
 OWN = "/v1/decisions/<uuid:id>"
@@ -26,11 +32,20 @@ def held(p: Partnership) -> None:
 
 def held_and_released(p: Partnership) -> None:
     held(p)
-    carry(p, about=p.decision)
+    carry(p, about=p.decision, matter="release")
 
 
 def reserved(p: Partnership) -> None:
     p.decision = carry(p, **{"class": "reserved"})
+
+
+def left(p: Partnership) -> None:
+    agreed(p, PartyExpelled(effective_from=date(2026, 5, 4), party=UUID(p.party["club"])))
+
+
+def reserved_and_left(p: Partnership) -> None:
+    reserved(p)
+    left(p)
 
 
 def moved_again(p: Partnership) -> None:
@@ -40,7 +55,7 @@ def moved_again(p: Partnership) -> None:
 
 
 def replaced(p: Partnership) -> None:
-    carry(p, about=p.decision)
+    carry(p, about=p.decision, matter="replacement")
 
 
 def rescinded(p: Partnership) -> None:
@@ -117,11 +132,18 @@ CASES = {
         who="mayor",
         prepare=reserved,
     ),
+    f"{OWN}/consent-lapses": Case(
+        "governed carried",
+        lambda p: {"party": p.party["club"]},
+        ("decision.consent_lapsed/1",),
+        Refusal(409, "the decision must be awaiting consent or held", **NOT_PREPARED),
+        prepare=reserved_and_left,
+    ),
     f"{OWN}/implementations": Case(
         "certified",
         lambda _: {"complete": True, "completed_on": "2026-05-04", "statement": "Done by Ada."},
         ("decision.implementation_recorded/1",),
-        Refusal(422, "is not done yet", {"completed_on": "2026-12-01"}),
+        Refusal(422, "it is in effect from 2026-05-04 on", {"completed_on": "2026-05-03"}),
     ),
     f"{OWN}/reconsiderations": Case(
         "governed carried",
@@ -167,6 +189,7 @@ MATCHED = {
         "releases",
         "consents",
         "consent-refusals",
+        "consent-lapses",
         "reconsiderations",
         "rescissions",
         "supersessions",

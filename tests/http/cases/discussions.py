@@ -50,7 +50,7 @@ def support_and_propose(p: Partnership) -> None:
 
 def about(p: Partnership, *positions: str) -> str:
     """A decision of its own on amendment 1 of the motion."""
-    own = p.table(title="Amend the motion", about=p.decision)
+    own = p.table(title="Amend the motion", matter="motion_amendment", about=p.decision)
     p.decide(own, *positions)
     return own
 

@@ -20,6 +20,10 @@ BY_A_BODY_ALONE = (
     Matter.RECONSIDERATION,
     Matter.RESCISSION,
     Matter.RATIFICATION,
+    Matter.RELEASE,
+    Matter.REPLACEMENT,
+    Matter.MOTION_AMENDMENT,
+    Matter.OVERRULING,
 )
 """Matters that only a body decides: no party's assent, nor that of all, takes its place."""
 

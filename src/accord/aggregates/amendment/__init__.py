@@ -1,12 +1,19 @@
 """An amendment: what is proposed to change in an agreement, and whether it was adopted."""
 
 from accord.aggregates.amendment.changes import ProvisionChange, changes_hash, touches
-from accord.aggregates.amendment.deciding import adopt_amendment, matter_of, put_to_decision
+from accord.aggregates.amendment.deciding import (
+    adopt_amendment,
+    matter_of,
+    may_be_decided,
+    put_to_decision,
+    taken_over,
+)
 from accord.aggregates.amendment.drafting import draft_amendment, rebase
 from accord.aggregates.amendment.ending import (
     lapse,
-    may_be_decided,
     may_be_reconsidered,
+    reject,
+    return_,
     supersede,
     withdraw,
 )
@@ -16,6 +23,8 @@ from accord.aggregates.amendment.events import (
     AmendmentLapsed,
     AmendmentOpened,
     AmendmentRebased,
+    AmendmentRejected,
+    AmendmentReturned,
     AmendmentSigned,
     AmendmentSuperseded,
     AmendmentWithdrawn,
@@ -44,6 +53,8 @@ __all__ = [
     "AmendmentLapsed",
     "AmendmentOpened",
     "AmendmentRebased",
+    "AmendmentRejected",
+    "AmendmentReturned",
     "AmendmentSigned",
     "AmendmentSuperseded",
     "AmendmentWithdrawn",
@@ -71,8 +82,11 @@ __all__ = [
     "provision_of",
     "put_to_decision",
     "rebase",
+    "reject",
+    "return_",
     "sign_amendment",
     "supersede",
+    "taken_over",
     "touches",
     "withdraw",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from uuid import UUID
 
 from accord.aggregates.agreement.memory import Agreement
 from accord.aggregates.agreement.terms import Change as HowAmended
@@ -50,6 +51,27 @@ def put_to_decision(
     seen = _change(amendment, agreement, incorporated, date.max)
     seen.no_conflict(amendment.base)  # its order among those in force is asked at its adoption
     return m.PutToDecision(decision=decision.id)
+
+
+def taken_over(amendment: Amendment, decision: UUID) -> m.PutToDecision:
+    """Link a motion to adopt it that another seat took over, unless it has gone its way without it."""
+    amendment.must_stand("no motion on it can be taken over")
+    if amendment.decision is not None:
+        raise OutOfOrder(
+            f"the amendment is put to decision {amendment.decision} by now",
+            decision=str(amendment.decision),
+        )
+    return m.PutToDecision(decision=decision)
+
+
+def may_be_decided(
+    amendment: Amendment, act: Act, *, agreement: Agreement, incorporated: Sequence[Incorporated]
+) -> None:
+    """Raise a kind of `Refused` where the vote would come to nothing: it has ended, or fits no more."""
+    amendment.must_stand("no vote is opened on a motion to adopt it")
+    _change(amendment, agreement, incorporated, date.max).no_conflict(amendment.base)
+    today = act.today(agreement.zone)
+    _change(amendment, agreement, incorporated, amendment.wanted_after(today) or today).fits(today)
 
 
 def _noticed(amendment: Amendment, agreement: Agreement, day: date) -> None:

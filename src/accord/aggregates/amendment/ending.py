@@ -1,4 +1,4 @@
-"""How an amendment ends without being adopted: withdrawn, lapsed, or replaced by another."""
+"""How an amendment ends without being adopted: withdrawn, lapsed, replaced by another, or as its motion does."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def withdraw(
 
 def lapse(amendment: Amendment, act: Act, *, agreement: Agreement) -> m.AmendmentLapsed:
     """Let it lapse, once the agreement is no longer in force or the time for signing is over."""
-    amendment.must_stand("it cannot lapse")
+    amendment.must_be_pending("it cannot lapse")
     follows(act, amendment.since, "the last act of this amendment")
     day = act.day(agreement.zone)
     if not _over(amendment, day) and agreement.stage(day) in (Stage.IN_FORCE, Stage.SUSPENDED):
@@ -58,7 +58,7 @@ def supersede(
     decision: Decision | None = None,
 ) -> m.AmendmentSuperseded:
     """Put another amendment of the same agreement in its place; not while the vote on it is open."""
-    amendment.must_stand("it cannot be replaced")
+    amendment.must_be_pending("it cannot be replaced")
     _drafter(amendment, act, "replaces")
     follows(act, amendment.since, "the last act of this amendment")
     if amendment.agreement != agreement:
@@ -81,9 +81,16 @@ def _not_being_voted_on(decision: Decision, act: Act) -> None:
         )
 
 
-def may_be_decided(amendment: Amendment) -> None:
-    """Raise `OutOfOrder` where the vote on its motion would come to nothing."""
-    amendment.must_stand("no vote is opened on a motion to adopt it")
+def reject(amendment: Amendment, decision: UUID) -> tuple[m.AmendmentRejected, ...]:
+    """Follow its decision, which was vetoed, rescinded or superseded; what is adopted stays so."""
+    follows_it = amendment.waits_for(decision) and not amendment.rejected
+    return (m.AmendmentRejected(decision=decision),) if follows_it else ()
+
+
+def return_(amendment: Amendment, decision: UUID) -> tuple[m.AmendmentReturned, ...]:
+    """Follow its decision, which was withdrawn, lapsed or annulled; what is adopted stays so."""
+    follows_it = amendment.waits_for(decision)
+    return (m.AmendmentReturned(decision=decision),) if follows_it else ()
 
 
 def may_be_reconsidered(amendment: Amendment) -> None:

@@ -143,6 +143,20 @@ class AmendmentAdopted(Event, type="amendment.adopted/1"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AmendmentRejected(Event, type="amendment.rejected/1"):
+    """Before its adoption what carried it was vetoed, rescinded or superseded: this decision no longer does."""
+
+    decision: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class AmendmentReturned(Event, type="amendment.returned/1"):
+    """This decision on it was withdrawn, lapsed or annulled: it stands as drafted, and can be put to another."""
+
+    decision: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class AmendmentWithdrawn(Event, type="amendment.withdrawn/1"):
     """Who drafted the amendment withdrew it before the vote."""
 

@@ -18,6 +18,11 @@ _ADOPTED: dict[str, tuple[type[Event] | None, ...]] = {
     Stage.IN_FORCE: (m.AmendmentAdopted,),
 }
 
+_UNDONE: dict[str, tuple[type[Event] | None, ...]] = {
+    Stage.REJECTED: (d.DecisionCertified, m.AmendmentRejected),
+    Stage.DRAFTED: (m.AmendmentReturned,),
+}
+
 LIFE = Lifecycle.of(
     "amendment",
     {
@@ -25,22 +30,23 @@ LIFE = Lifecycle.of(
         Stage.DRAFTED: {Stage.UNDER_DECISION: (m.PutToDecision,), **_NOTHING},
         Stage.UNDER_DECISION: {
             Stage.OPEN_FOR_SIGNATURE: (m.AmendmentOpened,),
-            Stage.REJECTED: (d.DecisionCertified, d.PartyRefusedConsent),
+            **_UNDONE,
             **_ADOPTED,
             **_NOTHING,
         },
         Stage.OPEN_FOR_SIGNATURE: {
-            Stage.REJECTED: (d.DecisionCertified,),
+            **_UNDONE,
             **_ADOPTED,
             **_NOTHING,
         },
         Stage.REJECTED: {
             Stage.UNDER_DECISION: (d.RollSeatsFrozen, d.DecisionReconsidered),
             Stage.OPEN_FOR_SIGNATURE: (d.RollSeatsFrozen, d.DecisionReconsidered),
+            Stage.DRAFTED: (m.AmendmentReturned,),
             Stage.LAPSED: (m.AmendmentLapsed,),
             Stage.SUPERSEDED: (m.AmendmentSuperseded,),
         },
         Stage.ADOPTED: {Stage.IN_FORCE: (None,)},
     },
 )
-"""What is decided on its motion is recorded of that decision, and rejects the amendment all the same."""
+"""That a body did not carry its motion is recorded of that decision, and rejects the amendment all the same."""

@@ -77,6 +77,7 @@ class Amendment(Stream):
     provisions: list[ProvisionChange] = field(default_factory=list)
     decision: UUID | None = None
     signing: Signing = field(default_factory=Signing)
+    rejected: bool = False
     adopted: bool = False
     effective_from: date | None = None
     ended: Stage | None = None
@@ -102,14 +103,25 @@ class Amendment(Stream):
             return self.ended
         if self.effective_from is not None and self.adopted:
             return Stage.IN_FORCE if self.effective_from <= day else Stage.ADOPTED
-        if verdict not in (None, Verdict.CARRIED):
+        lost = self.decision is not None and verdict not in (None, Verdict.CARRIED)
+        if self.rejected or lost:
             return Stage.REJECTED
         if self.signing.opened:
             return Stage.OPEN_FOR_SIGNATURE
         return Stage.DRAFTED if self.decision is None else Stage.UNDER_DECISION
 
+    def waits_for(self, decision: UUID) -> bool:
+        """Return whether it can still be adopted or rejected, as the decision to which it is put goes."""
+        return self.decision == decision and not self.adopted and self.ended is None
+
     def must_stand(self, why: str) -> None:
-        """Raise `OutOfOrder` where it was adopted already, or has come to another end."""
+        """Raise `OutOfOrder` where it was adopted already, was rejected, or has come to another end."""
+        self.must_be_pending(why)
+        if self.rejected:
+            raise OutOfOrder(f"{why}: the amendment is rejected", stage=Stage.REJECTED)
+
+    def must_be_pending(self, why: str) -> None:
+        """Raise `OutOfOrder` where it was adopted already, or has come to an end, rejected or not."""
         self.exists()
         if self.adopted:
             raise OutOfOrder(f"{why}: the amendment is already adopted", stage=Stage.ADOPTED)
@@ -129,6 +141,10 @@ class Amendment(Stream):
         match event:
             case m.PutToDecision():
                 self.decision = event.decision
+            case m.AmendmentRejected():
+                self.rejected = True
+            case m.AmendmentReturned():
+                self.decision, self.rejected, self.signing = None, False, Signing()
             case m.AmendmentAdopted():
                 self.adopted, self.effective_from = True, event.effective_from
             case m.AmendmentWithdrawn() | m.AmendmentLapsed() | m.AmendmentSuperseded():

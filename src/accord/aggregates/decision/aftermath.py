@@ -34,15 +34,15 @@ class Aftermath:
     """What became of a decision: what it waits for, what was done on it, and whether it still holds.
 
     `result` says when the result was known: the day or the instant of the close, and then of the
-    certificate. `since` is the first instant at which others can rest on the decision,
-    `challenged` the number of its last challenge, also to the result of an earlier voting, and
-    `reopened_by` the decisions by which it came before its body again.
+    certificate. `since` is the first instant at which others can rest on the decision, and
+    `challenged` the number of its last challenge, also to the result of an earlier voting.
     """
 
     verdict: Verdict | None = None
     result: date | datetime | None = None
     since: datetime | None = None
     effective_from: date | None = None
+    consented_on: date | datetime | None = None
     awaiting: set[UUID] = field(default_factory=set)
     consented: set[UUID] = field(default_factory=set)
     challenges: dict[int, e.ChallengeRuling | None] = field(default_factory=dict)
@@ -57,7 +57,6 @@ class Aftermath:
     emergency: bool = False
     lapses_on: date | None = None
     ratified: bool = False
-    reopened_by: set[UUID] = field(default_factory=set)
 
     @property
     def begun(self) -> bool:
@@ -91,9 +90,12 @@ class Aftermath:
 
     def result_on(self, zone: str) -> date | None:
         """Return the day on which the result was known last."""
-        if isinstance(self.result, datetime):
-            return self.result.astimezone(ZoneInfo(zone)).date()
-        return self.result
+        return _day(self.result, zone)
+
+    def began_on(self, zone: str) -> date:
+        """Return the first day on which it can have been in effect: decided, consented to, and its day come."""
+        days = (self.result_on(zone), _day(self.consented_on, zone), self.effective_from)
+        return max((day for day in days if day is not None), default=date.min)
 
     def placed(self) -> list[str]:
         """Return the seats that ask for the decision to be held."""
@@ -136,9 +138,10 @@ class Aftermath:
     def _follow_waiting(self, event: Event, recorded: Recorded[Event]) -> None:
         match event:
             case e.PartyConsented():
-                self.awaiting.discard(event.party)
                 self.consented.add(event.party)
-                self.since = recorded.earliest
+                self._awaits(event.party, None, recorded)
+            case e.ConsentLapsed():
+                self._awaits(event.party, event.successor, recorded)
             case e.HoldPlaced():
                 self.sponsors[event.seat] = True
             case e.HoldWithdrawn():
@@ -148,6 +151,11 @@ class Aftermath:
             case e.DecisionReleased():
                 self.holding, self.since = 0, recorded.earliest
                 self.released = event.decision is not None
+
+    def _awaits(self, no_longer: UUID, instead: UUID | None, recorded: Recorded[Event]) -> None:
+        self.awaiting = (self.awaiting | ({instead} if instead else set())) - self.consented
+        self.awaiting.discard(no_longer)
+        self.since, self.consented_on = recorded.earliest, _when(recorded)
 
     def _follow_end(self, event: Event) -> None:
         match event:
@@ -163,6 +171,10 @@ class Aftermath:
                 self.ratified, self.lapses_on = True, None
             case e.RatificationRefused():
                 self.ended, self.ends_on = After.LAPSED, None
+
+
+def _day(when: date | datetime | None, zone: str) -> date | None:
+    return when.astimezone(ZoneInfo(zone)).date() if isinstance(when, datetime) else when
 
 
 def _when(recorded: Recorded[Event]) -> date | datetime:

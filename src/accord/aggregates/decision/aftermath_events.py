@@ -12,6 +12,7 @@ from accord.events import Disclosed, Event
 __all__ = [
     "ChallengeRuled",
     "ChallengeRuling",
+    "ConsentLapsed",
     "DecisionHeld",
     "DecisionReconsidered",
     "DecisionReleased",
@@ -106,6 +107,14 @@ class PartyRefusedConsent(Event, type="decision.party_refused_consent/1"):
     party: UUID
     signatory: UUID
     post: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsentLapsed(Event, type="decision.consent_lapsed/1"):
+    """The consent of a party that is none any more is awaited no longer; that of its successor, if any, is."""
+
+    party: UUID
+    successor: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

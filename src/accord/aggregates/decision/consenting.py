@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from accord.aggregates.agreement.memory import Agreement
 from accord.aggregates.decision import events as e
+from accord.aggregates.decision.dating import holds_from
 from accord.aggregates.decision.memory import Decision, Stage
-from accord.aggregates.effect import effective
 from accord.aggregates.role import Role
 from accord.errors import NotEntitled, OutOfOrder, Refused
 from accord.events import Act
@@ -38,16 +39,25 @@ def take_effect(
             )
         return certified
     if effective_from is not None:
-        effective(act, effective_from, agreement.zone)
+        holds_from(decision, act, agreement, effective_from)
     needed = _reserved_to(agreement, decision, act.day(agreement.zone))
     return replace(certified, effective_from=effective_from, consents=tuple(needed))
 
 
 def _reserved_to(agreement: Agreement, decision: Decision, day: date) -> Sequence[UUID]:
-    reserved = agreement.terms_on(day).reserved(decision.body, decision.cls)
+    """Return whose consent is needed: of those to whom it was reserved when the vote opened, who is party still."""
+    opened = _opened_on(decision, agreement, day)
+    reserved = agreement.terms_on(opened).reserved(decision.body, decision.cls)
     if reserved is None:
         return ()
-    return reserved.parties or agreement.parties_on(day)
+    then = reserved.parties or agreement.parties_on(opened)
+    still, parties = agreement.parties_on(day), (agreement.acting_for(each, day) for each in then)
+    return [party for party in dict.fromkeys(parties) if party in still]
+
+
+def _opened_on(decision: Decision, agreement: Agreement, day: date) -> date:
+    opens = decision.opens
+    return day if opens is None else opens.astimezone(ZoneInfo(agreement.zone)).date()
 
 
 def consent(
@@ -68,6 +78,25 @@ def refuse_consent(
     if not act.reason:
         raise Refused("who refuses consent gives the reason", field="reason")
     return e.PartyRefusedConsent(party=party, signatory=act.speaker, post=role.post)
+
+
+def lapse_consent(
+    decision: Decision, act: Act, *, agreement: Agreement, party: UUID
+) -> e.ConsentLapsed:
+    """Record that the consent of a party is awaited no longer, since on that day it is party no more.
+
+    Where another one took its place in the agreement, it is that one whose consent is needed.
+    """
+    _awaits(decision, act, agreement, party)
+    day = act.day(agreement.zone)
+    if party in (parties := agreement.parties_on(day)):
+        raise OutOfOrder(
+            f"{party} is a party of this agreement on {day}: its consent is awaited until it is given or "
+            "refused",
+            party=str(party),
+        )
+    instead = agreement.acting_for(party, day)
+    return e.ConsentLapsed(party=party, successor=instead if instead in parties else None)
 
 
 def _awaits(decision: Decision, act: Act, agreement: Agreement, party: UUID) -> None:

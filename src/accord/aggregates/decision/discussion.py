@@ -66,13 +66,13 @@ class Discussion:
     title: str = ""
     mover: UUID | None = None
     mover_seat: str | None = None
+    tabled: When | None = None
     began: When | None = None
     notice: Notice | None = None
     seconders: list[str] = field(default_factory=list)
     supporters: list[str] = field(default_factory=list)
     numbered: int = 0
     proposed: dict[int, Proposed] = field(default_factory=dict)
-    decided_by: set[UUID] = field(default_factory=set)
     adopted: list[int] = field(default_factory=list)
     referred_to: str | None = None
     resumes: datetime | None = None
@@ -101,7 +101,8 @@ class Discussion:
         """Follow the record."""
         match event:
             case e.MotionTabled():
-                self.title, self.began = event.title, _when(recorded)
+                self.title, self.tabled = event.title, _when(recorded)
+                self.began = self.tabled
                 self.mover, self.mover_seat = _speaker(recorded), event.mover
             case d.MotionNoticed(effective_from=date() as day):
                 self.notice = Notice(_when(recorded), day, event.effective_to)
@@ -128,14 +129,12 @@ class Discussion:
                 objecting = (*found.objecting, event.seat)
                 self.proposed[event.number] = replace(found, objecting=objecting)
             case d.MotionAmended():
-                self._settle(event.number, event.decision)
+                self.proposed.pop(event.number, None)
                 self.adopted.append(event.number)
                 self.title = event.title
                 self.began = _when(recorded) if event.material else self.began
-            case d.MotionAmendmentRejected():
-                self._settle(event.number, event.decision)
-            case d.MotionAmendmentWithdrawn():
-                self._settle(event.number)
+            case d.MotionAmendmentRejected() | d.MotionAmendmentWithdrawn():
+                self.proposed.pop(event.number, None)
             case _:
                 self._follow_rest(event)
 
@@ -156,11 +155,6 @@ class Discussion:
         for seats in (self.seconders, self.supporters):
             if seat in seats:
                 seats.remove(seat)
-
-    def _settle(self, number: int, decision: UUID | None = None) -> None:
-        self.proposed.pop(number, None)
-        if decision is not None:
-            self.decided_by.add(decision)
 
 
 def _when(recorded: Recorded[Any]) -> When:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accord.aggregates.agreement.memory import Agreement
-from accord.aggregates.authority import carried
+from accord.aggregates.authority import carried, not_spent
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision.challenging import last_day, under
 from accord.aggregates.decision.holders import holds_the_seat
@@ -83,5 +83,6 @@ def release_hold(
     """Release a held decision, as another decision about it, certified carried, has it."""
     stages = (Stage.HELD,)
     decision.stands_at(act, agreement.zone, stages, "only what is held is released")
-    carried(agreement, by, Matter.GENERAL, "a release", about=decision.id, act=act)
+    carried(agreement, by, Matter.RELEASE, "a release", about=decision.id, act=act)
+    not_spent(decision, by, "a release")
     return e.DecisionReleased(decision=by.id)

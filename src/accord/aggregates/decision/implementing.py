@@ -28,11 +28,8 @@ def record_implementation(
     `obligations` are those that it created or met; `evidence` is said as with any act.
     """
     decision.stands_at(act, agreement.zone, (Stage.EFFECTIVE,), "nothing can be implemented")
-    day = act.day(agreement.zone)
-    if completed_on is not None and completed_on > day:
-        raise Refused(
-            f"what is done by {completed_on} is not done yet on {day}", field="completed_on"
-        )
+    if completed_on is not None:
+        _can_be_done_by(completed_on, decision, act, agreement.zone)
     if not (complete or statement or obligations or act.env.evidence):
         raise Refused(
             "say what was done: in a statement, by the obligations or by evidence",
@@ -49,3 +46,18 @@ def record_implementation(
         statement=Disclosed(statement) if statement else None,
         obligations=tuple(obligations),
     )
+
+
+def _can_be_done_by(completed_on: date, decision: Decision, act: Act, zone: str) -> None:
+    day, began = act.day(zone), decision.aftermath.began_on(zone)
+    if completed_on > day:
+        raise Refused(
+            f"what is done by {completed_on} is not done yet on {day}", field="completed_on"
+        )
+    if completed_on < began:
+        raise Refused(
+            f"nothing can have been done on this decision by {completed_on}: it is in effect from "
+            f"{began} on",
+            field="completed_on",
+            first=began.isoformat(),
+        )

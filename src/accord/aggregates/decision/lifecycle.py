@@ -58,8 +58,8 @@ LIFE = Lifecycle.of(
         Stage.AWAITING_CONSENT: {
             Stage.TABLED: (e.DecisionReconsidered,),
             Stage.HELD: (e.DecisionHeld,),
-            Stage.CERTIFIED: (e.PartyConsented,),
-            Stage.EFFECTIVE: (e.PartyConsented,),
+            Stage.CERTIFIED: (e.PartyConsented, e.ConsentLapsed),
+            Stage.EFFECTIVE: (e.PartyConsented, e.ConsentLapsed),
             Stage.VETOED: (e.PartyRefusedConsent,),
             Stage.ANNULLED: (e.ResultAnnulled,),
             **_ENDED,

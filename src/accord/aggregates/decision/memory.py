@@ -19,7 +19,7 @@ from accord.aggregates.effect import follows
 from accord.aggregates.matters import Matter
 from accord.errors import NotFound, OutOfOrder
 from accord.events import Act, Event, Recorded, Stream
-from accord.rules import Counted, Position, Rule, Verdict
+from accord.rules import Counted, Outcome, Position, Rule, Verdict, evaluate
 
 
 class Stage(StrEnum):
@@ -75,6 +75,7 @@ class Decision(Stream):
     interests: dict[str, e.Ruling | None] = field(default_factory=dict)
     objections: Objections = field(default_factory=Objections)
     voting: int = 0
+    causes: set[e.VotingCause] = field(default_factory=set)
     roll: dict[str, e.RollSeat] = field(default_factory=dict)
     opens: datetime | None = None
     closes: datetime | None = None
@@ -89,6 +90,7 @@ class Decision(Stream):
     casting_vote: Position | None = None
     verdict: Verdict | None = None
     aftermath: Aftermath = field(default_factory=Aftermath)
+    relied_on: set[UUID] = field(default_factory=set)
 
     def stage(self, at: datetime, zone: str = "UTC") -> Stage:
         """Return where the decision stands at an instant; its days are counted in the zone of the agreement."""
@@ -159,6 +161,11 @@ class Decision(Stream):
         for seat in self.roll.values():
             yield Counted(self.position(seat), seat.cls, seat.measures, seat.seat)
 
+    def outcome(self, rule: Rule) -> Outcome:
+        """Return what comes of the roll as it stands, also whether this is after a second vote."""
+        second = e.VotingCause.SECOND_VOTE in self.causes
+        return evaluate(rule, list(self.counted()), self.casting_vote, second=second)
+
     def follow(self, event: Event, recorded: Recorded[Event]) -> None:
         """Follow the record."""
         self.since = max(self.since or recorded.earliest, recorded.earliest)
@@ -198,17 +205,19 @@ class Decision(Stream):
                 self.opens, self.closes, self.rule = event.opens, event.closes, event.rule
                 self.chair, self.chair_holder = event.chair, event.chair_holder
                 self.voting = event.voting
+                self.causes.update([event.cause] if event.cause else [])
             case d.VotingExtended():
                 self.closes = event.closes
 
     def _follow_later(self, event: Event) -> None:
+        if (decision := getattr(event, "decision", None)) is not None:
+            self.relied_on.add(decision)
         match event:
             case e.EmergencyDecisionTaken():
                 self.agreement, self.body, self.cls = event.agreement, event.body, event.cls
             case e.DecisionReconsidered():
-                before = self.aftermath
-                reopened_by = {*before.reopened_by, event.decision}
-                self.aftermath = Aftermath(challenged=before.challenged, reopened_by=reopened_by)
+                self.aftermath = Aftermath(challenged=self.aftermath.challenged)
+                self.causes.clear()
                 self._forget_the_voting()
 
     def _forget_the_voting(self) -> None:

@@ -7,10 +7,10 @@ from uuid import UUID
 
 from accord.aggregates.agreement.memory import Agreement
 from accord.aggregates.agreement.memory import Stage as AgreementStage
-from accord.aggregates.agreement.terms import Body, Procedure, Terms
+from accord.aggregates.agreement.terms import Body, Procedure
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision.memory import Decision, Stage
-from accord.aggregates.decision.moving import ABOUT_DECISIONS, can_be_moved
+from accord.aggregates.decision.moving import ABOUT_DECISIONS, can_be_moved, may_concern
 from accord.aggregates.decision.seats import must_hold
 from accord.aggregates.matters import Matter
 from accord.aggregates.role.memory import Role
@@ -42,9 +42,9 @@ def table_motion(
     must_be_new(decision)
     day = act.day(agreement.zone)
     in_session(agreement, day, matter, "no motion can be tabled")
+    may_concern(agreement, matter, about, day)
     can_be_moved(original, act, matter, agreement=agreement, mover=mover, role=role)
-    competent(agreement, body, cls, day)
-    _as_procedure_says(agreement.terms_on(day), matter, body, cls, original)
+    _decides(agreement, day, matter, original, body=body, cls=cls)
     _moved_for(mover, role, act, agreement, body)
     return e.MotionTabled(
         agreement=agreement.id,
@@ -104,12 +104,19 @@ def body_of(agreement: Agreement, body: str, day: date) -> Body:
     return found
 
 
-def _as_procedure_says(
-    terms: Terms, matter: Matter, body: str, cls: str, original: Decision | None = None
+def _decides(
+    agreement: Agreement,
+    day: date,
+    matter: Matter,
+    original: Decision | None,
+    *,
+    body: str,
+    cls: str,
 ) -> None:
+    competent(agreement, body, cls, day)
     if matter is Matter.GENERAL:
         return
-    procedure = terms.procedure_for(matter)
+    procedure = agreement.terms_on(day).procedure_for(matter)
     if procedure is None and original is not None and matter in ABOUT_DECISIONS:
         procedure = Procedure(matter=matter, body=original.body, cls=original.cls)
     if procedure is None:

@@ -1,6 +1,10 @@
-"""Motions about a decision: which can be moved, and by whom."""
+"""Motions about a decision or a party: which can be moved, and by whom."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from uuid import UUID
 
 from accord.aggregates.agreement.memory import Agreement
 from accord.aggregates.decision.holders import holds_the_seat
@@ -11,15 +15,45 @@ from accord.errors import NotEntitled, OutOfOrder, Refused
 from accord.events import Act
 from accord.rules import Position, Verdict
 
-ABOUT_DECISIONS = (
-    Matter.RECONSIDERATION,
-    Matter.RESCISSION,
-    Matter.RATIFICATION,
-    Matter.OVERRULING,
-)
-"""The matters of a motion that concerns another decision."""
 UNDONE = (Stage.CERTIFIED, Stage.AWAITING_CONSENT, Stage.HELD, Stage.EFFECTIVE)
 """Where a decision has a result that can still be undone."""
+IN_PLACE = (*UNDONE, Stage.IMPLEMENTED)
+"""Where a decision has a result in whose place another one can come."""
+_WHERE: Mapping[Matter, tuple[Stage, ...]] = {
+    Matter.RECONSIDERATION: UNDONE,
+    Matter.RESCISSION: UNDONE,
+    Matter.REPLACEMENT: IN_PLACE,
+    Matter.RELEASE: (Stage.HELD,),
+    Matter.MOTION_AMENDMENT: (Stage.TABLED,),
+    Matter.OVERRULING: (Stage.TABLED, Stage.VOTING, Stage.AWAITING_CLOSURE),
+}
+"""Where a decision stands when a motion on a matter that concerns it is moved."""
+ABOUT_DECISIONS = (*_WHERE, Matter.RATIFICATION)
+"""The matters of a motion that concerns another decision."""
+
+_ABOUT_A_PARTY = (Matter.ACCESSION, Matter.EXPULSION)
+_ABOUT_A_PARTY_OR_ALL = (Matter.SUSPENSION, Matter.RESUMPTION)
+"""Without a party these concern the agreement itself."""
+
+
+def may_concern(agreement: Agreement, matter: Matter, about: UUID | None, day: date) -> None:
+    """Raise `Refused` where a motion on a matter that concerns a party names none, or one it cannot be about.
+
+    Who accedes is no party yet on the day; who is expelled, suspended or resumed is one.
+    """
+    of_all = matter in _ABOUT_A_PARTY_OR_ALL and about not in (None, agreement.id)
+    if matter not in _ABOUT_A_PARTY and not of_all:
+        return
+    if about is None:
+        raise Refused(f"a motion on {matter} says which party it is about", field="about")
+    joins, is_one = matter is Matter.ACCESSION, about in agreement.parties_on(day)
+    if joins == is_one:
+        wanted = "who is no party of this agreement yet" if joins else "a party of this agreement"
+        raise Refused(
+            f"a motion on {matter} is about {wanted}, and {about} is {'one' if is_one else 'none'} on {day}",
+            field="about",
+            party=str(about),
+        )
 
 
 def can_be_moved(
@@ -45,20 +79,13 @@ def can_be_moved(
         if not original.aftermath.emergency:
             raise Refused("only an emergency decision is ratified", field="about")
         return
-    if matter is Matter.OVERRULING:
-        _has_objections(original, act, agreement)
-        return
-    original.stands_at(act, agreement.zone, UNDONE, f"no {matter} can be moved")
+    why = f"no {matter.words} can be moved"
+    original.stands_at(act, agreement.zone, _WHERE[matter], why)
+    if matter is Matter.OVERRULING and not original.objections.raised:
+        raise Refused(f"nobody objected to the motion of decision {original.id}", field="about")
     if matter is Matter.RECONSIDERATION:
         can_be_reconsidered(original, agreement)
         _prevailed(original, act, agreement, mover, role)
-
-
-def _has_objections(original: Decision, act: Act, agreement: Agreement) -> None:
-    stages = (Stage.TABLED, Stage.VOTING, Stage.AWAITING_CLOSURE)
-    original.stands_at(act, agreement.zone, stages, "no overruling can be moved")
-    if not original.objections.raised:
-        raise Refused(f"nobody objected to the motion of decision {original.id}", field="about")
 
 
 def can_be_reconsidered(decision: Decision, agreement: Agreement) -> None:

@@ -5,17 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from accord.aggregates.agreement.memory import Agreement
-from accord.aggregates.authority import carried
+from accord.aggregates.authority import carried, not_spent
 from accord.aggregates.decision import events as e
+from accord.aggregates.decision.dating import holds_from
 from accord.aggregates.decision.memory import Decision, Stage
-from accord.aggregates.decision.moving import UNDONE, can_be_reconsidered
-from accord.aggregates.effect import effective
+from accord.aggregates.decision.moving import IN_PLACE, UNDONE, can_be_reconsidered
 from accord.aggregates.matters import Matter
 from accord.errors import OutOfOrder, Refused
 from accord.events import Act
 from accord.rules import Verdict
-
-_IN_PLACE = (*UNDONE, Stage.IMPLEMENTED)
 
 
 def reopen(
@@ -24,9 +22,8 @@ def reopen(
     """Put a motion before its body again, as a carried motion to reconsider it has it."""
     _still(decision, act, agreement, UNDONE, "it cannot be reconsidered")
     can_be_reconsidered(decision, agreement)
-    if by.id in decision.aftermath.reopened_by:
-        raise OutOfOrder(f"decision {by.id} has already put it before its body again")
     why = "a reconsideration"
+    not_spent(decision, by, why)
     carried(agreement, by, Matter.RECONSIDERATION, why, about=decision.id, act=act)
     return e.DecisionReconsidered(decision=by.id)
 
@@ -42,7 +39,7 @@ def rescind(
     """End a decision from a day on, as a carried motion to rescind it has it; what it did stands."""
     _still(decision, act, agreement, UNDONE, "it cannot be rescinded")
     carried(agreement, by, Matter.RESCISSION, "a rescission", about=decision.id, act=act)
-    from_ = _ends_from(decision, act, agreement, effective_from)
+    from_ = _ends_from(decision, act, agreement, by, effective_from)
     return e.DecisionRescinded(decision=by.id, effective_from=from_)
 
 
@@ -55,9 +52,9 @@ def supersede(
     effective_from: date | None = None,
 ) -> e.DecisionSuperseded:
     """Put another carried decision, one about this, in its place from a day on."""
-    _still(decision, act, agreement, _IN_PLACE, "it cannot be superseded")
-    carried(agreement, by, Matter.GENERAL, "what supersedes it", about=decision.id, act=act)
-    from_ = _ends_from(decision, act, agreement, effective_from)
+    _still(decision, act, agreement, IN_PLACE, "it cannot be superseded")
+    carried(agreement, by, Matter.REPLACEMENT, "what supersedes it", about=decision.id, act=act)
+    from_ = _ends_from(decision, act, agreement, by, effective_from)
     return e.DecisionSuperseded(decision=by.id, effective_from=from_)
 
 
@@ -72,11 +69,11 @@ def _still(
 
 
 def _ends_from(
-    decision: Decision, act: Act, agreement: Agreement, effective_from: date | None
+    decision: Decision, act: Act, agreement: Agreement, by: Decision, effective_from: date | None
 ) -> date:
     if decision.verdict is not Verdict.CARRIED and not decision.aftermath.emergency:
         raise OutOfOrder(f"nothing was decided that could end: the motion is {decision.verdict}")
-    from_ = effective(act, effective_from, agreement.zone)
+    from_ = holds_from(by, act, agreement, effective_from)
     known = decision.aftermath.result_on(agreement.zone)
     if known is not None and from_ < known:
         raise Refused(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accord.aggregates.agreement.memory import Agreement
 from accord.aggregates.agreement.terms import Body
-from accord.aggregates.authority import carried
+from accord.aggregates.authority import carried, certified_on, not_spent
 from accord.aggregates.decision import discussing_events as d
 from accord.aggregates.decision.memory import Decision, Stage
 from accord.aggregates.decision.seats import must_be_mover, must_hold
@@ -92,13 +92,18 @@ def adopt_motion_amendment(
     decision.next_act(act, (Stage.TABLED,), _WHY)
     decision.discussion.proposal(number)
     why = f"amendment {number} of the motion, without its mover's consent,"
-    carried(agreement, vote, Matter.GENERAL, why, about=decision.id, act=act)
-    _of_this_body_once(decision, vote)
+    carried(agreement, vote, Matter.MOTION_AMENDMENT, why, about=decision.id, act=act)
+    not_spent(decision, vote, why)
     return _amended(decision, number, material=material, vote=vote)
 
 
 def reject_motion_amendment(
-    decision: Decision, act: Act, *, number: int, vote: Decision | None = None
+    decision: Decision,
+    act: Act,
+    *,
+    agreement: Agreement,
+    number: int,
+    vote: Decision | None = None,
 ) -> d.MotionAmendmentRejected:
     """Dispose of a proposed amendment: lost in a decision about this motion, or ruled out of order."""
     decision.next_act(act, (Stage.TABLED,), _WHY)
@@ -110,13 +115,7 @@ def reject_motion_amendment(
             field="reason",
         )
     if vote is not None:
-        if vote.about != decision.id or vote.verdict in (None, Verdict.CARRIED):
-            raise Refused(
-                f"amendment {number} is rejected by a decision about this motion that was certified, "
-                "and not carried",
-                field="decision",
-            )
-        _of_this_body_once(decision, vote)
+        _lost(agreement, decision, vote, f"the rejection of amendment {number} of the motion", act)
     return d.MotionAmendmentRejected(number=number, decision=vote.id if vote else None)
 
 
@@ -131,14 +130,15 @@ def withdraw_motion_amendment(
     return d.MotionAmendmentWithdrawn(number=number)
 
 
-def _of_this_body_once(decision: Decision, vote: Decision) -> None:
-    if vote.body != decision.body:
+def _lost(agreement: Agreement, decision: Decision, vote: Decision, why: str, act: Act) -> None:
+    if vote.verdict is Verdict.CARRIED:
         raise Refused(
-            f"body {decision.body} decides on amendments of its motions, not body {vote.body}",
+            f"{why} needs a decision that was certified and not carried, and decision {vote.id} is "
+            "carried",
             field="decision",
         )
-    if vote.id in decision.discussion.decided_by:
-        raise OutOfOrder(f"decision {vote.id} already disposed of another amendment")
+    certified_on(agreement, vote, Matter.MOTION_AMENDMENT, why, about=decision.id, act=act)
+    not_spent(decision, vote, why)
 
 
 def _amended(

@@ -14,7 +14,7 @@ from accord.aggregates.decision.noticing import cited, orders_of
 from accord.aggregates.pieces import pieces
 from accord.errors import NotEntitled, OutOfOrder, Refused
 from accord.events import Act
-from accord.rules import Position, Verdict, evaluate
+from accord.rules import Position, Verdict
 
 
 def at_an_instant(act: Act) -> None:
@@ -99,18 +99,34 @@ def extend_voting(decision: Decision, act: Act, *, closes: datetime) -> d.Voting
     return d.VotingExtended(closes=closes, was=was)
 
 
-def cause_of_another(decision: Decision) -> e.VotingCause | None:
-    """Return why the motion can be voted on again: nobody won, or too few took part; None where it cannot."""
+def another_voting(decision: Decision, act: Act, agreement: Agreement) -> e.VotingCause | None:
+    """Return why the motion is voted on again: nobody won, or too few took part; None for the first time.
+
+    Raise `OutOfOrder` where it was voted on again for just that reason: no standing orders call without end.
+    """
+    cause = _cause(decision)
+    if cause not in decision.causes:
+        return cause
+    orders = cited(orders_of(decision, agreement, act.day(agreement.zone)))
+    raise OutOfOrder(
+        f"{_ONCE[cause]} under {orders}; put the motion anew, as another one", cause=str(cause)
+    )
+
+
+_ONCE = {
+    e.VotingCause.SECOND_VOTE: "the seats were equally divided again, and there is one second vote",
+    e.VotingCause.SECOND_CALL: "too few took part again, and a motion is called a second time once",
+}
+
+
+def _cause(decision: Decision) -> e.VotingCause | None:
     if not decision.closed or decision.rule is None:
         return None
-    outcome = evaluate(decision.rule, list(decision.counted()), decision.casting_vote)
+    outcome = decision.outcome(decision.rule)
     if outcome.verdict is Verdict.INQUORATE:
         return e.VotingCause.SECOND_CALL
     undecided = decision.verdict is None and decision.rule.tie == "casting_vote"
-    if outcome.verdict is Verdict.TIED or (outcome.tied and undecided and not _given(decision)):
+    left_open = undecided and decision.casting_vote is None
+    if outcome.tied and (left_open or decision.rule.tie == "second_vote"):
         return e.VotingCause.SECOND_VOTE
     return None
-
-
-def _given(decision: Decision) -> bool:
-    return decision.casting_vote is not None

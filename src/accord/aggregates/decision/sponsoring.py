@@ -11,6 +11,9 @@ from accord.aggregates.role import Role
 from accord.errors import OutOfOrder
 from accord.events import Act
 
+UNDECIDED = (Stage.TABLED, Stage.DEFERRED, Stage.REFERRED)
+"""Where a motion can still come to the vote."""
+
 
 def second_motion(
     decision: Decision, act: Act, *, body: Body, seat: str, role: Role, zone: str
@@ -40,8 +43,7 @@ def withdraw_support(
     decision: Decision, act: Act, *, body: Body, seat: str, role: Role, zone: str
 ) -> d.SupportWithdrawn:
     """Second or support the motion no longer."""
-    stages = (Stage.TABLED, Stage.DEFERRED, Stage.REFERRED)
-    decision.next_act(act, stages, "support is withdrawn before voting opens")
+    decision.next_act(act, UNDECIDED, "support is withdrawn before voting opens")
     must_hold(body, seat, role, act, zone=zone, to="withdraw its support")
     if seat not in decision.discussion.sponsors():
         raise OutOfOrder(f"seat {seat} neither seconds nor supports the motion", seat=seat)
@@ -52,9 +54,14 @@ def withdraw_motion(
     decision: Decision, act: Act, *, agreement: Agreement, mover: Role | None
 ) -> d.MotionWithdrawn:
     """Withdraw the motion before voting opens; only its mover can. `mover` is the role of the moving seat."""
-    stages = (Stage.TABLED, Stage.DEFERRED, Stage.REFERRED)
-    decision.next_act(act, stages, "a motion is withdrawn before voting opens")
+    fall_with_its_amendment(decision, act)
     must_be_mover(decision, act, mover, agreement.zone, "withdraw it")
+    return d.MotionWithdrawn()
+
+
+def fall_with_its_amendment(decision: Decision, act: Act) -> d.MotionWithdrawn:
+    """Withdraw the motion before voting opens, whoever moved it, since what it would adopt is withdrawn."""
+    decision.next_act(act, UNDECIDED, "a motion is withdrawn before voting opens")
     return d.MotionWithdrawn()
 
 

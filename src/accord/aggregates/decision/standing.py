@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from accord import canonical
 from accord.aggregates.agreement.memory import Agreement
+from accord.aggregates.decision.events import VotingCause
 from accord.aggregates.decision.memory import Decision, Stage
 from accord.aggregates.decision.noticing import orders_of
 from accord.errors import OutOfOrder
@@ -26,7 +28,13 @@ def standing_of(decision: Decision, at: datetime, *, agreement: Agreement) -> St
     )
     if decision.rule is None:
         raise OutOfOrder("no rule is pinned before voting opens")
-    return standing(decision.rule, open_seats(decision, at, agreement))
+    return standing(_of_this_vote(decision, decision.rule), open_seats(decision, at, agreement))
+
+
+def _of_this_vote(decision: Decision, rule: Rule) -> Rule:
+    """Return the rule as this voting is counted: another equal division after a second vote is lost."""
+    second = VotingCause.SECOND_VOTE in decision.causes and rule.tie == "second_vote"
+    return replace(rule, tie="lost") if second else rule
 
 
 def open_seats(decision: Decision, at: datetime, agreement: Agreement) -> list[OpenSeat]:
@@ -60,7 +68,7 @@ def still_open(decision: Decision, rule: Rule, seats: list[OpenSeat]) -> None:
     waiting = [seat.seat for seat in decision.roll.values() if decision.is_silent(seat)]
     if not waiting:
         return
-    verdicts = possible_verdicts(rule, seats)
+    verdicts = possible_verdicts(_of_this_vote(decision, rule), seats)
     if len(verdicts) > 1:
         until = canonical.instant(decision.closes) if decision.closes else "it is closed"
         raise OutOfOrder(

@@ -6,7 +6,7 @@ from accord.aggregates.decision import events as e
 from accord.aggregates.decision.memory import Decision, Stage
 from accord.errors import NotEntitled, OutOfOrder, Refused
 from accord.events import Act
-from accord.rules import Position, evaluate
+from accord.rules import Position
 
 
 def give_casting_vote(decision: Decision, act: Act, *, position: Position) -> e.CastingVoteGiven:
@@ -43,7 +43,7 @@ def certify(
             "chair declines, certify with without_casting_vote: true",
             chair=decision.chair,
         )
-    outcome = evaluate(decision.rule, list(decision.counted()), decision.casting_vote)
+    outcome = decision.outcome(decision.rule)
     return e.DecisionCertified(
         verdict=outcome.verdict,
         explanation=outcome.explanation,

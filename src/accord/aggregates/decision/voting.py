@@ -14,12 +14,12 @@ from accord.aggregates.decision import events as e
 from accord.aggregates.decision.memory import Decision, Seated, Stage
 from accord.aggregates.decision.motion import body_of, in_session
 from accord.aggregates.decision.noticing import must_be_ready
-from accord.aggregates.decision.sitting import at_an_instant, cause_of_another, each_once
+from accord.aggregates.decision.sitting import another_voting, at_an_instant, each_once
 from accord.aggregates.decision.standing import CASTABLE, RECORDABLE, open_seats, still_open
 from accord.aggregates.pieces import pieces
 from accord.errors import NotEntitled, OutOfOrder, Refused
 from accord.events import Act, Event
-from accord.rules import Position, Rule, evaluate
+from accord.rules import Position, Rule
 
 
 def open_voting(
@@ -34,10 +34,10 @@ def open_voting(
 
     `seated` has the holder of every post that is filled on the day of opening. Seats kept for a party
     that is suspended on it, or none of the agreement any more, are not on the roll. A motion on which
-    the seats were equally divided, or too few took part, is voted on again.
+    the seats were equally divided, or too few took part, is voted on again: once for each of these.
     """
     at_an_instant(act)
-    cause, day = cause_of_another(decision), act.day(agreement.zone)
+    cause, day = another_voting(decision, act, agreement), act.day(agreement.zone)
     stages = (Stage.CLOSED, Stage.CERTIFIED) if cause else (Stage.TABLED,)
     decision.next_act(act, stages, "voting cannot be opened")
     in_session(agreement, day, decision.matter, "voting cannot be opened")
@@ -186,10 +186,9 @@ def close_voting(decision: Decision, act: Act, *, agreement: Agreement) -> e.Vot
     rule = _pinned(decision)
     if decision.stage(act.moment) is Stage.VOTING:
         still_open(decision, rule, open_seats(decision, act.moment, agreement))
-    counted = list(decision.counted())
-    found = Counter(seat.position for seat in counted)
+    found = Counter(seat.position for seat in decision.counted())
     tally = tuple(e.PositionCount(position=p, seats=found[p]) for p in Position if found[p])
-    return e.VotingClosed(tally=tally, tied=evaluate(rule, counted).tied)
+    return e.VotingClosed(tally=tally, tied=decision.outcome(rule).tied)
 
 
 def _objections_settled(decision: Decision) -> None:

@@ -28,10 +28,11 @@ class PositionCountOut(Schema):
 
 
 class ConsentOut(Schema):
-    """A party whose own consent is needed; `consented` once it was given or refused."""
+    """A party whose own consent is needed; `consented` once it was given or refused, `lapsed` once it left."""
 
     party = fields.UUID(required=True)
     consented = fields.Boolean()
+    lapsed = fields.Boolean()
     signatory = fields.UUID()
     post = fields.String()
 

@@ -78,6 +78,14 @@ def party_refused(event: e.PartyRefusedConsent, names: Names) -> str:
     )
 
 
+@tells(e.ConsentLapsed)
+def consent_lapsed(event: e.ConsentLapsed, names: Names) -> str:
+    """A party cannot be asked any more."""
+    told = f"{names(event.party)} being no party any more, its consent is awaited no longer"
+    instead = f"; that of {names(event.successor)}, in its place, is" if event.successor else ""
+    return f"{told}{instead}."
+
+
 @tells(e.ImplementationRecorded)
 def implemented(event: e.ImplementationRecorded, _names: Names) -> str:
     """Something was done."""

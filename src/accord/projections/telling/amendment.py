@@ -138,6 +138,22 @@ def adopted(event: m.AmendmentAdopted, names: Names) -> str:
     )
 
 
+@tells(m.AmendmentRejected)
+def rejected(event: m.AmendmentRejected, names: Names) -> str:
+    """It is carried no longer."""
+    by = titled(event.decision, names)
+    return f"The amendment was rejected: decision {by}, which carried it, no longer does."
+
+
+@tells(m.AmendmentReturned)
+def returned(event: m.AmendmentReturned, names: Names) -> str:
+    """Its motion came to nothing."""
+    return (
+        f"Decision {titled(event.decision, names)} on the amendment came to nothing; it can be put to another "
+        "one."
+    )
+
+
 @tells(m.AmendmentWithdrawn)
 def withdrawn(_event: m.AmendmentWithdrawn, _names: Names) -> str:
     """It was taken back."""

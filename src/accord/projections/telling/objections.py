@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accord.aggregates.decision import objecting_events as o
-from accord.projections.telling.words import Names, short_id, tells
+from accord.projections.telling.words import Names, tells, titled
 
 
 @tells(o.ObjectionRaised)
@@ -30,13 +30,13 @@ def objection_withdrawn(event: o.ObjectionWithdrawn, _names: Names) -> str:
 
 
 @tells(o.ObjectionSettled)
-def objection_settled(event: o.ObjectionSettled, _names: Names) -> str:
+def objection_settled(event: o.ObjectionSettled, names: Names) -> str:
     """It came to something."""
     match event.outcome:
         case o.ObjectionOutcome.INTEGRATED:
             return f"Objection {event.number} was met by amendment {event.amendment} of the motion."
         case o.ObjectionOutcome.OVERRULED:
-            by = short_id(event.decision) if event.decision else ""
-            return f"Objection {event.number} was overruled by the decision {by}."
+            by = titled(event.decision, names) if event.decision else ""
+            return f"Objection {event.number} was overruled by decision {by}."
         case o.ObjectionOutcome.SUSTAINED:
             return f"Objection {event.number} could not be met and was sustained."

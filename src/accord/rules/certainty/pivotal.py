@@ -25,7 +25,10 @@ class Pivotal:
 def pivotal(
     layout: Layout, sums: Sums, seats: Sequence[tuple[Kind, OpenSeat]]
 ) -> tuple[Pivotal, ...]:
-    """Return the seats that alone would change the verdict; `tied` is an equal division."""
+    """Return the seats that alone would change the verdict; `tied` is an equal division.
+
+    An equal division that the rule has lost is as lost as any other: between them nothing changes.
+    """
     known: dict[tuple[Kind, Position, frozenset[Position]], tuple[Change, ...]] = {}
     found = []
     for kind, seat in seats:
@@ -47,4 +50,7 @@ def _changes(
     for added in set(adds.values()):
         verdicts[added] = layout.verdict(plus(sums, minus(added, adds[stands])))
     moved = ((position, verdicts[added]) for position, added in adds.items())
-    return tuple((position, verdict) for position, verdict in moved if verdict is not now)
+    ends_now = layout.ends(now)
+    return tuple(
+        (position, verdict) for position, verdict in moved if layout.ends(verdict) != ends_now
+    )
