@@ -103,6 +103,19 @@ def test_a_void_agreement_cites_what_made_it_so(office):
     assert office.record.read(Agreement, p.AGREEMENT).stage(TODAY) is Stage.VOID
 
 
+def test_with_the_assent_of_all_a_party_declares_an_agreement_void(office):
+    able = tuple(Capability)
+    office.do("enrol_principal", by=OPERATOR, principal=STRANGER, party=p.TRUST, capabilities=able)
+    voidance = {"ab_initio": True, "reason": "No power to enter."}
+    refused = office.refusal("declare_void", p.AGREEMENT, by=STRANGER, **voidance)
+    assert type(refused) is OutOfOrder
+    assent(office, Matter.VOIDANCE, p.CITY, p.TRUST)
+    office.do("declare_void", p.AGREEMENT, by=STRANGER, **voidance)
+    (entry,) = office.last()
+    assert entry.event.assented
+    assert office.record.read(Agreement, p.AGREEMENT).stage(TODAY) is Stage.VOID
+
+
 def test_no_party_declares_an_agreement_void_on_its_own_word(office):
     able = tuple(Capability)
     office.do("enrol_principal", by=OPERATOR, principal=STRANGER, party=p.TRUST, capabilities=able)

@@ -8,7 +8,7 @@ from uuid import UUID
 from accord.aggregates import agreement
 from accord.aggregates.agreement import Agreement
 from accord.aggregates.agreement.events import Ground
-from accord.aggregates.agreement.standing import must_be_party
+from accord.aggregates.agreement.standing import from_outside, must_be_party
 from accord.aggregates.agreement.terms import NoticeKind
 from accord.aggregates.decision import Decision
 from accord.aggregates.obligation import Obligation, Schedule, schedule_id, unsettled
@@ -196,13 +196,14 @@ class LifeCommands(Desk):
         decision: UUID | None = None,
         effective_from: date | None = None,
     ) -> Agreement:
-        """Declare the agreement void, by a decision; on an authority outside, only the office records it."""
+        """Declare the agreement void; on an authority outside, only the office records it."""
         act, found = self._of_all(id)
-        if decision is None and act.env.on_behalf_of != REGISTER:
+        outside = decision is None and from_outside(act)
+        if outside and act.env.on_behalf_of != REGISTER:
             raise NotEntitled(
-                "a party cites the decision by which the agreement is void; that an authority outside "
-                "made it so is recorded by the register's office",
-                field="decision",
+                "a party cites the decision by which the agreement is void, or each party assents to "
+                "it; that an authority outside made it so is recorded by the register's office",
+                field="authority",
             )
         event = agreement.declare_void(
             found,

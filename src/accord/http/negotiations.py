@@ -75,6 +75,12 @@ class AssentIn(OfPartyIn):
         validate=validate.Length(max=200),
         metadata={"description": "the clauses that alone are meant, as of a suspension"},
     )
+    modifications_hash = fields.String(
+        validate=_SHA256,
+        metadata={
+            "description": "of the changes you read; of an amendment, by default as it stands"
+        },
+    )
 
 
 class SigningExtensionIn(Circumstances):

@@ -113,7 +113,7 @@ def _is_wanted(agreement: Agreement, act: Act, party: UUID, decision: Decision |
         carried(agreement, decision, Matter.ACCESSION, WHY, about=party, act=act)
         not_spent(agreement, decision, WHY)
     elif procedure is None:
-        assented(agreement, day, Matter.ACCESSION, WHY, about=party)
+        assented(agreement, act, Matter.ACCESSION, WHY, about=party)
     else:
         raise Refused(
             f"{WHY} is decided by the body {procedure.body}: cite its carried decision on the matter "

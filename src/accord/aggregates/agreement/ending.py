@@ -9,7 +9,7 @@ from accord.aggregates.agreement.events import Ground
 from accord.aggregates.agreement.memory import Agreement
 from accord.aggregates.agreement.noticing import acted_on
 from accord.aggregates.agreement.stages import RUNNING
-from accord.aggregates.agreement.standing import by_clause, must_bind_on, rests_on
+from accord.aggregates.agreement.standing import by_clause, from_outside, must_bind_on, rests_on
 from accord.aggregates.agreement.terms import NoticeKind
 from accord.aggregates.decision import Decision
 from accord.aggregates.effect import effective
@@ -121,7 +121,7 @@ def _not_cured(agreement: Agreement, act: Act, notice: int) -> None:
 
 
 def _from_outside(act: Act) -> None:
-    if not act.reason or not act.env.authority.startswith("instrument:"):
+    if not act.reason or not from_outside(act):
         raise Refused(
             "an agreement is frustrated from outside: give the reason, and cite what shows it as "
             "instrument:<citation>",

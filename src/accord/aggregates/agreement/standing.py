@@ -39,6 +39,11 @@ def must_be_party(agreement: Agreement, party: UUID, day: date, field: str = "pa
         raise NotEntitled(f"{party} is no party of this agreement on {day}", field=field)
 
 
+def from_outside(act: Act) -> bool:
+    """Return whether an act cites an authority outside this register, as an order of a court."""
+    return act.env.authority.startswith("instrument:")
+
+
 def rests_on(
     agreement: Agreement,
     act: Act,
@@ -53,12 +58,11 @@ def rests_on(
     but: tuple[UUID, ...] = (),
 ) -> UUID | None:
     """Return the decision that an act rests on, or None where all assent: without a procedure for the matter."""
-    day = act.day(agreement.zone)
     if decision is not None:
         authority.carried(agreement, decision, matter, why, about=about, act=act)
         authority.not_spent(agreement, decision, why)
         return decision.id
-    procedure = agreement.terms_on(day).procedure_for(matter)
+    procedure = agreement.terms_on(act.day(agreement.zone)).procedure_for(matter)
     if procedure is not None:
         raise Refused(
             f"{why} needs a decision: the agreement has the matter “{matter}” decided by the body "
@@ -67,7 +71,7 @@ def rests_on(
         )
     authority.assented(
         agreement,
-        day,
+        act,
         matter,
         why,
         about=about,

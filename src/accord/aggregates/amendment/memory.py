@@ -129,7 +129,7 @@ class Amendment(Stream):
         match event:
             case m.PutToDecision():
                 self.decision = event.decision
-            case m.AmendmentAdopted():
+            case m.AmendmentAdopted() | m.AmendmentAdoptedByAssent():
                 self.adopted, self.effective_from = True, event.effective_from
             case m.AmendmentWithdrawn() | m.AmendmentLapsed() | m.AmendmentSuperseded():
                 self.ended = _ENDS[type(event)]

@@ -81,7 +81,7 @@ def waive(
             field="decision",
         )
     owner: tuple[UUID, ...] = () if obligation.party is None else (obligation.party,)
-    assented(agreement, day, Matter.WAIVER, why, about=obligation.id, but=owner)
+    assented(agreement, act, Matter.WAIVER, why, about=obligation.id, but=owner)
     return ObligationWaived()
 
 

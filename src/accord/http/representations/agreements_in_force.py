@@ -94,4 +94,7 @@ class Voidance(Schema):
 
     ab_initio = fields.Boolean(required=True, metadata=_said("from its conclusion"))
     effective_from = fields.Date()
-    decision = fields.UUID(metadata=_said("without one, by an authority outside"))
+    decision = fields.UUID(
+        metadata=_said("without one, by an authority outside or the assent of each party")
+    )
+    assented = fields.Boolean(metadata=_said("that each party assented to it"))

@@ -148,4 +148,6 @@ def succeeded(views: Views, _position: int, at: Recorded[e.AgreementSucceeded]) 
 def declared_void(views: Views, _position: int, at: Recorded[e.AgreementDeclaredVoid]) -> None:
     """The agreement is void."""
     entry = {"ab_initio": at.event.ab_initio} | said(decision=at.event.decision)
+    if at.event.assented:
+        entry["assented"] = True
     changed(views, at)["voidance"] = entry | _days(at.event)

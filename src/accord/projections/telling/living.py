@@ -171,5 +171,6 @@ def succeeded(event: e.AgreementSucceeded, _names: Names) -> str:
 def declared_void(event: e.AgreementDeclaredVoid, _names: Names) -> str:
     """It is void."""
     since = "ab initio" if event.ab_initio else f"from {_on(event)}"
-    by = _by(event.decision, "on the authority cited")
+    outside = "with the assent of all parties" if event.assented else "on the authority cited"
+    by = _by(event.decision, outside)
     return f"The agreement was declared void {since}, {by}."

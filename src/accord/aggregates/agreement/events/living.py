@@ -139,9 +139,12 @@ class AgreementSucceeded(Event, type="agreement.succeeded/1"):
 class AgreementDeclaredVoid(Event, type="agreement.declared_void/1"):
     """The agreement is void, by a decision or an authority outside: from `effective_from`, or ab initio.
 
+    Where it is `assented`, every party assented to that instead.
+
     Ab initio is from its conclusion, or from the first day on which it was to bind, where that lies
     before. What was recorded stays.
     """
 
     ab_initio: bool
     decision: UUID | None = None
+    assented: bool = False
