@@ -263,6 +263,24 @@ def test_the_last_signature_adopts_and_incorporates(at):
     assert [c["num"] for c in p.read(f"{p.path}/text").json["clauses"]] == ["1", "2a"]
 
 
+def test_what_all_signed_that_are_left_is_adopted_without_the_signature_of_who_left(at):
+    p = at("amendment carried")
+    open_it(p)
+    own = f"/amendments/{p.amendment}"
+    for post, party in (("mayor", "city"), ("warden", "trust")):
+        p.people[post].done(f"{own}/signatures", signature(p, party))
+    refused = p.secretary.post(f"{own}/adoption", match=p.read(own))
+    assert_problem(refused, 409, "out-of-order")
+    assert refused.json["missing"] == [p.party["club"]]
+
+    expelled = {"matter": "expulsion", "about": p.party["club"], "effective_from": "2026-05-04"}
+    for post, party in (("mayor", "city"), ("warden", "trust")):
+        facts = {"party": p.party[party], **expelled}
+        p.people[post].done(f"{p.path}/assents", facts, match=p.read(p.path))
+    p.secretary.done(f"{p.path}/expulsions", party=p.party["club"], match=p.read(p.path))
+    assert p.secretary.done(f"{own}/adoption", match=p.read(own)).json["stage"] == "in_force"
+
+
 def test_a_party_that_declines_lets_it_lapse(at):
     p = at("amendment carried")
     open_it(p)
