@@ -53,9 +53,12 @@ def notice_given(event: e.NoticeGiven, names: Names) -> str:
 @tells(e.NoticeWithdrawn)
 def notice_withdrawn(event: e.NoticeWithdrawn, _names: Names) -> str:
     """A notice was taken back."""
+    undone = (
+        f"; its effect from {event.effective_from} on is undone" if event.effective_from else ""
+    )
     return (
         f"{person(event.signatory).capitalize()}, holding the post {event.post}, withdrew notice "
-        f"{event.notice}."
+        f"{event.notice}{undone}."
     )
 
 

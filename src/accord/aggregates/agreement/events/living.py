@@ -29,7 +29,10 @@ class NoticeGiven(Event, type="agreement.notice_given/1"):
 
 @dataclass(frozen=True, kw_only=True)
 class NoticeWithdrawn(Event, type="agreement.notice_withdrawn/1"):
-    """The party that gave this notice took it back before it had its effect."""
+    """The party that gave this notice took it back before it had its effect.
+
+    Where that was recorded after it, `effective_from` is the day from which its effect is undone.
+    """
 
     notice: int
     signatory: UUID
