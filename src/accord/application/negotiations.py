@@ -18,6 +18,7 @@ from accord.aggregates.party import Party
 from accord.aggregates.register import REGISTER, Capability
 from accord.application.desk import Desk
 from accord.errors import NotEntitled
+from accord.events import Act
 from accord.rules import Measure
 
 
@@ -173,6 +174,7 @@ class NegotiationCommands(Desk):
         found = self.read(Agreement, id)
         self.party_to(act, party)
         self.unit.read(Party, party)
+        _weighs_itself(act, found, cls, measures)
         event = agreement.accede(
             found,
             act,
@@ -190,3 +192,16 @@ class NegotiationCommands(Desk):
         )
         authority = f"decision:{decision}" if decision else None
         return self.record(found, act, event, authority=authority, on_behalf_of=party)
+
+
+def _weighs_itself(act: Act, found: Agreement, cls: str, measures: tuple[Measure, ...]) -> None:
+    """Raise `NotEntitled` where a newcomer says itself how it counts, and the agreement does not."""
+    accession = found.terms_on(act.day(found.zone)).accession
+    unsaid = cls and not (accession and accession.cls)
+    if act.env.on_behalf_of != REGISTER and (measures or unsaid):
+        raise NotEntitled(
+            "what a newcomer weighs, and in which class it counts, is not for itself to say: leave that "
+            "out, or let the register's office enter the accession, in its own name, with what the "
+            "agreement or the decision on it lays down",
+            field="measures" if measures else "class",
+        )
