@@ -33,6 +33,16 @@ def must_bind_on(agreement: Agreement, day: date, *, said: date | None = None) -
         )
 
 
+def not_before_it_binds(agreement: Agreement, day: date, what: str, field: str) -> None:
+    """Raise `Refused` for a day before the first one of the agreement, which can lie before its conclusion."""
+    first = agreement.effective_from
+    if first is not None and day < first:
+        raise Refused(
+            f"{what} on {day}, and nothing is owed under the agreement before it is in force, from {first}",
+            field=field,
+        )
+
+
 def must_be_party(agreement: Agreement, party: UUID, day: date, field: str = "party") -> None:
     """Raise `NotEntitled` unless this is a party of the agreement on a day."""
     if party not in agreement.parties_on(day):

@@ -14,7 +14,7 @@ from accord.aggregates.amendment.fitting import Change
 from accord.aggregates.amendment.memory import Amendment
 from accord.aggregates.authority import carried
 from accord.aggregates.decision import Decision
-from accord.aggregates.effect import effective
+from accord.aggregates.effect import effective, follows
 from accord.aggregates.matters import Matter
 from accord.errors import OutOfOrder, Refused
 from accord.events import Act
@@ -47,6 +47,7 @@ def put_to_decision(
             f"the amendment is already put to decision {amendment.decision}",
             decision=str(amendment.decision),
         )
+    follows(act, amendment.since, "the last draft of this amendment")
     _noticed(amendment, agreement, act.day(agreement.zone))
     seen = _change(amendment, agreement, incorporated, date.max)
     seen.no_conflict(amendment.base)  # its order among those in force is asked at its adoption
