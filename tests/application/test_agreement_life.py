@@ -54,7 +54,9 @@ def test_a_party_gives_notice_and_leaves_on_the_authority_of_its_signatory_post(
     office.now = NOW + timedelta(days=30)
     office.do("withdraw_party", p.AGREEMENT, asserted_by=p.ADA, party=p.CITY, notice=1)
     left, closing = office.last(2)
-    assert left.event == e.PartyWithdrew(effective_from=date(2026, 6, 3), party=p.CITY, notice=1)
+    assert left.event == e.PartyWithdrew(
+        effective_from=date(2026, 6, 3), party=p.CITY, notice=1, signatory=p.ADA
+    )
     assert closing.event == e.CloseOutStarted(effective_from=date(2026, 6, 3), parties=1)
     assert (left.env.asserted_by, left.env.on_behalf_of) == (p.ADA, p.CITY)
     office.do("record_met", p.OBLIGATION, evidence=("ab" * 32,))

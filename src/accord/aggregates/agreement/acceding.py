@@ -61,6 +61,7 @@ def accede(
         capacity=capacity,
         text_hash=text_hash,
         decision=decision.id if decision else None,
+        signed_on=day,
         effective_from=from_,
     )
 

@@ -47,7 +47,7 @@ def withdraw_party(
             first=noticed.isoformat(),
         )
     _is_party_on(agreement, party, from_)
-    left = e.PartyWithdrew(effective_from=from_, party=party, notice=notice)
+    left = e.PartyWithdrew(effective_from=from_, party=party, notice=notice, signatory=act.speaker)
     return (left, *_without(agreement, party, from_))
 
 

@@ -53,7 +53,10 @@ def renew(
         effective_to=new_end,
     )
     return AgreementRenewed(
-        effective_to=new_end, renewal=agreement.life.renewed + 1, decision=rests
+        effective_from=ends,
+        effective_to=new_end,
+        renewal=agreement.life.renewed + 1,
+        decision=rests,
     )
 
 

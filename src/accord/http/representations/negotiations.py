@@ -80,4 +80,5 @@ class AccessionOf(Schema):
     capacity = fields.String(required=True)
     text_hash = fields.String(required=True)
     decision = fields.UUID(metadata={"description": "left out where each party assented"})
+    signed_on = fields.Date()
     effective_from = fields.Date(required=True)

@@ -49,7 +49,8 @@ def party_left(views: Views, _position: int, at: Recorded[Any]) -> None:
     """A party is none from a day on, and nobody signs for it any more."""
     event, document = at.event, changed(views, at)
     how = "withdrew" if isinstance(event, e.PartyWithdrew) else "expelled"
-    rests = said(notice=getattr(event, "notice", None), decision=getattr(event, "decision", None))
+    known = ("notice", "signatory", "decision")
+    rests = said(**{name: getattr(event, name, None) for name in known})
     _add(document, "departures", {"party": str(event.party), "how": how} | rests | _days(event))
     for name in ("party", "signatory"):
         gone = {"name": name, "key": str(event.party)}

@@ -66,7 +66,8 @@ def notice_withdrawn(event: e.NoticeWithdrawn, _names: Names) -> str:
 def party_withdrew(event: e.PartyWithdrew, names: Names) -> str:
     """A party left."""
     party = names(event.party)
-    return f"On notice {event.notice}, {party} withdrew from the agreement{_last(event)}."
+    signed = f"; {person(event.signatory)} signed the withdrawal" if event.signatory else ""
+    return f"On notice {event.notice}, {party} withdrew from the agreement{_last(event)}{signed}."
 
 
 @tells(e.PartyExpelled)
@@ -105,9 +106,9 @@ def resumed(event: e.AgreementResumed, _names: Names) -> str:
 @tells(e.AgreementRenewed)
 def renewed(event: e.AgreementRenewed, _names: Names) -> str:
     """The term was renewed."""
-    until = f" up to and including {last_day(event.effective_to)}" if event.effective_to else ""
+    for_ = days(event.effective_from, event.effective_to)
     by = _by(event.decision, "with the assent of all parties")
-    return f"The agreement was renewed{until}, {by} (renewal {event.renewal})."
+    return f"The agreement was renewed {for_}, {by} (renewal {event.renewal})."
 
 
 @tells(e.TerminatedByConsent)

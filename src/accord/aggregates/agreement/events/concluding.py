@@ -139,3 +139,4 @@ class PartyAcceded(Event, type="agreement.party_acceded/1"):
     capacity: str
     text_hash: str
     decision: UUID | None = None
+    signed_on: date | None = None

@@ -45,6 +45,7 @@ class PartyWithdrew(Event, type="agreement.party_withdrew/1"):
 
     party: UUID
     notice: int
+    signatory: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +80,7 @@ class AgreementResumed(Event, type="agreement.resumed/1"):
 
 @dataclass(frozen=True, kw_only=True)
 class AgreementRenewed(Event, type="agreement.renewed/1"):
-    """The term was renewed for this time of so many, and ends on `effective_to` instead."""
+    """The term was renewed for this time of so many: from `effective_from`, and ends on `effective_to` instead."""
 
     renewal: int
     decision: UUID | None = None
