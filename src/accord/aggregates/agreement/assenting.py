@@ -67,8 +67,7 @@ def assent(
     day = act.day(agreement.zone)
     days = (effective_from, effective_to)
     what = asked(matter, about, *days, clauses, modifications_hash=modifications_hash)
-    _knows_assent(matter, about, effective_from)
-    _of_an_amendment(matter, modifications_hash)
+    _knows_assent(matter, about, effective_from, modifications_hash)
     _ends_later(effective_from, effective_to)
     agreement.must_be(day, WHEN.get(matter, LIVING), "there is nothing to assent to")
     follows(act, agreement.since, "what it assents to")
@@ -145,8 +144,14 @@ def _ends_later(effective_from: date | None, effective_to: date | None) -> None:
         )
 
 
-def _knows_assent(matter: Matter, about: UUID | None, effective_from: date | None) -> None:
+def _knows_assent(
+    matter: Matter,
+    about: UUID | None,
+    effective_from: date | None,
+    modifications_hash: str | None,
+) -> None:
     words = matter.replace("_", " ")
+    _of_an_amendment(matter, modifications_hash)
     if matter in BY_A_BODY_ALONE:
         raise Refused(
             f"the matter “{words}” is decided by a body; it knows no assent of parties",
