@@ -91,3 +91,18 @@ def test_what_is_settled_stays_so_and_the_refusal_says_how_it_stands(p):
 
     assert (answer.status_code, answer.json["stage"]) == (409, "met")
     assert "this obligation is met already" in answer.json["detail"]
+
+
+def test_nothing_is_owed_or_met_before_the_agreement_is_in_force(p):
+    facts = {"agreement": p.agreement, "party": p.party["city"], "title": "Early"}
+    facts |= {"kind": "report", "clause": "money", "due_on": "2026-05-03"}
+    answers = [
+        p.secretary.post("/obligations", facts),
+        p.secretary.post(
+            f"/obligations/{p.late}/fulfilments", met_on="2026-05-03", evidence=[HASH]
+        ),
+    ]
+    for answer, words in zip(answers, ("be due", "be met"), strict=True):
+        assert answer.status_code == 422
+        assert f"this would {words} on 2026-05-03" in answer.json["detail"]
+        assert "in force, from 2026-05-04" in answer.json["detail"]
