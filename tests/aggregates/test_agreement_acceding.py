@@ -63,7 +63,7 @@ def acceding(*history, **said):
 
 
 def acceded(from_=DAY, **more):
-    usual = {"cls": "provider", "text_hash": TEXT_HASH}
+    usual = {"cls": "provider", "text_hash": TEXT_HASH, "signed_on": DAY}
     return e.PartyAcceded(
         party=CLUB,
         post="captain",

@@ -175,6 +175,41 @@ def test_whatever_was_concluded_can_be_void(history):
     assert voiding(history).state.stage(TODAY) is Stage.VOID
 
 
+def test_where_no_body_decides_it_is_void_with_the_assent_of_each_party():
+    by_all = {"authority": f"mandate:{CLUB}"}
+    agreed = p.in_force(assents(Matter.VOIDANCE, from_=TODAY))
+    told = voiding(agreed, **by_all)
+    told.then(e.AgreementDeclaredVoid(effective_from=TODAY, ab_initio=False, assented=True))
+    assert not any(told.state.assents.values())
+    voiding(agreed, ab_initio=True, **by_all).then_refused(
+        OutOfOrder, "a declaration that it is void needs the assent of each party to just this"
+    )
+
+    without_a_day = p.in_force(assents(Matter.VOIDANCE))
+    told = voiding(without_a_day, ab_initio=True, **by_all)
+    told.then(e.AgreementDeclaredVoid(ab_initio=True, assented=True))
+    closed = p.in_force(ENDED, STARTED, e.CloseOutCompleted(effective_from=TODAY))
+    closed_since = [closed, assents(Matter.VOIDANCE, from_=TODAY)]
+    assert voiding(closed_since, **by_all).state.stage(TODAY) is Stage.VOID
+
+
+def test_the_assent_of_all_is_not_that_of_some_nor_of_a_body():
+    by_all = {"authority": f"mandate:{CLUB}"}
+    one = p.in_force(assents(Matter.VOIDANCE, CITY, from_=TODAY))
+    voiding(one, **by_all).then_refused(
+        OutOfOrder, "as instrument:<the order of the court>", f"1 have not given it: {TRUST}"
+    )
+    agreed = living(assents(Matter.VOIDANCE, from_=TODAY), terms=procedure(Matter.VOIDANCE))
+    voiding(agreed, **by_all).then_refused(Refused, "decided by the body board")
+
+
+def test_nobody_declares_void_what_is_not_concluded_yet_on_that_day():
+    earlier = {"occurred_on": date(2026, 3, 2), "retroactive": True}
+    voiding(ab_initio=True, **earlier).then_refused(
+        Refused, "it was concluded on 2026-03-03, and cannot be declared before, on 2026-03-02"
+    )
+
+
 def test_a_decision_can_declare_it_void():
     told = voiding(decision=carried(Matter.VOIDANCE), authority=f"mandate:{CLUB}")
     told.then(e.AgreementDeclaredVoid(effective_from=TODAY, ab_initio=False, decision=p.DECISION))
@@ -184,7 +219,6 @@ def test_a_decision_can_declare_it_void():
     ("said", "words"),
     [
         ({"reason": None}, "say why"),
-        ({"authority": f"mandate:{CLUB}"}, "instrument:<the order of the court>"),
         ({"decision": carried(Matter.TERMINATION)}, "on the matter “voidance”"),
         ({"ab_initio": True, "effective_from": TODAY}, "from no other day"),
         ({"effective_from": date(2026, 3, 2), "retroactive": True}, "concluded on 2026-03-03"),

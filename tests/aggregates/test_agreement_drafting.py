@@ -317,6 +317,12 @@ def test_only_a_draft_is_revised(history, stage):
     )
 
 
+def test_a_draft_is_revised_after_it_was_drafted():
+    given(Agreement, p.drafted()).when(
+        revise_text, terms=replace(TERMS, title="Clean river"), occurred_on=date(2026, 1, 30)
+    ).then_refused(OutOfOrder, "this would have happened before its last draft")
+
+
 def test_what_was_never_drafted_is_not_revised():
     given(Agreement).when(revise_text, terms=TERMS).then_refused(
         NotFound, f"there is no agreement {id_of(Agreement)}"

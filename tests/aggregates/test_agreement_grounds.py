@@ -99,6 +99,27 @@ def test_a_breach_that_can_still_be_cured_ends_nothing():
     ending(Ground.CAUSE, BREACH, **on_that_day).then_refused(OutOfOrder, "can still be cured")
 
 
+def test_a_notice_ends_nothing_once_who_gave_it_or_was_in_breach_is_gone():
+    said = {"notice": 1, "decision": CARRIED, **ELAPSED}
+    gone = date(2026, 6, 1)
+    for party, what in ((CITY, "by"), (TRUST, "against")):
+        left = e.PartyExpelled(effective_from=gone, party=party, decision=p.CLUB)
+        ending(Ground.CAUSE, BREACH, left, **said).then_refused(
+            OutOfOrder, f"notice 1 was given {what} {party}, which is no party", "any more"
+        )
+    place = e.PlaceSucceeded(predecessor=TRUST, successor=p.CLUB, effective_from=gone)
+    ending(Ground.CAUSE, BREACH, place, **said).then(
+        e.TerminatedForCause(effective_from=date(2026, 8, 3), notice=1, decision=DECISION)
+    )
+
+
+def test_nothing_rests_on_a_notice_before_it_was_given():
+    early = {"notice": 1, "decision": CARRIED, "occurred_on": date(2026, 5, 3)}
+    ending(Ground.CAUSE, BREACH, **early).then_refused(
+        OutOfOrder, "notice 1 was given on 2026-05-04, and this would have happened before"
+    )
+
+
 # --- For convenience -------------------------------------------------------------------------
 
 

@@ -30,7 +30,7 @@ from accord.errors import NotEntitled, NotFound, OutOfOrder, Refused
 DAY = date(2026, 8, 2)
 THIRD = says(party=PartyTerms(party=CLUB))
 THREE = (*NOTICES, THIRD)
-LEFT = e.PartyWithdrew(effective_from=DAY, party=CITY, notice=1)
+LEFT = e.PartyWithdrew(effective_from=DAY, party=CITY, notice=1, signatory=ADA)
 
 
 def leaving(*later, terms=THREE, **said):
@@ -58,9 +58,11 @@ def test_a_party_leaves_from_the_day_of_its_notice():
 
 def test_a_party_leaves_once_the_day_has_come_or_later():
     late = p.NOW.replace(month=9, day=1)
-    leaving(at=late).then(e.PartyWithdrew(effective_from=date(2026, 9, 1), party=CITY, notice=1))
+    leaving(at=late).then(
+        e.PartyWithdrew(effective_from=date(2026, 9, 1), party=CITY, notice=1, signatory=ADA)
+    )
     leaving(effective_from=date(2027, 1, 1)).then(
-        e.PartyWithdrew(effective_from=date(2027, 1, 1), party=CITY, notice=1)
+        e.PartyWithdrew(effective_from=date(2027, 1, 1), party=CITY, notice=1, signatory=ADA)
     )
 
 
@@ -80,7 +82,7 @@ def test_too_few_parties_left_the_agreement_is_wound_up():
 
 def test_too_few_are_left_from_the_day_of_the_last_to_leave_whoever_said_so_first():
     november, december = date(2026, 11, 1), date(2026, 12, 1)
-    first = e.PartyWithdrew(effective_from=december, party=CITY, notice=1)
+    first = e.PartyWithdrew(effective_from=december, party=CITY, notice=1, signatory=ADA)
     told = leaving(
         noticed(party=TRUST, number=2),
         first,
@@ -92,7 +94,7 @@ def test_too_few_are_left_from_the_day_of_the_last_to_leave_whoever_said_so_firs
     )
 
     told.then(
-        e.PartyWithdrew(effective_from=november, party=TRUST, notice=2),
+        e.PartyWithdrew(effective_from=november, party=TRUST, notice=2, signatory=CLEO),
         e.CloseOutStarted(effective_from=december, parties=1),
     )
     assert told.state.stage(date(2026, 11, 30)) is Stage.IN_FORCE

@@ -135,9 +135,10 @@ def test_another_rule_of_the_body_does_not_keep_it_from_amending():
     assert "amendment_impossible" not in codes(terms)
 
 
-def test_an_agreement_without_a_procedure_for_amendment_can_never_be_changed():
+def test_without_a_procedure_for_amendment_any_party_can_prevent_one():
     remark = found(replace(TERMS, procedures=()), "no_amendment_procedure")
     assert (remark.gravity, remark.pointer) == (Gravity.WARNING, "/procedures")
+    assert "the assent of every party" in remark.sentence
 
 
 def test_seats_kept_for_who_is_no_party_leave_too_few_for_the_quorum():

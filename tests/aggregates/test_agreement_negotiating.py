@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from tests import partnership as p
 from tests.partnership import CITY, CLUB, MONEY, PURPOSE, TERMS, TRUST
-from tests.story import given, happened
+from tests.story import NOW, given, happened
 
 from accord.aggregates.agreement import (
     Agreement,
@@ -132,8 +132,8 @@ def test_requests_that_came_by_letter_are_recorded_in_any_order():
     asking(shared(), late, occurred_on=date(2026, 3, 1)).then(asked(2))
 
 
-def answering(*history, number=1, answer=e.ChangeAnswer.DECLINED):
-    return given(Agreement, *history).when(answer_change, number=number, answer=answer)
+def answering(*history, number=1, answer=e.ChangeAnswer.DECLINED, **said):
+    return given(Agreement, *history).when(answer_change, number=number, answer=answer, **said)
 
 
 @pytest.mark.parametrize("answer", e.ChangeAnswer)
@@ -148,6 +148,13 @@ def test_a_request_is_answered_once():
     answered = e.ChangeAnswered(number=1, answer=e.ChangeAnswer.TAKEN_UP)
     answering(shared(asked(), answered)).then_refused(OutOfOrder, "is already answered")
     answering(shared(asked()), number=2).then_refused(NotFound, "no change number 2")
+
+
+def test_no_request_is_answered_before_it_was_made():
+    letter = happened(asked(), at=NOW)
+    answering(shared(letter), occurred_at=NOW - timedelta(hours=1)).then_refused(
+        OutOfOrder, "this would have happened before the request"
+    )
 
 
 def test_only_requests_on_a_shared_draft_are_answered():

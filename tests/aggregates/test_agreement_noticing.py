@@ -11,9 +11,10 @@ from tests.living import MAYOR, NOTICES, TODAY, WARDEN, living, noticed, renews
 from tests.partnership import ADA, BEN, CITY, CLEO, CLUB, TRUST
 from tests.story import given
 
-from accord.aggregates.agreement import Agreement, give_notice, withdraw_notice
+from accord.aggregates.agreement import Agreement, Stage, give_notice, withdraw_notice
 from accord.aggregates.agreement import events as e
 from accord.aggregates.agreement.terms import NoticeKind, RenewalKind
+from accord.aggregates.effect import RetroactiveUnflagged
 from accord.errors import NotEntitled, NotFound, OutOfOrder, Refused
 
 FIRST = date(2026, 8, 2)
@@ -161,6 +162,46 @@ def test_a_notice_against_a_renewal_that_is_taken_back_keeps_nothing_from_it():
         for later in ((objection,), (objection, taken_back))
     ]
     assert ends == [date(2026, 7, 3), None]
+
+
+OBJECTION = noticed(NoticeKind.NON_RENEWAL, date(2026, 7, 3))
+AFTER = {"at": p.NOW.replace(month=8, day=31), "occurred_on": date(2026, 7, 2)}
+"""Recorded once the term has ended: the letter that came on its last day."""
+
+
+def reviving(*later, **said):
+    usual = {"notice": 1, "role": MAYOR, "by": ADA}
+    history = renewing(later=(OBJECTION, *later))
+    return given(Agreement, history).when(withdraw_notice, **(usual | said))
+
+
+def test_a_term_that_ended_on_notice_goes_on_by_a_retroactive_withdrawal_alone():
+    reviving(**AFTER).then_refused(RetroactiveUnflagged, "would hold from 2026-07-03, before today")
+    told = reviving(**AFTER, retroactive=True, reason="The letter lay in the tray.")
+    told.then(
+        e.NoticeWithdrawn(effective_from=date(2026, 7, 3), notice=1, signatory=ADA, post="mayor")
+    )
+    assert told.state.stage(date(2026, 8, 31)) is Stage.IN_FORCE
+    on_the_day = AFTER | {"occurred_on": date(2026, 7, 3), "retroactive": True}
+    reviving(**on_the_day).then_refused(OutOfOrder, "had its effect since 2026-07-03")
+
+
+def test_what_is_wound_up_does_not_go_on():
+    closing = e.CloseOutStarted(effective_from=date(2026, 8, 1))
+    reviving(closing, **AFTER, retroactive=True, reason="The letter lay in the tray.").then_refused(
+        OutOfOrder, "what notice 1 had its effect on stays", "it is closing"
+    )
+
+
+def test_no_notice_is_taken_back_before_it_was_given():
+    taking_back(occurred_on=date(2026, 5, 3)).then_refused(
+        OutOfOrder, "notice 1 was given on 2026-05-04, and this would have happened before"
+    )
+
+
+def test_who_stands_in_the_place_of_a_party_takes_its_notice_back():
+    succeeded = e.PlaceSucceeded(predecessor=CITY, successor=CLUB, effective_from=TODAY)
+    taking_back(succeeded).then(e.NoticeWithdrawn(notice=1, signatory=ADA, post="mayor"))
 
 
 def test_the_days_of_notice_are_those_of_the_day_on_which_it_is_given():

@@ -106,6 +106,10 @@ REFUSED = {
     ("indicator", "owner", p.CLUB): ("is no party", "indicators/0/owner"),
     ("indicator", "every_months", 0): ("1 or more", "indicators/0/every_months"),
     ("risk", "owner", p.CLUB): ("is no party", "risks/0/owner"),
+    ("contribution", "due_on", (date(2026, 3, 31),)): (
+        "is on 2026-03-31, before the term begins on 2026-04-01",
+        "contributions/0/due_on",
+    ),
     ("review", "every_months", None): ("say one of the two", "reviews/0"),
     ("review", "on", date(2027, 1, 1)): ("say one of the two", "reviews/0"),
     ("review", "every_months", 0): ("1 or more", "reviews/0/every_months"),

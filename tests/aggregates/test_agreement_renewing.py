@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -30,7 +31,12 @@ def renewing(*later, rule=HALF_YEAR, until=END, **said):
 
 
 def renewed(until=LATER, number=1, decision=p.DECISION):
-    return e.AgreementRenewed(effective_to=until, renewal=number, decision=decision)
+    return e.AgreementRenewed(
+        effective_from=END if number == 1 else LATER,
+        effective_to=until,
+        renewal=number,
+        decision=decision,
+    )
 
 
 def test_a_renewal_is_for_as_long_as_the_agreement_says():
@@ -58,7 +64,7 @@ def test_a_renewal_goes_on_from_the_end_that_an_amendment_moved_also_from_a_late
     )
     told = renewing(far)
 
-    told.then(renewed(date(2031, 6, 30)))
+    told.then(replace(renewed(date(2031, 6, 30)), effective_from=date(2030, 12, 31)))
     assert told.state.life.ends_on(date(2026, 8, 2)) == date(2031, 6, 30)
 
 

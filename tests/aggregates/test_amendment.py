@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from tests import partnership as p
 from tests.partnership import AGREEMENT, AMENDMENT, CLUB, DECISION, MONEY, PURPOSE, STARTS
-from tests.story import given, happened
+from tests.story import NOW, given, happened
 
 from accord.aggregates.agreement.events import AmendmentIncorporated
 from accord.aggregates.amendment import (
@@ -208,6 +208,13 @@ def test_an_amendment_is_put_to_a_decision():
 
 def test_an_amendment_is_put_to_one_decision():
     putting(*DECIDED).then_refused(OutOfOrder, f"already put to decision {DECISION}")
+
+
+def test_an_amendment_is_put_to_a_decision_after_it_was_drafted():
+    late = [happened(each, at=NOW) for each in DRAFTED]
+    putting(*late, occurred_at=NOW - timedelta(hours=1)).then_refused(
+        OutOfOrder, "before the last draft of this amendment"
+    )
 
 
 def test_what_was_never_drafted_is_not_put_to_a_decision():

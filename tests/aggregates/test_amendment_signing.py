@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from tests.partnership import ADA, CITY, CLEO, CLUB, DECISION, TRUST
 from tests.story import NOW, given, happened
 
 from accord.aggregates.agreement.concluding import WrongText
-from accord.aggregates.agreement.events import PlaceSucceeded
+from accord.aggregates.agreement.events import PartyExpelled, PlaceSucceeded
 from accord.aggregates.agreement.terms import Change
 from accord.aggregates.amendment import (
     Amendment,
@@ -179,6 +180,50 @@ def test_it_is_signed_after_it_was_opened():
 def declining(*history, signatory=CLEO):
     return given(Amendment, *history).when(
         decline_to_sign, agreement=p.agreement(), party=TRUST, signatory=signatory, role=WARDEN
+    )
+
+
+# --- Who signs no more -----------------------------------------------------------------------
+
+
+MAY_11 = date(2026, 5, 11)
+LEFT = PartyExpelled(effective_from=TODAY, party=TRUST, decision=DECISION)
+
+
+def adopting(*history, left=(LEFT,), **more):
+    instrument = p.agreement(*p.in_force(*left, **SIGNED))
+    usual = {"agreement": instrument, "incorporated": [], "decision": CARRIED}
+    return given(Amendment, *PUT, *history).when(adopt_amendment, **(usual | more))
+
+
+def test_where_the_only_party_that_had_not_signed_is_none_any_more_it_is_adopted_without_it():
+    adopting(OPEN, signature()).then(adopted())
+    adopting(OPEN, signature(), adopted()).then_refused(OutOfOrder, "is already adopted")
+    adopting(OPEN, signature(), left=()).then_refused(
+        OutOfOrder, f"(clause members), and 1 have not signed: {TRUST}"
+    )
+    adopting(OPEN).then_refused(OutOfOrder, f"1 have not signed: {CITY}")
+
+
+def test_it_holds_from_the_day_that_the_others_signed():
+    opened = AmendmentOpened(effective_from=JUNE, decision=DECISION, modifications_hash=HASH)
+    adopting(opened, signature()).then(adopted(JUNE))
+    adopting(opened, signature(), effective_from=JUNE).then(adopted(JUNE))
+    adopting(opened, signature(), effective_from=MAY_11).then_refused(
+        Refused, "the parties have signed that it holds from 2026-06-01; leave this out"
+    )
+    adopting(OPEN, signature(), effective_from=JUNE).then_refused(
+        Refused, "from the day of its adoption"
+    )
+
+
+def test_who_was_a_party_until_the_time_for_signing_was_over_had_to_sign():
+    opened = AmendmentOpened(decision=DECISION, modifications_hash=HASH, deadline=MAY_11)
+    late = NOW + timedelta(days=14)
+    adopting(opened, signature(), at=late).then(adopted(date(2026, 5, 18)))
+    after = replace(LEFT, effective_from=date(2026, 5, 12))
+    adopting(opened, signature(), left=(after,), at=late).then_refused(
+        OutOfOrder, f"1 have not signed: {TRUST}"
     )
 
 

@@ -106,6 +106,11 @@ NOT_SCHEDULED = {
         {"agreement": p.agreement(*p.opened())},
         "nothing is owed under it yet",
     ),
+    "for a day before it is in force": (
+        Refused,
+        {"due_on": date(2026, 3, 31)},
+        "nothing is owed under the agreement before it is in force, from 2026-04-01",
+    ),
     "of who is no party": (Refused, {"party": p.CLUB}, "no party of this agreement"),
     "to who is no party": (Refused, {"beneficiary": p.CLUB}, "no party of this agreement"),
     "to itself": (Refused, {"beneficiary": p.CITY}, "nobody owes anything to itself"),
@@ -177,27 +182,29 @@ def test_the_schedule_of_an_agreement_names_its_obligations():
 
 
 def test_an_obligation_is_met_with_evidence():
-    told = given(Obligation, SCHEDULED).when(record_met, zone=p.ZONE, met_on=DUE, evidence=(HASH,))
+    told = given(Obligation, SCHEDULED).when(
+        record_met, agreement=p.agreement(), met_on=DUE, evidence=(HASH,)
+    )
 
     told.then(MET)
     assert not told.state.overdue(date(2027, 1, 1))
 
 
 def test_an_obligation_is_met_on_the_day_of_the_act_unless_said():
-    told = given(Obligation, SCHEDULED).when(record_met, zone=p.ZONE, evidence=(HASH,))
+    told = given(Obligation, SCHEDULED).when(record_met, agreement=p.agreement(), evidence=(HASH,))
 
     told.then(o.ObligationMet(met_on=date(2026, 5, 4)))
 
 
 def test_without_evidence_nothing_was_met():
-    told = given(Obligation, SCHEDULED).when(record_met, zone=p.ZONE)
+    told = given(Obligation, SCHEDULED).when(record_met, agreement=p.agreement())
 
     told.then_refused(Refused, "shown by evidence")
 
 
 def test_nothing_is_met_in_the_future():
     told = given(Obligation, SCHEDULED).when(
-        record_met, zone=p.ZONE, met_on=date(2026, 5, 5), evidence=(HASH,)
+        record_met, agreement=p.agreement(), met_on=date(2026, 5, 5), evidence=(HASH,)
     )
 
     told.then_refused(Refused, "yet to come")
@@ -205,13 +212,16 @@ def test_nothing_is_met_in_the_future():
 
 def test_a_part_is_met_and_then_more_of_it():
     part = given(Obligation, OWED).when(
-        record_partially_met, zone=p.ZONE, amount=Decimal(40), statement="The first half."
+        record_partially_met,
+        agreement=p.agreement(),
+        amount=Decimal(40),
+        statement="The first half.",
     )
 
     assert part.state.done == Decimal(40)
     assert part.state.overdue(date(2026, 5, 4))
     again = given(Obligation, OWED, part.events).when(
-        record_partially_met, zone=p.ZONE, amount=Decimal(70), statement="Some more."
+        record_partially_met, agreement=p.agreement(), amount=Decimal(70), statement="Some more."
     )
     assert again.state.done == Decimal(70)
 
@@ -221,7 +231,7 @@ def test_what_is_met_in_part_is_more_than_before_and_less_than_all(amount):
     before = o.ObligationPartiallyMet(amount=Decimal(40), statement=Disclosed("Half."))
 
     told = given(Obligation, OWED, before).when(
-        record_partially_met, zone=p.ZONE, amount=Decimal(amount), statement="More."
+        record_partially_met, agreement=p.agreement(), amount=Decimal(amount), statement="More."
     )
 
     told.then_refused(Refused, "less than the 100 that are owed")
@@ -230,13 +240,17 @@ def test_what_is_met_in_part_is_more_than_before_and_less_than_all(amount):
 def test_what_has_no_amount_is_met_in_part_in_words():
     when = given(Obligation, SCHEDULED).when
 
-    assert when(record_partially_met, zone=p.ZONE, statement="A draft.").state.done is None
-    refused = when(record_partially_met, zone=p.ZONE, statement="x", amount=Decimal(1))
+    assert (
+        when(record_partially_met, agreement=p.agreement(), statement="A draft.").state.done is None
+    )
+    refused = when(record_partially_met, agreement=p.agreement(), statement="x", amount=Decimal(1))
     refused.then_refused(Refused, "has no amount")
 
 
 def test_an_obligation_is_not_met_for_a_reason():
-    told = given(Obligation, SCHEDULED).when(record_not_met, zone=p.ZONE, reason="It was late.")
+    told = given(Obligation, SCHEDULED).when(
+        record_not_met, agreement=p.agreement(), reason="It was late."
+    )
 
     told.then(o.ObligationNotMet())
     assert unsettled([told.state]) == [told.state]
@@ -245,28 +259,32 @@ def test_an_obligation_is_not_met_for_a_reason():
 def test_that_it_was_not_met_is_said_with_a_reason_after_its_day_and_once():
     when = given(Obligation, SCHEDULED).when
 
-    when(record_not_met, zone=p.ZONE).then_refused(Refused, "say why")
+    when(record_not_met, agreement=p.agreement()).then_refused(Refused, "say why")
     early = datetime(2026, 5, 1, 9, tzinfo=UTC)
-    told = when(record_not_met, zone=p.ZONE, reason="Late.", at=early)
+    told = when(record_not_met, agreement=p.agreement(), reason="Late.", at=early)
     told.then_refused(OutOfOrder, "until that day has passed")
     twice = given(Obligation, SCHEDULED, o.ObligationNotMet()).when
-    twice(record_not_met, zone=p.ZONE, reason="Late.").then_refused(OutOfOrder, "already recorded")
+    twice(record_not_met, agreement=p.agreement(), reason="Late.").then_refused(
+        OutOfOrder, "already recorded"
+    )
 
 
 def test_what_was_not_met_can_still_be_met():
     told = given(Obligation, SCHEDULED, o.ObligationNotMet()).when(
-        record_met, zone=p.ZONE, evidence=(HASH,)
+        record_met, agreement=p.agreement(), evidence=(HASH,)
     )
 
     assert unsettled([told.state]) == []
 
 
 ACTS = {
-    "met": lambda when: when(record_met, zone=p.ZONE, evidence=(HASH,)),
-    "met in part": lambda when: when(record_partially_met, zone=p.ZONE, statement="Some."),
-    "not met": lambda when: when(record_not_met, zone=p.ZONE, reason="Late."),
+    "met": lambda when: when(record_met, agreement=p.agreement(), evidence=(HASH,)),
+    "met in part": lambda when: when(
+        record_partially_met, agreement=p.agreement(), statement="Some."
+    ),
+    "not met": lambda when: when(record_not_met, agreement=p.agreement(), reason="Late."),
     "waived": lambda when: when(waive, agreement=p.agreement()),
-    "moved": lambda when: when(reschedule, zone=p.ZONE, due_on=date(2027, 1, 1)),
+    "moved": lambda when: when(reschedule, agreement=p.agreement(), due_on=date(2027, 1, 1)),
 }
 
 
@@ -339,7 +357,9 @@ def test_who_owes_it_waives_nothing():
 
 
 def test_a_due_day_is_moved():
-    told = given(Obligation, SCHEDULED).when(reschedule, zone=p.ZONE, due_on=date(2026, 9, 1))
+    told = given(Obligation, SCHEDULED).when(
+        reschedule, agreement=p.agreement(), due_on=date(2026, 9, 1)
+    )
 
     told.then(o.ObligationRescheduled(due_on=date(2026, 9, 1)))
     assert not told.state.overdue(date(2026, 9, 1))
@@ -347,6 +367,43 @@ def test_a_due_day_is_moved():
 
 
 def test_a_due_day_is_not_moved_to_itself():
-    told = given(Obligation, SCHEDULED).when(reschedule, zone=p.ZONE, due_on=DUE)
+    told = given(Obligation, SCHEDULED).when(reschedule, agreement=p.agreement(), due_on=DUE)
 
     told.then_refused(OutOfOrder, "due on 2026-05-01 already")
+
+
+# --- The days of an agreement ----------------------------------------------------------------
+
+MARCH = date(2026, 3, 31)
+BEFORE_IT_BINDS = {
+    "met": (record_met, {"met_on": MARCH, "evidence": (HASH,)}, "would be met on 2026-03-31"),
+    "met in part": (
+        record_partially_met,
+        {"statement": "Some.", "occurred_on": MARCH},
+        "would be met in part on 2026-03-31",
+    ),
+    "moved there": (reschedule, {"due_on": MARCH}, "would be due on 2026-03-31"),
+    "moved then": (
+        reschedule,
+        {"due_on": date(2026, 6, 1), "occurred_on": MARCH},
+        "would be moved on 2026-03-31",
+    ),
+    "waived": (waive, {"occurred_on": MARCH}, "would be waived on 2026-03-31"),
+}
+
+
+@pytest.mark.parametrize("which", BEFORE_IT_BINDS)
+def test_nothing_becomes_of_it_before_the_agreement_is_in_force(which):
+    command, said, words = BEFORE_IT_BINDS[which]
+    told = given(Obligation, SCHEDULED).when(command, agreement=p.agreement(), **said)
+    told.then_refused(Refused, words, "in force, from 2026-04-01")
+
+
+def test_an_agreement_that_binds_from_before_its_conclusion_is_owed_under_from_then_on():
+    february = date(2026, 2, 1)
+    since = {"agreement": p.agreement(*p.in_force(from_=february))}
+    given(Obligation).when(schedule_obligation, **asked(due_on=february, **since)).then(
+        replace(SCHEDULED, due_on=february)
+    )
+    met = {"met_on": february, "evidence": (HASH,), **since}
+    given(Obligation, SCHEDULED).when(record_met, **met).then(o.ObligationMet(met_on=february))

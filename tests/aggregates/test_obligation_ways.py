@@ -49,7 +49,7 @@ def owed(before):
 
 @pytest.mark.parametrize("before", BEFORE)
 def test_whatever_is_still_owed_is_met_or_waived(before):
-    owed(before).when(record_met, zone=p.ZONE, evidence=(HASH,)).then_goes("met")
+    owed(before).when(record_met, agreement=p.agreement(), evidence=(HASH,)).then_goes("met")
     owed(before).when(waive, agreement=ASSENTED).then_goes("waived")
 
 
@@ -57,10 +57,14 @@ def test_whatever_is_still_owed_is_met_or_waived(before):
 def test_a_part_is_met_before_or_after_it_was_recorded_as_not_met(before):
     part = {"amount": Decimal(60), "statement": "A part."}
 
-    owed(before).when(record_partially_met, zone=p.ZONE, **part).then_goes("partially_met")
+    owed(before).when(record_partially_met, agreement=p.agreement(), **part).then_goes(
+        "partially_met"
+    )
 
 
 def test_what_was_met_in_part_is_not_met_when_it_was_due():
-    told = owed("partially met").when(record_not_met, zone=p.ZONE, reason="Not all of it.")
+    told = owed("partially met").when(
+        record_not_met, agreement=p.agreement(), reason="Not all of it."
+    )
 
     told.then_goes("not_met")

@@ -387,6 +387,21 @@ def test_a_limit_counts_from_the_day_on_which_the_terms_have_it():
     assert sitting(_said(TWO, AUGUST), others, until=AUGUST).refused is None
 
 
+def test_who_sits_when_a_limit_is_tightened_keeps_the_seat_and_nobody_is_added():
+    sitting_on = seats(seat_1=CITY, seat_2=CITY, seat_3=CITY)
+    tightened = council(TWO, _said(replace(TWO, at_most=1), AUGUST))
+    assert all(role.seated_on(AUGUST).holder == DAN for role in sitting_on.values())
+
+    asked = {"agreement": tightened, "others": sitting_on, "post": "seat-5", "from_": AUGUST}
+    assigning(**asked).then_refused(Refused, f"{CITY} would hold 4", "and may hold 1")
+    assert assigning(**asked, holder=CLEO, party=TRUST).refused is None
+
+    others = {key: role for key, role in sitting_on.items() if key != "seat-1"}
+    longer = {"agreement": tightened, "assignment": 1, "until": ONE_YEAR, "others": others}
+    held = p.held("seat-1", DAN, CITY, until=AUGUST)
+    given(Role, *held).when(extend_term, **longer).then_refused(Refused, "and may hold 1")
+
+
 def test_the_posts_that_decide_are_those_of_the_terms_in_that_time():
     found = council(_said(APART, JULY), _said(TWO, AUGUST))
 

@@ -54,7 +54,9 @@ def test_a_party_gives_notice_and_leaves_on_the_authority_of_its_signatory_post(
     office.now = NOW + timedelta(days=30)
     office.do("withdraw_party", p.AGREEMENT, asserted_by=p.ADA, party=p.CITY, notice=1)
     left, closing = office.last(2)
-    assert left.event == e.PartyWithdrew(effective_from=date(2026, 6, 3), party=p.CITY, notice=1)
+    assert left.event == e.PartyWithdrew(
+        effective_from=date(2026, 6, 3), party=p.CITY, notice=1, signatory=p.ADA
+    )
     assert closing.event == e.CloseOutStarted(effective_from=date(2026, 6, 3), parties=1)
     assert (left.env.asserted_by, left.env.on_behalf_of) == (p.ADA, p.CITY)
     office.do("record_met", p.OBLIGATION, evidence=("ab" * 32,))
@@ -103,6 +105,19 @@ def test_a_void_agreement_cites_what_made_it_so(office):
     office.do("declare_void", p.AGREEMENT, ab_initio=True, **COURT)
     (entry,) = office.last()
     assert entry.env.authority == COURT["authority"]
+    assert office.record.read(Agreement, p.AGREEMENT).stage(TODAY) is Stage.VOID
+
+
+def test_with_the_assent_of_all_a_party_declares_an_agreement_void(office):
+    able = tuple(Capability)
+    office.do("enrol_principal", by=OPERATOR, principal=STRANGER, party=p.TRUST, capabilities=able)
+    voidance = {"ab_initio": True, "reason": "No power to enter."}
+    refused = office.refusal("declare_void", p.AGREEMENT, by=STRANGER, **voidance)
+    assert type(refused) is OutOfOrder
+    assent(office, Matter.VOIDANCE, p.CITY, p.TRUST)
+    office.do("declare_void", p.AGREEMENT, by=STRANGER, **voidance)
+    (entry,) = office.last()
+    assert entry.event.assented
     assert office.record.read(Agreement, p.AGREEMENT).stage(TODAY) is Stage.VOID
 
 

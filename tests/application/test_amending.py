@@ -9,7 +9,7 @@ from tests.application.office import AMENDING, decide
 from tests.story import NOW
 
 from accord.aggregates.agreement import Agreement
-from accord.aggregates.agreement.terms import Change
+from accord.aggregates.agreement.terms import Change, Provision
 from accord.aggregates.amendment import Amendment, Stage
 from accord.aggregates.decision import Decision
 from accord.aggregates.matters import Matter
@@ -56,6 +56,39 @@ def test_each_party_signs_for_itself_and_the_last_signature_adopts(office):
     assert adopted.env.authority == incorporated.env.authority == f"decision:{p.EVE}"
     assert [entry.event.reason is None for entry in office.last(3)] == [False, True, True]
     assert len(office.record.read(Agreement, p.AGREEMENT).incorporated) == 2
+
+
+def unregulated(office):
+    """No body amends the agreement any longer, and an amendment is drafted to which each party may assent."""
+    office.do("withdraw_amendment", p.AMENDMENT)
+    struck = [(Provision.PROCEDURE, "amendment")]
+    office.do("draft_amendment", NEW, agreement=p.AGREEMENT, title="By all", strike=struck)
+    office.do("put_to_decision", NEW, decision=CARRYING)
+    office.do("open_voting", CARRYING, by=p.ADA, closes=p.CLOSES)
+    decide(office, CARRYING)
+    office.do("adopt_amendment", NEW)
+    changes = {"modifications": [Repeal("money")]}
+    office.do("draft_amendment", p.DAN, agreement=p.AGREEMENT, title="By us", **changes)
+    return p.DAN
+
+
+def test_with_the_assent_of_all_it_is_adopted_and_incorporated_in_one_transaction(office):
+    id_ = unregulated(office)
+    asked = {"matter": Matter.AMENDMENT, "about": id_}
+    office.do("assent", p.AGREEMENT, by=p.ADA, party=p.CITY, **asked)
+    office.do("withdraw_assent", p.AGREEMENT, by=p.ADA, party=p.CITY, **asked)
+    office.do("assent", p.AGREEMENT, by=p.CLEO, party=p.TRUST, **asked)
+    assert isinstance(office.refusal("adopt_amendment", id_), OutOfOrder)
+    office.do("assent", p.AGREEMENT, by=p.ADA, party=p.CITY, **asked)
+
+    office.do("adopt_amendment", id_)
+    adopted, incorporated = office.last(2)
+    assert (adopted.agg, incorporated.agg) == (id_, p.AGREEMENT)
+    assert adopted.cmd == incorporated.cmd
+    assert adopted.env.authority == f"agreement:{p.AGREEMENT}"
+    assert office.record.read(Agreement, p.AGREEMENT).assents == {}
+    refused = office.refusal("assent", p.AGREEMENT, by=p.ADA, party=p.CITY, **asked)
+    assert "the amendment is already adopted" in refused.reason
 
 
 def test_a_party_declines_for_itself(office):

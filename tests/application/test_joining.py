@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from uuid import UUID
 
 import pytest
@@ -22,6 +23,7 @@ from accord.aggregates.party import PartyKind
 from accord.aggregates.register import Capability
 from accord.aggregates.role import role_id
 from accord.errors import NotEntitled, NotFound, OutOfOrder
+from accord.rules import Measure
 from accord.text import Repeal, text_hash
 
 MOTION, AMENDING = UUID(int=71), UUID(int=72)
@@ -76,6 +78,24 @@ def test_whom_the_board_wants_accedes_on_its_authority_and_assents_like_the_othe
     office.do("assent", p.AGREEMENT, by=p.EVE, party=p.CLUB, matter=Matter.RENEWAL)
     (entry,) = office.last()
     assert entry.env.authority == f"role:{role_id(p.AGREEMENT, 'captain')}"
+
+
+def test_no_newcomer_says_itself_how_it_counts(open_office):
+    office = open_office
+    carry(office, MOTION, matter=Matter.ACCESSION, about=p.CLUB)
+    joining = JOINING | {"text_hash": p.TEXT_HASH, "decision": MOTION}
+    heavy = (Measure("weight", Decimal(900)),)
+    for said, field in (({"measures": heavy}, "measures"), ({"cls": "funder"}, "class")):
+        refused = office.refusal("accede", p.AGREEMENT, by=p.EVE, **joining, **said)
+        assert type(refused) is NotEntitled
+        assert "let the register's office enter the accession" in refused.reason
+        assert refused.facts == {"field": field}
+
+    said = {"cls": "funder", "measures": (Measure("weight", Decimal(1)),)}
+    office.do("accede", p.AGREEMENT, asserted_by=p.EVE, **joining, **said)
+    (entry,) = office.last()
+    assert (entry.env.on_behalf_of, entry.env.asserted_by) == (p.CLUB, p.EVE)
+    assert entry.event.measures == said["measures"]
 
 
 def test_the_newcomer_signs_the_text_as_it_is_amended(open_office):

@@ -155,6 +155,27 @@ def test_a_deactivated_party_does_not_sign(office):
     assert "it cannot sign" in refused.reason
 
 
+def test_a_text_that_a_merged_party_was_to_sign_is_given_up_and_drafted_anew(office):
+    office.do("draft_agreement", NEW, terms=p.TERMS)
+    office.do("adopt_text", NEW)
+    for post in ("mayor", "warden"):
+        role = role_id(NEW, post)
+        office.do("create_post", agreement=NEW, post=post)
+        office.do("assign_role", role, **appointing(holder=POSTS[post][0], party=POSTS[post][1]))
+        office.do("accept_role", role, by=POSTS[post][0], assignment=1)
+    office.do("open_for_signature", NEW, deadline=date(2026, 6, 1))
+    club(office)
+    merged = {"kind": SuccessionKind.MERGED, "successors": (p.CLUB,)}
+    office.do("record_succession", p.CITY, **merged, **WHY)
+
+    signature = {"party": p.CITY, "text_hash": p.TEXT_HASH, "capacity": "Mayor"}
+    refused = office.refusal("sign", NEW, by=p.ADA, **signature)
+    assert f"was succeeded on 2026-05-04 by {p.CLUB}" in refused.reason
+    assert type(office.refusal("abandon", NEW, reason="It is gone.")) is OutOfOrder
+    office.do("decline_to_sign", NEW, by=p.ADA, party=p.CITY, reason="It is gone.")
+    office.do("abandon", NEW, reason="The text names a party that is gone.")
+
+
 # --- Succession ------------------------------------------------------------------------------
 
 

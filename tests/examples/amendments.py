@@ -40,6 +40,9 @@ def amendment_examples() -> Iterator[Event]:
         adoption_seq=1,
         modifications_hash=MODIFICATIONS_HASH,
     )
+    yield m.AmendmentAdoptedByAssent(
+        effective_from=date(2026, 6, 1), adoption_seq=1, modifications_hash=MODIFICATIONS_HASH
+    )
     yield m.AmendmentOpened(
         effective_from=date(2026, 6, 1),
         decision=p.DECISION,

@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.http.cases.life import REPORT
 from tests.http.refusing import assert_refused, nothing_written
-from tests.http.stages import Partnership
+from tests.http.stages import SIGNATORIES, Partnership
 
 COURT = {"authority": "instrument:District Court 7/2026", "reason": "No power to enter."}
 
@@ -65,6 +65,19 @@ def test_what_is_void_ab_initio_is_so_from_its_conclusion(at):
     shown = p.secretary.done(f"{p.path}/voidance", facts, match="*").json
     assert (shown["stage"], shown["voidance"]) == ("void", {"ab_initio": True})
     assert listed(p, "void") == [p.agreement]
+
+
+def test_what_all_assent_to_be_void_is_so_by_their_assent(at):
+    p = at("in force")
+    for post, party in SIGNATORIES.items():
+        facts = {"party": p.party[party], "matter": "voidance"}
+        p.people[post].done(f"{p.path}/assents", facts, match=p.read(p.path))
+    facts = {"ab_initio": True, "reason": "We had no power to enter."}
+    shown = p.secretary.done(f"{p.path}/voidance", facts, match="*").json
+    assert shown["voidance"] == {"ab_initio": True, "assented": True}
+    assert shown["assents"] == []
+    told = p.read(f"{p.path}/history").json["items"][-1]["sentence"]
+    assert told == "The agreement was declared void ab initio, with the assent of all parties."
 
 
 def test_a_clause_that_is_suspended_is_flagged_in_the_text_of_the_day(at):

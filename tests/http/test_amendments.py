@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 from tests.http.cases.amendments_signed import adopt, carry, open_it, signature
+from tests.http.cases.negotiations import revise
 from tests.http.refusing import assert_problem
+from tests.http.stages import SIGNATORIES
 
 from accord.projections import rebuild
 
@@ -261,6 +263,24 @@ def test_the_last_signature_adopts_and_incorporates(at):
     assert [c["num"] for c in p.read(f"{p.path}/text").json["clauses"]] == ["1", "2a"]
 
 
+def test_what_all_signed_that_are_left_is_adopted_without_the_signature_of_who_left(at):
+    p = at("amendment carried")
+    open_it(p)
+    own = f"/amendments/{p.amendment}"
+    for post, party in (("mayor", "city"), ("warden", "trust")):
+        p.people[post].done(f"{own}/signatures", signature(p, party))
+    refused = p.secretary.post(f"{own}/adoption", match=p.read(own))
+    assert_problem(refused, 409, "out-of-order")
+    assert refused.json["missing"] == [p.party["club"]]
+
+    expelled = {"matter": "expulsion", "about": p.party["club"], "effective_from": "2026-05-04"}
+    for post, party in (("mayor", "city"), ("warden", "trust")):
+        facts = {"party": p.party[party], **expelled}
+        p.people[post].done(f"{p.path}/assents", facts, match=p.read(p.path))
+    p.secretary.done(f"{p.path}/expulsions", party=p.party["club"], match=p.read(p.path))
+    assert p.secretary.done(f"{own}/adoption", match=p.read(own)).json["stage"] == "in_force"
+
+
 def test_a_party_that_declines_lets_it_lapse(at):
     p = at("amendment carried")
     open_it(p)
@@ -301,6 +321,64 @@ def test_a_minor_amendment_goes_where_the_agreement_sends_it(at):
     assert (read(p)["minor"], decision["matter"]) == (True, "minor_amendment")
     adopt(p)
     assert read(p)["stage"] == "in_force"
+
+
+def unregulated(at):
+    """A partnership of which no body amends the agreement, and an amendment of it that is drafted."""
+    p = at("drafted")
+    revise(p, procedures=())
+    p.reach("in force")
+    draft(p, modifications=[RENUMBER])
+    return p
+
+
+def all_assent(p, *posts, **more):
+    for post in posts or SIGNATORIES:
+        facts = {"matter": "amendment", "about": p.amendment, "party": p.party[SIGNATORIES[post]]}
+        p.people[post].done(f"{p.path}/assents", facts | more, match=p.read(p.path))
+
+
+def test_where_no_body_decides_it_is_adopted_with_the_assent_of_each_party(at):
+    p = unregulated(at)
+    own = f"/amendments/{p.amendment}"
+    refused = p.secretary.post(f"{own}/decision", match=p.read(own))
+    assert_problem(refused, 422, "refused")
+    assert "it is adopted once each party has assented to it" in refused.json["detail"]
+
+    all_assent(p, "mayor", "warden")
+    refused = p.secretary.post(f"{own}/adoption", match=p.read(own))
+    assert_problem(refused, 409, "out-of-order")
+    assert refused.json["missing"] == [p.party["club"]]
+    all_assent(p, "captain")
+    before = p.position
+    shown = p.secretary.done(f"{own}/adoption", match=p.read(own)).json
+    assert p.types_after(before) == [
+        "amendment.adopted_by_assent/1",
+        "agreement.amendment_incorporated/1",
+    ]
+    assert (shown["stage"], shown["adoption_seq"]) == ("in_force", 1)
+    assert p.read(f"{p.path}/text").json["clauses"][1]["num"] == "9"
+    assert p.read(p.path).json["assents"] == []
+    told = p.read(f"{own}/history").json["items"][-1]["sentence"]
+    assert "was adopted with the assent of every party, as number 1" in told
+
+
+def test_who_assents_to_an_amendment_assents_to_its_words(at):
+    p = unregulated(at)
+    facts = {"matter": "amendment", "about": p.amendment, "party": p.party["city"]}
+    refused = p.people["mayor"].post(
+        f"{p.path}/assents", facts, modifications_hash="0" * 64, match="*"
+    )
+    assert_problem(refused, 422, "wrong-text")
+
+    all_assent(p)
+    (assent, *_) = p.read(p.path).json["assents"]
+    assert assent["modifications_hash"]
+    own = f"/amendments/{p.amendment}"
+    other = [{"op": "renumber", "clause": "money", "num": "10"}]
+    p.secretary.done(f"{own}/rebases", modifications=other, match=p.read(own))
+    refused = p.secretary.post(f"{own}/adoption", match=p.read(own))
+    assert len(refused.json["missing"]) == 3
 
 
 def test_a_motion_on_a_minor_amendment_is_tabled_with_it_alone(at):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from tests.http.cases.negotiations import assented, share
+from tests.http.cases.negotiations import accession, assented, others_may_join, share
 from tests.http.refusing import assert_refused, nothing_written
 from tests.http.stages import SIGNATORIES, Partnership
 
@@ -171,3 +171,16 @@ def test_only_the_office_of_the_register_gives_more_time(at):
         assert_refused(
             answer, 403, "only the register's office can do this; this principal acts for city"
         )
+
+
+def test_a_newcomer_does_not_say_what_it_weighs_and_the_office_does(at):
+    p = at("filled")
+    others_may_join(p)
+    facts = accession(p) | {"measures": [{"name": "weight", "value": "900"}]}
+    with nothing_written(p):
+        answer = p.people["rower"].post(f"{p.path}/accessions", facts, match="*")
+        assert_refused(answer, 403, "what a newcomer weighs")
+    signed = {"asserted_by": str(p.people["rower"].principal)}
+    shown = p.secretary.done(f"{p.path}/accessions", facts | signed, match="*").json
+    (joined,) = shown["accessions"]
+    assert (joined["measures"], joined["signed_on"]) == (facts["measures"], "2026-05-04")

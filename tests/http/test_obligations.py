@@ -8,12 +8,15 @@ from tests.http.cases.obligations import HASH
 
 @pytest.fixture
 def p(at):
-    """The city owes a report since 1 May and another on 1 September; the trust met its own today."""
+    """The city owes a report since 5 May and another on 1 September; the trust met its own today."""
     p = at("in force")
-    p.late = p.owe(due_on="2026-05-01", title="Late")
+    p.hands.turn(days=4)
+    p.late = p.owe(due_on="2026-05-05", title="Late")
     p.coming = p.owe(due_on="2026-09-01", title="Coming")
-    p.met = p.owe(party=p.party["trust"], title="Met", beneficiary=p.party["city"])
-    p.secretary.done(f"/obligations/{p.met}/fulfilments", met_on="2026-05-03", evidence=[HASH])
+    p.met = p.owe(
+        party=p.party["trust"], title="Met", beneficiary=p.party["city"], due_on="2026-05-08"
+    )
+    p.secretary.done(f"/obligations/{p.met}/fulfilments", met_on="2026-05-07", evidence=[HASH])
     return p
 
 
@@ -26,25 +29,25 @@ def test_obligations_are_found_by_who_owes_them_and_when(p):
 
     assert titles(p, f"party={city}") == ["Late", "Coming"]
     assert titles(p, f"party={trust}&agreement={p.agreement}") == ["Met"]
-    assert titles(p, "due_before=2026-05-04") == ["Late"]
+    assert titles(p, "due_before=2026-05-08") == ["Late"]
     assert titles(p, f"agreement={p.party['club']}") == []
 
 
 def test_obligations_are_found_by_their_status_on_a_day(p):
     assert titles(p, "status=met") == ["Met"]
-    assert titles(p, "status=met&at=2026-05-02") == []
-    assert titles(p, "status=scheduled&at=2026-05-02") == ["Late", "Coming", "Met"]
+    assert titles(p, "status=met&at=2026-05-06") == []
+    assert titles(p, "status=scheduled&at=2026-05-06") == ["Late", "Coming", "Met"]
     assert titles(p, "status=scheduled") == ["Late", "Coming"]
     assert titles(p, "status=overdue") == ["Late"]
-    assert titles(p, "status=overdue&at=2026-05-01") == []
+    assert titles(p, "status=overdue&at=2026-05-05") == []
     assert titles(p, "status=overdue&at=2027-01-01") == ["Late", "Coming"]
 
 
 def test_an_obligation_shows_its_course_and_how_it_stands_on_a_day(p):
-    now, before = (p.read(f"/obligations/{p.met}{day}").json for day in ("", "?at=2026-05-02"))
+    now, before = (p.read(f"/obligations/{p.met}{day}").json for day in ("", "?at=2026-05-06"))
 
     assert (now["status"], now["overdue"]) == ("met", False)
-    assert now["course"] == [{"status": "met", "since": "2026-05-03", "evidence": [HASH]}]
+    assert now["course"] == [{"status": "met", "since": "2026-05-07", "evidence": [HASH]}]
     assert (before["status"], before["overdue"]) == ("scheduled", False)
     assert p.read(f"/obligations/{p.late}").json["overdue"] is True
     later = p.read(f"/obligations/{p.coming}?at=2026-09-02").json
@@ -61,7 +64,7 @@ def test_an_obligation_that_was_moved_shows_its_first_day(p):
     )
 
     shown = p.read(own).json
-    assert (shown["first_due_on"], shown["due_on"]) == ("2026-05-01", "2026-06-01")
+    assert (shown["first_due_on"], shown["due_on"]) == ("2026-05-05", "2026-06-01")
     assert shown["overdue"] is False
 
 
@@ -71,7 +74,7 @@ def test_obligations_belong_to_their_agreement_and_its_history(p):
 
     told = p.read(f"/obligations/{p.late}/history").json["items"]
     assert [item["sentence"] for item in told] == [
-        "City owes “Late” (report), due on 2026-05-01, under clause money."
+        "City owes “Late” (report), due on 2026-05-05, under clause money."
     ]
     whole = p.read(f"/agreements/{p.agreement}/history?order=newest&limit=200").json["items"]
     kinds = {item["type"] for item in whole}
@@ -88,3 +91,18 @@ def test_what_is_settled_stays_so_and_the_refusal_says_how_it_stands(p):
 
     assert (answer.status_code, answer.json["stage"]) == (409, "met")
     assert "this obligation is met already" in answer.json["detail"]
+
+
+def test_nothing_is_owed_or_met_before_the_agreement_is_in_force(p):
+    facts = {"agreement": p.agreement, "party": p.party["city"], "title": "Early"}
+    facts |= {"kind": "report", "clause": "money", "due_on": "2026-05-03"}
+    answers = [
+        p.secretary.post("/obligations", facts),
+        p.secretary.post(
+            f"/obligations/{p.late}/fulfilments", met_on="2026-05-03", evidence=[HASH]
+        ),
+    ]
+    for answer, words in zip(answers, ("be due", "be met"), strict=True):
+        assert answer.status_code == 422
+        assert f"this would {words} on 2026-05-03" in answer.json["detail"]
+        assert "in force, from 2026-05-04" in answer.json["detail"]

@@ -172,7 +172,8 @@ def met(p: Partnership) -> None:
 
 def owed(p: Partnership) -> None:
     digest = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
-    own = f"/obligations/{p.owe(due_on='2026-05-01', amount='12.50', unit='EUR')}"
+    own = f"/obligations/{p.owe(amount='12.50', unit='EUR')}"
+    p.hands.turn(days=1)
     p.secretary.done(f"{own}/failures", reason="It was forgotten", match=p.read(own))
     cited = {"due_on": "2026-06-01", "authority": "instrument:Letter"}
     p.secretary.done(f"{own}/due-days", cited, match=p.read(own))

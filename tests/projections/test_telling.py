@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from uuid import UUID
 
 import pytest
@@ -242,6 +243,18 @@ def test_an_accession_without_a_decision_rests_on_the_assent_of_each_party():
     assert tell(acceded, names).startswith(
         "Boat Club acceded to the agreement, from 2026-04-01, with the assent of each party;"
     )
+    signed = replace(acceded, signed_on=p.STARTS)
+    assert f"signed for it as Captain on {p.STARTS}, and its" in tell(signed, names)
+
+
+def test_who_signed_a_withdrawal_and_from_when_a_renewed_term_runs_is_told_where_it_is_known():
+    left = a.PartyWithdrew(effective_from=p.ENDS, party=p.TRUST, notice=2)
+    assert tell(left, names).endswith("its last day is 2029-03-31.")
+    signed = tell(replace(left, signatory=p.CLEO), names)
+    assert signed.endswith("signed the withdrawal.")
+    renewed = a.AgreementRenewed(effective_to=date(2031, 4, 1), renewal=1)
+    assert "renewed up to and including 2031-03-31, with" in tell(renewed, names)
+    assert "renewed from 2029-04-01 up to" in tell(replace(renewed, effective_from=p.ENDS), names)
 
 
 def test_a_sentence_begins_with_a_capital_where_no_name_is_at_hand():

@@ -116,7 +116,7 @@ def _unfit(
 
 def assented(
     agreement: Agreement,
-    day: date,
+    act: Act,
     matter: Matter,
     why: str,
     *,
@@ -124,12 +124,14 @@ def assented(
     effective_from: date | None = None,
     effective_to: date | None = None,
     clauses: tuple[str, ...] = (),
+    modifications_hash: str | None = None,
     but: tuple[UUID, ...] = (),
 ) -> None:
-    """Raise `OutOfOrder` unless each party of a day (all `but` these) has assented to just this."""
-    what = (matter, about, effective_from, effective_to, frozenset(clauses))
-    given = agreement.assents.get(what, set())
-    missing = [str(p) for p in agreement.parties_on(day) if p not in given and p not in but]
+    """Raise `OutOfOrder` unless each party of the day (all `but` these) has assented to just this before."""
+    what = (matter, about, effective_from, effective_to, frozenset(clauses), modifications_hash)
+    given = agreement.assents.get(what, {})
+    asked = [p for p in agreement.parties_on(act.day(agreement.zone)) if p not in but]
+    missing = [str(party) for party in asked if party not in given]
     if missing:
         raise OutOfOrder(
             f"{why} needs the assent of each party to just this (matter “{matter.replace('_', ' ')}”"
@@ -138,3 +140,5 @@ def assented(
             + f"), and {len(missing)} have not given it: {', '.join(missing[:5])}",
             missing=missing[:20],
         )
+    last = max((given[party] for party in asked), default=None)
+    follows(act, last, "the last assent that it rests on")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accord.aggregates import agreement as agreements
 from accord.aggregates.agreement import Agreement
-from accord.aggregates.amendment import Amendment, AmendmentAdopted
+from accord.aggregates.amendment import Amendment, AmendmentAdopted, AmendmentAdoptedByAssent
 from accord.aggregates.amendment.changes import dated
 from accord.aggregates.decision import Decision
 from accord.aggregates.decision.sponsoring import UNDECIDED, fall_with_its_amendment
@@ -33,7 +33,11 @@ class AmendmentDesk(Desk):
             self.record(decision, unreasoned(act), fall_with_its_amendment(decision, act))
 
     def _take_in(
-        self, found: Amendment, act: Act, instrument: Agreement, adopted: AmendmentAdopted
+        self,
+        found: Amendment,
+        act: Act,
+        instrument: Agreement,
+        adopted: AmendmentAdopted | AmendmentAdoptedByAssent,
     ) -> Amendment:
         """Record the adoption, and on the agreement what belongs to it from that day on."""
         from_ = adopted.effective_from or act.day(instrument.zone)
@@ -46,7 +50,9 @@ class AmendmentDesk(Desk):
         )
         changes = [dated(change, from_) for change in found.provisions]
         amended = agreements.amend_provisions(found.id, changes)
-        authority = f"decision:{adopted.decision}"
+        authority = f"agreement:{instrument.id}"
+        if isinstance(adopted, AmendmentAdopted):
+            authority = f"decision:{adopted.decision}"
         self.record(found, act, adopted, authority=authority)
         self.record(instrument, act, incorporated, *amended, authority=authority)
         return found

@@ -135,19 +135,21 @@ class AmendmentCommands(AmendmentDesk):
         return self.record(found, act, linked)
 
     def adopt_amendment(self, id: UUID, *, effective_from: date | None = None) -> Amendment:
-        """Adopt the amendment and incorporate it in the agreement, in one transaction."""
+        """Adopt the amendment and incorporate it in the agreement, in one transaction.
+
+        It rests on its carried motion, or where no body decides on it, on the assent of every party.
+        """
         act = self.act(Capability.AMEND)
         found = self.read(Amendment, id)
         instrument = self.agreement_of(found)
         self.party_of(act, instrument)
-        adopted = amendments.adopt_amendment(
-            found,
-            act,
-            agreement=instrument,
-            incorporated=self.incorporated(instrument),
-            decision=self._its_decision(found),
-            effective_from=effective_from,
-        )
+        incorporated, decision = self.incorporated(instrument), self._decision_on(found)
+        said: dict[str, Any] = {"incorporated": incorporated, "effective_from": effective_from}
+        said["agreement"] = instrument
+        if decision is None:
+            by_all = amendments.adopt_by_assent(found, act, **said)
+            return self._take_in(found, act, instrument, by_all)
+        adopted = amendments.adopt_amendment(found, act, decision=decision, **said)
         return self._take_in(found, act, instrument, adopted)
 
 
@@ -155,5 +157,8 @@ def _procedure(found: Amendment, instrument: Agreement, day: date) -> Procedure:
     matter = amendments.matter_of(found, instrument, day)
     procedure = instrument.terms_on(day).procedure_for(matter)
     if procedure is None:
-        raise Refused("the agreement lays down no procedure for its amendment")
+        raise Refused(
+            "the agreement lays down no procedure for its amendment: no body decides on it, and it is "
+            "adopted once each party has assented to it"
+        )
     return procedure

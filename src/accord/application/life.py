@@ -8,7 +8,7 @@ from uuid import UUID
 from accord.aggregates import agreement
 from accord.aggregates.agreement import Agreement
 from accord.aggregates.agreement.events import Ground
-from accord.aggregates.agreement.standing import must_be_party
+from accord.aggregates.agreement.standing import from_outside, must_be_party
 from accord.aggregates.agreement.terms import NoticeKind
 from accord.aggregates.decision import Decision
 from accord.aggregates.obligation import Obligation, Schedule, schedule_id, unsettled
@@ -54,8 +54,9 @@ class LifeCommands(Desk):
         """Take a notice back before it has its effect."""
         act = self.act(Capability.SIGN)
         found = self.read(Agreement, id)
-        self.party_to(act, *found.parties_on(act.day(found.zone)))
-        party = found.life.notice(notice).party
+        day = act.day(found.zone)
+        self.party_to(act, *found.parties_on(day))
+        party = found.acting_for(found.life.notice(notice).party, day)
         role = self._signing(act, found, party)
         event = agreement.withdraw_notice(found, act, notice=notice, role=role)
         return self._for_party(found, act, party, role, event)
@@ -196,13 +197,14 @@ class LifeCommands(Desk):
         decision: UUID | None = None,
         effective_from: date | None = None,
     ) -> Agreement:
-        """Declare the agreement void, by a decision; on an authority outside, only the office records it."""
+        """Declare the agreement void; on an authority outside, only the office records it."""
         act, found = self._of_all(id)
-        if decision is None and act.env.on_behalf_of != REGISTER:
+        outside = decision is None and from_outside(act)
+        if outside and act.env.on_behalf_of != REGISTER:
             raise NotEntitled(
-                "a party cites the decision by which the agreement is void; that an authority outside "
-                "made it so is recorded by the register's office",
-                field="decision",
+                "a party cites the decision by which the agreement is void, or each party assents to "
+                "it; that an authority outside made it so is recorded by the register's office",
+                field="authority",
             )
         event = agreement.declare_void(
             found,

@@ -8,14 +8,17 @@ from typing import Any
 from uuid import UUID
 
 from accord.aggregates import agreement
+from accord.aggregates import amendment as amendments
 from accord.aggregates.agreement import Agreement
 from accord.aggregates.agreement.events import ChangeAnswer
+from accord.aggregates.amendment import Amendment
 from accord.aggregates.decision import Decision
 from accord.aggregates.matters import Matter
 from accord.aggregates.party import Party
 from accord.aggregates.register import REGISTER, Capability
 from accord.application.desk import Desk
 from accord.errors import NotEntitled
+from accord.events import Act
 from accord.rules import Measure
 
 
@@ -77,10 +80,12 @@ class NegotiationCommands(Desk):
         effective_from: date | None = None,
         effective_to: date | None = None,
         clauses: tuple[str, ...] = (),
+        modifications_hash: str | None = None,
     ) -> Agreement:
         """Assent for a party to a matter, on the authority of its signatory post."""
         days = {"effective_from": effective_from, "effective_to": effective_to}
         asked = {"matter": matter, "about": about, "clauses": tuple(clauses), **days}
+        asked |= self._as_drafted(id, asked, modifications_hash)
         return self._for(party, id, agreement.assent, **asked)
 
     def withdraw_assent(
@@ -93,11 +98,28 @@ class NegotiationCommands(Desk):
         effective_from: date | None = None,
         effective_to: date | None = None,
         clauses: tuple[str, ...] = (),
+        modifications_hash: str | None = None,
     ) -> Agreement:
         """Take an assent back, as long as nothing rests on it."""
         days = {"effective_from": effective_from, "effective_to": effective_to}
         asked = {"matter": matter, "about": about, "clauses": tuple(clauses), **days}
+        asked |= self._as_drafted(id, asked, modifications_hash)
         return self._for(party, id, agreement.withdraw_assent, **asked)
+
+    def _as_drafted(
+        self, id: UUID, asked: dict[str, Any], modifications_hash: str | None
+    ) -> dict[str, Any]:
+        """Return what is assented to of an amendment: its changes, and the day for which it is drafted."""
+        if (asked["matter"] is not Matter.AMENDMENT) or asked["about"] is None:
+            return {"modifications_hash": modifications_hash}
+        from_, hash_ = amendments.assented_to(
+            self.unit.read(Amendment, asked["about"]),
+            self.act(Capability.SIGN),
+            agreement=self.unit.read(Agreement, id),
+            effective_from=asked["effective_from"],
+            modifications_hash=modifications_hash,
+        )
+        return {"effective_from": from_, "modifications_hash": hash_}
 
     def decline_to_sign(self, id: UUID, *, party: UUID) -> Agreement:
         """Say for a party that it will not sign, and why."""
@@ -152,6 +174,7 @@ class NegotiationCommands(Desk):
         found = self.read(Agreement, id)
         self.party_to(act, party)
         self.unit.read(Party, party)
+        _weighs_itself(act, found, cls, measures)
         event = agreement.accede(
             found,
             act,
@@ -169,3 +192,16 @@ class NegotiationCommands(Desk):
         )
         authority = f"decision:{decision}" if decision else None
         return self.record(found, act, event, authority=authority, on_behalf_of=party)
+
+
+def _weighs_itself(act: Act, found: Agreement, cls: str, measures: tuple[Measure, ...]) -> None:
+    """Raise `NotEntitled` where a newcomer says itself how it counts, and the agreement does not."""
+    accession = found.terms_on(act.day(found.zone)).accession
+    unsaid = cls and not (accession and accession.cls)
+    if act.env.on_behalf_of != REGISTER and (measures or unsaid):
+        raise NotEntitled(
+            "what a newcomer weighs, and in which class it counts, is not for itself to say: leave that "
+            "out, or let the register's office enter the accession, in its own name, with what the "
+            "agreement or the decision on it lays down",
+            field="measures" if measures else "class",
+        )

@@ -92,7 +92,7 @@ class ObligationCommands(AmendmentCommands):
         """Record that an obligation was kept; the request names the evidence."""
         act, found, instrument = self._of(id)
         self._by_owner(act, found)
-        event = obligations.record_met(found, act, zone=instrument.zone, met_on=met_on)
+        event = obligations.record_met(found, act, agreement=instrument, met_on=met_on)
         return self.record(found, act, event)
 
     def record_partially_met(
@@ -102,7 +102,7 @@ class ObligationCommands(AmendmentCommands):
         act, found, instrument = self._of(id)
         self._by_owner(act, found)
         event = obligations.record_partially_met(
-            found, act, zone=instrument.zone, statement=statement, amount=amount
+            found, act, agreement=instrument, statement=statement, amount=amount
         )
         return self.record(found, act, event)
 
@@ -113,7 +113,7 @@ class ObligationCommands(AmendmentCommands):
             self.party_of(act, instrument)
         else:
             self._by_owner(act, found, found.beneficiary)
-        event = obligations.record_not_met(found, act, zone=instrument.zone)
+        event = obligations.record_not_met(found, act, agreement=instrument)
         return self.record(found, act, event)
 
     def waive(self, id: UUID, *, decision: UUID | None = None) -> Obligation:
@@ -132,7 +132,7 @@ class ObligationCommands(AmendmentCommands):
         self.party_to(act, *([found.beneficiary] if found.beneficiary else others))
         if self.said.authority is None:
             raise Refused("to move a due day cites who agreed to it", field="authority")
-        event = obligations.reschedule(found, act, zone=instrument.zone, due_on=due_on)
+        event = obligations.reschedule(found, act, agreement=instrument, due_on=due_on)
         return self.record(found, act, event)
 
     def _of(self, id: UUID) -> tuple[Act, Obligation, Agreement]:

@@ -121,7 +121,7 @@ def put_to_decision(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
 
 @command(blueprint, "/amendments/<uuid:id>/adoption", AdoptionIn, AMENDMENT, match=True)
 def adopt_amendment(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
-    """Adopt the amendment, its motion being certified carried, and incorporate it in the agreement."""
+    """Adopt the amendment, its motion being carried or each party having assented, and incorporate it."""
     return accord.adopt_amendment(id, **body).id
 
 

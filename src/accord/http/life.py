@@ -128,7 +128,7 @@ class SupersessionIn(Circumstances):
 
 
 class VoidanceIn(Circumstances):
-    """From when it is void, and by which decision; without one, by the authority cited."""
+    """From when it is void, and by which decision; without one, by the authority cited, or as all assent."""
 
     ab_initio = Flag(required=True, metadata=_said("from its conclusion"))
     decision = fields.UUID()

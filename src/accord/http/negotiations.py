@@ -75,6 +75,12 @@ class AssentIn(OfPartyIn):
         validate=validate.Length(max=200),
         metadata={"description": "the clauses that alone are meant, as of a suspension"},
     )
+    modifications_hash = fields.String(
+        validate=_SHA256,
+        metadata={
+            "description": "of the changes you read; of an amendment, by default as it stands"
+        },
+    )
 
 
 class SigningExtensionIn(Circumstances):
@@ -94,8 +100,15 @@ class RatificationIn(OfPartyIn):
 class JoiningIn(OfPartyIn):
     """Who accedes, how it is counted, and who signs for it from then on."""
 
-    class_ = Key(data_key="class")
-    measures = fields.List(fields.Nested(MeasureIn), validate=validate.Length(max=20))
+    class_ = Key(
+        data_key="class",
+        metadata={"description": "where the agreement names none, the register's office says it"},
+    )
+    measures = fields.List(
+        fields.Nested(MeasureIn),
+        validate=validate.Length(max=20),
+        metadata={"description": "what it weighs, which only the register's office says"},
+    )
     post = Key(required=True, metadata={"description": "the post whose holder signs for it"})
     title = ClearLine("of that post, as an officer would call it", required=True)
     capacity = ClearLine("in which capacity you sign, as Chief Executive", required=True)

@@ -204,8 +204,8 @@ def declined(views: Views, _position: int, at: Recorded[m.SignatureDeclined]) ->
     changed(views, at)["declined_by"] = str(at.event.party)
 
 
-@on(m.AmendmentAdopted)
-def adopted(views: Views, _position: int, at: Recorded[m.AmendmentAdopted]) -> None:
+@on(m.AmendmentAdopted, m.AmendmentAdoptedByAssent)
+def adopted(views: Views, _position: int, at: Recorded[Any]) -> None:
     """It holds, from a day on."""
     event, document = at.event, changed(views, at)
     document |= {"reached": Stage.ADOPTED, **said(effective_from=event.effective_from)}

@@ -113,8 +113,8 @@ def decided(views: Views, _position: int, at: Recorded[DecisionCertified]) -> No
         _release(views, UUID(amendment))
 
 
-@on(m.AmendmentAdopted)
-def adopted(views: Views, _position: int, at: Recorded[m.AmendmentAdopted]) -> None:
+@on(m.AmendmentAdopted, m.AmendmentAdoptedByAssent)
+def adopted(views: Views, _position: int, at: Recorded[Any]) -> None:
     """Nothing stands in its way any longer; it stands in that of others until they are drafted again."""
     views.change(amendments, at.agg)["conflicts"] = []
 

@@ -48,7 +48,8 @@ def waiver(p: Partnership) -> None:
 
 
 def overdue(p: Partnership) -> None:
-    p.obligation = p.owe(due_on="2026-05-01")
+    p.obligation = p.owe(due_on="2026-05-04")
+    p.hands.turn(days=1)
 
 
 CASES = {

@@ -21,7 +21,8 @@ from accord.aggregates.agreement.negotiating import (
     request_change,
     share_draft,
 )
-from accord.aggregates.agreement.noticing import give_notice, withdraw_notice
+from accord.aggregates.agreement.noticed import withdraw_notice
+from accord.aggregates.agreement.noticing import give_notice
 from accord.aggregates.agreement.ratifying import deposit_ratification
 from accord.aggregates.agreement.renewing import renew
 from accord.aggregates.agreement.succession import succeed

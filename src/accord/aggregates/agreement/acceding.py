@@ -61,6 +61,7 @@ def accede(
         capacity=capacity,
         text_hash=text_hash,
         decision=decision.id if decision else None,
+        signed_on=day,
         effective_from=from_,
     )
 
@@ -113,7 +114,7 @@ def _is_wanted(agreement: Agreement, act: Act, party: UUID, decision: Decision |
         carried(agreement, decision, Matter.ACCESSION, WHY, about=party, act=act)
         not_spent(agreement, decision, WHY)
     elif procedure is None:
-        assented(agreement, day, Matter.ACCESSION, WHY, about=party)
+        assented(agreement, act, Matter.ACCESSION, WHY, about=party)
     else:
         raise Refused(
             f"{WHY} is decided by the body {procedure.body}: cite its carried decision on the matter "

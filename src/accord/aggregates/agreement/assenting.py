@@ -17,6 +17,7 @@ from accord.events import Act
 
 BY_A_BODY_ALONE = (
     Matter.GENERAL,
+    Matter.MINOR_AMENDMENT,
     Matter.RECONSIDERATION,
     Matter.RESCISSION,
     Matter.RATIFICATION,
@@ -25,9 +26,12 @@ BY_A_BODY_ALONE = (
     Matter.MOTION_AMENDMENT,
     Matter.OVERRULING,
 )
-"""Matters that only a body decides: no party's assent, nor that of all, takes its place."""
+"""Matters that only a body decides: no party's assent, nor that of all, takes its place.
 
-CONCERNS_SOMETHING = (Matter.AMENDMENT, Matter.MINOR_AMENDMENT, Matter.ACCESSION, Matter.EXPULSION)
+Where no body decides on minor amendments, one is an amendment like any other.
+"""
+
+CONCERNS_SOMETHING = (Matter.AMENDMENT, Matter.ACCESSION, Matter.EXPULSION)
 CONCERNS_NOTHING = (Matter.ADOPTION, Matter.ENTRY_INTO_FORCE)
 
 LIVING = (
@@ -38,9 +42,10 @@ LIVING = (
     Stage.TERMINATED,
     Stage.CLOSING,
 )
-WHEN = {
+WHEN: dict[Matter, tuple[Stage, ...]] = {
     Matter.ADOPTION: (Stage.SHARED,),
     Matter.ENTRY_INTO_FORCE: (Stage.ADOPTED, Stage.OPEN_FOR_SIGNATURE),
+    Matter.VOIDANCE: (*LIVING, Stage.CLOSED, Stage.SUPERSEDED),
 }
 """At which stages there is something to assent to; other matters arise once it is concluded."""
 
@@ -57,14 +62,16 @@ def assent(
     effective_from: date | None = None,
     effective_to: date | None = None,
     clauses: tuple[str, ...] = (),
+    modifications_hash: str | None = None,
 ) -> e.AssentGiven:
     """Assent for a party to a matter; `role` is its signatory post, which the signatory must hold.
 
     An assent to the adoption concerns the draft as it stands: a revision takes it back.
     """
     day = act.day(agreement.zone)
-    what = asked(matter, about, effective_from, effective_to, clauses)
-    _knows_assent(matter, about, effective_from)
+    days = (effective_from, effective_to)
+    what = asked(matter, about, *days, clauses, modifications_hash=modifications_hash)
+    _knows_assent(matter, about, effective_from, modifications_hash)
     _ends_later(effective_from, effective_to)
     agreement.must_be(day, WHEN.get(matter, LIVING), "there is nothing to assent to")
     follows(act, agreement.since, "what it assents to")
@@ -81,6 +88,7 @@ def assent(
         clauses=clauses,
         effective_from=from_,
         effective_to=effective_to,
+        modifications_hash=modifications_hash,
     )
 
 
@@ -96,17 +104,21 @@ def withdraw_assent(
     effective_from: date | None = None,
     effective_to: date | None = None,
     clauses: tuple[str, ...] = (),
+    modifications_hash: str | None = None,
 ) -> e.AssentWithdrawn:
     """Take back an assent, as long as nothing rests on it."""
     day = act.day(agreement.zone)
-    what = asked(matter, about, effective_from, effective_to, clauses)
+    days = (effective_from, effective_to)
+    what = asked(matter, about, *days, clauses, modifications_hash=modifications_hash)
     agreement.must_be(day, WHEN.get(matter, LIVING), "no assent can be withdrawn")
     holds_the_post(agreement, role, party, signatory, day)
-    if party not in agreement.assents.get(what, ()):
+    given = agreement.assents.get(what, {})
+    if party not in given:
         raise OutOfOrder(
             f"party {party} has given no such assent, or something rests on it already",
             party=str(party),
         )
+    follows(act, given[party], "the assent")
     return e.AssentWithdrawn(
         party=party,
         signatory=signatory,
@@ -116,7 +128,16 @@ def withdraw_assent(
         clauses=clauses,
         effective_from=effective_from,
         effective_to=effective_to,
+        modifications_hash=modifications_hash,
     )
+
+
+def _of_an_amendment(matter: Matter, modifications_hash: str | None) -> None:
+    if (matter is not Matter.AMENDMENT) and modifications_hash is not None:
+        raise Refused(
+            "only what an amendment changes has such a hash; leave this out",
+            field="modifications_hash",
+        )
 
 
 def _ends_later(effective_from: date | None, effective_to: date | None) -> None:
@@ -127,8 +148,14 @@ def _ends_later(effective_from: date | None, effective_to: date | None) -> None:
         )
 
 
-def _knows_assent(matter: Matter, about: UUID | None, effective_from: date | None) -> None:
+def _knows_assent(
+    matter: Matter,
+    about: UUID | None,
+    effective_from: date | None,
+    modifications_hash: str | None,
+) -> None:
     words = matter.replace("_", " ")
+    _of_an_amendment(matter, modifications_hash)
     if matter in BY_A_BODY_ALONE:
         raise Refused(
             f"the matter “{words}” is decided by a body; it knows no assent of parties",

@@ -46,11 +46,11 @@ def adopt_text(agreement: Agreement, act: Act) -> e.TextAdopted:
             )
     check_terms(terms)
     if agreement.negotiation.shared:
-        _all_agree(agreement, day)
+        _all_agree(agreement, act)
     return e.TextAdopted(text_hash=text_hash(terms.clauses), terms_hash=terms.hash())
 
 
-def _all_agree(agreement: Agreement, day: date) -> None:
+def _all_agree(agreement: Agreement, act: Act) -> None:
     if unanswered := agreement.negotiation.unanswered():
         numbers = ", ".join(map(str, unanswered[:20]))
         raise OutOfOrder(
@@ -58,7 +58,7 @@ def _all_agree(agreement: Agreement, day: date) -> None:
             "the clauses that they name, or answer that they are taken up or declined",
             unanswered=unanswered[:20],
         )
-    assented(agreement, day, Matter.ADOPTION, "the adoption of a draft that was shared")
+    assented(agreement, act, Matter.ADOPTION, "the adoption of a draft that was shared")
 
 
 def open_for_signature(

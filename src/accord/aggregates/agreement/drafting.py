@@ -9,6 +9,7 @@ from accord.aggregates.agreement import events as e
 from accord.aggregates.agreement.memory import Agreement, Stage
 from accord.aggregates.agreement.provisions import check_terms
 from accord.aggregates.agreement.terms import BLOCKS, SINGLE, Body, Provision, Terms
+from accord.aggregates.effect import follows
 from accord.aggregates.pieces import pieces
 from accord.errors import OutOfOrder, Refused
 from accord.events import Act, Event
@@ -42,6 +43,7 @@ def revise_text(agreement: Agreement, act: Act, *, terms: Terms) -> tuple[Event,
     """Change the draft into `terms`; what stays the same is not recorded again."""
     drafts = (Stage.DRAFT, Stage.SHARED)
     agreement.must_be(act.day(agreement.zone), drafts, "only a draft can be revised")
+    follows(act, agreement.since, "its last draft")
     check_terms(terms)
     if terms.zone != agreement.zone:
         raise Refused(f"the days of this agreement are counted in {agreement.zone} for ever")

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from accord.aggregates.agreement import events as e
 from accord.aggregates.agreement.events import Ground
 from accord.aggregates.agreement.memory import Agreement
-from accord.aggregates.agreement.noticing import acted_on
+from accord.aggregates.agreement.noticed import acted_on
 from accord.aggregates.agreement.stages import RUNNING
-from accord.aggregates.agreement.standing import by_clause, must_bind_on, rests_on
+from accord.aggregates.agreement.standing import by_clause, from_outside, must_bind_on, rests_on
 from accord.aggregates.agreement.terms import NoticeKind
 from accord.aggregates.decision import Decision
 from accord.aggregates.effect import effective
@@ -72,7 +72,7 @@ def _noticed(agreement: Agreement, ground: Ground, notice: int | None, day: date
     """Return from when the notice that a ground needs has its effect; None where it needs none."""
     kind = _NOTICES.get(ground)
     if notice is not None and kind is not None:
-        return acted_on(agreement, notice, kind)
+        return acted_on(agreement, notice, kind, day)
     if notice is not None:
         raise Refused("this ground rests on no notice", field="notice")
     period = agreement.terms_on(day).notice_period(kind) if kind else None
@@ -121,7 +121,7 @@ def _not_cured(agreement: Agreement, act: Act, notice: int) -> None:
 
 
 def _from_outside(act: Act) -> None:
-    if not act.reason or not act.env.authority.startswith("instrument:"):
+    if not act.reason or not from_outside(act):
         raise Refused(
             "an agreement is frustrated from outside: give the reason, and cite what shows it as "
             "instrument:<citation>",

@@ -87,8 +87,9 @@ def _starts(agreement: Agreement, act: Act, concluded_on: date, done: dict[UUID,
 
 def _all_agree_to_begin(agreement: Agreement, day: date, signed: set[UUID]) -> None:
     """Hold that each party wants an earlier first day: it signed the text that says so, or assented."""
-    given = agreement.assents.get(asked(Matter.ENTRY_INTO_FORCE, None, day), set())
-    missing = [str(p.party) for p in agreement.terms.parties if p.party not in given | signed]
+    given = agreement.assents.get(asked(Matter.ENTRY_INTO_FORCE, None, day), {})
+    agreed = given.keys() | signed
+    missing = [str(p.party) for p in agreement.terms.parties if p.party not in agreed]
     if missing:
         raise OutOfOrder(
             f"entry into force on {day}, before the conclusion, needs the signature or the assent of "

@@ -8,7 +8,7 @@ from uuid import UUID
 from accord.aggregates.agreement import events as e
 from accord.aggregates.agreement.concluding import holds_the_post
 from accord.aggregates.agreement.memory import Agreement
-from accord.aggregates.agreement.noticing import acted_on
+from accord.aggregates.agreement.noticed import acted_on
 from accord.aggregates.agreement.stages import RUNNING
 from accord.aggregates.agreement.standing import (
     must_be_party,
@@ -36,7 +36,7 @@ def withdraw_party(
     """Leave the agreement, from the day of the notice or a later one; too few left, it is wound up."""
     day = act.day(agreement.zone)
     agreement.must_be(day, RUNNING, "no party can leave")
-    noticed = acted_on(agreement, notice, NoticeKind.WITHDRAWAL, party)
+    noticed = acted_on(agreement, notice, NoticeKind.WITHDRAWAL, day, party)
     holds_the_post(agreement, role, party, act.speaker, day)
     from_ = effective(act, effective_from or max(noticed, day), agreement.zone)
     if from_ < noticed:
@@ -47,7 +47,7 @@ def withdraw_party(
             first=noticed.isoformat(),
         )
     _is_party_on(agreement, party, from_)
-    left = e.PartyWithdrew(effective_from=from_, party=party, notice=notice)
+    left = e.PartyWithdrew(effective_from=from_, party=party, notice=notice, signatory=act.speaker)
     return (left, *_without(agreement, party, from_))
 
 

@@ -17,11 +17,12 @@ from accord.events import Event
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A notice that a party gave: of what, from when it has its effect, and whether it still stands."""
+    """A notice that a party gave: of what, when, from when it has its effect, and whether it still stands."""
 
     number: int
     party: UUID
     kind: NoticeKind
+    given_on: date
     effective_from: date
     against: UUID | None = None
     withdrawn: bool = False
@@ -96,8 +97,8 @@ class Life:
         self.course = followed(self.course, event)
         match event:
             case e.NoticeGiven(effective_from=date() as day):
-                given = Notice(event.notice, event.party, event.kind, day, event.against)
-                self.notices[event.notice] = given
+                said = (event.party, event.kind, event.given_on, day, event.against)
+                self.notices[event.notice] = Notice(event.notice, *said)
             case e.NoticeWithdrawn():
                 self._mark(event.notice, withdrawn=True)
             case e.PartyWithdrew() | e.TerminatedForCause() | e.TerminatedOnNotice():

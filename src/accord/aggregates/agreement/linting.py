@@ -105,8 +105,8 @@ def _amending(terms: Terms, found: Sequence[Remark]) -> Iterator[Remark]:
         yield Remark(
             code="no_amendment_procedure",
             pointer="/procedures",
-            sentence="The agreement lays down no procedure for amendment, so that it can be changed only by "
-            "another agreement in its place; nor can the procedure be added later.",
+            sentence="The agreement lays down no procedure for amendment: each needs the assent of every "
+            "party, so that any one of them can prevent it.",
             clause=clause,
         )
         return

@@ -8,7 +8,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from accord.aggregates.agreement import events as e
-from accord.aggregates.agreement.assents import Asked, follow_assents, spend
+from accord.aggregates.agreement.assents import Asked, Assents, follow_assents, spend
 from accord.aggregates.agreement.dated import Dated, dated_by
 from accord.aggregates.agreement.draft import revised
 from accord.aggregates.agreement.life import Life
@@ -61,7 +61,7 @@ class Agreement(Stream):
     effective_from: date | None = None
     incorporated: list[Incorporation] = field(default_factory=list)
     dated: list[Dated] = field(default_factory=list)
-    assents: dict[Asked, set[UUID]] = field(default_factory=dict)
+    assents: Assents = field(default_factory=dict)
     relied_on: set[UUID] = field(default_factory=set)
     life: Life = field(default_factory=Life)
 
@@ -146,10 +146,10 @@ class Agreement(Stream):
         """Follow the record."""
         if not isinstance(event, IN_ANY_ORDER):
             self.since = max(self.since or recorded.earliest, recorded.earliest)
-        self.negotiation.follow(event)
+        self.negotiation.follow(event, recorded.earliest)
         self.signing.follow(event)
         self.dated += dated_by(event, self.terms, set(self.signing.done_on(self.terms)))
-        follow_assents(self.assents, event)
+        follow_assents(self.assents, event, recorded.earliest)
         if (decision := getattr(event, "decision", None)) is not None:
             self.relied_on.add(decision)
         self.life.follow(event)

@@ -64,6 +64,7 @@ def answer_change(
         raise NotFound(f"no change number {number} was requested", number=number)
     if not found.open:
         raise OutOfOrder(f"the request for change {number} is already answered", number=number)
+    follows(act, found.since, "the request")
     return e.ChangeAnswered(number=number, answer=answer)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from accord.aggregates.agreement import events as e
@@ -13,9 +13,10 @@ from accord.events import Event
 
 @dataclass
 class Request:
-    """A request to change the draft; revising each clause that it names answers it."""
+    """A request to change the draft, not made before `since`; revising each clause that it names answers it."""
 
     party: UUID
+    since: datetime
     waiting: set[str]
     open: bool = True
 
@@ -38,13 +39,13 @@ class Negotiation:
         """Return the numbers of the requests that are still open."""
         return [number for number, request in self.requests.items() if request.open]
 
-    def follow(self, event: Event) -> None:
-        """Follow the record."""
+    def follow(self, event: Event, at: datetime) -> None:
+        """Follow the record; the event did not happen before `at`."""
         match event:
             case e.DraftShared():
                 self.shared = True
             case e.ChangeRequested():
-                self.requests[event.number] = Request(event.party, set(event.clauses))
+                self.requests[event.number] = Request(event.party, at, set(event.clauses))
             case e.ChangeAnswered():
                 self.requests[event.number].open = False
             case e.ClauseRevised():

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from accord.aggregates.agreement.concluding import holds_the_post
-from accord.aggregates.agreement.events import NoticeGiven, NoticeWithdrawn
+from accord.aggregates.agreement.events import NoticeGiven
 from accord.aggregates.agreement.memory import Agreement
 from accord.aggregates.agreement.stages import RUNNING
 from accord.aggregates.agreement.standing import (
@@ -17,7 +17,7 @@ from accord.aggregates.agreement.standing import (
 from accord.aggregates.agreement.terms import NoticeKind, NoticePeriod, RenewalKind, Terms
 from accord.aggregates.effect import effective
 from accord.aggregates.role import Role
-from accord.errors import NotEntitled, OutOfOrder, Refused
+from accord.errors import OutOfOrder, Refused
 from accord.events import Act, Disclosed
 
 
@@ -90,12 +90,14 @@ def period_of(terms: Terms, kind: NoticeKind) -> NoticePeriod:
         found = NoticePeriod(kind=kind, days=renewal.notice_days, clause=renewal.clause)
     if found is None:
         raise Refused(
-            f"the agreement lays down no notice of {_word(kind)}: none can be given", field="kind"
+            f"the agreement lays down no notice of {kind_in_words(kind)}: none can be given",
+            field="kind",
         )
     return found
 
 
-def _word(kind: NoticeKind) -> str:
+def kind_in_words(kind: NoticeKind) -> str:
+    """Say of what a notice is."""
     return kind.replace("_", "-")
 
 
@@ -129,7 +131,7 @@ def _in_time(agreement: Agreement, kind: NoticeKind, day: date, from_: date, fir
     period = period_of(agreement.terms_on(day), kind)
     if (from_ - day).days < period.days:
         raise Refused(
-            f"notice of {_word(kind)} is given {period.days} days before its effect"
+            f"notice of {kind_in_words(kind)} is given {period.days} days before its effect"
             f"{by_clause(period.clause)}, and from {day} to {from_} there are {(from_ - day).days}; "
             f"{first} is the first day that is right",
             field="effective_from",
@@ -147,33 +149,3 @@ def _in_time(agreement: Agreement, kind: NoticeKind, day: date, from_: date, fir
 
 def _end_at(agreement: Agreement, day: date) -> date | None:
     return agreement.life.ends_on(day - timedelta(days=1))
-
-
-def withdraw_notice(agreement: Agreement, act: Act, *, notice: int, role: Role) -> NoticeWithdrawn:
-    """Take a notice back for the party that gave it, before it has its effect."""
-    agreement.exists()
-    found = agreement.life.notice(notice)
-    day = act.day(agreement.zone)
-    holds_the_post(agreement, role, found.party, act.speaker, day)
-    if day >= found.effective_from:
-        raise OutOfOrder(
-            f"notice {notice} has had its effect since {found.effective_from}, and can no longer be "
-            "withdrawn",
-            notice=notice,
-        )
-    return NoticeWithdrawn(notice=notice, signatory=act.speaker, post=role.post)
-
-
-def acted_on(
-    agreement: Agreement, number: int, kind: NoticeKind, party: UUID | None = None
-) -> date:
-    """Return from when a standing notice has its effect; raise a kind of `Refused` for one of another kind."""
-    found = agreement.life.notice(number)
-    if found.kind is not kind:
-        raise Refused(
-            f"notice {number} is one of {_word(found.kind)}, and not of {_word(kind)}",
-            field="notice",
-        )
-    if party is not None and found.party != party:
-        raise NotEntitled(f"notice {number} was given by party {found.party}", field="notice")
-    return found.effective_from

@@ -37,10 +37,7 @@ def renew(
         raise OutOfOrder("its term has no end, and needs no renewal")
     if agreement.terminated_from is not None:
         raise OutOfOrder(f"its termination on {agreement.terminated_from} is already recorded")
-    if rule.times is not None and agreement.life.renewed >= rule.times:
-        raise Refused(
-            f"it can be renewed {rule.times} times{by_clause(rule.clause)}, and it has been"
-        )
+    _once_more(rule, agreement.life.renewed)
     new_end = _new_end(rule, ends, effective_to)
     effective(act, ends, agreement.zone)
     rests = rests_on(
@@ -53,7 +50,10 @@ def renew(
         effective_to=new_end,
     )
     return AgreementRenewed(
-        effective_to=new_end, renewal=agreement.life.renewed + 1, decision=rests
+        effective_from=ends,
+        effective_to=new_end,
+        renewal=agreement.life.renewed + 1,
+        decision=rests,
     )
 
 
@@ -65,6 +65,13 @@ def _explicit(rule: Renewal | None) -> Renewal:
             f"the agreement renews itself{by_clause(rule.clause)}, without any act of the parties"
         )
     return rule
+
+
+def _once_more(rule: Renewal, renewed: int) -> None:
+    if rule.times is not None and renewed >= rule.times:
+        raise Refused(
+            f"it can be renewed {rule.times} times{by_clause(rule.clause)}, and it has been"
+        )
 
 
 def _new_end(rule: Renewal, ends: date, asked: date | None) -> date:

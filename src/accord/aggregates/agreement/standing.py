@@ -33,10 +33,25 @@ def must_bind_on(agreement: Agreement, day: date, *, said: date | None = None) -
         )
 
 
+def not_before_it_binds(agreement: Agreement, day: date, what: str, field: str) -> None:
+    """Raise `Refused` for a day before the first one of the agreement, which can lie before its conclusion."""
+    first = agreement.effective_from
+    if first is not None and day < first:
+        raise Refused(
+            f"{what} on {day}, and nothing is owed under the agreement before it is in force, from {first}",
+            field=field,
+        )
+
+
 def must_be_party(agreement: Agreement, party: UUID, day: date, field: str = "party") -> None:
     """Raise `NotEntitled` unless this is a party of the agreement on a day."""
     if party not in agreement.parties_on(day):
         raise NotEntitled(f"{party} is no party of this agreement on {day}", field=field)
+
+
+def from_outside(act: Act) -> bool:
+    """Return whether an act cites an authority outside this register, as an order of a court."""
+    return act.env.authority.startswith("instrument:")
 
 
 def rests_on(
@@ -53,12 +68,11 @@ def rests_on(
     but: tuple[UUID, ...] = (),
 ) -> UUID | None:
     """Return the decision that an act rests on, or None where all assent: without a procedure for the matter."""
-    day = act.day(agreement.zone)
     if decision is not None:
         authority.carried(agreement, decision, matter, why, about=about, act=act)
         authority.not_spent(agreement, decision, why)
         return decision.id
-    procedure = agreement.terms_on(day).procedure_for(matter)
+    procedure = agreement.terms_on(act.day(agreement.zone)).procedure_for(matter)
     if procedure is not None:
         raise Refused(
             f"{why} needs a decision: the agreement has the matter “{matter.words}” decided by the body "
@@ -67,7 +81,7 @@ def rests_on(
         )
     authority.assented(
         agreement,
-        day,
+        act,
         matter,
         why,
         about=about,

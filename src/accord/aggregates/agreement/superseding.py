@@ -11,7 +11,7 @@ from accord.aggregates.agreement.events import (
 )
 from accord.aggregates.agreement.memory import Agreement, Stage
 from accord.aggregates.agreement.stages import RUNNING
-from accord.aggregates.agreement.standing import must_bind_on, rests_on
+from accord.aggregates.agreement.standing import from_outside, must_bind_on, rests_on
 from accord.aggregates.decision import Decision
 from accord.aggregates.effect import effective
 from accord.aggregates.matters import Matter
@@ -75,39 +75,50 @@ def declare_void(
 ) -> AgreementDeclaredVoid:
     """Declare a concluded agreement void, from its conclusion or from a day on; nothing is taken away.
 
-    It rests on a carried decision, or on an authority outside, as an order of a court.
+    It rests on an authority outside, as an order of a court, or else on a carried decision; without a
+    procedure, on the assent of every party. Who assents without a day assents to that it be void ab initio.
     """
     agreement.exists()
-    if agreement.concluded_on is None:
+    concluded_on = agreement.concluded_on
+    if concluded_on is None:
         raise OutOfOrder("only what was concluded is void; this agreement never was")
     if agreement.life.course.void_from is not None:
         raise OutOfOrder(f"it is void from {agreement.life.course.void_from} already")
-    _for_a_reason(agreement, act, decision)
-    rests = decision.id if decision is not None else None
-    if ab_initio:
-        if effective_from is not None:
-            raise Refused(
-                "what is void ab initio is so from its conclusion, and from no other day",
-                field="effective_from",
-            )
-        return AgreementDeclaredVoid(ab_initio=True, decision=rests)
-    from_ = effective(act, effective_from, agreement.zone)
-    if from_ < agreement.concluded_on:
-        raise Refused(
-            f"it was concluded on {agreement.concluded_on}, and cannot be void before, from {from_}",
-            field="effective_from",
-        )
-    return AgreementDeclaredVoid(effective_from=from_, ab_initio=False, decision=rests)
-
-
-def _for_a_reason(agreement: Agreement, act: Act, decision: Decision | None) -> None:
     if not act.reason:
         raise Refused("say why the agreement is void", field="reason")
-    if decision is not None:
-        rests_on(agreement, act, decision, Matter.VOIDANCE, "a declaration that it is void")
-    elif not act.env.authority.startswith("instrument:"):
+    _not_before(concluded_on, act.day(agreement.zone), "declared", "occurred_on")
+    from_ = _void_from(agreement, act, ab_initio=ab_initio, effective_from=effective_from)
+    _not_before(concluded_on, from_ or concluded_on, "void", "effective_from")
+    if decision is None and from_outside(act):
+        return AgreementDeclaredVoid(effective_from=from_, ab_initio=ab_initio)
+    rests = rests_on(agreement, act, decision, Matter.VOIDANCE, _WHY, effective_from=from_)
+    return AgreementDeclaredVoid(
+        effective_from=from_, ab_initio=ab_initio, decision=rests, assented=rests is None
+    )
+
+
+_WHY = (
+    "where no authority outside is cited as instrument:<the order of the court>, a declaration that it "
+    "is void"
+)
+
+
+def _void_from(
+    agreement: Agreement, act: Act, *, ab_initio: bool, effective_from: date | None
+) -> date | None:
+    if not ab_initio:
+        return effective(act, effective_from, agreement.zone)
+    if effective_from is not None:
         raise Refused(
-            "an agreement is void by a decision, or by an authority outside: cite it as "
-            "instrument:<the order of the court>",
-            field="authority",
+            "what is void ab initio is so from its conclusion, and from no other day",
+            field="effective_from",
+        )
+    return None
+
+
+def _not_before(concluded_on: date, day: date, what: str, field: str) -> None:
+    if day < concluded_on:
+        raise Refused(
+            f"it was concluded on {concluded_on}, and cannot be {what} before, on {day}",
+            field=field,
         )

@@ -1,5 +1,6 @@
 """An amendment: what is proposed to change in an agreement, and whether it was adopted."""
 
+from accord.aggregates.amendment.assenting import adopt_by_assent, assented_to
 from accord.aggregates.amendment.changes import ProvisionChange, changes_hash, touches
 from accord.aggregates.amendment.deciding import (
     adopt_amendment,
@@ -19,6 +20,7 @@ from accord.aggregates.amendment.ending import (
 )
 from accord.aggregates.amendment.events import (
     AmendmentAdopted,
+    AmendmentAdoptedByAssent,
     AmendmentDrafted,
     AmendmentLapsed,
     AmendmentOpened,
@@ -49,6 +51,7 @@ from accord.aggregates.amendment.signing import (
 __all__ = [
     "Amendment",
     "AmendmentAdopted",
+    "AmendmentAdoptedByAssent",
     "AmendmentDrafted",
     "AmendmentLapsed",
     "AmendmentOpened",
@@ -70,6 +73,8 @@ __all__ = [
     "Stage",
     "SubstitutionDrafted",
     "adopt_amendment",
+    "adopt_by_assent",
+    "assented_to",
     "changes_hash",
     "decline_to_sign",
     "draft_amendment",

@@ -14,9 +14,9 @@ from accord.aggregates.amendment.fitting import Change
 from accord.aggregates.amendment.memory import Amendment
 from accord.aggregates.authority import carried
 from accord.aggregates.decision import Decision
-from accord.aggregates.effect import effective
+from accord.aggregates.effect import effective, follows
 from accord.aggregates.matters import Matter
-from accord.errors import OutOfOrder
+from accord.errors import OutOfOrder, Refused
 from accord.events import Act
 from accord.rules import Verdict
 from accord.text import Incorporated
@@ -47,6 +47,7 @@ def put_to_decision(
             f"the amendment is already put to decision {amendment.decision}",
             decision=str(amendment.decision),
         )
+    follows(act, amendment.since, "the last draft of this amendment")
     _noticed(amendment, agreement, act.day(agreement.zone))
     seen = _change(amendment, agreement, incorporated, date.max)
     seen.no_conflict(amendment.base)  # its order among those in force is asked at its adoption
@@ -100,15 +101,14 @@ def adopt_amendment(
     """Adopt the amendment, its motion being certified carried, from a day on.
 
     Refused where the amendment no longer fits the text, because another one that was incorporated
-    meanwhile changed the same clause; and where the parties have to sign it first.
+    meanwhile changed the same clause; and where parties still have to sign it. Where the only one that
+    had not signed is none any more, nobody's signature is the last, and this adopts it.
     """
     must_be_carried(amendment, act, agreement, decision)
-    if how := signed_by_parties(agreement, decision.matter, act.day(agreement.zone)):
-        by = f" (clause {how.clause})" if how.clause else ""
-        raise OutOfOrder(
-            f"an amendment by this procedure is signed by each party{by}; open it for signature, and "
-            "the last signature adopts it"
-        )
+    day = act.day(agreement.zone)
+    if how := signed_by_parties(agreement, decision.matter, day):
+        _signed_by_all(amendment, agreement, day, how)
+        effective_from = _said_at_the_opening(amendment, effective_from)
     return adopted(
         amendment,
         act,
@@ -117,6 +117,37 @@ def adopt_amendment(
         decision=decision,
         effective_from=effective_from,
     )
+
+
+def unsigned(amendment: Amendment, agreement: Agreement, day: date) -> list[UUID]:
+    """Return which parties have not signed: those of the day, and of the last one on which they could."""
+    signing = amendment.signing
+    last = min(day, signing.deadline or day)
+    asked = dict.fromkeys((*agreement.parties_on(last), *agreement.parties_on(day)))
+    return [party for party in asked if party not in signing.signed]
+
+
+def _signed_by_all(amendment: Amendment, agreement: Agreement, day: date, how: HowAmended) -> None:
+    by = f" (clause {how.clause})" if how.clause else ""
+    signs = f"an amendment by this procedure is signed by each party{by}"
+    if not amendment.signing.opened:
+        raise OutOfOrder(f"{signs}; open it for signature, and the last signature adopts it")
+    if missing := list(map(str, unsigned(amendment, agreement, day))):
+        raise OutOfOrder(
+            f"{signs}, and {len(missing)} have not signed: {', '.join(missing[:5])}",
+            missing=missing[:20],
+        )
+
+
+def _said_at_the_opening(amendment: Amendment, asked: date | None) -> date | None:
+    said = amendment.signing.effective_from
+    if asked not in (None, said):
+        raise Refused(
+            f"the parties have signed that it holds from {said or 'the day of its adoption'}; leave this "
+            "out",
+            field="effective_from",
+        )
+    return said
 
 
 def must_be_carried(

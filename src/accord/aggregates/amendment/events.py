@@ -143,6 +143,14 @@ class AmendmentAdopted(Event, type="amendment.adopted/1"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AmendmentAdoptedByAssent(Event, type="amendment.adopted_by_assent/1"):
+    """Every party assented to just this, as no body decides; it is in force from `effective_from`."""
+
+    adoption_seq: int
+    modifications_hash: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class AmendmentRejected(Event, type="amendment.rejected/1"):
     """Before its adoption what carried it was vetoed, rescinded or superseded: this decision no longer does."""
 

@@ -27,7 +27,12 @@ LIFE = Lifecycle.of(
     "amendment",
     {
         BEGINNING: {Stage.DRAFTED: (m.AmendmentDrafted,)},
-        Stage.DRAFTED: {Stage.UNDER_DECISION: (m.PutToDecision,), **_NOTHING},
+        Stage.DRAFTED: {
+            Stage.UNDER_DECISION: (m.PutToDecision,),
+            Stage.ADOPTED: (m.AmendmentAdoptedByAssent,),
+            Stage.IN_FORCE: (m.AmendmentAdoptedByAssent,),
+            **_NOTHING,
+        },
         Stage.UNDER_DECISION: {
             Stage.OPEN_FOR_SIGNATURE: (m.AmendmentOpened,),
             **_UNDONE,

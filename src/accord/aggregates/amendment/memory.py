@@ -145,7 +145,7 @@ class Amendment(Stream):
                 self.rejected = True
             case m.AmendmentReturned():
                 self.decision, self.rejected, self.signing = None, False, Signing()
-            case m.AmendmentAdopted():
+            case m.AmendmentAdopted() | m.AmendmentAdoptedByAssent():
                 self.adopted, self.effective_from = True, event.effective_from
             case m.AmendmentWithdrawn() | m.AmendmentLapsed() | m.AmendmentSuperseded():
                 self.ended = _ENDS[type(event)]

@@ -15,6 +15,7 @@ from accord.aggregates.amendment.deciding import (
     must_be_carried,
     must_fit,
     signed_by_parties,
+    unsigned,
 )
 from accord.aggregates.amendment.memory import Amendment
 from accord.aggregates.decision import Decision
@@ -82,7 +83,7 @@ def sign_amendment(
         signed_on=day,
         modifications_hash=modifications_hash,
     )
-    if set(agreement.parties_on(day)) - {*amendment.signing.signed, party}:
+    if unsigned(amendment, agreement, day) != [party]:
         return (signed,)
     must_be_carried(amendment, act, agreement, decision)
     last = adopted(

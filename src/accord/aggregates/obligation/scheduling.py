@@ -8,6 +8,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from accord.aggregates.agreement import Agreement, Stage
+from accord.aggregates.agreement.standing import not_before_it_binds
 from accord.aggregates.agreement.terms import Contribution
 from accord.aggregates.authority import carried
 from accord.aggregates.decision import Decision
@@ -66,6 +67,7 @@ def schedule_obligation(
 def _can_be_owed(agreement: Agreement, act: Act, owed: ObligationScheduled) -> None:
     day = act.day(agreement.zone)
     agreement.must_be(day, _ONCE_IN_FORCE, "nothing is owed under it yet, or any more")
+    not_before_it_binds(agreement, owed.due_on, "this would be due", "due_on")
     _is_party(agreement, owed.party, owed.due_on, "party")
     _is_owed_to(agreement, owed.party, owed.beneficiary, owed.due_on)
     _is_amount(owed.amount, owed.unit)
@@ -105,11 +107,13 @@ def contribution_on(agreement: Agreement, day: date, key: str) -> Contribution:
 
 
 def reschedule(
-    obligation: Obligation, act: Act, *, zone: str, due_on: date
+    obligation: Obligation, act: Act, *, agreement: Agreement, due_on: date
 ) -> ObligationRescheduled:
     """Move what is still owed to another day."""
     obligation.exists()
-    act.day(zone)
+    day = act.day(agreement.zone)
+    not_before_it_binds(agreement, day, "this would be moved", "occurred_on")
+    not_before_it_binds(agreement, due_on, "this would be due", "due_on")
     _is_open(obligation, "moved")
     if due_on == obligation.due_on:
         raise OutOfOrder(f"it is due on {due_on} already")

@@ -7,6 +7,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from accord.aggregates.agreement import Agreement
+from accord.aggregates.agreement.standing import not_before_it_binds
 from accord.aggregates.authority import assented, carried
 from accord.aggregates.decision import Decision
 from accord.aggregates.matters import Matter
@@ -22,12 +23,13 @@ from accord.events import Act, Disclosed
 
 
 def record_met(
-    obligation: Obligation, act: Act, *, zone: str, met_on: date | None = None
+    obligation: Obligation, act: Act, *, agreement: Agreement, met_on: date | None = None
 ) -> ObligationMet:
     """Record that it was kept; nobody takes the word of who owes it, so that evidence is named."""
     _still_owed(obligation)
-    day = act.day(zone)
+    day = act.day(agreement.zone)
     kept = met_on or day
+    not_before_it_binds(agreement, kept, "this would be met", "met_on")
     if kept > day:
         raise Refused(f"it cannot have been met on {kept}, which is yet to come", field="met_on")
     if not act.env.evidence:
@@ -39,20 +41,26 @@ def record_met(
 
 
 def record_partially_met(
-    obligation: Obligation, act: Act, *, zone: str, statement: str, amount: Decimal | None = None
+    obligation: Obligation,
+    act: Act,
+    *,
+    agreement: Agreement,
+    statement: str,
+    amount: Decimal | None = None,
 ) -> ObligationPartiallyMet:
     """Record what was done of it so far, in all."""
     _still_owed(obligation)
-    act.day(zone)
+    day = act.day(agreement.zone)
+    not_before_it_binds(agreement, day, "this would be met in part", "occurred_on")
     if amount is not None:
         _is_part(obligation, amount)
     return ObligationPartiallyMet(amount=amount, statement=Disclosed(statement))
 
 
-def record_not_met(obligation: Obligation, act: Act, *, zone: str) -> ObligationNotMet:
+def record_not_met(obligation: Obligation, act: Act, *, agreement: Agreement) -> ObligationNotMet:
     """Record that it was not kept when it was due, and why."""
     _still_owed(obligation)
-    day = act.day(zone)
+    day = act.day(agreement.zone)
     if obligation.status is Status.NOT_MET:
         raise OutOfOrder("that this obligation was not met is already recorded")
     if not obligation.overdue(day):
@@ -70,6 +78,7 @@ def waive(
     """Waive it: by a carried decision about it, or with the assent of every other party."""
     _still_owed(obligation)
     day, why = act.day(agreement.zone), "a waiver"
+    not_before_it_binds(agreement, day, "this would be waived", "occurred_on")
     if decision is not None:
         carried(agreement, decision, Matter.WAIVER, why, about=obligation.id, act=act)
         return ObligationWaived(decision=decision.id)
@@ -81,7 +90,7 @@ def waive(
             field="decision",
         )
     owner: tuple[UUID, ...] = () if obligation.party is None else (obligation.party,)
-    assented(agreement, day, Matter.WAIVER, why, about=obligation.id, but=owner)
+    assented(agreement, act, Matter.WAIVER, why, about=obligation.id, but=owner)
     return ObligationWaived()
 
 

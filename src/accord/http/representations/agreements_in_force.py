@@ -31,6 +31,7 @@ class Departure(Schema):
     how = fields.String(required=True, metadata={"enum": ["withdrew", "expelled"]})
     effective_from = fields.Date(required=True, metadata=_said("the first day without it"))
     notice = fields.Integer(metadata=_said("the notice on which it withdrew"))
+    signatory = fields.UUID(metadata=_said("who signed the withdrawal for it"))
     decision = fields.UUID(metadata=_said("by which it was expelled, unless all others assented"))
 
 
@@ -57,6 +58,7 @@ class RenewalOut(Schema):
     """A renewal by an act of the parties."""
 
     renewal = fields.Integer(required=True, metadata=_said("the how many-th it is"))
+    effective_from = fields.Date(metadata=_said("from when the renewed term runs"))
     effective_to = fields.Date(required=True, metadata=_said("the new end"))
     decision = fields.UUID(metadata=_said("on which it rests, unless all assented"))
 
@@ -94,4 +96,7 @@ class Voidance(Schema):
 
     ab_initio = fields.Boolean(required=True, metadata=_said("from its conclusion"))
     effective_from = fields.Date()
-    decision = fields.UUID(metadata=_said("without one, by an authority outside"))
+    decision = fields.UUID(
+        metadata=_said("without one, by an authority outside or the assent of each party")
+    )
+    assented = fields.Boolean(metadata=_said("that each party assented to it"))

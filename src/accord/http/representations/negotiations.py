@@ -47,6 +47,9 @@ class Assent(Schema):
     clauses = fields.List(fields.String())
     effective_from = fields.Date(metadata={"description": "from when it is to hold"})
     effective_to = fields.Date(metadata={"description": "until when it is to hold"})
+    modifications_hash = fields.String(
+        metadata={"description": "of all that the amendment changed when the party assented"}
+    )
 
 
 class Declined(Schema):
@@ -77,4 +80,5 @@ class AccessionOf(Schema):
     capacity = fields.String(required=True)
     text_hash = fields.String(required=True)
     decision = fields.UUID(metadata={"description": "left out where each party assented"})
+    signed_on = fields.Date()
     effective_from = fields.Date(required=True)

@@ -95,6 +95,7 @@ def party_acceded(views: Views, _position: int, at: Recorded[e.PartyAcceded]) ->
         capacity=event.capacity,
         text_hash=event.text_hash,
         decision=event.decision,
+        signed_on=event.signed_on,
         effective_from=event.effective_from,
     )
     document.setdefault("accessions", []).append(party | post | accession)

@@ -49,7 +49,8 @@ def party_left(views: Views, _position: int, at: Recorded[Any]) -> None:
     """A party is none from a day on, and nobody signs for it any more."""
     event, document = at.event, changed(views, at)
     how = "withdrew" if isinstance(event, e.PartyWithdrew) else "expelled"
-    rests = said(notice=getattr(event, "notice", None), decision=getattr(event, "decision", None))
+    known = ("notice", "signatory", "decision")
+    rests = said(**{name: getattr(event, name, None) for name in known})
     _add(document, "departures", {"party": str(event.party), "how": how} | rests | _days(event))
     for name in ("party", "signatory"):
         gone = {"name": name, "key": str(event.party)}
@@ -148,4 +149,6 @@ def succeeded(views: Views, _position: int, at: Recorded[e.AgreementSucceeded]) 
 def declared_void(views: Views, _position: int, at: Recorded[e.AgreementDeclaredVoid]) -> None:
     """The agreement is void."""
     entry = {"ab_initio": at.event.ab_initio} | said(decision=at.event.decision)
+    if at.event.assented:
+        entry["assented"] = True
     changed(views, at)["voidance"] = entry | _days(at.event)

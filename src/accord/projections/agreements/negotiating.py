@@ -115,11 +115,12 @@ def _assent(event: e.AssentGiven | e.AssentWithdrawn) -> Document:
         clauses=event.clauses,
         effective_from=event.effective_from,
         effective_to=event.effective_to,
+        modifications_hash=event.modifications_hash,
     )
 
 
 def _asked(assent: Document) -> tuple[Any, ...]:
-    names = ("party", "matter", "about", "effective_from", "effective_to")
+    names = ("party", "matter", "about", "effective_from", "effective_to", "modifications_hash")
     return (*(assent.get(key) for key in names), sorted(assent.get("clauses", [])))
 
 

@@ -138,6 +138,16 @@ def adopted(event: m.AmendmentAdopted, names: Names) -> str:
     )
 
 
+@tells(m.AmendmentAdoptedByAssent)
+def adopted_by_assent(event: m.AmendmentAdoptedByAssent, _names: Names) -> str:
+    """All assented to the amendment."""
+    since = days(event.effective_from, event.effective_to, "at once")
+    return (
+        f"The amendment was adopted with the assent of every party, as number {event.adoption_seq}, in "
+        f"force {since}; what they assented to has the hash {short_hash(event.modifications_hash)}"
+    )
+
+
 @tells(m.AmendmentRejected)
 def rejected(event: m.AmendmentRejected, names: Names) -> str:
     """It is carried no longer."""

@@ -60,8 +60,9 @@ def party_acceded(event: e.PartyAcceded, names: Names) -> str:
         if event.decision
         else "with the assent of each party"
     )
+    on = f" on {event.signed_on}" if event.signed_on else ""
     return (
         f"{first(names(event.party))} acceded to the agreement{in_class}{weighing}, from "
         f"{event.effective_from}, {by}; {person(event.signatory)} signed for it as "
-        f"{event.capacity}, and its signatory post is {event.post}."
+        f"{event.capacity}{on}, and its signatory post is {event.post}."
     )

@@ -54,9 +54,12 @@ def notice_given(event: e.NoticeGiven, names: Names) -> str:
 @tells(e.NoticeWithdrawn)
 def notice_withdrawn(event: e.NoticeWithdrawn, _names: Names) -> str:
     """A notice was taken back."""
+    undone = (
+        f"; its effect from {event.effective_from} on is undone" if event.effective_from else ""
+    )
     return (
         f"{person(event.signatory).capitalize()}, holding the post {event.post}, withdrew notice "
-        f"{event.notice}."
+        f"{event.notice}{undone}."
     )
 
 
@@ -64,7 +67,8 @@ def notice_withdrawn(event: e.NoticeWithdrawn, _names: Names) -> str:
 def party_withdrew(event: e.PartyWithdrew, names: Names) -> str:
     """A party left."""
     party = names(event.party)
-    return f"On notice {event.notice}, {party} withdrew from the agreement{_last(event)}."
+    signed = f"; {person(event.signatory)} signed the withdrawal" if event.signatory else ""
+    return f"On notice {event.notice}, {party} withdrew from the agreement{_last(event)}{signed}."
 
 
 @tells(e.PartyExpelled)
@@ -99,9 +103,9 @@ def resumed(event: e.AgreementResumed, names: Names) -> str:
 @tells(e.AgreementRenewed)
 def renewed(event: e.AgreementRenewed, names: Names) -> str:
     """The term was renewed."""
-    until = f" up to and including {last_day(event.effective_to)}" if event.effective_to else ""
+    for_ = days(event.effective_from, event.effective_to)
     by = _by(event.decision, names, "with the assent of all parties")
-    return f"The agreement was renewed{until}, {by} (renewal {event.renewal})."
+    return f"The agreement was renewed {for_}, {by} (renewal {event.renewal})."
 
 
 @tells(e.TerminatedByConsent)
@@ -166,5 +170,6 @@ def succeeded(event: e.AgreementSucceeded, names: Names) -> str:
 def declared_void(event: e.AgreementDeclaredVoid, names: Names) -> str:
     """It is void."""
     since = "from the beginning (ab initio)" if event.ab_initio else f"from {_on(event)}"
-    by = _by(event.decision, names, "on the authority cited")
+    outside = "with the assent of all parties" if event.assented else "on the authority cited"
+    by = _by(event.decision, names, outside)
     return f"The agreement was declared void {since}, {by}."

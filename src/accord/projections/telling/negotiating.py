@@ -9,6 +9,7 @@ from accord.projections.telling.words import (
     listed,
     number,
     person,
+    short_hash,
     spaced,
     tells,
 )
@@ -72,4 +73,9 @@ def assent_withdrawn(event: e.AssentWithdrawn, names: Names) -> str:
 def _matter(event: e.AssentGiven | e.AssentWithdrawn, names: Names) -> str:
     about = f" about {names(event.about)}" if event.about else ""
     since = f", to hold from {event.effective_from}" if event.effective_from else ""
-    return f"the matter “{spaced(event.matter)}”{about}{since}"
+    words = (
+        f", with the hash {short_hash(event.modifications_hash)}"
+        if event.modifications_hash
+        else ""
+    )
+    return f"the matter “{spaced(event.matter)}”{about}{words}{since}"

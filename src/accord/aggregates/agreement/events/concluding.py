@@ -57,7 +57,7 @@ class AssentGiven(Event, type="agreement.assent_given/1"):
 
     `about` is the party, amendment or agreement concerned, where the matter concerns one; where it is
     to hold from or until a day, those are `effective_from` and `effective_to`; `clauses` are those that
-    alone are meant.
+    alone are meant, and `modifications_hash` is that of all that an amendment changes.
     """
 
     party: UUID
@@ -66,6 +66,7 @@ class AssentGiven(Event, type="agreement.assent_given/1"):
     matter: Matter
     about: UUID | None = None
     clauses: tuple[str, ...] = ()
+    modifications_hash: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +79,7 @@ class AssentWithdrawn(Event, type="agreement.assent_withdrawn/1"):
     matter: Matter
     about: UUID | None = None
     clauses: tuple[str, ...] = ()
+    modifications_hash: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,3 +139,4 @@ class PartyAcceded(Event, type="agreement.party_acceded/1"):
     capacity: str
     text_hash: str
     decision: UUID | None = None
+    signed_on: date | None = None

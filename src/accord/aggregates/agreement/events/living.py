@@ -29,7 +29,10 @@ class NoticeGiven(Event, type="agreement.notice_given/1"):
 
 @dataclass(frozen=True, kw_only=True)
 class NoticeWithdrawn(Event, type="agreement.notice_withdrawn/1"):
-    """The party that gave this notice took it back before it had its effect."""
+    """The party that gave this notice took it back before it had its effect.
+
+    Where that was recorded after it, `effective_from` is the day from which its effect is undone.
+    """
 
     notice: int
     signatory: UUID
@@ -42,6 +45,7 @@ class PartyWithdrew(Event, type="agreement.party_withdrew/1"):
 
     party: UUID
     notice: int
+    signatory: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +80,7 @@ class AgreementResumed(Event, type="agreement.resumed/1"):
 
 @dataclass(frozen=True, kw_only=True)
 class AgreementRenewed(Event, type="agreement.renewed/1"):
-    """The term was renewed for this time of so many, and ends on `effective_to` instead."""
+    """The term was renewed for this time of so many: from `effective_from`, and ends on `effective_to` instead."""
 
     renewal: int
     decision: UUID | None = None
@@ -139,9 +143,12 @@ class AgreementSucceeded(Event, type="agreement.succeeded/1"):
 class AgreementDeclaredVoid(Event, type="agreement.declared_void/1"):
     """The agreement is void, by a decision or an authority outside: from `effective_from`, or ab initio.
 
+    Where it is `assented`, every party assented to that instead.
+
     Ab initio is from its conclusion, or from the first day on which it was to bind, where that lies
     before. What was recorded stays.
     """
 
     ab_initio: bool
     decision: UUID | None = None
+    assented: bool = False

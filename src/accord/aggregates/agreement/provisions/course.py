@@ -9,6 +9,7 @@ from accord.aggregates.agreement.provisions.words import (
     entries,
     fraction,
     laid_down,
+    not_before,
     unique,
 )
 from accord.aggregates.agreement.terms import (
@@ -106,6 +107,7 @@ def check_reviews(terms: Terms) -> None:
             )
         what = f"the months between two of review {review.key}"
         at_least(1, review.every_months, what, f"{field}/every_months")
+        not_before(terms, review.on, f"review {review.key}", f"{field}/on")
 
 
 def check_notice_periods(terms: Terms) -> None:

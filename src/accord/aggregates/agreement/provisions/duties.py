@@ -6,6 +6,7 @@ from accord.aggregates.agreement.provisions.words import (
     Contradiction,
     at_least,
     entries,
+    not_before,
     parties_exist,
     party_exists,
     post_exists,
@@ -29,6 +30,8 @@ def check_contributions(terms: Terms) -> None:
     for field, entry in entries(terms, Provision.CONTRIBUTION):
         party_exists(terms, entry.party, f"contribution {entry.key}", f"{field}/party")
         unique(entry.due_on, f"due day of contribution {entry.key}", f"{field}/due_on")
+        for day in entry.due_on:
+            not_before(terms, day, f"a due day of contribution {entry.key}", f"{field}/due_on")
         _is_amount(entry, field)
 
 

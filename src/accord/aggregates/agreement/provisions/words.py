@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
+from datetime import date
 from fractions import Fraction
 from typing import Any
 from uuid import UUID
@@ -111,6 +112,13 @@ def at_least(least: int, said: int | None, what: str, field: str) -> None:
     """Refuse a number that is too small to mean anything."""
     if said is not None and said < least:
         raise Contradiction(f"{what} must be {least} or more, and is {said}", field=field)
+
+
+def not_before(terms: Terms, day: date | None, what: str, field: str) -> None:
+    """Refuse a day that lies before the term begins, where it is said when."""
+    starts = terms.term.starts_on
+    if day is not None and starts is not None and day < starts:
+        raise Contradiction(f"{what} is on {day}, before the term begins on {starts}", field=field)
 
 
 def fraction(share: str, what: str, field: str) -> Fraction:
