@@ -39,7 +39,7 @@ def take_effect(
             )
         return certified
     if effective_from is not None:
-        holds_from(decision, act, agreement, effective_from)
+        holds_from(act, agreement, effective_from)
     needed = _reserved_to(agreement, decision, act.day(agreement.zone))
     return replace(certified, effective_from=effective_from, consents=tuple(needed))
 

@@ -1,4 +1,4 @@
-"""From which days a decision can hold: while its agreement binds, and not before anybody moved it."""
+"""From which days a decision can hold: those on which its agreement binds."""
 
 from __future__ import annotations
 
@@ -6,25 +6,16 @@ from datetime import date
 
 from accord.aggregates.agreement.memory import Agreement
 from accord.aggregates.agreement.standing import must_bind_on
-from accord.aggregates.decision.memory import Decision
 from accord.aggregates.effect import effective
-from accord.errors import Refused
 from accord.events import Act
 
 
-def holds_from(motion: Decision, act: Act, agreement: Agreement, day: date | None) -> date:
-    """Return from when what a motion decided holds: the day said, or else that of the act.
+def holds_from(act: Act, agreement: Agreement, day: date | None) -> date:
+    """Return from when what was decided holds: the day said, or else that of the act.
 
-    Raise `Refused` where the agreement does not bind on it, or nobody had moved the motion yet.
+    Bodies do decide with effect from days that are past; that is flagged as any retroactive entry.
+    Raise `Refused` where it is not, or the agreement does not bind on that day.
     """
     from_ = effective(act, day, agreement.zone)
     must_bind_on(agreement, from_)
-    tabled = motion.discussion.tabled
-    if tabled is not None and from_ < (moved := tabled.day(agreement.zone)):
-        raise Refused(
-            f"this cannot hold from {from_}: decision {motion.id} was moved on {moved}, and what nobody "
-            "had moved cannot have held",
-            field="effective_from",
-            first=moved.isoformat(),
-        )
     return from_

@@ -66,7 +66,6 @@ class Discussion:
     title: str = ""
     mover: UUID | None = None
     mover_seat: str | None = None
-    tabled: When | None = None
     began: When | None = None
     notice: Notice | None = None
     seconders: list[str] = field(default_factory=list)
@@ -101,8 +100,7 @@ class Discussion:
         """Follow the record."""
         match event:
             case e.MotionTabled():
-                self.title, self.tabled = event.title, _when(recorded)
-                self.began = self.tabled
+                self.title, self.began = event.title, _when(recorded)
                 self.mover, self.mover_seat = _speaker(recorded), event.mover
             case d.MotionNoticed(effective_from=date() as day):
                 self.notice = Notice(_when(recorded), day, event.effective_to)

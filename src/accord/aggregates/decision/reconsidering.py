@@ -39,7 +39,7 @@ def rescind(
     """End a decision from a day on, as a carried motion to rescind it has it; what it did stands."""
     _still(decision, act, agreement, UNDONE, "it cannot be rescinded")
     carried(agreement, by, Matter.RESCISSION, "a rescission", about=decision.id, act=act)
-    from_ = _ends_from(decision, act, agreement, by, effective_from)
+    from_ = _ends_from(decision, act, agreement, effective_from)
     return e.DecisionRescinded(decision=by.id, effective_from=from_)
 
 
@@ -54,7 +54,7 @@ def supersede(
     """Put another carried decision, one about this, in its place from a day on."""
     _still(decision, act, agreement, IN_PLACE, "it cannot be superseded")
     carried(agreement, by, Matter.REPLACEMENT, "what supersedes it", about=decision.id, act=act)
-    from_ = _ends_from(decision, act, agreement, by, effective_from)
+    from_ = _ends_from(decision, act, agreement, effective_from)
     return e.DecisionSuperseded(decision=by.id, effective_from=from_)
 
 
@@ -69,11 +69,11 @@ def _still(
 
 
 def _ends_from(
-    decision: Decision, act: Act, agreement: Agreement, by: Decision, effective_from: date | None
+    decision: Decision, act: Act, agreement: Agreement, effective_from: date | None
 ) -> date:
     if decision.verdict is not Verdict.CARRIED and not decision.aftermath.emergency:
         raise OutOfOrder(f"nothing was decided that could end: the motion is {decision.verdict}")
-    from_ = holds_from(by, act, agreement, effective_from)
+    from_ = holds_from(act, agreement, effective_from)
     known = decision.aftermath.result_on(agreement.zone)
     if known is not None and from_ < known:
         raise Refused(
