@@ -104,6 +104,7 @@ def test_what_was_withdrawn_can_be_added_again_once_it_is_out_of_use():
     adding(REGISTERED, ADDED, withdrawn(JUNE)).then_refused(OutOfOrder, "already has")
 
 
+@pytest.mark.parametrize("scheme", ["LEI", "XI-LEI"])
 @pytest.mark.parametrize(
     "value",
     [
@@ -114,8 +115,8 @@ def test_what_was_withdrawn_can_be_added_again_once_it_is_out_of_use():
         "",
     ],
 )
-def test_an_lei_is_checked_by_its_digits(value):
-    wrong = Identifier(scheme="LEI", value=value)
+def test_an_lei_is_checked_by_its_digits_under_either_code_of_its_scheme(scheme, value):
+    wrong = Identifier(scheme=scheme, value=value)
 
     adding(REGISTERED, identifier=wrong).then_refused(Refused, "no LEI", "ISO 17442")
     told = given(Party).when(
@@ -126,7 +127,9 @@ def test_an_lei_is_checked_by_its_digits(value):
 
 
 def test_an_lei_with_the_right_digits_is_taken_in():
-    adding(REGISTERED, identifier=LEI).then(IdentifierAdded(scheme="LEI", value=LEI.value))
+    for scheme in ("LEI", "XI-LEI"):
+        found = Identifier(scheme=scheme, value=LEI.value)
+        adding(REGISTERED, identifier=found).then(IdentifierAdded(scheme=scheme, value=LEI.value))
 
 
 @whatever(some.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", min_size=18, max_size=18), some.data())

@@ -118,7 +118,8 @@ def assented(
 ) -> None:
     """Raise `OutOfOrder` unless each party of a day (all `but` these) has assented to just this."""
     what = (matter, about, effective_from, effective_to, frozenset(clauses))
-    given = agreement.assents.get(what, set())
+    # What a party assented to, who takes its place has assented to.
+    given = set(agreement.standing_for(day, *agreement.assents.get(what, ())))
     missing = [str(p) for p in agreement.parties_on(day) if p not in given and p not in but]
     if missing:
         raise OutOfOrder(

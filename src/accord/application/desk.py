@@ -18,6 +18,7 @@ from accord.aggregates.obligation import Obligation
 from accord.aggregates.party import Party
 from accord.aggregates.register import REGISTER, Capability, Mandate, Register, mandate_of
 from accord.aggregates.role import Role, role_id
+from accord.application.standing import acts_in, still_there
 from accord.errors import NotEntitled, NotFound, Refused, Stale
 from accord.events import Act, Circumstances, Classification, Disclosed, Event, Stream
 from accord.store.unit import Unit
@@ -207,6 +208,7 @@ class Desk:
             raise NotEntitled(
                 f"{party} is no party of this agreement for which anybody signs", party=str(party)
             )
+        still_there(self.unit, act, instrument, party)
         return self.role_of(instrument, named.post)
 
     def party_to(self, act: Act, *parties: UUID) -> None:
@@ -217,13 +219,18 @@ class Desk:
                 party=str(act.env.on_behalf_of),
             )
 
+    def one_of(self, act: Act, instrument: Agreement, *parties: UUID) -> None:
+        """Raise a refusal unless one of these parties of an agreement acts, and is still there, or the office."""
+        self.party_to(act, *parties)
+        still_there(self.unit, act, instrument, act.env.on_behalf_of)
+
     def party_of(self, act: Act, instrument: Agreement) -> None:
         """Raise `NotEntitled` unless a party of the agreement acts, or the register's office.
 
         A party that is suspended does not act; that it can still give notice and leave is its own matter.
         """
         day = act.day(instrument.zone)
-        self.party_to(act, *instrument.parties_on(day))
+        self.one_of(act, instrument, *instrument.parties_on(day))
         if act.env.on_behalf_of in instrument.life.suspended_parties(day):
             raise NotEntitled(
                 f"party {act.env.on_behalf_of} is suspended on {day}, and cannot act",
@@ -248,17 +255,14 @@ class Desk:
             self.sent_by_a_party(act, instrument, role)
 
     def sent_by_a_party(self, act: Act, instrument: Agreement, role: Role) -> None:
-        """Raise `NotEntitled` where the party of who holds a post left the agreement, or is suspended."""
-        day = act.day(instrument.zone)
-        seated = role.seated_on(day)
-        party = instrument.acting_for(seated.party, day) if seated else None
-        if party is not None and party not in instrument.acting_on(day):
-            raise NotEntitled(
-                f"post {role.post} is held for {party}, which is no party of this agreement on {day}, or is "
-                "suspended: nobody acts in it",
-                post=role.post,
-                party=str(party),
-            )
+        """Raise a refusal where the party of who sits in a post left the agreement, or cannot act."""
+        acts_in(self.unit, act, instrument, role)
+
+    def seat_of(self, act: Act, instrument: Agreement, post: str) -> Role:
+        """Return a post for which somebody acts; raise a refusal where nobody can on that day."""
+        role = self.role_of(instrument, post)
+        self.sent_by_a_party(act, instrument, role)
+        return role
 
     def record(
         self,

@@ -54,8 +54,9 @@ class LifeCommands(Desk):
         """Take a notice back before it has its effect."""
         act = self.act(Capability.SIGN)
         found = self.read(Agreement, id)
-        self.party_to(act, *found.parties_on(act.day(found.zone)))
-        party = found.life.notice(notice).party
+        day = act.day(found.zone)
+        self.party_to(act, *found.parties_on(day))
+        party = found.acting_for(found.life.notice(notice).party, day)
         role = self._signing(act, found, party)
         event = agreement.withdraw_notice(found, act, notice=notice, role=role)
         return self._for_party(found, act, party, role, event)

@@ -78,6 +78,7 @@ class PostCommands(OnPosts):
         self._cited("who appoints an acting holder")
         instrument = self.agreement_of(found)
         starts = effective_from or act.day(instrument.zone)
+        self._can_appoint(party, starts)
         event = role.appoint_acting(
             found,
             act,
@@ -94,9 +95,11 @@ class PostCommands(OnPosts):
         """Let somebody act no longer, under the authority that the request cites."""
         act = self.act(Capability.APPOINT)
         found = self.read(Role, id)
-        self.party_to(act, *(a.party for a in found.actings.values() if a.number == acting))
+        instrument = self.agreement_of(found)
+        day, zone = act.day(instrument.zone), instrument.zone
+        theirs = [a.party for a in found.actings.values() if a.number == acting]
+        self.one_of(act, instrument, *(instrument.acting_for(party, day) for party in theirs))
         self._cited("who ends the time of an acting holder")
-        zone = self.agreement_of(found).zone
         event = role.end_acting(found, act, zone=zone, acting=acting, until=effective_to)
         return self.record(found, act, event)
 

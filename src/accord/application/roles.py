@@ -39,7 +39,13 @@ class OnPosts(Desk):
         instrument = self.agreement_of(found)
         day = act.day(instrument.zone)
         theirs = [a.party for a in found.assignments.values() if a.number == assignment]
-        self.party_to(act, *(instrument.acting_for(party, day) for party in theirs))
+        self.one_of(act, instrument, *(instrument.acting_for(party, day) for party in theirs))
+
+    def _can_appoint(self, party: UUID, day: date) -> Party:
+        """Return a party for which somebody is appointed; raise `OutOfOrder` where it takes on nothing new."""
+        appointing = self.unit.read(Party, party)
+        appointing.must_act(day, "nobody can be appointed for it")
+        return appointing
 
 
 class RoleCommands(OnPosts):
@@ -91,8 +97,7 @@ class RoleCommands(OnPosts):
 
     def _of_the_party(self, party: UUID, holder: UUID, day: date) -> None:
         """Raise `Refused` unless the party can appoint, and the holder belongs to it, on a day."""
-        appointing = self.unit.read(Party, party)
-        appointing.must_act(day, "nobody can be appointed for it")
+        appointing = self._can_appoint(party, day)
         if not appointing.belongs(holder, day):
             raise Refused(
                 f"{holder} does not belong to party {party} on {day}, the first day of the "

@@ -72,7 +72,7 @@ def _noticed(agreement: Agreement, ground: Ground, notice: int | None, day: date
     """Return from when the notice that a ground needs has its effect; None where it needs none."""
     kind = _NOTICES.get(ground)
     if notice is not None and kind is not None:
-        return acted_on(agreement, notice, kind)
+        return acted_on(agreement, notice, kind, day)
     if notice is not None:
         raise Refused("this ground rests on no notice", field="notice")
     period = agreement.terms_on(day).notice_period(kind) if kind else None

@@ -36,7 +36,7 @@ def withdraw_party(
     """Leave the agreement, from the day of the notice or a later one; too few left, it is wound up."""
     day = act.day(agreement.zone)
     agreement.must_be(day, RUNNING, "no party can leave")
-    noticed = acted_on(agreement, notice, NoticeKind.WITHDRAWAL, party)
+    noticed = acted_on(agreement, notice, NoticeKind.WITHDRAWAL, day, party)
     holds_the_post(agreement, role, party, act.speaker, day)
     from_ = effective(act, effective_from or max(noticed, day), agreement.zone)
     if from_ < noticed:

@@ -94,6 +94,10 @@ class Agreement(Stream):
                 party = dated.value
         return party
 
+    def standing_for(self, day: date, *parties: UUID | None) -> list[UUID | None]:
+        """Return who stands on a day in the place of each of these, of None nobody."""
+        return [None if party is None else self.acting_for(party, day) for party in parties]
+
     def stage(self, day: date) -> Stage:
         """Return where the agreement stands on a day."""
         if (reached := self.life.course.stage(day)) is not None:

@@ -38,7 +38,7 @@ def give_notice(
     must_be_party(agreement, party, day)
     holds_the_post(agreement, role, party, act.speaker, day)
     _against_another(agreement, party, kind, against, day)
-    _not_twice(agreement, party, kind, against)
+    _not_twice(agreement, party, kind, against, day)
     first = _first_day(agreement, kind, day)
     from_ = effective(act, effective_from or first, agreement.zone)
     _in_time(agreement, kind, day, from_, first)
@@ -71,10 +71,12 @@ def _against_another(
         raise Refused("a party gives notice of the breach of another one", field="against")
 
 
-def _not_twice(agreement: Agreement, party: UUID, kind: NoticeKind, against: UUID | None) -> None:
+def _not_twice(
+    agreement: Agreement, party: UUID, kind: NoticeKind, against: UUID | None, day: date
+) -> None:
     for notice in agreement.life.notices.values():
-        same = (notice.party, notice.kind, notice.against) == (party, kind, against)
-        if same and notice.stands:
+        between = agreement.standing_for(day, notice.party, notice.against)
+        if notice.stands and notice.kind is kind and between == [party, against]:
             raise OutOfOrder(
                 f"notice {notice.number} of this party says this already, from {notice.effective_from}; "
                 "withdraw it before giving another",
@@ -154,7 +156,7 @@ def withdraw_notice(agreement: Agreement, act: Act, *, notice: int, role: Role) 
     agreement.exists()
     found = agreement.life.notice(notice)
     day = act.day(agreement.zone)
-    holds_the_post(agreement, role, found.party, act.speaker, day)
+    holds_the_post(agreement, role, agreement.acting_for(found.party, day), act.speaker, day)
     if day >= found.effective_from:
         raise OutOfOrder(
             f"notice {notice} has had its effect since {found.effective_from}, and can no longer be "
@@ -165,15 +167,19 @@ def withdraw_notice(agreement: Agreement, act: Act, *, notice: int, role: Role) 
 
 
 def acted_on(
-    agreement: Agreement, number: int, kind: NoticeKind, party: UUID | None = None
+    agreement: Agreement, number: int, kind: NoticeKind, day: date, party: UUID | None = None
 ) -> date:
-    """Return from when a standing notice has its effect; raise a kind of `Refused` for one of another kind."""
+    """Return from when a standing notice has its effect; raise a kind of `Refused` for one of another kind.
+
+    A notice is that of who stands on the `day` of the act in the place of the party that gave it.
+    """
     found = agreement.life.notice(number)
+    giver = agreement.acting_for(found.party, day)
     if found.kind is not kind:
         raise Refused(
             f"notice {number} is one of {_word(found.kind)}, and not of {_word(kind)}",
             field="notice",
         )
-    if party is not None and found.party != party:
-        raise NotEntitled(f"notice {number} was given by {found.party}", field="notice")
+    if party is not None and giver != party:
+        raise NotEntitled(f"notice {number} was given by {giver}", field="notice")
     return found.effective_from

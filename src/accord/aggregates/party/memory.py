@@ -101,11 +101,22 @@ class Party(Stream):
                 "takes on nothing new unless it is reactivated",
                 party=str(self.id),
             )
-        if self.succession is not None and day >= self.succession.from_:
+        self.must_be_there(day, why)
+
+    def there_on(self, day: date) -> bool:
+        """Return whether nobody stands in the party's place on a day."""
+        return self.succession is None or day < self.succession.from_
+
+    def must_be_there(self, day: date, why: str) -> None:
+        """Raise `OutOfOrder` where others stand in the party's place on a day, in everything."""
+        found = self.succession
+        if found is not None and not self.there_on(day):
             raise OutOfOrder(
-                f"{why}: party {self.id} was succeeded on {self.succession.from_} by "
-                f"{', '.join(map(str, self.succession.successors[:5]))}, which act in its place",
+                f"{why}: party {self.id} was succeeded on {found.from_} by "
+                f"{', '.join(map(str, found.successors[:5]))}; where its place in an agreement has not "
+                "passed on yet, record at the successions of that agreement first who takes it",
                 party=str(self.id),
+                successors=[str(each) for each in found.successors[:20]],
             )
 
     def _activity_on(self, day: date) -> tuple[date | None, bool]:
