@@ -340,6 +340,23 @@ def test_a_party_splits_into_several():
     )
 
 
+def test_a_part_splits_off_from_a_party_that_lives_on_and_can_split_or_merge_later():
+    off = PartySucceeded(
+        kind=SuccessionKind.SPLIT, successors=(TRUST,), lives_on=True, effective_from=JUNE
+    )
+    told = succeeding(kind=SuccessionKind.SPLIT, lives_on=True)
+
+    told.then(off)
+    assert told.state.there_on(JUNE)
+    told.state.must_act(JUNE, "it cannot sign")
+    succeeding(off, kind=SuccessionKind.SPLIT, lives_on=True).then(off)
+    merged = succeeding(off)
+    merged.then(MERGED)
+    assert not merged.state.there_on(JUNE)
+    with pytest.raises(OutOfOrder, match=f"was succeeded on 2026-06-01 by {TRUST}"):
+        merged.state.must_act(JUNE, "it cannot sign")
+
+
 def test_each_successor_tells_it_too():
     assert begin_succession(party(id=CITY), MERGED) == SuccessionBegun(
         kind=SuccessionKind.MERGED, predecessor=CITY, effective_from=JUNE
@@ -352,6 +369,9 @@ def test_each_successor_tells_it_too():
         ({"successors": (HEIR, OTHER)}, "exactly one successor, and 2 are named"),
         ({"successors": ()}, "exactly one successor"),
         ({"kind": SuccessionKind.SPLIT}, "two successors or more"),
+        ({"kind": SuccessionKind.SPLIT}, "say lives_on"),
+        ({"lives_on": True}, "a party that merges does not live on"),
+        ({"kind": SuccessionKind.SPLIT, "lives_on": True, "successors": ()}, "two successors"),
         ({"kind": SuccessionKind.SPLIT, "successors": (HEIR, HEIR)}, "named once"),
         ({"successors": (party(),)}, "does not succeed itself"),
         ({"reason": None}, "with its reason"),

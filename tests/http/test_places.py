@@ -132,3 +132,102 @@ def test_a_seat_is_kept_for_whom_the_terms_of_the_day_say_and_who_was_appointed_
     assert (before["party"], before["seated_party"]) == (city, city)
     assert (after["party"], after["holder_party"]) == (trust, city)
     assert "seated" not in after
+
+
+# --- A split ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def weighed(at):
+    """The city weighs 10; a mill and a dam are registered, and will come out of it."""
+    p = at("registered")
+    parties = [
+        {"party": id_, "class": "funder", "measures": [{"name": "weight", "value": "10"}]}
+        for id_ in p.party.values()
+    ]
+    p.agreement = p.secretary.done("/agreements", p.terms(parties=parties)).json["id"]
+    for step in ("filled", "adopted", "open for signature", "in force"):
+        p.step(step)
+    for name in ("mill", "dam"):
+        p.party[name] = p.secretary.done("/parties", kind="business", name=name).json["id"]
+    return p
+
+
+def split(p, *successors, **more):
+    city = f"/parties/{p.party['city']}"
+    facts = {"kind": "split", "successors": [p.party[name] for name in successors], **more}
+    return p.secretary.done(f"{city}/successions", facts, **DEED, match=p.read(city))
+
+
+def divide(p, successor, weight, **more):
+    facts = {
+        "predecessor": p.party["city"],
+        "successor": p.party[successor],
+        "measures": [{"name": "weight", "value": weight}],
+        "post": f"{successor}-clerk",
+        "title": "Clerk",
+    }
+    return p.secretary.post(f"{p.path}/divisions", facts, match=p.read(p.path), **more)
+
+
+def weights(p, day="2026-05-04"):
+    names = {id_: name for name, id_ in p.party.items()}
+    return {
+        names[party["party"]]: (party["class"], party["measures"][0]["value"])
+        for party in p.read(f"{p.path}?at={day}").json["parties"]
+    }
+
+
+def test_several_successors_have_their_shares_of_one_place_and_the_last_takes_the_rest(weighed):
+    p = weighed
+    split(p, "mill", "dam")
+    answer = divide(p, "mill", "2.5", effective_from=JULY, authority=DEED["authority"])
+    assert answer.status_code == 201, answer.json
+    taken = {"predecessor": p.party["city"], "successor": p.party["dam"], "effective_from": JULY}
+    p.secretary.done(f"{p.path}/successions", taken, match=p.read(p.path))
+
+    others = {"trust": ("funder", "10"), "club": ("funder", "10")}
+    assert weights(p, "2026-06-30") == others | {"city": ("funder", "10")}
+    assert weights(p, JULY) == others | {"mill": ("funder", "2.5"), "dam": ("funder", "7.5")}
+    found = p.read("/agreements?party=" + p.party["mill"]).json["items"]
+    assert [item["id"] for item in found] == [p.agreement]
+    (share,) = p.read(p.path).json["divisions"]
+    assert (share["left"], share["post"]) == ([{"name": "weight", "value": "7.5"}], "mill-clerk")
+    told = p.read(f"{p.path}/history?order=newest&limit=2").json["items"][1]["sentence"]
+    assert told == (
+        "In the agreement, mill is a party in the class funder from 2026-07-01, with a share of the "
+        "place of city: weight 2.5, which leaves to that place weight 7.5. Its signatory post is "
+        "mill-clerk."
+    )
+
+
+def test_a_party_from_which_a_part_split_off_lives_on_and_acts(weighed):
+    p = weighed
+    assert split(p, "mill", lives_on=True).json["status"] == "active"
+    assert divide(p, "mill", "4").status_code == 201
+
+    assert weights(p)["city"] == ("funder", "6")
+    p.table(mover="seat-city", asserted_by=str(p.people["seat-city"].principal))
+    shown = p.read(f"/parties/{p.party['city']}").json
+    assert shown["divisions"] == [{"successors": [p.party["mill"]], "effective_from": "2026-05-04"}]
+    assert "succession" not in shown
+
+    taken = {"predecessor": p.party["city"], "successor": p.party["mill"]}
+    refused = p.secretary.post(f"{p.path}/successions", taken, match=p.read(p.path))
+    assert refused.status_code == 409
+    assert "lives on, so that its place stays its own" in refused.json["detail"]
+
+
+def test_only_the_office_says_who_has_which_share(weighed):
+    p = weighed
+    split(p, "mill", lives_on=True)
+    clerk = p.person(party="city")
+    facts = {"predecessor": p.party["city"], "successor": p.party["mill"], "title": "Clerk"}
+    weight = [{"name": "weight", "value": "4"}]
+    own = p.read(p.path)
+    refused = clerk.post(f"{p.path}/divisions", facts, post="clerk", measures=weight, match=own)
+    assert refused.status_code == 403
+    assert divide(p, "mill", "4").status_code == 201
+    assert divide(p, "mill", "4").json["detail"].startswith(f"{p.party['mill']} is a party")
+    stale = p.secretary.post(f"{p.path}/divisions", facts, post="x", measures=weight, match=own)
+    assert stale.status_code == 412

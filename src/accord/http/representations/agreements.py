@@ -140,6 +140,15 @@ class PlaceOut(Schema):
     effective_from = fields.Date(required=True)
 
 
+class ShareOut(PlaceOut):
+    """Which share of a place a successor has, and what is left of it."""
+
+    class_ = fields.String(data_key="class")
+    measures = fields.List(fields.Nested(MeasureOut))
+    left = fields.List(fields.Nested(MeasureOut))
+    post = fields.String(required=True)
+
+
 class ExceededLimit(Schema):
     """A composition limit that a party exceeds, as after a succession."""
 
@@ -168,6 +177,10 @@ class Agreement(Provisions, Representation):
     successions = fields.List(
         fields.Nested(PlaceOut),
         metadata={"description": "of parties that merged or split; what they signed stays signed"},
+    )
+    divisions = fields.List(
+        fields.Nested(ShareOut),
+        metadata={"description": "of places of parties that split, among their successors"},
     )
     exceeded_limits = fields.List(
         fields.Nested(ExceededLimit),

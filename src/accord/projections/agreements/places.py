@@ -40,6 +40,13 @@ def take_place(document: Document, entry: Document) -> None:
     }
 
 
+def leave(document: Document, entry: Document) -> None:
+    """Say what is left to a party once another has a share of its place."""
+    for party in document["parties"]:
+        if party["party"] == entry["party"] and entry["measures"]:
+            party["measures"] = entry["measures"]
+
+
 def _renamed(value: Any, old: str, new: str) -> Any:  # noqa: ANN401 - any JSON
     if value == old:
         return new
