@@ -25,7 +25,7 @@ from accord.aggregates.meeting import (
     revise_agenda,
 )
 from accord.aggregates.meeting import events as e
-from accord.aggregates.role import RoleResigned
+from accord.aggregates.role import ActingAppointed, RoleResigned, RoleSuspended
 from accord.errors import NotFound, OutOfOrder, Refused
 from accord.rules import Verdict
 
@@ -201,6 +201,19 @@ def attending(*history, status=Attendance.PRESENT, at=AFTER, role=None, seat="ci
 @pytest.mark.parametrize("status", list(Attendance))
 def test_it_is_recorded_how_the_holder_of_a_seat_took_part(status):
     attending(status=status).then(replace(PRESENT, status=status))
+
+
+def test_who_takes_part_is_who_sits_that_day_and_for_a_suspended_holder_nobody_else():
+    suspended = RoleSuspended(assignment=1, effective_from=p.STARTS)
+    acts = ActingAppointed(
+        acting=1, holder=EVE, party=CITY, effective_from=p.STARTS, effective_to=p.ENDS
+    )
+    held = p.held("city-1", ADA, CITY)
+
+    attending(role=p.role("city-1", held, suspended, acts)).then(replace(PRESENT, holder=EVE))
+    attending(role=p.role("city-1", held, suspended)).then_refused(
+        Refused, "is vacant on 2026-05-15, or its holder suspended without an alternate"
+    )
 
 
 @pytest.mark.parametrize("status", [Attendance.EXCUSED, Attendance.ABSENT])

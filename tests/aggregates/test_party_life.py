@@ -104,6 +104,7 @@ def test_what_was_withdrawn_can_be_added_again_once_it_is_out_of_use():
     adding(REGISTERED, ADDED, withdrawn(JUNE)).then_refused(OutOfOrder, "already has")
 
 
+@pytest.mark.parametrize("scheme", ["LEI", "XI-LEI"])
 @pytest.mark.parametrize(
     "value",
     [
@@ -114,8 +115,8 @@ def test_what_was_withdrawn_can_be_added_again_once_it_is_out_of_use():
         "",
     ],
 )
-def test_an_lei_is_checked_by_its_digits(value):
-    wrong = Identifier(scheme="LEI", value=value)
+def test_an_lei_is_checked_by_its_digits_under_either_code_of_its_scheme(scheme, value):
+    wrong = Identifier(scheme=scheme, value=value)
 
     adding(REGISTERED, identifier=wrong).then_refused(Refused, "no LEI", "ISO 17442")
     told = given(Party).when(
@@ -126,7 +127,9 @@ def test_an_lei_is_checked_by_its_digits(value):
 
 
 def test_an_lei_with_the_right_digits_is_taken_in():
-    adding(REGISTERED, identifier=LEI).then(IdentifierAdded(scheme="LEI", value=LEI.value))
+    for scheme in ("LEI", "XI-LEI"):
+        found = Identifier(scheme=scheme, value=LEI.value)
+        adding(REGISTERED, identifier=found).then(IdentifierAdded(scheme=scheme, value=LEI.value))
 
 
 @whatever(some.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", min_size=18, max_size=18), some.data())
@@ -337,6 +340,23 @@ def test_a_party_splits_into_several():
     )
 
 
+def test_a_part_splits_off_from_a_party_that_lives_on_and_can_split_or_merge_later():
+    off = PartySucceeded(
+        kind=SuccessionKind.SPLIT, successors=(TRUST,), lives_on=True, effective_from=JUNE
+    )
+    told = succeeding(kind=SuccessionKind.SPLIT, lives_on=True)
+
+    told.then(off)
+    assert told.state.there_on(JUNE)
+    told.state.must_act(JUNE, "it cannot sign")
+    succeeding(off, kind=SuccessionKind.SPLIT, lives_on=True).then(off)
+    merged = succeeding(off)
+    merged.then(MERGED)
+    assert not merged.state.there_on(JUNE)
+    with pytest.raises(OutOfOrder, match=f"was succeeded on 2026-06-01 by {TRUST}"):
+        merged.state.must_act(JUNE, "it cannot sign")
+
+
 def test_each_successor_tells_it_too():
     assert begin_succession(party(id=CITY), MERGED) == SuccessionBegun(
         kind=SuccessionKind.MERGED, predecessor=CITY, effective_from=JUNE
@@ -349,6 +369,9 @@ def test_each_successor_tells_it_too():
         ({"successors": (HEIR, OTHER)}, "exactly one successor, and 2 are named"),
         ({"successors": ()}, "exactly one successor"),
         ({"kind": SuccessionKind.SPLIT}, "two successors or more"),
+        ({"kind": SuccessionKind.SPLIT}, "say lives_on"),
+        ({"lives_on": True}, "a party that merges does not live on"),
+        ({"kind": SuccessionKind.SPLIT, "lives_on": True, "successors": ()}, "two successors"),
         ({"kind": SuccessionKind.SPLIT, "successors": (HEIR, HEIR)}, "named once"),
         ({"successors": (party(),)}, "does not succeed itself"),
         ({"reason": None}, "with its reason"),

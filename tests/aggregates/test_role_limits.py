@@ -402,6 +402,18 @@ def test_who_sits_when_a_limit_is_tightened_keeps_the_seat_and_nobody_is_added()
     given(Role, *held).when(extend_term, **longer).then_refused(Refused, "and may hold 1")
 
 
+def test_after_a_succession_the_seats_of_the_predecessor_s_people_count_for_the_successor():
+    merged = Dated(AUGUST, "succession", str(CITY), TRUST)
+    others = seats(seat_1=CITY, seat_2=TRUST)
+    for party in (CITY, TRUST):
+        told = assigning(
+            agreement=council(TWO, merged), others=others, post="seat-5", party=party, from_=JUNE
+        )
+        told.then_refused(Refused, f"{TRUST} would hold 3 of the 5 seats", "on 2026-08-01")
+    until = {"from_": JUNE, "until": AUGUST, "post": "seat-5"}
+    assert assigning(agreement=council(TWO, merged), others=others, **until).refused is None
+
+
 def test_the_posts_that_decide_are_those_of_the_terms_in_that_time():
     found = council(_said(APART, JULY), _said(TWO, AUGUST))
 

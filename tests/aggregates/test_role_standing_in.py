@@ -17,6 +17,7 @@ from accord.aggregates.role import (
     Role,
     RoleAccepted,
     RoleDeclined,
+    RoleResigned,
     RoleResumed,
     RoleSuspended,
     Seating,
@@ -232,13 +233,29 @@ def test_somebody_acts_in_a_vacant_post_until_a_day():
     assert told.state.stage(AUGUST) is Stage.VACANT
 
 
-def test_somebody_acts_while_the_holder_is_suspended_and_sits_before_the_alternate():
-    history = (HELD, alternate(), suspended(until=AUGUST))
-    told = appointing(*history, from_=JUNE, holder=EVE)
-
+def test_somebody_acts_while_the_holder_is_suspended_and_an_alternate_named_later_waits():
+    told = appointing(HELD, suspended(), from_=JUNE, holder=EVE)
     told.then(acting(JUNE, holder=EVE))
-    assert told.state.seated_on(TODAY) == Seating(BEN, CITY)
-    assert told.state.seated_on(JUNE) == Seating(EVE, CITY)
+
+    later = standing(Role, HELD, suspended(), acting(JUNE, holder=EVE), alternate(until=None))
+    assert later.seated_on(TODAY) == Seating(BEN, CITY)
+    assert later.seated_on(JUNE) == Seating(EVE, CITY)
+    assert later.seated_on(AUGUST) == Seating(BEN, CITY)
+
+
+def test_nobody_acts_where_an_alternate_sits_of_right():
+    told = appointing(HELD, alternate(), suspended(until=AUGUST), from_=JUNE, holder=EVE)
+    told.then_refused(
+        OutOfOrder, f"{BEN} is the alternate of assignment 1", "release the alternate"
+    )
+    assert told.refused.facts == {"alternate": 1}
+
+    appointing(HELD, alternate(until=JUNE), suspended(), from_=JUNE).then(acting(JUNE))
+
+
+def test_the_alternate_of_a_holder_who_has_left_keeps_nobody_from_acting():
+    left = happened(RoleResigned(assignment=1, effective_to=JUNE), by=ADA)
+    appointing(HELD, alternate(), left, from_=JUNE).then(acting(JUNE))
 
 
 @pytest.mark.parametrize(

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from tests import partnership as p
 from tests.application.commands import NEW, ROLE
-from tests.application.office import BY_LAW, POSTS
+from tests.application.office import BY_LAW, OWED, POSTS, conclude
 from tests.story import NOW
 
 from accord.aggregates.agreement import PartyTerms
+from accord.aggregates.agreement.terms import Accession, NoticeKind, NoticePeriod
 from accord.aggregates.decision import Decision
+from accord.aggregates.matters import Matter
 from accord.aggregates.party import (
     Identifier,
     Party,
@@ -31,6 +34,19 @@ MOTION = {"body": "board", "cls": "ordinary", "title": "Weir", "text": "That it 
 
 def appointing(**said):
     return {"holder": p.EVE, "party": p.TRUST, "authority": BY_LAW} | said
+
+
+JOINING = {"matter": Matter.ACCESSION, "about": p.CLUB}
+ACCESSION = {
+    "post": "club-secretary",
+    "title": "Secretary",
+    "capacity": "Secretary",
+    "text_hash": p.TEXT_HASH,
+}
+
+
+def owed(party):
+    return OWED | {"party": party, "due_on": date(2026, 8, 1)}
 
 
 def free(office):
@@ -176,6 +192,43 @@ def test_a_text_that_a_merged_party_was_to_sign_is_given_up_and_drafted_anew(off
     office.do("abandon", NEW, reason="The text names a party that is gone.")
 
 
+def test_a_deactivated_party_accedes_nowhere(new_office):
+    conclude(new_office, replace(p.TERMS, accession=Accession(open=True)))
+    new_office.now = NOW
+    club(new_office)
+    for who, party in ((p.ADA, p.CITY), (p.CLEO, p.TRUST)):
+        new_office.do("assent", p.AGREEMENT, by=who, party=party, **JOINING)
+    new_office.do("deactivate_party", p.CLUB, reason="Wound up.")
+
+    refused = new_office.refusal(
+        "accede", p.AGREEMENT, party=p.CLUB, asserted_by=p.EVE, **ACCESSION
+    )
+    assert type(refused) is OutOfOrder
+    assert f"it cannot accede: party {p.CLUB} is deactivated since 2026-05-04" in refused.reason
+    new_office.do("reactivate_party", p.CLUB, reason="An error.")
+    new_office.do("accede", p.AGREEMENT, party=p.CLUB, asserted_by=p.EVE, **ACCESSION)
+
+
+def test_a_deactivated_party_is_given_no_new_obligation_and_can_still_be_owed_something(office):
+    office.do("deactivate_party", p.TRUST, reason="Wound up.")
+
+    refused = office.refusal("schedule_obligation", NEW, agreement=p.AGREEMENT, **owed(p.TRUST))
+    assert type(refused) is OutOfOrder
+    assert "nothing new can be owed by it or to it" in refused.reason
+    to_it = owed(p.CITY) | {"beneficiary": p.TRUST}
+    office.do("schedule_obligation", NEW, agreement=p.AGREEMENT, **to_it)
+
+
+def test_a_merged_party_owes_nothing_new_and_is_owed_nothing_new(office):
+    merged = {"kind": SuccessionKind.MERGED, "successors": (p.CITY,)}
+    office.do("record_succession", p.TRUST, **merged, **WHY)
+
+    for facts in (owed(p.TRUST), owed(p.CITY) | {"beneficiary": p.TRUST}):
+        refused = office.refusal("schedule_obligation", NEW, agreement=p.AGREEMENT, **facts)
+        assert type(refused) is OutOfOrder
+        assert f"was succeeded on 2026-05-04 by {p.CITY}" in refused.reason
+
+
 # --- Succession ------------------------------------------------------------------------------
 
 
@@ -257,3 +310,96 @@ def test_a_roll_frozen_before_stays_as_it_was(office, days):
 
     roll = office.record.read(Decision, p.DECISION).roll
     assert {line.party for line in roll.values()} == {party for _, party in POSTS.values()}
+
+
+# --- In the predecessor's place --------------------------------------------------------------
+
+
+@pytest.fixture
+def noticed_office(new_office):
+    """The city gave notice, assented to a renewal and owes the trust a report; then it merged."""
+    notice = NoticePeriod(kind=NoticeKind.WITHDRAWAL, days=30)
+    office = new_office
+    conclude(office, replace(p.TERMS, notice_periods=(notice,)))
+    office.now = NOW
+    leaves = {"kind": NoticeKind.WITHDRAWAL, "statement": "We go."}
+    office.do("give_notice", p.AGREEMENT, by=p.ADA, party=p.CITY, **leaves)
+    office.do("assent", p.AGREEMENT, by=p.ADA, party=p.CITY, **SUSPENSION)
+    owes = owed(p.CITY) | {"beneficiary": p.TRUST}
+    office.do("schedule_obligation", p.OBLIGATION, agreement=p.AGREEMENT, **owes)
+    merge(office)
+    return office
+
+
+SUSPENSION = {"matter": Matter.SUSPENSION, "effective_from": date(2026, 6, 1)}
+
+
+def test_the_successor_takes_back_the_notice_of_its_predecessor(noticed_office):
+    noticed_office.do(
+        "withdraw_notice", p.AGREEMENT, notice=1, on_behalf_of=p.CLUB, asserted_by=p.ADA
+    )
+    (taken_back,) = noticed_office.last()
+    assert (taken_back.env.on_behalf_of, taken_back.event.signatory) == (p.CLUB, p.ADA)
+
+
+def test_the_successor_leaves_on_the_notice_of_its_predecessor_and_gives_no_second_one(
+    noticed_office,
+):
+    club = {"party": p.CLUB, "on_behalf_of": p.CLUB, "asserted_by": p.ADA}
+    again = {"kind": NoticeKind.WITHDRAWAL, "statement": "We go."}
+    refused = noticed_office.refusal("give_notice", p.AGREEMENT, **club, **again)
+    assert "notice 1 of this party says this already" in refused.reason
+
+    trust = {"party": p.TRUST, "on_behalf_of": p.TRUST, "asserted_by": p.CLEO}
+    refused = noticed_office.refusal("withdraw_party", p.AGREEMENT, notice=1, **trust)
+    assert f"notice 1 was given by party {p.CLUB}" in refused.reason
+    noticed_office.do("withdraw_party", p.AGREEMENT, notice=1, **club)
+    assert noticed_office.last(2)[0].event.party == p.CLUB
+
+
+def test_what_the_predecessor_assented_to_its_successor_has_assented_to(noticed_office):
+    only_trust = noticed_office.refusal(
+        "suspend", p.AGREEMENT, effective_from=SUSPENSION["effective_from"]
+    )
+    assert only_trust.facts["missing"] == [str(p.TRUST)]
+    noticed_office.do("assent", p.AGREEMENT, by=p.CLEO, party=p.TRUST, **SUSPENSION)
+    noticed_office.do("suspend", p.AGREEMENT, effective_from=SUSPENSION["effective_from"])
+
+
+def test_the_successor_owes_what_its_predecessor_owed(noticed_office):
+    shown = {"evidence": ("ab" * 32,)}
+    gone = noticed_office.refusal("record_met", p.OBLIGATION, on_behalf_of=p.CITY, **shown)
+    assert type(gone) is NotEntitled
+    moved = {"due_on": date(2026, 9, 1), "authority": BY_LAW}
+    debtor = noticed_office.refusal("reschedule", p.OBLIGATION, on_behalf_of=p.CLUB, **moved)
+    assert type(debtor) is NotEntitled
+
+    noticed_office.do("record_met", p.OBLIGATION, on_behalf_of=p.CLUB, **shown)
+
+
+def test_the_successor_of_whom_it_is_owed_to_moves_its_day(office):
+    to_city = owed(p.TRUST) | {"beneficiary": p.CITY}
+    office.do("schedule_obligation", NEW, agreement=p.AGREEMENT, **to_city)
+    merge(office)
+
+    moved = {"due_on": date(2026, 9, 1), "authority": BY_LAW}
+    assert type(office.refusal("reschedule", NEW, on_behalf_of=p.CITY, **moved)) is NotEntitled
+    office.do("reschedule", NEW, on_behalf_of=p.CLUB, **moved)
+
+
+def test_what_the_successor_owes_is_waived_by_all_the_others(noticed_office):
+    waived = {"matter": Matter.WAIVER, "about": p.OBLIGATION}
+    noticed_office.do("assent", p.AGREEMENT, by=p.CLEO, party=p.TRUST, **waived)
+    noticed_office.do("waive", p.OBLIGATION)
+
+
+def test_who_acts_for_the_predecessor_s_people_is_ended_by_the_successor(office):
+    seat = role_id(p.AGREEMENT, "city-2")
+    office.do("suspend_role", seat, assignment=1, **WHY)
+    acting = {"holder": p.EVE, "party": p.CITY, "effective_to": date(2026, 8, 1)}
+    office.do("appoint_acting", seat, **acting, authority=BY_LAW)
+    merge(office)
+
+    ends = {"acting": 1, "authority": BY_LAW}
+    assert type(office.refusal("end_acting", seat, on_behalf_of=p.CITY, **ends)) is NotEntitled
+    office.do("end_acting", seat, on_behalf_of=p.CLUB, **ends)

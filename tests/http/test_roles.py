@@ -41,9 +41,9 @@ def test_a_post_is_read_as_it_stands_on_a_day(at):
     other = p.person()
     holder, stands_in = str(person.principal), str(other.principal)
     done(p, own, "suspensions", assignment=1, effective_from="2026-06-01", **FOR_A_REASON)
-    done(p, own, "alternates", assignment=1, person=stands_in, effective_from="2026-07-01")
     facts = {"holder": stands_in, "party": p.party["city"], **WHY}
     done(p, own, "actings", effective_from="2026-08-01", effective_to="2026-09-01", **facts)
+    done(p, own, "alternates", assignment=1, person=stands_in, effective_from="2026-07-01")
     done(p, own, "resumptions", assignment=1, effective_from="2026-10-01", **FOR_A_REASON)
     done(p, own, "revocations", assignment=1, effective_to="2026-11-01", **FOR_A_REASON)
     done(p, own, "abolitions", effective_from="2026-12-01", **WHY)

@@ -128,9 +128,11 @@ def assented(
     but: tuple[UUID, ...] = (),
 ) -> None:
     """Raise `OutOfOrder` unless each party of the day (all `but` these) has assented to just this before."""
+    day = act.day(agreement.zone)
     what = (matter, about, effective_from, effective_to, frozenset(clauses), modifications_hash)
-    given = agreement.assents.get(what, {})
-    asked = [p for p in agreement.parties_on(act.day(agreement.zone)) if p not in but]
+    # What a party assented to, who takes its place has assented to.
+    given = {agreement.acting_for(p, day): at for p, at in agreement.assents.get(what, {}).items()}
+    asked = [party for party in agreement.parties_on(day) if party not in but]
     missing = [str(party) for party in asked if party not in given]
     if missing:
         raise OutOfOrder(

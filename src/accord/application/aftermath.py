@@ -32,8 +32,9 @@ class AftermathCommands(DecisionCommands):
     ) -> Decision:
         """Hold that the result is not right, for a seat or for a party."""
         act, found, instrument = self._decided(id, Capability.HOLD_OFFICE)
-        self.party_to(act, *([party] if party else instrument.parties_on(act.day(instrument.zone))))
-        role = self.role_of(instrument, seat) if seat is not None else None
+        day = act.day(instrument.zone)
+        self.one_of(act, instrument, *([party] if party else instrument.parties_on(day)))
+        role = self.seat_of(act, instrument, seat) if seat is not None else None
         event = challenge_result(
             found,
             act,
@@ -58,7 +59,7 @@ class AftermathCommands(DecisionCommands):
         """Ask, as the holder of a seat, that a carried decision wait."""
         act, found, instrument = self._decided(id, Capability.HOLD_OFFICE)
         self.party_of(act, instrument)
-        role = self.role_of(instrument, seat)
+        role = self.seat_of(act, instrument, seat)
         events = place_hold(found, act, agreement=instrument, seat=seat, role=role)
         return self.record(found, act, *events, authority=f"role:{role.id}")
 
@@ -66,7 +67,7 @@ class AftermathCommands(DecisionCommands):
         """No longer ask that it wait; once too few seats do, it is released."""
         act, found, instrument = self._decided(id, Capability.HOLD_OFFICE)
         self.party_of(act, instrument)
-        role = self.role_of(instrument, seat)
+        role = self.seat_of(act, instrument, seat)
         events = withdraw_hold(found, act, agreement=instrument, seat=seat, role=role)
         return self.record(found, act, *events, authority=f"role:{role.id}")
 
@@ -185,7 +186,7 @@ class AftermathCommands(DecisionCommands):
         post = body_of(instrument, body, act.day(instrument.zone)).chair
         if post is None:
             raise Refused(f"nobody presides over body {body}", field="body")
-        chair = self.role_of(instrument, post)
+        chair = self.seat_of(act, instrument, post)
         event = take_emergency_decision(
             found,
             act,

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from accord.aggregates import amendment as amendments
 from accord.aggregates.amendment import Amendment, AmendmentAdopted
+from accord.aggregates.party import Party
 from accord.aggregates.register import Capability
 from accord.application.amending import AmendmentDesk
 from accord.application.desk import unreasoned
@@ -43,6 +44,8 @@ class AmendmentSigningCommands(AmendmentDesk):
         found = self.read(Amendment, id)
         instrument = self.agreement_of(found)
         role = self.signatory_post(act, instrument, party)
+        named = self.unit.read(Party, party)
+        named.must_act(act.day(instrument.zone), "it cannot sign")
         signed, *adopted = amendments.sign_amendment(
             found,
             act,

@@ -17,8 +17,9 @@ from accord.aggregates.decision.moving import ABOUT_DECISIONS
 from accord.aggregates.matters import Matter
 from accord.aggregates.party import Party
 from accord.aggregates.register import Capability
-from accord.aggregates.role import Role, role_id
+from accord.aggregates.role import Role, exercised, role_id
 from accord.application.desk import Desk, unreasoned
+from accord.application.standing import those_there
 from accord.errors import NotEntitled, Refused
 from accord.events import Act, Event
 from accord.rules import Position
@@ -63,7 +64,7 @@ class DecisionCommands(Desk):
             background=background,
             about=about,
             mover=mover,
-            role=self.role_of(instrument, mover) if mover else None,
+            role=self.seat_of(act, instrument, mover) if mover else None,
             original=self._original(matter, about),
         )
         return self.record(found, act, event)
@@ -89,7 +90,7 @@ class DecisionCommands(Desk):
         act = self.act(Capability.HOLD_OFFICE)
         found = self.read(Decision, id)
         instrument = self.agreement_of(found)
-        role = self.role_of(instrument, seat)
+        role = self.seat_of(act, instrument, seat)
         event = decision.declare_interest(
             found,
             act,
@@ -120,24 +121,25 @@ class DecisionCommands(Desk):
             amendment = self.unit.read(Amendment, found.amendment)
             incorporated = self.incorporated(instrument)
             may_be_decided(amendment, act, agreement=instrument, incorporated=incorporated)
-        seated = self._seated(instrument, found.body, act.day(instrument.zone))
+        seated = self._seated(act, instrument, found.body)
         events = decision.open_voting(
             found, act, agreement=instrument, seated=seated, closes=closes
         )
         return self.record(found, act, *events)
 
-    def _seated(self, instrument: Agreement, body_id: str, day: date) -> dict[str, Seated]:
+    def _seated(self, act: Act, instrument: Agreement, body_id: str) -> dict[str, Seated]:
+        day = act.day(instrument.zone)
         body = body_of(instrument, body_id, day)
         posts = [seat.post for seat in body.seats]
         if body.chair is not None and body.chair not in posts:
             posts.append(body.chair)
         roles = self.unit.read_many(Role, [role_id(instrument.id, post) for post in posts])
-        sitting = {post: role.seated_on(day) for post, role in zip(posts, roles, strict=True)}
-        parties = instrument.acting_on(day)
+        sitting = [(role.post, exercised(role, instrument, day)) for role in roles]
+        parties = those_there(self.unit, act, instrument.acting_on(day))
         return {
-            post: Seated(who.holder, party)
-            for post, who in sitting.items()
-            if who is not None and (party := instrument.acting_for(who.party, day)) in parties
+            post: Seated(who.holder, who.party)
+            for post, who in sitting
+            if who is not None and who.party in parties
         }
 
     def cast_ballot(self, id: UUID, *, seat: str, position: Position) -> Decision:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeVar
@@ -18,6 +18,7 @@ from accord.aggregates.obligation import Obligation
 from accord.aggregates.party import Party
 from accord.aggregates.register import REGISTER, Capability, Mandate, Register, mandate_of
 from accord.aggregates.role import Role, role_id
+from accord.application.standing import acts_in, still_there, who_can
 from accord.errors import NotEntitled, NotFound, Refused, Stale
 from accord.events import Act, Circumstances, Classification, Disclosed, Event, Stream
 from accord.store.unit import Unit
@@ -26,7 +27,6 @@ from accord.text import Incorporated
 S = TypeVar("S", bound=Stream)
 _ID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 _AUTHORITY = re.compile(rf"(role|decision|agreement|party):{_ID}|instrument:\S.{{0,299}}")
-_PARTIES_NAMED = 5
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -199,6 +199,7 @@ class Desk:
             raise NotEntitled(
                 f"{party} is no party of this agreement for which anybody signs", party=str(party)
             )
+        still_there(self.unit, act, instrument, party)
         return self.role_of(instrument, named.post)
 
     def party_to(self, act: Act, *parties: UUID) -> None:
@@ -206,10 +207,15 @@ class Desk:
         acting = act.env.on_behalf_of
         if acting not in (REGISTER, *parties):
             raise NotEntitled(
-                f"only {_one_of(parties)} can do this; this principal acts for party {acting}",
+                f"only {who_can(parties)} can do this; this principal acts for party {acting}",
                 party=str(acting),
                 entitled=[str(party) for party in dict.fromkeys(parties)],
             )
+
+    def one_of(self, act: Act, instrument: Agreement, *parties: UUID) -> None:
+        """Raise a refusal unless one of these parties of an agreement acts, and is still there, or the office."""
+        self.party_to(act, *parties)
+        still_there(self.unit, act, instrument, act.env.on_behalf_of)
 
     def party_of(self, act: Act, instrument: Agreement) -> None:
         """Raise `NotEntitled` unless a party of the agreement acts, or the register's office.
@@ -217,7 +223,7 @@ class Desk:
         A party that is suspended does not act; that it can still give notice and leave is its own matter.
         """
         day = act.day(instrument.zone)
-        self.party_to(act, *instrument.parties_on(day))
+        self.one_of(act, instrument, *instrument.parties_on(day))
         if act.env.on_behalf_of in instrument.life.suspended_parties(day):
             raise NotEntitled(
                 f"party {act.env.on_behalf_of} is suspended on {day}, and cannot act",
@@ -244,17 +250,14 @@ class Desk:
             self.sent_by_a_party(act, instrument, role)
 
     def sent_by_a_party(self, act: Act, instrument: Agreement, role: Role) -> None:
-        """Raise `NotEntitled` where the party of who holds a post left the agreement, or is suspended."""
-        day = act.day(instrument.zone)
-        seated = role.seated_on(day)
-        party = instrument.acting_for(seated.party, day) if seated else None
-        if party is not None and party not in instrument.acting_on(day):
-            raise NotEntitled(
-                f"post {role.post} is held for {party}, which is no party of this agreement on {day}, or is "
-                "suspended: nobody acts in it",
-                post=role.post,
-                party=str(party),
-            )
+        """Raise a refusal where the party of who sits in a post left the agreement, or cannot act."""
+        acts_in(self.unit, act, instrument, role)
+
+    def seat_of(self, act: Act, instrument: Agreement, post: str) -> Role:
+        """Return a post for which somebody acts; raise a refusal where nobody can on that day."""
+        role = self.role_of(instrument, post)
+        self.sent_by_a_party(act, instrument, role)
+        return role
 
     def record(
         self,
@@ -281,15 +284,6 @@ class Desk:
 def unreasoned(act: Act) -> Act:
     """Return the act as its further events have it: the reason stands once, on the first."""
     return replace(act, reason=None)
-
-
-def _one_of(parties: Sequence[UUID]) -> str:
-    """Say who can act: these parties (many of them by number), or the register's office."""
-    named = [f"party {party}" for party in dict.fromkeys(parties)]
-    if len(named) > _PARTIES_NAMED:
-        named = [f"one of the {len(named)} parties to this"]
-    office = "the register's office"
-    return f"{', '.join(named)} or {office}" if named else office
 
 
 def _reasoned(reason: str | None, events: Iterable[Event]) -> list[Event]:

@@ -71,7 +71,7 @@ class DiscussionCommands(DecisionCommands):
         act = self.act(Capability.HOLD_OFFICE)
         found = self.read(Decision, id)
         instrument = self.agreement_of(found)
-        role = self.role_of(instrument, found.discussion.proposal(number).seat)
+        role = self.seat_of(act, instrument, found.discussion.proposal(number).seat)
         event = revising.withdraw_motion_amendment(
             found,
             act,
@@ -91,7 +91,7 @@ class DiscussionCommands(DecisionCommands):
             found,
             act,
             agreement=instrument,
-            mover=self._mover(instrument, found),
+            mover=self._mover(act, instrument, found),
             number=number,
             material=material,
         )
@@ -158,7 +158,7 @@ class DiscussionCommands(DecisionCommands):
     def withdraw_motion(self, id: UUID) -> Decision:
         """Withdraw the motion as its mover."""
         act, found, instrument = self._moved(id)
-        mover = self._mover(instrument, found)
+        mover = self._mover(act, instrument, found)
         event = decision.withdraw_motion(found, act, agreement=instrument, mover=mover)
         return self._came_to_nothing(self.record(found, act, event), act)
 
@@ -216,14 +216,13 @@ class DiscussionCommands(DecisionCommands):
         act = self.act(Capability.HOLD_OFFICE)
         found = self.read(Decision, id)
         instrument = self.agreement_of(found)
-        role = self.role_of(instrument, seat)
-        self.sent_by_a_party(act, instrument, role)
+        role = self.seat_of(act, instrument, seat)
         body = body_of(instrument, found.body, act.day(instrument.zone))
         event: Event = does(
             found, act, body=body, seat=seat, role=role, zone=instrument.zone, **said
         )
         return self.record(found, act, event, authority=f"role:{role.id}")
 
-    def _mover(self, instrument: Agreement, found: Decision) -> Role | None:
+    def _mover(self, act: Act, instrument: Agreement, found: Decision) -> Role | None:
         seat = found.discussion.mover_seat
-        return self.role_of(instrument, seat) if seat else None
+        return self.seat_of(act, instrument, seat) if seat else None

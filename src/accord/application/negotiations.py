@@ -152,6 +152,7 @@ class NegotiationCommands(Desk):
         act = self.act(Capability.SIGN)
         found = self.read(Agreement, id)
         self.party_to(act, party)
+        self.unit.read(Party, party).must_act(act.day(found.zone), "it cannot ratify")
         events = agreement.deposit_ratification(found, act, party=party, instrument=instrument)
         return self.record(found, act, *events, on_behalf_of=party)
 
@@ -173,7 +174,7 @@ class NegotiationCommands(Desk):
         act = self.act(Capability.SIGN)
         found = self.read(Agreement, id)
         self.party_to(act, party)
-        self.unit.read(Party, party)
+        self.unit.read(Party, party).must_act(act.day(found.zone), "it cannot accede")
         _weighs_itself(act, found, cls, measures)
         event = agreement.accede(
             found,

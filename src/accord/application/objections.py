@@ -20,8 +20,7 @@ class ObjectionCommands(DiscussionCommands):
         found = self.read(Decision, id)
         instrument = self.agreement_of(found)
         self.party_of(act, instrument)
-        role = self.role_of(instrument, seat)
-        self.sent_by_a_party(act, instrument, role)
+        role = self.seat_of(act, instrument, seat)
         event = objecting.raise_objection(
             found, act, agreement=instrument, seat=seat, role=role, statement=statement
         )
@@ -39,7 +38,7 @@ class ObjectionCommands(DiscussionCommands):
         found = self.read(Decision, id)
         instrument = self.agreement_of(found)
         self.party_of(act, instrument)
-        role = self.role_of(instrument, found.objections.numbered(number).seat)
+        role = self.seat_of(act, instrument, found.objections.numbered(number).seat)
         event = objecting.withdraw_objection(
             found, act, agreement=instrument, number=number, role=role
         )

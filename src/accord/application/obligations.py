@@ -19,6 +19,7 @@ from accord.aggregates.obligation import (
     contribution_id,
     schedule_id,
 )
+from accord.aggregates.party import Party
 from accord.aggregates.register import Capability
 from accord.application.amendments import AmendmentCommands
 from accord.errors import OutOfOrder, Refused
@@ -73,6 +74,7 @@ class ObligationCommands(AmendmentCommands):
 
     def _schedule(self, id: UUID, act: Act, instrument: Agreement, **said: Any) -> Obligation:  # noqa: ANN401
         found = self.unit.find(Obligation, id)
+        self._can_owe(act, instrument, **said)
         scheduled = obligations.schedule_obligation(
             found, act, agreement=instrument, clauses=self._clauses(act, instrument), **said
         )
@@ -83,6 +85,27 @@ class ObligationCommands(AmendmentCommands):
         self.record(schedule, act, entered, authority=authority)
         return found
 
+    def _can_owe(
+        self,
+        act: Act,
+        instrument: Agreement,
+        *,
+        party: UUID,
+        contribution: str = "",
+        beneficiary: UUID | None = None,
+        **_: Any,  # noqa: ANN401
+    ) -> None:
+        """Raise `OutOfOrder` where a party takes on nothing new, or one of the two is there no more.
+
+        A contribution of the terms is nothing new, and to be owed something is no burden.
+        """
+        day = act.day(instrument.zone)
+        for named in dict.fromkeys((party, beneficiary or party)):
+            found, why = self.unit.find(Party, named), "nothing new can be owed by it or to it"
+            new = named == party and not contribution
+            if found.version:  # what is no party at all, the agreement refuses
+                found.must_act(day, why) if new else found.must_be_there(day, why)
+
     def _clauses(self, act: Act, instrument: Agreement) -> Collection[str]:
         day = act.day(instrument.zone)
         text = text_on(instrument.terms.clauses, self.incorporated(instrument), day)
@@ -91,7 +114,7 @@ class ObligationCommands(AmendmentCommands):
     def record_met(self, id: UUID, *, met_on: date | None = None) -> Obligation:
         """Record that an obligation was kept; the request names the evidence."""
         act, found, instrument = self._of(id)
-        self._by_owner(act, found)
+        self._by_owner(act, instrument, found.party)
         event = obligations.record_met(found, act, agreement=instrument, met_on=met_on)
         return self.record(found, act, event)
 
@@ -100,7 +123,7 @@ class ObligationCommands(AmendmentCommands):
     ) -> Obligation:
         """Record that a part of an obligation was kept."""
         act, found, instrument = self._of(id)
-        self._by_owner(act, found)
+        self._by_owner(act, instrument, found.party)
         event = obligations.record_partially_met(
             found, act, agreement=instrument, statement=statement, amount=amount
         )
@@ -112,7 +135,7 @@ class ObligationCommands(AmendmentCommands):
         if found.beneficiary is None:
             self.party_of(act, instrument)
         else:
-            self._by_owner(act, found, found.beneficiary)
+            self._by_owner(act, instrument, found.party, found.beneficiary)
         event = obligations.record_not_met(found, act, agreement=instrument)
         return self.record(found, act, event)
 
@@ -128,8 +151,10 @@ class ObligationCommands(AmendmentCommands):
     def reschedule(self, id: UUID, *, due_on: date) -> Obligation:
         """Move an obligation to another day, under the authority that the request cites."""
         act, found, instrument = self._of(id)
-        others = [p for p in instrument.parties_on(act.day(instrument.zone)) if p != found.party]
-        self.party_to(act, *([found.beneficiary] if found.beneficiary else others))
+        day = act.day(instrument.zone)
+        owner, beneficiary = instrument.standing_for(day, found.party, found.beneficiary)
+        others = [p for p in instrument.parties_on(day) if p != owner]
+        self.one_of(act, instrument, *([beneficiary] if beneficiary else others))
         if self.said.authority is None:
             raise Refused("to move a due day cites who agreed to it", field="authority")
         event = obligations.reschedule(found, act, agreement=instrument, due_on=due_on)
@@ -140,5 +165,7 @@ class ObligationCommands(AmendmentCommands):
         found = self.read(Obligation, id)
         return act, found, self.agreement_of(found)
 
-    def _by_owner(self, act: Act, found: Obligation, *besides: UUID) -> None:
-        self.party_to(act, *(p for p in (found.party, *besides) if p is not None))
+    def _by_owner(self, act: Act, instrument: Agreement, *parties: UUID | None) -> None:
+        """Raise `NotEntitled` unless one of these parties acts, or who stands in its place."""
+        named = instrument.standing_for(act.day(instrument.zone), *parties)
+        self.one_of(act, instrument, *(party for party in named if party is not None))

@@ -134,6 +134,7 @@ class PartyCommands(Desk):
         *,
         kind: SuccessionKind,
         successors: tuple[UUID, ...],
+        lives_on: bool = False,
         effective_from: date | None = None,
     ) -> Party:
         """Record that a party merged into another or split, under the authority that the request cites.
@@ -149,7 +150,13 @@ class PartyCommands(Desk):
             )
         others = [self.unit.read(Party, successor) for successor in successors]
         event = party.record_succession(
-            found, act, kind=kind, successors=others, zone=zone, effective_from=effective_from
+            found,
+            act,
+            kind=kind,
+            successors=others,
+            zone=zone,
+            lives_on=lives_on,
+            effective_from=effective_from,
         )
         self.record(found, act, event)
         for successor in others:

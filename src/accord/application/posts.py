@@ -78,6 +78,7 @@ class PostCommands(OnPosts):
         self._cited("who appoints an acting holder")
         instrument = self.agreement_of(found)
         starts = effective_from or act.day(instrument.zone)
+        self._can_appoint(party, starts)
         event = role.appoint_acting(
             found,
             act,
@@ -96,8 +97,8 @@ class PostCommands(OnPosts):
         found = self.read(Role, id)
         known = found.actings.get(acting)
         self._of_the_person(act, found, known.party if known else None)
-        self._cited("who ends the time of an acting holder")
         zone = self.agreement_of(found).zone
+        self._cited("who ends the time of an acting holder")
         event = role.end_acting(found, act, zone=zone, acting=acting, until=effective_to)
         return self.record(found, act, event)
 

@@ -45,7 +45,13 @@ class OnPosts(Desk):
         instrument = self.agreement_of(found)
         day = act.day(instrument.zone)
         known = [instrument.acting_for(party, day)] if party else instrument.parties_on(day)
-        self.party_to(act, *known)
+        self.one_of(act, instrument, *known)
+
+    def _can_appoint(self, party: UUID, day: date) -> Party:
+        """Return a party for which somebody is appointed; raise `OutOfOrder` where it takes on nothing new."""
+        appointing = self.unit.read(Party, party)
+        appointing.must_act(day, "nobody can be appointed for it")
+        return appointing
 
 
 class RoleCommands(OnPosts):
@@ -99,8 +105,7 @@ class RoleCommands(OnPosts):
 
     def _of_the_party(self, party: UUID, holder: UUID, day: date) -> None:
         """Raise `Refused` unless the party can appoint, and the holder belongs to it, on a day."""
-        appointing = self.unit.read(Party, party)
-        appointing.must_act(day, "nobody can be appointed for it")
+        appointing = self._can_appoint(party, day)
         if not appointing.belongs(holder, day):
             raise Refused(
                 f"person {holder} does not belong to party {party} on {day}, the first day of the "

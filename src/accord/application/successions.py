@@ -10,6 +10,7 @@ from accord.aggregates.agreement import Agreement
 from accord.aggregates.party import Party
 from accord.aggregates.register import Capability
 from accord.application.desk import Desk
+from accord.rules import Measure
 
 
 class SuccessionCommands(Desk):
@@ -30,3 +31,36 @@ class SuccessionCommands(Desk):
             effective_from=effective_from,
         )
         return self.record(found, act, event, authority=f"party:{predecessor}")
+
+    def divide_place(
+        self,
+        id: UUID,
+        *,
+        predecessor: UUID,
+        successor: UUID,
+        post: str,
+        title: str,
+        cls: str = "",
+        measures: tuple[Measure, ...] = (),
+        effective_from: date | None = None,
+    ) -> Agreement:
+        """Give a successor a share of the place of a party that split; only the register's office records it.
+
+        It cites the decision or deed by which they divided; without one, the succession in the register.
+        """
+        act = self.act(Capability.DRAFT_AGREEMENTS)
+        found = self.read(Agreement, id)
+        self.party_to(act)
+        event = agreement.divide(
+            found,
+            act,
+            predecessor=self.unit.read(Party, predecessor),
+            successor=self.unit.read(Party, successor),
+            post=post,
+            title=title,
+            cls=cls,
+            measures=measures,
+            effective_from=effective_from,
+        )
+        authority = self.said.authority or f"party:{predecessor}"
+        return self.record(found, act, event, authority=authority)

@@ -20,16 +20,18 @@ from accord.http.terms import DraftIn, TermsIn, blocks
 from accord.projections.agreements import (
     agreements,
     at_stage,
-    derived,
     of_party,
     suspended_on,
     today,
 )
+from accord.projections.limits import derived
 from accord.projections.text import text_of
 from accord.text import Clause, plain_text, text_hash
 
 blueprint = Blueprint("agreements", __name__, url_prefix="/v1", description="What was agreed")
-AGREEMENT = Resource(agreements, out.Agreement(), derived, within=("reached", "dated", "stages"))
+AGREEMENT = Resource(
+    agreements, out.Agreement(), derived, within=("reached", "dated", "stages", "held")
+)
 
 
 class OpeningIn(Circumstances):

@@ -17,10 +17,11 @@ from accord.http.api import Blueprint
 from accord.http.commands import Circumstances, Resource, command, house
 from accord.http.fields import Amount, ClearLine, Day, Key, Line, Text
 from accord.http.queries import AtIn, PageIn, listing, one, page_of, question, under_agreement
+from accord.projections.agreements.stand_ins import stands_there
 from accord.projections.obligations import derived, is_overdue, obligations, of_status
 
 blueprint = Blueprint("obligations", __name__, url_prefix="/v1", description="Who owes what when")
-OBLIGATION = Resource(obligations, out.Obligation(), derived)
+OBLIGATION = Resource(obligations, out.Obligation(), derived, within=("reached", "beside"))
 _OVERDUE = "overdue"
 
 
@@ -78,7 +79,7 @@ class DueDayIn(Circumstances):
 class ObligationsQuery(PageIn, AtIn):
     """Which obligations."""
 
-    party = fields.UUID(metadata={"description": "who owes it"})
+    party = fields.UUID(metadata={"description": "who owes it, or stands in the place of who does"})
     agreement = fields.UUID()
     due_before = Day()
     status = fields.String(validate=validate.OneOf([*(s.value for s in Status), _OVERDUE]))
@@ -136,11 +137,15 @@ def list_obligations(query: dict[str, Any]) -> Response:
 
 def _asked(conn: sa.Connection, query: dict[str, Any]) -> sa.ColumnElement[bool]:
     columns, day = obligations.table.c, query.get("at")
-    found = [columns[name] == query[name] for name in ("party", "agreement") if name in query]
+    now = house().record.outside.now()
+    found = [columns.agreement == query["agreement"]] if "agreement" in query else []
+    if "party" in query:
+        named = (columns.agreement, columns.party)
+        found.append(stands_there(conn, query["party"], named, day or now))
     if "due_before" in query:
         found.append(columns.due_on < query["due_before"].isoformat())
     if query.get("status") == _OVERDUE:
-        found.append(is_overdue(conn, house().record.outside.now(), day))
+        found.append(is_overdue(conn, now, day))
     elif "status" in query:
         found.append(of_status(Status(query["status"]), day))
     return sa.and_(sa.true(), *found)

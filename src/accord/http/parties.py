@@ -13,7 +13,7 @@ from accord.application import Accord
 from accord.http import representations as out
 from accord.http.api import Blueprint
 from accord.http.commands import Circumstances, Resource, command
-from accord.http.fields import Day, Line, Strict, Text
+from accord.http.fields import Day, Flag, Line, Strict, Text
 from accord.http.queries import AtIn, PageIn, listing, one, page_of, question
 from accord.projections.parties import derived, parties
 
@@ -109,6 +109,9 @@ class SuccessionIn(Circumstances):
         required=True,
         validate=validate.Length(1, 50),
         metadata={"description": "one party for a merger, two or more for a split"},
+    )
+    lives_on = Flag(
+        metadata={"description": "that the party lives on, and only a part of it split off"}
     )
     effective_from = Day(metadata={"description": "first day; by default today"})
 

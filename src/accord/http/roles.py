@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+import sqlalchemy as sa
 from flask import Response
 from marshmallow import fields, validate
 
 from accord.application import Accord
 from accord.http import representations as out
 from accord.http.api import Blueprint
-from accord.http.commands import Circumstances, Resource, command
+from accord.http.commands import Circumstances, Resource, command, house
 from accord.http.fields import Day, Key
 from accord.http.queries import AtIn, PageIn, listing, one, page_of, question, under_agreement
 from accord.projections.roles import derived, held_by, roles
 
 blueprint = Blueprint("roles", __name__, url_prefix="/v1", description="Who holds which post when")
-ROLE = Resource(roles, out.Role(), derived)
+ROLE = Resource(roles, out.Role(), derived, within=("reached", "beside"))
 
 
 class PostToFillIn(Circumstances):
@@ -123,12 +125,19 @@ def revoke_role(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
 def list_roles(query: dict[str, Any]) -> Response:
     """List posts and their holders."""
     columns = roles.table.c
-    where = [columns[name] == query[name] for name in ("agreement", "post") if name in query]
+    named = [columns[name] == query[name] for name in ("agreement", "post") if name in query]
+    where: list[Callable[[sa.Connection], sa.ColumnElement[bool]]] = [
+        lambda _: sa.and_(sa.true(), *named)
+    ]
     if "holder" in query or "party" in query:
-        where.append(held_by(query.get("holder"), query.get("party"), query.get("at")))
-    return listing(
-        ROLE, query, *(lambda _, found=found: found for found in where), day=query.get("at")
-    )
+        where.append(_held(query))
+    return listing(ROLE, query, *where, day=query.get("at"))
+
+
+def _held(query: dict[str, Any]) -> Callable[[sa.Connection], sa.ColumnElement[bool]]:
+    now, day = house().record.outside.now(), query.get("at")
+    holder, party = query.get("holder"), query.get("party")
+    return lambda conn: held_by(conn, holder, party, day, now)
 
 
 @question(

@@ -19,10 +19,12 @@ from accord.projections import (  # noqa: F401 - each registers its handlers
     decisions,
     discussions,
     history,
+    limits,
     meetings,
     objections,
     obligations,
     parties,
+    places,
     posts,
     roles,
     text,
@@ -30,7 +32,7 @@ from accord.projections import (  # noqa: F401 - each registers its handlers
 from accord.projections.views import HANDLERS, Views, metadata
 from accord.store.record import Record
 
-VERSION = 3
+VERSION = 4
 """Raised whenever a handler writes something else than before, so that read models are built again."""
 
 _meta = sa.Table("read_models", metadata, sa.Column("fingerprint", sa.String(64), primary_key=True))

@@ -13,6 +13,7 @@ from accord.aggregates.obligation import events as e
 from accord.aggregates.obligation.memory import SETTLED
 from accord.events import Recorded
 from accord.projections.agreements import agreements, today
+from accord.projections.agreements.places import in_place_on
 from accord.projections.documents import said, stamped
 from accord.projections.views import Document, Model, Views, metadata, on
 
@@ -48,7 +49,19 @@ def derived(document: Document, at: datetime) -> Document:
     return {
         "status": status,
         "overdue": status not in SETTLED and document["due_on"] < day,
+        **_between(document, day),
     }
+
+
+def _between(document: Document, day: str) -> Document:
+    """Say who stands in the place of who owes it, and of whom it is owed to, and who that was as recorded."""
+    found: Document = {}
+    for name, recorded in (("party", "undertaken_by"), ("beneficiary", "promised_to")):
+        named = document.get(name)
+        stands = in_place_on(document.get("beside", {}), named, day) if named else None
+        if stands != named:
+            found |= {name: stands, recorded: named}
+    return found
 
 
 def of_status(status: Status, day: date | None) -> sa.ColumnElement[bool]:

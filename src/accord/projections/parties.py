@@ -169,9 +169,11 @@ def succeeded(views: Views, _position: int, at: Recorded[PartySucceeded]) -> Non
     """Others stand where the party stood."""
     event = at.event
     document = stamped(views.change(parties, at.agg), at)
-    document["succession"] = said(
-        kind=event.kind, successors=event.successors, effective_from=event.effective_from
-    )
+    entry = said(successors=event.successors, effective_from=event.effective_from)
+    if event.lives_on:
+        document.setdefault("divisions", []).append(entry)
+    else:
+        document["succession"] = said(kind=event.kind) | entry
 
 
 @on(SuccessionBegun)

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from accord.projections.agreements import agreements
 from accord.projections.agreements import derived as on_the_day
+from accord.projections.places import beside_a_role
 from accord.projections.roles import derived, roles
 from accord.projections.views import Document, decoded
 
@@ -62,7 +63,8 @@ def _held(
 ) -> dict[str, Document]:
     columns = roles.table.c
     query = sa.select(columns.document).where(columns.agreement == agreement)
-    found = (decoded(row.document) for row in conn.execute(query))
+    found = [decoded(row.document) for row in conn.execute(query)]
+    beside_a_role(conn, found)
     return {
         role["post"]: {key: value for key, value in derived(role, at).items() if key in _HELD}
         for role in found

@@ -23,6 +23,8 @@ from accord.aggregates.role import (
 )
 from accord.events import Event, Recorded
 from accord.projections.agreements import agreements, today
+from accord.projections.agreements.places import in_place_on
+from accord.projections.agreements.stand_ins import stands_there
 from accord.projections.documents import said, stamped
 from accord.projections.views import Document, Model, Views, metadata, on
 
@@ -64,21 +66,28 @@ _ENDS: dict[type[Event], str] = {
 }
 
 
-def held_by(holder: UUID | None, party: UUID | None, day: date | None) -> sa.ColumnElement[bool]:
-    """Return the condition that a person, or a party's person, holds a post or acts in it, on a day or ever."""
+def held_by(
+    conn: sa.Connection, holder: UUID | None, party: UUID | None, day: date | None, now: datetime
+) -> sa.ColumnElement[bool]:
+    """Return the condition that a person, or a party's person, holds a post or acts in it, on a day or ever.
+
+    A party's people are those too of a party in whose place it stands on that day, or without one today.
+    """
     columns = role_mandate.c
     conditions = [columns.holds, sa.or_(columns.until.is_(None), columns.from_ < columns.until)]
     if holder is not None:
         conditions.append(columns.holder == holder)
     if party is not None:
-        conditions.append(columns.party == party)
+        named = (roles.table.c.agreement, columns.party)
+        conditions.append(stands_there(conn, party, named, day or now))
     if day is not None:
         on_day = day.isoformat()
         conditions += [
             columns.from_ <= on_day,
             sa.or_(columns.until.is_(None), on_day < columns.until),
         ]
-    return roles.table.c.id.in_(sa.select(columns.role).where(*conditions))
+    held = sa.select(columns.role).where(columns.role == roles.table.c.id, *conditions)
+    return held.correlate(roles.table).exists()
 
 
 # --- What is true on a day -------------------------------------------------------------------
@@ -86,23 +95,32 @@ def held_by(holder: UUID | None, party: UUID | None, day: date | None) -> sa.Col
 
 def derived(document: Document, at: datetime) -> Document:
     """Return what is true of a post on a day only: who holds it and who sits in it."""
-    day = today(document["zone"], at).isoformat()
+    day, beside = today(document["zone"], at).isoformat(), document.get("beside", {})
     named = [
         a for a in document["assignments"] if a.get("ended_by") != "declined" and covers(a, day)
     ]
     held = next((a for a in named if a["accepted"]), None)
     if any(covers(span, day) for span in document.get("abolitions", ())):
-        return _run_out(document, day) | {"status": Stage.ABOLISHED}
+        return _run_out(document, day) | {"status": Stage.ABOLISHED} | _kept(document, day)
     acting = next((a for a in document.get("actings", ()) if covers(a, day)), None)
     stage, who = _stage(held, acting, day)
     if stage is Stage.VACANT and any("ended_by" not in a for a in named):
         stage = Stage.PENDING
     shown: Document = {"status": stage}
     if held is not None:
-        shown |= {"holder": held["holder"], "holder_party": held["party"]}
+        party = in_place_on(beside, held["party"], day)
+        shown |= {"holder": held["holder"], "holder_party": party}
     if who is not None:
-        shown |= {"seated": who[0], "seated_party": who[1]}
-    return _run_out(document, day) | shown
+        party, kept = in_place_on(beside, who[1], day), _kept(document, day)
+        if (kept or document).get("party") in (None, party):
+            shown |= {"seated": who[0], "seated_party": party}
+    return _run_out(document, day) | shown | _kept(document, day)
+
+
+def _kept(document: Document, day: str) -> Document:
+    """Say for whom the post is kept on a day, where that is not the party for whom it was created."""
+    due = [party for since, party in document.get("beside", {}).get("kept", ()) if since <= day]
+    return {"party": due[-1]} if due and due[-1] != document.get("party") else {}
 
 
 def _stage(

@@ -22,6 +22,11 @@ WATCHERS: dict[str, Watcher] = {}
 """By the name of a model, who is told of each of its documents as it was before and is after a batch."""
 
 
+Beside = Callable[[sa.Connection, list[Document]], None]
+BESIDE: dict[str, Beside] = {}
+"""By the name of a model, what other documents say of those that are read: nothing of it is kept."""
+
+
 def on(*kinds: type[Event]) -> Callable[[Handler], Handler]:
     """Call the decorated handler for each event of these kinds; `Event` stands for all of them."""
 
@@ -61,7 +66,7 @@ class Model:
 
     def read(self, conn: sa.Connection, id: UUID) -> Document:
         """Return the document of one aggregate; raise `NotFound` where there is none."""
-        return decoded(self.stored(conn, id))
+        return self._shown(conn, [decoded(self.stored(conn, id))])[0]
 
     def stored(self, conn: sa.Connection, id: UUID) -> bytes:
         """Return the document as its bytes are stored; raise `NotFound` where there is none."""
@@ -79,7 +84,12 @@ class Model:
         query = sa.select(self.table.c.document).where(*where).order_by(at).limit(limit)
         if after is not None:
             query = query.where(at > after)
-        return [decoded(row.document) for row in conn.execute(query)]
+        return self._shown(conn, [decoded(row.document) for row in conn.execute(query)])
+
+    def _shown(self, conn: sa.Connection, documents: list[Document]) -> list[Document]:
+        if (beside := BESIDE.get(self.name)) is not None:
+            beside(conn, documents)
+        return documents
 
 
 def decoded(document: bytes) -> Document:

@@ -11,6 +11,14 @@ COMMANDS = {
     "succeed_in_agreement": needs(
         Capability.DRAFT_AGREEMENTS, p.AGREEMENT, predecessor=p.CITY, successor=p.TRUST
     ),
+    "divide_place": needs(
+        Capability.DRAFT_AGREEMENTS,
+        p.AGREEMENT,
+        predecessor=p.CITY,
+        successor=p.TRUST,
+        post="clerk",
+        title="Clerk",
+    ),
 }
 BEGINNINGS: set[str] = set()
 """What begins a stream."""

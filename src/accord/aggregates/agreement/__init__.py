@@ -9,6 +9,7 @@ from accord.aggregates.agreement.declining import (
     extend_signing,
     withdraw_signature,
 )
+from accord.aggregates.agreement.dividing import divide
 from accord.aggregates.agreement.drafting import draft_agreement, revise_text
 from accord.aggregates.agreement.ending import terminate
 from accord.aggregates.agreement.incorporating import amend_provisions, incorporate
@@ -66,6 +67,7 @@ __all__ = [
     "declare_void",
     "decline_to_sign",
     "deposit_ratification",
+    "divide",
     "draft_agreement",
     "expel_party",
     "extend_signing",

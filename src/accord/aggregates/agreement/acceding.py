@@ -48,7 +48,7 @@ def accede(
     agreement.must_run_on(from_)
     cls = _class(_open(agreement.terms_on(day)), cls)
     _is_new(agreement, party, from_)
-    _post_is_free(agreement.terms_on(from_), party, post)
+    post_is_free(agreement.terms_on(from_), party, post)
     signs_the_text(agreement, day, text_hash, incorporated)
     _is_wanted(agreement, act, party, decision)
     return e.PartyAcceded(
@@ -96,7 +96,8 @@ def _is_new(agreement: Agreement, party: UUID, from_: date) -> None:
         raise OutOfOrder(f"{party} is already a party of this agreement", party=str(party))
 
 
-def _post_is_free(terms: Terms, party: UUID, key: str) -> None:
+def post_is_free(terms: Terms, party: UUID, key: str) -> None:
+    """Raise `Refused` where a post cannot become the one that signs for a new party."""
     if not _POST.fullmatch(key):
         raise Refused(f"{key!r} cannot name a post", field="post")
     found = terms.post(key)

@@ -14,6 +14,7 @@ from accord.aggregates.agreement.provisions import check_terms
 from accord.aggregates.authority import assented
 from accord.aggregates.effect import follows
 from accord.aggregates.matters import Matter
+from accord.aggregates.role.exercising import exercised
 from accord.aggregates.role.memory import Role
 from accord.errors import NotEntitled, OutOfOrder, Refused
 from accord.events import Act, Event
@@ -137,15 +138,19 @@ def signs_the_text(
 def holds_the_post(
     agreement: Agreement, role: Role, party: UUID, signatory: UUID, day: date
 ) -> None:
-    """Raise `NotEntitled` unless a person holds the post that signs for a party, on a day."""
-    held = role.holding_on(day)
-    acts = held is not None and (held.holder, agreement.acting_for(held.party, day))
-    if acts != (signatory, party):
-        raise NotEntitled(
-            f"person {signatory} does not hold the post {role.post}, which signs for this party, on {day}",
-            post=role.post,
-            day=day.isoformat(),
-        )
+    """Raise `NotEntitled` unless a person exercises the post that signs for a party, on a day."""
+    seated = exercised(role, agreement, day)
+    if seated is not None and (seated.holder, seated.party) == (signatory, party):
+        return
+    named = agreement.terms_on(day).signatory_of(party)
+    post, held = role.post or (named.post if named else ""), role.holding_on(day)
+    suspended = held is not None and held.holder == signatory and held.suspended_on(day)
+    raise NotEntitled(
+        f"person {signatory} {'is suspended from' if suspended else 'does not hold'} the post {post}, which "
+        f"signs for this party, on {day}" + ("" if suspended else ", nor act in it"),
+        post=post,
+        day=day.isoformat(),
+    )
 
 
 def _within_the_deadline(agreement: Agreement, party: UUID, day: date) -> None:

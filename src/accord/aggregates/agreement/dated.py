@@ -9,8 +9,8 @@ from typing import Any
 from uuid import UUID
 
 from accord.aggregates.agreement import events as e
-from accord.aggregates.agreement.joining import changes_by
-from accord.aggregates.agreement.places import SUCCESSION, in_place_of
+from accord.aggregates.agreement.joining import changes_by, joins
+from accord.aggregates.agreement.places import DIVISION, SUCCESSION, in_place_of, left_to
 from accord.aggregates.agreement.terms import Provision, Terms, put, strike
 from accord.events import Event
 
@@ -32,6 +32,8 @@ class Dated:
         """Return the terms as they are from that day on."""
         if self.kind == SUCCESSION:
             return in_place_of(terms, UUID(self.key), self.value)
+        if self.kind == DIVISION:
+            return left_to(terms, UUID(self.key), self.value)
         if self.value is None:
             return strike(terms, Provision(self.kind), self.key)
         if self.amends and self.kind == Provision.PARTY and terms.party(self.value.party) is None:
@@ -53,6 +55,10 @@ def dated_by(event: Event, terms: Terms, bound: set[UUID]) -> Iterator[Dated]:
         case e.PartyWithdrew() | e.PartyExpelled():
             for kind in (Provision.PARTY, Provision.SIGNATORY):
                 yield Dated(day, kind, str(event.party))
+        case e.PlaceDivided():
+            yield Dated(day, DIVISION, str(event.predecessor), event.left)
+            for kind, value in joins(event):
+                yield Dated(day, kind, value=value)
         case _:
             for change, key, value in changes_by(event, terms, bound):
                 yield Dated(day, change, key, value)

@@ -34,8 +34,14 @@ def _not_bound(terms: Terms, bound: set[UUID]) -> Iterator[Change]:
 
 
 def _acceded(event: e.PartyAcceded, terms: Terms) -> Iterator[Change]:
-    party = PartyTerms(party=event.party, cls=event.cls, measures=event.measures)
-    yield Provision.PARTY, "", party
-    if terms.post(event.post) is None:
-        yield Provision.POST, "", Post(post=event.post, title=event.title, party=event.party)
-    yield Provision.SIGNATORY, "", Signatory(party=event.party, post=event.post)
+    for kind, value in joins(event):
+        if kind is not Provision.POST or terms.post(event.post) is None:
+            yield kind, "", value
+
+
+def joins(event: e.PartyAcceded | e.PlaceDivided) -> Iterator[tuple[Provision, Any]]:
+    """Yield what the terms say of a party that is one from now on: its entry, its post, and who signs."""
+    party = event.party if isinstance(event, e.PartyAcceded) else event.successor
+    yield Provision.PARTY, PartyTerms(party=party, cls=event.cls, measures=event.measures)
+    yield Provision.POST, Post(post=event.post, title=event.title, party=party)
+    yield Provision.SIGNATORY, Signatory(party=party, post=event.post)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID
@@ -13,7 +13,7 @@ from accord.aggregates.agreement.dated import Dated, dated_by
 from accord.aggregates.agreement.draft import revised
 from accord.aggregates.agreement.life import Life
 from accord.aggregates.agreement.negotiation import Negotiation, Signing
-from accord.aggregates.agreement.places import SUCCESSION
+from accord.aggregates.agreement.places import DIVISION, SUCCESSION
 from accord.aggregates.agreement.stages import Stage
 from accord.aggregates.agreement.terms import Terms
 from accord.aggregates.matters import Matter
@@ -93,6 +93,10 @@ class Agreement(Stream):
             if (dated.kind, dated.key) == (SUCCESSION, str(party)) and dated.effective_from <= day:
                 party = dated.value
         return party
+
+    def standing_for(self, day: date, *parties: UUID | None) -> list[UUID | None]:
+        """Return who stands on a day in the place of each of these, of None nobody."""
+        return [None if party is None else self.acting_for(party, day) for party in parties]
 
     def stage(self, day: date) -> Stage:
         """Return where the agreement stands on a day."""
@@ -181,5 +185,6 @@ class Agreement(Stream):
         self.dated.append(Dated(day, SUCCESSION, predecessor, successor))
         for dated in later:
             self.dated.append(Dated(dated.effective_from, SUCCESSION, predecessor, successor))
-            if dated.value is None and dated.key == predecessor and not both:
-                self.dated.append(Dated(dated.effective_from, dated.kind, str(successor)))
+            ends = dated.value is None or dated.kind == DIVISION
+            if ends and dated.key == predecessor and not both:
+                self.dated.append(replace(dated, key=str(successor)))

@@ -66,6 +66,7 @@ def acted_on(
 ) -> date:
     """Return from when a notice that stands on a day has its effect.
 
+    It is that of who stands on this day in the place of the party that gave it.
     Raise a kind of `Refused` for one of another kind, or of or against who is no party any more.
     """
     found = agreement.life.notice(number)
@@ -74,8 +75,9 @@ def acted_on(
             f"notice {number} is one of {kind_in_words(found.kind)}, and not of {kind_in_words(kind)}",
             field="notice",
         )
-    if party is not None and found.party != party:
-        raise NotEntitled(f"notice {number} was given by party {found.party}", field="notice")
+    giver = agreement.acting_for(found.party, day)
+    if party is not None and giver != party:
+        raise NotEntitled(f"notice {number} was given by party {giver}", field="notice")
     _once_given(found, day)
     for concerned, what in ((found.party, "by"), (found.against, "against")):
         if concerned and agreement.acting_for(concerned, day) not in agreement.parties_on(day):

@@ -38,7 +38,7 @@ def give_notice(
     must_be_party(agreement, party, day)
     holds_the_post(agreement, role, party, act.speaker, day)
     _against_another(agreement, party, kind, against, day)
-    _not_twice(agreement, party, kind, against)
+    _not_twice(agreement, party, kind, against, day)
     first = _first_day(agreement, kind, day)
     from_ = effective(act, effective_from or first, agreement.zone)
     _in_time(agreement, kind, day, from_, first)
@@ -71,10 +71,12 @@ def _against_another(
         raise Refused("a party gives notice of the breach of another one", field="against")
 
 
-def _not_twice(agreement: Agreement, party: UUID, kind: NoticeKind, against: UUID | None) -> None:
+def _not_twice(
+    agreement: Agreement, party: UUID, kind: NoticeKind, against: UUID | None, day: date
+) -> None:
     for notice in agreement.life.notices.values():
-        same = (notice.party, notice.kind, notice.against) == (party, kind, against)
-        if same and notice.stands:
+        between = agreement.standing_for(day, notice.party, notice.against)
+        if notice.stands and notice.kind is kind and between == [party, against]:
             raise OutOfOrder(
                 f"notice {notice.number} of this party says this already, from {notice.effective_from}; "
                 "withdraw it before giving another",

@@ -13,6 +13,9 @@ from accord.text import Clause
 SUCCESSION = "succession"
 """How the taking of a place is marked among the changes of the terms."""
 
+DIVISION = "division"
+"""How it is marked that a part of a place is another's, and what is left of it."""
+
 _NAMES_NOBODY = (Clause, Measure, Rule)
 
 
@@ -27,6 +30,15 @@ def in_place_of(terms: Terms, predecessor: UUID, successor: UUID) -> Terms:
         terms = replace(terms, signatories=_without(terms.signatories, predecessor))
     found: Terms = _renamed(terms, predecessor, successor)
     return found
+
+
+def left_to(terms: Terms, party: UUID, measures: tuple[Measure, ...]) -> Terms:
+    """Return the terms with just these measures left to a party, where it is one."""
+    entries = (
+        replace(entry, measures=measures) if entry.party == party else entry
+        for entry in terms.parties
+    )
+    return replace(terms, parties=tuple(entries))
 
 
 def _without(entries: tuple[Any, ...], party: UUID) -> tuple[Any, ...]:

@@ -8,6 +8,7 @@ from datetime import date
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from accord.aggregates.agreement.concluding import holds_the_post
 from accord.aggregates.agreement.memory import Agreement
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision.dating import holds_from
@@ -65,7 +66,7 @@ def consent(
 ) -> e.PartyConsented:
     """Give the own consent of a party to a reserved matter; the last one lets the decision take effect."""
     _awaits(decision, act, agreement, party)
-    _signs_for(agreement, act, party, role)
+    holds_the_post(agreement, role, party, act.speaker, act.day(agreement.zone))
     return e.PartyConsented(party=party, signatory=act.speaker, post=role.post)
 
 
@@ -74,7 +75,7 @@ def refuse_consent(
 ) -> e.PartyRefusedConsent:
     """Refuse the consent of a party to a reserved matter, with a reason: the decision is vetoed."""
     _awaits(decision, act, agreement, party)
-    _signs_for(agreement, act, party, role)
+    holds_the_post(agreement, role, party, act.speaker, act.day(agreement.zone))
     if not act.reason:
         raise Refused("who refuses consent gives the reason", field="reason")
     return e.PartyRefusedConsent(party=party, signatory=act.speaker, post=role.post)
@@ -109,17 +110,4 @@ def _awaits(decision: Decision, act: Act, agreement: Agreement, party: UUID) -> 
         clause = f" (clause {reserved.clause})" if reserved and reserved.clause else ""
         raise NotEntitled(
             f"this decision does not need the consent of {party}{clause}", party=str(party)
-        )
-
-
-def _signs_for(agreement: Agreement, act: Act, party: UUID, role: Role) -> None:
-    """Raise `NotEntitled` unless the one who speaks holds the party's signatory post on the day."""
-    day = act.day(agreement.zone)
-    held = role.holding_on(day)
-    if held is None or held.holder != act.speaker or held.party != party:
-        raise NotEntitled(
-            f"{act.speaker} does not hold the post {role.post or 'that signs'}, which signs for this "
-            f"party, on {day}",
-            post=role.post,
-            day=day.isoformat(),
         )

@@ -10,6 +10,7 @@ from accord.aggregates.agreement.terms import Terms
 from accord.aggregates.authority import certified_on
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision.challenging import under
+from accord.aggregates.decision.holders import speaks_for_it
 from accord.aggregates.decision.memory import Decision, Stage
 from accord.aggregates.decision.motion import body_of, competent, must_be_new
 from accord.aggregates.matters import Matter
@@ -44,8 +45,7 @@ def take_emergency_decision(
     terms = agreement.terms_on(day)
     until = _allowed(terms, body, cls, day)
     post = body_of(agreement, body, day).chair or ""
-    held = chair.holding_on(day)
-    if held is None or held.holder != act.speaker:
+    if not speaks_for_it(chair, act, day):
         raise NotEntitled(
             f"only the holder of post {post} decides in an emergency for body {body}", post=post
         )

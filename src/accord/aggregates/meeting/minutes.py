@@ -48,16 +48,18 @@ def record_attendance(
     day = meeting.day(agreement.zone)
     if all(entry.post != seat for entry in body_of(agreement, meeting.body, day).seats):
         raise NotFound(f"body {meeting.body} has no seat {seat}", field="seat")
-    held = role.holding_on(day)
-    if held is None:
+    seated = role.seated_on(day)
+    if seated is None:
         raise Refused(
-            f"seat {seat} is vacant on {day}; there is nobody who could take part", field="seat"
+            f"seat {seat} is vacant on {day}, or its holder suspended without an alternate; there is "
+            "nobody who could take part",
+            field="seat",
         )
-    _check_representation(status, held.holder, represented_by)
+    _check_representation(status, seated.holder, represented_by)
     if meeting.attendance.get(seat) == Presence(status, represented_by):
         raise OutOfOrder(f"that is recorded of seat {seat} already")
     return AttendanceRecorded(
-        seat=seat, holder=held.holder, status=status, represented_by=represented_by
+        seat=seat, holder=seated.holder, status=status, represented_by=represented_by
     )
 
 

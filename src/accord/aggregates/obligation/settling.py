@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from uuid import UUID
 
 from accord.aggregates.agreement import Agreement
 from accord.aggregates.agreement.standing import not_before_it_binds
@@ -89,8 +88,8 @@ def waive(
             "this obligation",
             field="decision",
         )
-    owner: tuple[UUID, ...] = () if obligation.party is None else (obligation.party,)
-    assented(agreement, act, Matter.WAIVER, why, about=obligation.id, but=owner)
+    owner = [party for party in agreement.standing_for(day, obligation.party) if party]
+    assented(agreement, act, Matter.WAIVER, why, about=obligation.id, but=tuple(owner))
     return ObligationWaived()
 
 

@@ -98,10 +98,14 @@ class PartyReactivated(Event, type="party.reactivated/1"):
 
 @dataclass(frozen=True, kw_only=True)
 class PartySucceeded(Event, type="party.succeeded/1"):
-    """From `effective_from` others stand where the party stood: one by merger, several by a split."""
+    """From `effective_from` others stand where the party stood: one by merger, several by a split.
+
+    Where it `lives_on`, a part of it split off, and it stands beside them where it stood.
+    """
 
     kind: SuccessionKind
     successors: tuple[UUID, ...]
+    lives_on: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

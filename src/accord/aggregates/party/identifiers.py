@@ -16,7 +16,9 @@ from accord.aggregates.party.memory import Identifier, Party, Reservation
 from accord.errors import NotFound, OutOfOrder, Refused
 from accord.events import Act, Disclosed
 
-LEI = "LEI"
+LEI = ("LEI", "XI-LEI")
+"""The schemes of a legal entity identifier: by its own name, and by its code in the list of org-id."""
+
 _SCHEME = re.compile(r"[A-Z0-9][A-Z0-9_-]{1,31}")
 _LEI = re.compile(r"[A-Z0-9]{18}[0-9]{2}")
 _COUNTRY = re.compile(r"[A-Z]{2}-.+")
@@ -30,7 +32,7 @@ def check_identifier(identifier: Identifier, *, field: str) -> None:
             f"{identifier.scheme} is not an identifier scheme; write its code, as GB-COH or LEI",
             field=field,
         )
-    if identifier.scheme == LEI and not is_lei(identifier.value):
+    if identifier.scheme in LEI and not is_lei(identifier.value):
         raise Refused(
             "this is no LEI: ISO 17442 has 20 capital letters and digits, of which the last two "
             "are check digits, and these do not agree with the rest; copy it again from its source",

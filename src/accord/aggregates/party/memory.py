@@ -54,11 +54,12 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class Succession:
-    """Who stands where the party stood, from which day."""
+    """Who stands where the party stood, from which day, or beside it where it lives on."""
 
     kind: e.SuccessionKind
     successors: tuple[UUID, ...]
     from_: date
+    lives_on: bool = False
 
 
 @dataclass
@@ -73,12 +74,17 @@ class Party(Stream):
     known: list[Known] = field(default_factory=list)
     members: dict[int, Membership] = field(default_factory=dict)
     activity: list[tuple[date, bool]] = field(default_factory=list)
-    succession: Succession | None = None
+    successions: list[Succession] = field(default_factory=list)
 
     @property
     def identifiers(self) -> set[tuple[str, str]]:
         """The identifiers that stand in the record in clear."""
         return {(known.scheme, known.value) for known in self.known if known.value is not None}
+
+    @property
+    def succession(self) -> Succession | None:
+        """Who stands in the party's place in everything, None where it is there itself."""
+        return next((each for each in self.successions if not each.lives_on), None)
 
     @property
     def is_person(self) -> bool:
@@ -101,11 +107,22 @@ class Party(Stream):
                 "takes on nothing new unless it is reactivated",
                 party=str(self.id),
             )
-        if self.succession is not None and day >= self.succession.from_:
+        self.must_be_there(day, why)
+
+    def there_on(self, day: date) -> bool:
+        """Return whether nobody stands in the party's place on a day."""
+        return self.succession is None or day < self.succession.from_
+
+    def must_be_there(self, day: date, why: str) -> None:
+        """Raise `OutOfOrder` where others stand in the party's place on a day, in everything."""
+        found = self.succession
+        if found is not None and not self.there_on(day):
             raise OutOfOrder(
-                f"{why}: party {self.id} was succeeded on {self.succession.from_} by "
-                f"{', '.join(map(str, self.succession.successors[:5]))}, which act in its place",
+                f"{why}: party {self.id} was succeeded on {found.from_} by "
+                f"{', '.join(map(str, found.successors[:5]))}; where its place in an agreement has not "
+                "passed on yet, record at the successions of that agreement first who takes it",
                 party=str(self.id),
+                successors=[str(each) for each in found.successors[:20]],
             )
 
     def _activity_on(self, day: date) -> tuple[date | None, bool]:
@@ -137,7 +154,8 @@ class Party(Stream):
             case e.PartyReactivated(effective_from=date() as day):
                 self.activity.append((day, True))
             case e.PartySucceeded(effective_from=date() as day):
-                self.succession = Succession(event.kind, event.successors, day)
+                found = Succession(event.kind, event.successors, day, event.lives_on)
+                self.successions.append(found)
 
 
 @dataclass

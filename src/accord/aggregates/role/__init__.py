@@ -34,6 +34,7 @@ from accord.aggregates.role.events import (
     RoleSuspended,
     TermExtended,
 )
+from accord.aggregates.role.exercising import exercised, kept_for
 from accord.aggregates.role.holding import resume_role, suspend_role
 from accord.aggregates.role.limits import not_over, related
 from accord.aggregates.role.memory import Role, Seating, Stage, role_id
@@ -73,7 +74,9 @@ __all__ = [
     "create_post",
     "decline_role",
     "end_acting",
+    "exercised",
     "extend_term",
+    "kept_for",
     "name_alternate",
     "not_over",
     "record_lapse",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -82,7 +82,12 @@ def beside_others(agreement: Agreement, claim: Claim, others: Others) -> None:
         for limit in agreement.terms_on(day).composition_limits:
             body = agreement.terms_on(day).body(limit.body)
             if body is not None and claim.post in _seats_beside(body, claim.post):
-                _within_limit(limit, body, claim, others, day)
+                sits = {s.post: _sits_for(agreement, others.get(s.post), day) for s in body.seats}
+                _within_limit(limit, body, _then(agreement, claim, day), sits, day)
+
+
+def _then(agreement: Agreement, claim: Claim, day: date) -> Claim:
+    return replace(claim, party=agreement.acting_for(claim.party, day))
 
 
 def never_both(agreement: Agreement, claim: Claim, others: Others) -> None:
@@ -130,10 +135,10 @@ def _named_on(role: Role, day: date) -> Iterator[Assignment]:
 
 
 def _within_limit(
-    limit: CompositionLimit, body: Body, claim: Claim, others: Others, day: date
+    limit: CompositionLimit, body: Body, claim: Claim, sits: Mapping[str, UUID | None], day: date
 ) -> None:
-    held = sum(_sits_for(others.get(s.post), day) == claim.party for s in body.seats) + 1
-    may = _most(limit, len(body.seats))
+    held = sum(party == claim.party for party in sits.values()) + 1
+    may = most(limit, len(body.seats))
     if held > may:
         raise Refused(
             f"limit {limit.key}{clause(limit)}: party {claim.party} would hold {held} of the {len(body.seats)} "
@@ -148,19 +153,18 @@ def _within_limit(
         )
 
 
-def _most(limit: CompositionLimit, seats: int) -> int:
+def most(limit: CompositionLimit, seats: int) -> int:
+    """Return how many of so many seats of a body one party may hold."""
     share = [int(Fraction(limit.share) * seats)] if limit.share else []
     number = [limit.at_most] if limit.at_most is not None else []
     return min([*share, *number, seats])
 
 
-def _sits_for(role: Role | None, day: date) -> UUID | None:
+def _sits_for(agreement: Agreement, role: Role | None, day: date) -> UUID | None:
     if role is None:
         return None
-    acting = role.acting_on(day)
-    if acting is not None:
-        return acting.party
-    return next((each.party for each in _named_on(role, day)), None)
+    named = role.acting_on(day) or next(_named_on(role, day), None)
+    return None if named is None else agreement.acting_for(named.party, day)
 
 
 def _days_of_terms(agreement: Agreement, time: Span) -> Iterator[date]:

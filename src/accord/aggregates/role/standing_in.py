@@ -105,7 +105,10 @@ def appoint_acting(
     from_: date | None,
     until: date,
 ) -> e.ActingAppointed:
-    """Let a person act in the post until a day, while it is vacant or its holder suspended."""
+    """Let a person act in the post until a day, while nobody sits in it.
+
+    It is vacant then, or its holder suspended and without an alternate: who sits of right is not displaced.
+    """
     role.exists()
     starts = effective(act, from_, agreement.zone)
     if until <= starts:
@@ -147,6 +150,14 @@ def _nobody_there(role: Role, from_: date, until: date) -> None:
                 "where the post is vacant or its holder suspended",
                 assignment=held.number,
             )
+        for ready in held.alternates.values():
+            if ready.overlaps(first, last):
+                raise OutOfOrder(
+                    f"{ready.person} is the alternate of assignment {held.number} from {ready.from_} until "
+                    f"{ready.until or 'further notice'}, and sits in post {role.post} while its holder is "
+                    "suspended; release the alternate first",
+                    alternate=ready.number,
+                )
 
 
 def end_acting(

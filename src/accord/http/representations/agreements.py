@@ -140,6 +140,26 @@ class PlaceOut(Schema):
     effective_from = fields.Date(required=True)
 
 
+class ShareOut(PlaceOut):
+    """Which share of a place a successor has, and what is left of it."""
+
+    class_ = fields.String(data_key="class")
+    measures = fields.List(fields.Nested(MeasureOut))
+    left = fields.List(fields.Nested(MeasureOut))
+    post = fields.String(required=True)
+
+
+class ExceededLimit(Schema):
+    """A composition limit that a party exceeds, as after a succession."""
+
+    limit = fields.String(required=True, metadata={"description": "its key in the terms"})
+    body = fields.String(required=True)
+    party = fields.UUID(required=True)
+    clause = fields.String()
+    holds = fields.Integer(required=True, metadata={"description": "how many seats it holds"})
+    may_hold = fields.Integer(required=True)
+
+
 class Agreement(Provisions, Representation):
     """An agreement as it stands."""
 
@@ -157,6 +177,14 @@ class Agreement(Provisions, Representation):
     successions = fields.List(
         fields.Nested(PlaceOut),
         metadata={"description": "of parties that merged or split; what they signed stays signed"},
+    )
+    divisions = fields.List(
+        fields.Nested(ShareOut),
+        metadata={"description": "of places of parties that split, among their successors"},
+    )
+    exceeded_limits = fields.List(
+        fields.Nested(ExceededLimit),
+        metadata={"description": "on the day, until posts are vacated or the limit is amended"},
     )
     term = fields.Nested(TermOut)
     text_hash = fields.String(metadata={"description": "what parties sign"})

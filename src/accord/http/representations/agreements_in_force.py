@@ -16,6 +16,7 @@ class NoticeGivenOut(Schema):
 
     notice = fields.Integer(required=True, metadata=_said("its number in this agreement"))
     party = fields.UUID(required=True, metadata=_said("who gave it"))
+    stands_for = fields.UUID(metadata=_said("who stands in its place on the day, if another"))
     kind = fields.Enum(NoticeKind, by_value=True, required=True)
     given_on = fields.Date(required=True)
     effective_from = fields.Date(required=True, metadata=_said("from when it has its effect"))

@@ -24,7 +24,12 @@ class Obligation(Representation):
     """What one party owes on a day."""
 
     agreement = fields.UUID(required=True)
-    party = fields.UUID(required=True, metadata={"description": "who owes it"})
+    party = fields.UUID(
+        required=True, metadata={"description": "who owes it, or stands in its place on the day"}
+    )
+    undertaken_by = fields.UUID(
+        metadata={"description": "of whom it was recorded, where another stands in its place"}
+    )
     title = fields.String(required=True)
     kind = fields.Enum(Kind, by_value=True, required=True)
     due_on = fields.Date(required=True)
@@ -35,6 +40,9 @@ class Obligation(Representation):
     amount = fields.String(metadata={"description": "how much is owed"})
     unit = fields.String(metadata={"description": "of the amount, as EUR or hours"})
     beneficiary = fields.UUID(metadata={"description": "to whom; not said: to all others"})
+    promised_to = fields.UUID(
+        metadata={"description": "to whom as recorded, where another stands in its place"}
+    )
     decision = fields.UUID(metadata={"description": "the decision that laid it down"})
     course = fields.List(fields.Nested(ObligationStep), required=True)
     status = fields.Enum(

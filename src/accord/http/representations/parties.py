@@ -49,6 +49,13 @@ class SuccessionOut(Schema):
     effective_from = fields.Date(required=True)
 
 
+class DivisionOut(Schema):
+    """Who split off from the party, which lives on."""
+
+    successors = fields.List(fields.UUID(), required=True)
+    effective_from = fields.Date(required=True)
+
+
 class PredecessorOut(Schema):
     """In whose place the party stands."""
 
@@ -75,5 +82,6 @@ class Party(Representation):
     status = fields.String(required=True, metadata={"enum": ["active", "deactivated", "succeeded"]})
     notices_address = fields.Nested(NoticesAddressOut)
     succession = fields.Nested(SuccessionOut)
+    divisions = fields.List(fields.Nested(DivisionOut))
     predecessors = fields.List(fields.Nested(PredecessorOut), required=True)
     registered_at = fields.AwareDateTime(required=True)

@@ -85,7 +85,9 @@ class Role(Representation):
     agreement = fields.UUID(required=True)
     post = fields.String(required=True)
     title = fields.String(required=True)
-    party = fields.UUID()
+    party = fields.UUID(
+        metadata={"description": "whose people alone can hold it, by the terms of the day"}
+    )
     zone = fields.String(required=True)
     assignments = fields.List(fields.Nested(AssignmentOut), required=True)
     actings = fields.List(fields.Nested(ActingOut))
@@ -94,11 +96,16 @@ class Role(Representation):
     holder = fields.UUID(
         metadata={"description": "who holds the post on the day, suspended or not"}
     )
-    holder_party = fields.UUID()
+    holder_party = fields.UUID(
+        metadata={
+            "description": "for which party, or for which one that stands in its place on the day; the "
+            "assignments name the party as recorded"
+        }
+    )
     seated = fields.UUID(
         metadata={
             "description": "who sits in it on the day: who acts, else the holder, else the alternate of a "
-            "suspended holder"
+            "suspended holder; nobody in a post that is kept for another party by now"
         }
     )
     seated_party = fields.UUID()

@@ -8,6 +8,7 @@ from accord.projections.agreements import (  # noqa: F401 - each registers its h
     living,
     negotiating,
     provisions,
+    stand_ins,
     standing,
     succession,
 )

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from accord.aggregates.agreement.stages import Course, Stage
 from accord.events import Recorded
 from accord.projections.agreements.parties import with_status
+from accord.projections.agreements.places import in_place_on
 from accord.projections.agreements.terms import terms_on
 from accord.projections.documents import said, stamped
 from accord.projections.views import Document, Model, Views, metadata
@@ -67,8 +68,18 @@ def derived(document: Document, at: datetime) -> Document:
             surviving=ending.get("surviving") if stage in _ENDED else None,
         ),
         **changed_terms,
+        **_notices(document, day.isoformat()),
         "parties": parties,
     }
+
+
+def _notices(document: Document, day: str) -> Document:
+    """Say of each notice who stands in the place of the party that gave it, where that is another."""
+    found = []
+    for entry in document.get("notices", []):
+        stands = in_place_on(document, entry["party"], day)
+        found.append(entry | ({"stands_for": stands} if stands != entry["party"] else {}))
+    return {"notices": found} if found != document.get("notices", []) else {}
 
 
 def course_of(document: Document) -> Course:

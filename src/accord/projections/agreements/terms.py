@@ -6,7 +6,7 @@ from typing import Any
 
 from accord import canonical
 from accord.aggregates.agreement.terms import BLOCKS, BodyRule, Provision
-from accord.projections.agreements.places import take_place
+from accord.projections.agreements.places import leave, take_place
 from accord.projections.documents import put
 from accord.projections.views import Document
 
@@ -31,6 +31,8 @@ def place(document: Document, name: str, entry: Document) -> None:
             put(document["bodies"], "id", {"seats": [], "rules": [], **entry})
         case "succession":
             take_place(document, entry)
+        case "division":
+            leave(document, entry)
         case "seats":
             body_of(document, entry["body"])["seats"] += entry["seats"]
         case "rule":

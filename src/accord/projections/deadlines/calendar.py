@@ -15,6 +15,8 @@ from accord.aggregates.agreement.terms import BLOCKS
 from accord.aggregates.calendar import add_months
 from accord.projections.agreements import agreements
 from accord.projections.agreements.model import agreement_span
+from accord.projections.agreements.places import in_place_on
+from accord.projections.agreements.stand_ins import stands_there
 from accord.projections.agreements.terms import terms_on
 from accord.projections.documents import said
 from accord.projections.views import WATCHERS, Document, Model, Views, metadata
@@ -117,9 +119,11 @@ def falling_due(conn: sa.Connection, asked: Asked) -> list[Document]:
     outlives = sa.or_(columns.kind.not_in(_ENDS_WITH_ITS_AGREEMENT), sa.not_(over.exists()))
     until = (asked.until + timedelta(days=1)).isoformat()
     query = sa.select(deadlines).where(outlives, columns.due < until)
-    for name in ("agreement", "party"):
-        if (value := getattr(asked, name)) is not None:
-            query = query.where(columns[name] == value)
+    if asked.agreement is not None:
+        query = query.where(columns.agreement == asked.agreement)
+    if asked.party is not None:
+        named = (columns.agreement, columns.party)
+        query = query.where(stands_there(conn, asked.party, named, asked.from_))
     rows = conn.execute(query).all()
     terms = _Terms(conn)
     found = [item for row in rows for item in _items(row, asked, terms)]
@@ -145,6 +149,10 @@ class _Terms:
             found = next((entry for entry in found if entry[key] == name), {})
         return found.get("clause")
 
+    def in_place_of(self, agreement: UUID, party: UUID | None, day: str) -> str | None:
+        """Return who stands in a party's place on a day."""
+        return in_place_on(self._document(agreement), str(party), day) if party else None
+
     def _document(self, agreement: UUID) -> Document:
         if agreement not in self.read:
             self.read[agreement] = agreements.read(self.conn, agreement)
@@ -162,7 +170,7 @@ def _items(row: Any, asked: Asked, terms: _Terms) -> Iterator[Document]:  # noqa
                 what=row.what,
                 words=row.words,
                 clause=row.clause or terms.clause(row.agreement, row.provision, due[:10]),
-                party=row.party,
+                party=terms.in_place_of(row.agreement, row.party, first),
                 agreement=row.agreement,
                 kind=row.kind,
                 subject=row.subject,

@@ -113,6 +113,8 @@ def succeeded(event: PartySucceeded, names: Names) -> str:
     others = listed([names(successor) for successor in event.successors])
     if event.kind is SuccessionKind.MERGED:
         return f"The party merged into {others}, which stands in its place {since}."
+    if event.lives_on:
+        return f"A part of the party split off; it lives on beside {others} {since}."
     return f"The party split; {others} succeed it {since}."
 
 

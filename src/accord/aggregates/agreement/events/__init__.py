@@ -63,7 +63,7 @@ from accord.aggregates.agreement.events.standing import (
     ProvisionAmended,
     ProvisionRepealed,
 )
-from accord.aggregates.agreement.events.succession import PlaceSucceeded
+from accord.aggregates.agreement.events.succession import PlaceDivided, PlaceSucceeded
 from accord.aggregates.agreement.terms import BLOCKS, Ground, Provision
 
 __all__ = [
@@ -103,6 +103,7 @@ __all__ = [
     "PartyExpelled",
     "PartyNamed",
     "PartyWithdrew",
+    "PlaceDivided",
     "PlaceSucceeded",
     "PostDrafted",
     "ProcedureDrafted",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from accord.events import Event
+from accord.rules import Measure
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,3 +20,21 @@ class PlaceSucceeded(Event, type="agreement.party_succeeded/1"):
 
     predecessor: UUID
     successor: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlaceDivided(Event, type="agreement.place_divided/1"):
+    """From `effective_from` a successor is a party of its own, with a share of the place of one that split.
+
+    The rest, with these measures `left`, stays in that place: with the predecessor where it lives on, else
+    until another successor takes it. Posts, seats and what is owed stay there; the holder of `post` signs for
+    the new party.
+    """
+
+    predecessor: UUID
+    successor: UUID
+    cls: str = ""
+    measures: tuple[Measure, ...] = ()
+    left: tuple[Measure, ...] = ()
+    post: str
+    title: str
