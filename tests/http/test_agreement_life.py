@@ -77,7 +77,9 @@ def test_what_all_assent_to_be_void_is_so_by_their_assent(at):
     assert shown["voidance"] == {"ab_initio": True, "assented": True}
     assert shown["assents"] == []
     told = p.read(f"{p.path}/history").json["items"][-1]["sentence"]
-    assert told == "The agreement was declared void ab initio, with the assent of all parties."
+    assert told == (
+        "The agreement was declared void from the beginning (ab initio), with the assent of all parties."
+    )
 
 
 def test_a_clause_that_is_suspended_is_flagged_in_the_text_of_the_day(at):

@@ -203,12 +203,11 @@ def _fill(caller: Caller, agreement: str, post: str, holders: list[tuple], party
     role = caller.post("/roles", {"agreement": agreement, "post": post}).json["id"]
     for number, (member, first, until) in enumerate(holders, 1):
         term = {"effective_from": first, **({"effective_to": until} if until else {})}
-        caller.post(
-            f"/roles/{role}/assignments", {"holder": person(member), "party": party, **term, **LATE}
-        )
-        caller.post(
-            f"/roles/{role}/acceptances", {"assignment": number, "asserted_by": person(member)}
-        )
+        then = {"occurred_on": first}
+        appointed = {"holder": person(member), "party": party, **term, **LATE, **then}
+        caller.post(f"/roles/{role}/assignments", appointed)
+        accepted = {"assignment": number, "asserted_by": person(member), **then}
+        caller.post(f"/roles/{role}/acceptances", accepted)
 
 
 def record(caller: Caller, agreement: str, seating: Seating, vote: dict) -> dict:

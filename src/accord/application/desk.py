@@ -235,14 +235,15 @@ class Desk:
 
         What the office records as another's act must be the chair's.
         """
+        day = act.day(instrument.zone)
         if act.env.on_behalf_of == REGISTER and act.env.asserted_by is None:
             return
-        chair = body_of(instrument, body, act.day(instrument.zone)).chair
+        chair = body_of(instrument, body, day).chair
         if chair is None:
             self.party_of(act, instrument)
         else:
             role = self.role_of(instrument, chair)
-            seated = role.seated_on(act.day(instrument.zone))
+            seated = role.seated_on(day)
             if seated is None or seated.holder != act.speaker:
                 raise NotEntitled(
                     f"only the holder of post {chair} presides over body {body}", post=chair
