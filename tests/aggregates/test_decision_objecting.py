@@ -11,7 +11,7 @@ from tests import partnership as p
 from tests.partnership import ADA, BEN, CLEO
 from tests.story import given, happened, standing
 
-from accord.aggregates.agreement.terms import ClassRule
+from accord.aggregates.agreement.terms import ClassRule, StandingOrders
 from accord.aggregates.decision import (
     Decision,
     cast_ballot,
@@ -19,6 +19,7 @@ from accord.aggregates.decision import (
     close_voting,
     open_voting,
     record_ballots,
+    replace_ballot,
     table_motion,
 )
 from accord.aggregates.decision import discussing_events as d
@@ -261,6 +262,17 @@ def test_an_overruling_is_moved_about_a_motion_to_which_somebody_objected():
 
 
 # --- The vote --------------------------------------------------------------------------------
+
+
+def test_no_ballot_is_replaced_by_one_against_either():
+    orders = StandingOrders(body="board", replaceable_ballots=True, clause="money")
+    given(Decision, voting(p.ballots(trust_1="for"))).when(
+        replace_ballot,
+        by=CLEO,
+        agreement=p.agreement(*p.in_force(bodies=(BOARD,), standing_orders=(orders,))),
+        seat="trust-1",
+        position=Position.AGAINST,
+    ).then_refused(Refused, "nobody votes against")
 
 
 @pytest.mark.parametrize(

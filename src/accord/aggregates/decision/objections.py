@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from accord.aggregates.decision import objecting_events as o
-from accord.errors import NotFound
+from accord.errors import NotFound, Refused
 from accord.events import Event
-from accord.rules import Rule
+from accord.rules import Position, Rule
 
 
 class Status(StrEnum):
@@ -32,6 +32,16 @@ _STANDING = {
     "sustained": (Status.SUSTAINED,),
 }
 """Which objections stand, by what the rule says of them."""
+
+
+def no_vote_against(rule: Rule | None, position: Position, field: str) -> None:
+    """Raise `Refused` where a ballot says against under a rule by which seats object instead."""
+    if position is Position.AGAINST and rule is not None and rule.objections:
+        raise Refused(
+            "under the rule of this decision nobody votes against: who cannot consent raises an objection, "
+            "with reasons",
+            field=field,
+        )
 
 
 @dataclass

@@ -11,6 +11,7 @@ from accord.aggregates.decision import discussing_events as d
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision.memory import Decision, Stage
 from accord.aggregates.decision.noticing import cited, orders_of
+from accord.aggregates.decision.objections import no_vote_against
 from accord.aggregates.pieces import pieces
 from accord.errors import NotEntitled, OutOfOrder, Refused
 from accord.events import Act
@@ -77,6 +78,7 @@ def replace_ballot(
         raise OutOfOrder(f"seat {seat} has given no ballot to replace", seat=seat)
     if position not in (Position.FOR, Position.AGAINST, Position.ABSTAIN):
         raise Refused("a ballot is cast for, against or abstain", field="position")
+    no_vote_against(decision.rule, position, "position")
     was = decision.ballots[seat]
     if was is position:
         raise OutOfOrder(f"the ballot of seat {seat} is {position} already", seat=seat)

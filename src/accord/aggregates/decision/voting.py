@@ -14,6 +14,7 @@ from accord.aggregates.decision import events as e
 from accord.aggregates.decision.memory import Decision, Seated, Stage
 from accord.aggregates.decision.motion import body_of, in_session
 from accord.aggregates.decision.noticing import must_be_ready
+from accord.aggregates.decision.objections import no_vote_against
 from accord.aggregates.decision.sitting import another_voting, at_an_instant, each_once
 from accord.aggregates.decision.standing import CASTABLE, RECORDABLE, open_seats, still_open
 from accord.aggregates.pieces import pieces
@@ -125,7 +126,7 @@ def cast_ballot(decision: Decision, act: Act, *, seat: str, position: Position) 
             f"a ballot is cast for, against or abstain; {position.replace('_', ' ')} is not cast but found",
             field="position",
         )
-    _not_instead_of_objecting(decision, position)
+    no_vote_against(decision.rule, position, "position")
     return e.BallotCast(seat=seat, position=position)
 
 
@@ -148,17 +149,8 @@ def _recorded(decision: Decision, act: Act, answer: Answer, index: int) -> e.Bal
             field=f"ballots/{index}/position",
             seat=answer.seat,
         )
-    _not_instead_of_objecting(decision, answer.position)
+    no_vote_against(decision.rule, answer.position, f"ballots/{index}/position")
     return e.BallotRecorded(seat=answer.seat, position=answer.position)
-
-
-def _not_instead_of_objecting(decision: Decision, position: Position) -> None:
-    if position is Position.AGAINST and decision.rule is not None and decision.rule.objections:
-        raise Refused(
-            "under the rule of this decision nobody votes against: who cannot consent raises an objection, "
-            "with reasons",
-            field="position",
-        )
 
 
 def _may_answer(decision: Decision, act: Act, key: str) -> e.RollSeat:
