@@ -24,6 +24,8 @@ RELATED = {"rescind": Matter.RESCISSION, "reopen": Matter.RECONSIDERATION}
 class Ways(DecisionWalk):
     """One decision, and in few words what is done about it."""
 
+    tells = True
+
     def go(self, word: str) -> None:
         name, _, later = word.partition("-")
         day = (self.office.now + timedelta(days=30)).date() if later else None

@@ -127,14 +127,3 @@ def test_a_meeting_lives_as_its_lifecycle_says():
     run_state_machine_as_test(MeetingWalk, settings=WALKS)
     assert set(MeetingWalk.given) == set(SAYINGS)
     assert MeetingWalk.given.total() > 100
-
-
-def test_a_meeting_that_the_office_records_after_it_was_convened_and_took_place_is_held():
-    walk = MeetingWalk()
-    now = walk.office.now
-    said = {"agreement": p.AGREEMENT, "body": "board", "place": "Town hall", "urgent": True}
-    said |= {"reason": "The river rises.", "starts": now - timedelta(hours=50)}
-    said["occurred_on"] = said["starts"].date()
-    assert walk.give("convene_meeting", MEETINGS[0], **said)
-    assert walk.stage(walk.office.record.read(Meeting, MEETINGS[0])) == "held"
-    walk.teardown()
