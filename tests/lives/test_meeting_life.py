@@ -19,7 +19,7 @@ from tests import partnership as p
 from tests.application.office import found
 from tests.lives.board import MAY, SEAT, UNKNOWN, founded, mostly
 from tests.lives.motions import MOTIONS, Said, Saying, tabled
-from tests.lives.walk import Walk
+from tests.lives.walk import Walk, by_lot
 from tests.story import CLERK
 
 WALKS = settings(
@@ -123,6 +123,7 @@ class MeetingWalk(Walk):
         self.wait(**time)
 
 
+@by_lot
 def test_a_meeting_lives_as_its_lifecycle_says():
     run_state_machine_as_test(MeetingWalk, settings=WALKS)
     assert set(MeetingWalk.given) == set(SAYINGS)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import pytest
 import sqlalchemy as sa
 from hypothesis.stateful import RuleBasedStateMachine
 
@@ -32,6 +33,8 @@ from tests.lives.observed import SEEN, Seen, stage_of, walked
 from tests.postgres import place
 from tests.story import CLERK, through_the_record
 
+by_lot = pytest.mark.no_cover
+"""What is drawn by lot looks for what nobody thought of; coverage says what was thought of, and doubles its time."""
 Shown = Callable[[sa.Connection, UUID, datetime], str]
 """At which stage a read model shows a thing at an instant."""
 
