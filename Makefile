@@ -5,13 +5,17 @@
 BIN := .venv/bin
 TO_RUN := .venv/ready-to-run
 TO_DEVELOP := .venv/ready-to-develop
+LAST := tests/lives/test_every_way.py
 
 run: $(TO_RUN)
 	@$(BIN)/accord demo
 
 # Random order, two workers; what needs minutes is `make real`.
+# The last tests look at what all others have shown, which these write down in .seen.
 test: postgres check
-	@$(BIN)/pytest -q -n 2 -m "not real" --cov --cov-report=
+	@rm -rf .seen
+	@ACCORD_SEEN=.seen $(BIN)/pytest -q -n 2 --dist worksteal -m "not real" --ignore=$(LAST) --cov --cov-report=
+	@ACCORD_SEEN=.seen $(BIN)/pytest -q $(LAST)
 	@printf 'Lines and branches covered: %s %%\n' "$$($(BIN)/coverage report --format=total)"
 
 check: $(TO_DEVELOP)
@@ -28,7 +32,7 @@ real: postgres $(TO_DEVELOP)
 
 # Back to a clean clone; of var/ only the demonstration goes.
 clean:
-	rm -rf .venv .coverage .coverage.* htmlcov .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build dist
+	rm -rf .venv .seen .coverage .coverage.* htmlcov .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build dist
 	rm -f var/demo.db var/demo.db-shm var/demo.db-wal
 	find src tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
 

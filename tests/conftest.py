@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,11 +21,17 @@ from accord.store.engine import make_engine
 from accord.store.migrate import migrate
 from accord.store.record import Record
 from tests.lives import observed
-from tests.postgres import NoPostgres, database, postgres
+from tests.postgres import NoPostgres, database, place, postgres
 
 # A busy machine is slow, not wrong.
 settings.register_profile("accord", deadline=None)
 settings.load_profile("accord")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let the folders of tests lie in memory where there is room: thousands of registers commit in them."""
+    if not config.option.basetemp:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(place()))
 
 
 def pytest_sessionfinish() -> None:

@@ -56,14 +56,14 @@ def postgres(*, durable: bool = False) -> Iterator[str]:
     options = "" if durable else _FAST
     with (
         _folder(_DISK) as base,
-        _folder(_disk(durable=durable)) as data,
+        _folder(place(durable=durable)) as data,
         _running(_reachable(programs, base), base, data, options),
     ):
         yield f"postgresql+psycopg://postgres@/postgres?host={base}"
 
 
-def _disk(*, durable: bool) -> Path:
-    """A database is created ten times faster in memory, where there is room (containers often have little)."""
+def place(*, durable: bool = False) -> Path:
+    """Databases are made and written ten times faster in memory, where there is room (containers often have little)."""
     roomy = (
         _MEMORY.is_dir()
         and os.access(_MEMORY, os.W_OK)

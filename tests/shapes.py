@@ -6,6 +6,7 @@ import types
 from collections.abc import Iterator
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
+from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from accord.events import Circumstances, Event
@@ -14,6 +15,7 @@ from tests.examples import SHIPPED
 _COMMON = frozenset(field.name for field in fields(Event))
 
 
+@cache
 def shapes() -> dict[str, str]:
     """Each event type, and each type that its fields are of, with what it consists of."""
     found = {type_: _fields(kind, _COMMON) for type_, kind in sorted(SHIPPED.items())}

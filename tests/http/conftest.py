@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from tests.http.stages import Album, Partnership, begin
+from tests.http.stages import Album, Partnership, Way, begin, nothing
 
-At = Callable[[str], Partnership]
+At = Callable[..., Partnership]
 
 
 @pytest.fixture(scope="session")
@@ -19,11 +19,11 @@ def album(tmp_path_factory: pytest.TempPathFactory) -> Album:
 
 @pytest.fixture
 def at(album: Album, tmp_path: Path) -> Iterator[At]:
-    """`at("in force")`: a partnership of the test's own, on SQLite."""
+    """`at("in force")`: a partnership of the test's own, on SQLite; a way beyond is gone once, and copied."""
     opened: list[Partnership] = []
 
-    def open_at(stage: str) -> Partnership:
-        opened.append(album.open(stage, tmp_path / f"{len(opened)}.db"))
+    def open_at(stage: str, beyond: Way = nothing) -> Partnership:
+        opened.append(album.open(stage, tmp_path / f"{len(opened)}.db", beyond))
         return opened[-1]
 
     yield open_at

@@ -10,6 +10,7 @@ import jsonschema_rs
 from flask import Flask
 from werkzeug.test import TestResponse
 
+_DOCUMENT = "urn:accord:openapi"
 JSON = ("application/json", "application/problem+json")
 
 
@@ -65,9 +66,27 @@ def _validator(app: Flask, rule: str, method: str, status: int, mimetype: str) -
         return None
     if ref := answer.get("$ref"):
         answer = document["components"]["responses"][ref.rpartition("/")[2]]
-    schema = answer["content"][mimetype]["schema"]
-    whole = {**schema, "components": document["components"]}
-    return jsonschema_rs.Draft202012Validator(whole, validate_formats=True)
+    schema = _within(answer["content"][mimetype]["schema"])
+    return jsonschema_rs.Draft202012Validator(
+        schema, validate_formats=True, registry=_registry(app)
+    )
+
+
+def _within(schema: Any) -> Any:
+    """The same schema, its references leading into the document that the registry holds."""
+    if isinstance(schema, dict):
+        return {
+            key: _DOCUMENT + value if key == "$ref" else _within(value)
+            for key, value in schema.items()
+        }
+    return [_within(each) for each in schema] if isinstance(schema, list) else schema
+
+
+@cache
+def _registry(app: Flask) -> Any:
+    """The document, read once for all validators."""
+    whole = {"components": _document(app)["components"]}
+    return jsonschema_rs.Registry([(_DOCUMENT, whole)], draft=jsonschema_rs.Draft202012)
 
 
 @cache

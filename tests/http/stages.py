@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -350,31 +351,41 @@ def begin(url: str, hands: Hands | None = None) -> Partnership:
     return Partnership(house, client, hands, office(house, client=client))
 
 
+Way = Callable[[Partnership], object]
+
+
+def nothing(_: Partnership) -> None:
+    """Do no more than to reach the stage."""
+
+
 @dataclass
 class Album:
     """Partnerships as they were at each stage, on SQLite files: a copy is faster than the way there."""
 
     folder: Path
-    _pages: dict[str, Partnership] = field(default_factory=dict)
+    _pages: dict[tuple[str, Way], tuple[Path, Partnership]] = field(default_factory=dict)
+    _numbers: Iterator[int] = field(default_factory=count)
 
-    def open(self, stage: str, file: Path) -> Partnership:
-        """Return a partnership at a stage, of the test's own."""
-        page = self._page(stage)
-        shutil.copy(self._file(stage), file)
+    def open(self, stage: str, file: Path, beyond: Way = nothing) -> Partnership:
+        """Return a partnership at a stage, gone beyond it on some way, of the test's own."""
+        kept, page = self._page(stage, beyond)
+        shutil.copy(kept, file)
         return _moved(page, file)
 
-    def _page(self, stage: str) -> Partnership:
-        if stage not in self._pages:
-            way = list(STEPS)
-            before = way[way.index(stage) - 1]
-            file = self._file(stage)
-            made = begin(f"sqlite:///{file}") if stage == way[0] else self.open(before, file)
-            self._pages[stage] = made.reach(stage)
+    def _page(self, stage: str, beyond: Way) -> tuple[Path, Partnership]:
+        if (stage, beyond) not in self._pages:
+            file = self.folder / f"{next(self._numbers)}.db"
+            made = self._made(stage, file) if beyond is nothing else self.open(stage, file)
+            beyond(made)
             made.house.close()
-        return self._pages[stage]
+            self._pages[stage, beyond] = file, made
+        return self._pages[stage, beyond]
 
-    def _file(self, stage: str) -> Path:
-        return self.folder / f"{stage.replace(' ', '-')}.db"
+    def _made(self, stage: str, file: Path) -> Partnership:
+        way = list(STEPS)
+        if stage == way[0]:
+            return begin(f"sqlite:///{file}").reach(stage)
+        return self.open(way[way.index(stage) - 1], file).reach(stage)
 
 
 def _moved(page: Partnership, file: Path) -> Partnership:

@@ -12,7 +12,7 @@ import pytest
 import sqlalchemy as sa
 from tests.http.cases import CASES, MATCHED, Case, address
 from tests.http.office import Office, client_of
-from tests.http.stages import Partnership
+from tests.http.stages import Partnership, nothing
 from werkzeug.test import TestResponse
 
 from accord.aggregates.register import Capability
@@ -61,10 +61,8 @@ class Sent:
 def sent(at) -> Iterator[Any]:
     def ready(rule: str, stage: str | None = None, *, prepared: bool = True) -> Sent:
         case = CASES[rule]
-        p = at(stage or case.stage)
-        if prepared and stage is None:
-            case.prepare(p)
-        return Sent(p, rule, case)
+        beyond = case.prepare if prepared and stage is None else nothing
+        return Sent(at(stage or case.stage, beyond), rule, case)
 
     return ready
 

@@ -109,6 +109,7 @@ def _seat_everybody(house, clerk, agreement, party):
             accord.accept_role(role.id, assignment=1)
 
 
+@pytest.mark.no_cover  # of these seats each is looked for among all: measuring takes longer than the test
 def test_a_roll_of_five_thousand_seats_is_frozen_called_and_counted(house):
     clerk = office(house)
     parties = _two_parties(clerk)

@@ -21,7 +21,7 @@ ZONE = "Europe/Helsinki"
 AHEAD = timedelta(days=500)
 """How far is looked ahead at what time alone will change."""
 SEEN: set[Seen] = set()
-"""Everything that the stories of this run have shown."""
+"""Everything that the stories of this process have shown."""
 
 
 def stage_of(state: Stream, at: datetime) -> str:
@@ -79,6 +79,14 @@ def by_time(state: Stream, since: datetime, until: datetime) -> Iterator[Seen]:
 
 
 def write_down() -> None:
-    """Keep what was seen in the file that ACCORD_SEEN names, for whoever writes the tables."""
-    if target := os.environ.get("ACCORD_SEEN"):
-        Path(target).write_text(json.dumps(sorted(SEEN), indent=0), encoding="utf-8")
+    """Keep what was seen in the folder that ACCORD_SEEN names, each process of a run in a file of its own."""
+    if (target := os.environ.get("ACCORD_SEEN")) and SEEN:
+        Path(target).mkdir(exist_ok=True)
+        file = Path(target) / f"{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}.json"
+        file.write_text(json.dumps(sorted(SEEN), indent=0), encoding="utf-8")
+
+
+def written_down(folder: Path) -> set[Seen]:
+    """What all processes of a run have seen."""
+    pages = [json.loads(file.read_text(encoding="utf-8")) for file in folder.glob("*.json")]
+    return {(kind, before, by, after) for page in pages for kind, before, by, after in page}

@@ -21,6 +21,7 @@ from tests.application.office import BY_LAW, POSTS
 from tests.lives.deeds import ALONE, ANYTHING, FOR_A_PARTY, LATER, LIKELY, TOGETHER
 from tests.lives.instruments import INSTRUMENTS, SIGNATORIES, drafts
 from tests.lives.roaming import CIRCUMSTANCES, OFFICERS, PERSON, In, Roaming, settled, walks
+from tests.lives.walk import by_lot
 from tests.story import CLERK
 
 
@@ -218,6 +219,7 @@ class AgreementWalk(Roaming):
         assert suspended == set(map(str, state.life.suspended_parties(today)))
 
 
+@by_lot
 def test_agreements_live_as_their_lifecycle_says():
     accepted = walks(AgreementWalk, examples=8, steps=50)
 

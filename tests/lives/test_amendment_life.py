@@ -29,7 +29,7 @@ from tests.lives.board import MAY, SEATS, founded
 from tests.lives.changing import AMENDMENTS, SAYINGS, begun, its_motion, lived, stage_with
 from tests.lives.motions import MOTION, Saying
 from tests.lives.observed import Seen
-from tests.lives.walk import Walk
+from tests.lives.walk import Walk, by_lot
 from tests.story import CLERK
 
 WALKS = settings(
@@ -178,6 +178,7 @@ class AmendmentWalk(Walk):
                 assert text_of(conn, p.AGREEMENT, day).clauses == text
 
 
+@by_lot
 def test_an_amendment_lives_as_its_lifecycle_says():
     run_state_machine_as_test(AmendmentWalk, settings=WALKS)
     assert len(AmendmentWalk.given) >= 11

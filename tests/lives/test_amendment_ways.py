@@ -48,44 +48,50 @@ def strictly(office: Office) -> None:
     conclude(office, TERMS)
 
 
-class StrictWalk(AmendmentWalk):
-    """Changes of the river agreement on stricter terms."""
+class Ways(AmendmentWalk):
+    """Changes of the river agreement, as stories tell them."""
+
+    tells = True
+
+
+class StrictWays(Ways):
+    """The same on stricter terms."""
 
     chapters = (found, strictly)
 
 
 @pytest.fixture
-def walk() -> Iterator[AmendmentWalk]:
-    walk = AmendmentWalk()
+def walk() -> Iterator[Ways]:
+    walk = Ways()
     yield walk
     walk.teardown()
 
 
 @pytest.fixture
-def strict() -> Iterator[StrictWalk]:
-    walk = StrictWalk()
+def strict() -> Iterator[StrictWays]:
+    walk = StrictWays()
     yield walk
     walk.teardown()
 
 
-def moved(walk: AmendmentWalk, *, minor: bool = False) -> None:
+def moved(walk: Ways, *, minor: bool = False) -> None:
     said = {"title": "Roman", "modifications": list(CHANGES[2 if minor else 4]), "minor": minor}
     assert walk.give("draft_amendment", NEW, agreement=p.AGREEMENT, **said)
     assert walk.give("put_to_decision", NEW, decision=its_motion(NEW))
 
 
-def lost(walk: AmendmentWalk) -> None:
+def lost(walk: Ways) -> None:
     moved(walk)
     walk._vote(its_motion(NEW), 4, Position.AGAINST)
     stands(walk, NEW, "rejected")
 
 
-def stands(walk: AmendmentWalk, id: UUID, stage: str) -> None:
+def stands(walk: Ways, id: UUID, stage: str) -> None:
     walk._look(id)
     assert walk.stage(walk._find(walk.kind, id)) == stage
 
 
-def asked_again(walk: AmendmentWalk) -> None:
+def asked_again(walk: Ways) -> None:
     """The seats are asked once more; their vote is open."""
     closes = walk.office.now + timedelta(days=7)
     assert walk.give("open_voting", its_motion(NEW), closes=closes)
@@ -96,6 +102,32 @@ def test_an_amendment_that_is_adopted_for_a_later_day_comes_into_force_on_it(wal
     assert walk.give("adopt_amendment", CARRIED, effective_from=day)
     walk.wait(days=30)
     stands(walk, CARRIED, "in_force")
+
+
+def test_an_amendment_is_withdrawn_while_its_motion_is_before_the_board(walk):
+    moved(walk)
+    assert walk.give("withdraw_amendment", NEW)
+    stands(walk, NEW, "withdrawn")
+
+
+def test_an_amendment_is_replaced_by_another_while_its_motion_is_before_the_board(walk):
+    moved(walk)
+    said = {"title": "Again", "modifications": list(CHANGES[4]), "replaces": NEW}
+    assert walk.give("draft_amendment", OTHER, agreement=p.AGREEMENT, **said)
+    stands(walk, NEW, "superseded")
+
+
+def test_an_amendment_that_was_rejected_is_under_decision_again_when_that_is_reconsidered(walk):
+    lost(walk)
+    walk.reconsider_it(NEW, again=False)
+    stands(walk, NEW, "under_decision")
+
+
+def test_an_amendment_rejected_when_reconsidered_is_open_for_signature_when_that_is_too(walk):
+    walk.reconsider_it(OPEN, again=True)
+    stands(walk, OPEN, "rejected")
+    walk.reconsider_it(OPEN, again=False)
+    stands(walk, OPEN, "open_for_signature")
 
 
 @pytest.mark.parametrize("replaced", [NEW, OPEN], ids=["rejected", "open for signature"])

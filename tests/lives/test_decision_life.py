@@ -25,7 +25,7 @@ from tests.lives.counting import counted_again, stands_once, verdicts_stand
 from tests.lives.likely import about, is_alive, likely
 from tests.lives.motions import MOTION, MOTIONS, SAYINGS, Saying, tabled
 from tests.lives.observed import ZONE
-from tests.lives.walk import Walk
+from tests.lives.walk import Walk, by_lot
 from tests.story import CLERK
 
 WALKS = settings(
@@ -161,6 +161,7 @@ class DecisionWalk(Walk):
 _POSITION = {False: Position.FOR, True: Position.AGAINST}
 
 
+@by_lot
 def test_a_decision_lives_as_its_lifecycle_says():
     run_state_machine_as_test(DecisionWalk, settings=WALKS)
     assert len(DecisionWalk.given) >= 20

@@ -29,6 +29,8 @@ RELATED = {
 class Ways(DecisionWalk):
     """One decision, and in few words what is done about it."""
 
+    tells = True
+
     def go(self, word: str) -> None:
         name, _, later = word.partition("-")
         day = (self.office.now + timedelta(days=30)).date() if later else None

@@ -19,7 +19,7 @@ from tests import partnership as p
 from tests.application.office import found
 from tests.lives.board import MAY, SEAT, UNKNOWN, founded, mostly
 from tests.lives.motions import MOTIONS, Said, Saying, tabled
-from tests.lives.walk import Walk
+from tests.lives.walk import Walk, by_lot
 from tests.story import CLERK
 
 WALKS = settings(
@@ -123,18 +123,8 @@ class MeetingWalk(Walk):
         self.wait(**time)
 
 
+@by_lot
 def test_a_meeting_lives_as_its_lifecycle_says():
     run_state_machine_as_test(MeetingWalk, settings=WALKS)
     assert set(MeetingWalk.given) == set(SAYINGS)
     assert MeetingWalk.given.total() > 100
-
-
-def test_a_meeting_that_the_office_records_after_it_was_convened_and_took_place_is_held():
-    walk = MeetingWalk()
-    now = walk.office.now
-    said = {"agreement": p.AGREEMENT, "body": "board", "place": "Town hall", "urgent": True}
-    said |= {"reason": "The river rises.", "starts": now - timedelta(hours=50)}
-    said["occurred_on"] = said["starts"].date()
-    assert walk.give("convene_meeting", MEETINGS[0], **said)
-    assert walk.stage(walk.office.record.read(Meeting, MEETINGS[0])) == "held"
-    walk.teardown()

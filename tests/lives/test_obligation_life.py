@@ -29,6 +29,7 @@ from tests.lives.roaming import (
     settled,
     walks,
 )
+from tests.lives.walk import by_lot
 from tests.story import CLERK
 
 DUE = tuple(date(2026, month, 30) for month in (5, 6, 9))
@@ -146,6 +147,7 @@ class ObligationWalk(Roaming):
         assert document["overdue"] is state.overdue(self.today())
 
 
+@by_lot
 def test_obligations_live_as_their_lifecycle_says():
     accepted = walks(ObligationWalk, examples=15, steps=60)
 

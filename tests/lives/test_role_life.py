@@ -27,6 +27,7 @@ from tests.lives.roaming import (
     settled,
     walks,
 )
+from tests.lives.walk import by_lot
 from tests.story import CLERK
 
 TERMS = replace(
@@ -185,6 +186,7 @@ class RoleWalk(Roaming):
                 assert not (twice and one.overlaps(other.from_, other.until)), "two hold one post"
 
 
+@by_lot
 def test_posts_live_as_their_lifecycle_says():
     accepted = walks(RoleWalk, examples=10, steps=60)
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from functools import cache
 
 import sqlalchemy as sa
+from sqlalchemy.engine import make_url
 from sqlalchemy.schema import CreateTable
 
 from accord.events import Event, Recorded
@@ -65,7 +67,7 @@ def _rebuild(record: Record, conn: sa.Connection, progress: Callable[[int], None
         follow(conn, page)
         progress(len(page))
         done = page[-1][0]
-    conn.execute(sa.insert(_meta).values(fingerprint=_fingerprint(record.engine)))
+    conn.execute(sa.insert(_meta).values(fingerprint=_fingerprint(record.engine.url.drivername)))
     return done
 
 
@@ -74,7 +76,7 @@ def ensure(record: Record) -> None:
 
     Of several processes that start at once, one does; the others wait for it.
     """
-    wanted = _fingerprint(record.engine)
+    wanted = _fingerprint(record.engine.url.drivername)
     with record.engine.connect() as conn:
         if _stored(conn) == wanted:
             return
@@ -89,6 +91,9 @@ def _stored(conn: sa.Connection) -> str | None:
     return conn.scalar(sa.select(_meta.c.fingerprint))
 
 
-def _fingerprint(engine: sa.Engine) -> str:
-    tables = [str(CreateTable(table).compile(engine)) for table in metadata.sorted_tables]
+@cache
+def _fingerprint(database: str) -> str:
+    """What tells these read models from others: their version, and how such a database creates them."""
+    dialect = make_url(f"{database}://").get_dialect()()
+    tables = [str(CreateTable(table).compile(dialect=dialect)) for table in metadata.sorted_tables]
     return hashlib.sha256("\n".join([str(VERSION), *tables]).encode()).hexdigest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -63,7 +64,9 @@ def _refuse_newer(revision: str | None) -> None:
         )
 
 
+@cache
 def _known() -> list[str]:
+    """Return the schemas that this accord knows, the newest first: they come with the program."""
     return [script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()]
 
 

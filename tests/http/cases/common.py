@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.http.office import Office
-from tests.http.stages import Partnership
+from tests.http.stages import Partnership, Way, nothing
 
 Facts = dict[str, Any]
 
@@ -33,7 +33,7 @@ class Case:
     refusal: Refusal
     who: str | None = None
     post: str = "chair"
-    prepare: Callable[[Partnership], object] = lambda _: None
+    prepare: Way = nothing
 
     def sender(self, p: Partnership) -> Office:
         return p.people[self.who] if self.who else p.secretary
