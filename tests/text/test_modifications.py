@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given as whatever
@@ -152,7 +154,7 @@ def test_the_same_changes_always_make_the_same_text(text, changes):
     assert consolidate(consolidate(text, fit[:1]), fit[1:]) == after
 
 
-@whatever(TEXTS.filter(bool), some.text(), some.data())
+@whatever(TEXTS.filter(bool), some.text().map(partial(normalize, "NFC")), some.data())
 def test_another_number_is_another_text_to_sign(text, num, data):
     clause = data.draw(some.sampled_from(text))
     after = consolidate(text, [Renumber(clause.id, num=num)])
