@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -32,6 +33,12 @@ def pytest_configure(config: pytest.Config) -> None:
     """Let the folders of tests lie in memory where there is room: thousands of registers commit in them."""
     if not config.option.basetemp:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(place()))
+
+
+def pytest_collection_finish() -> None:
+    """Spare the collector of garbage what stays as long as the run: thousands of tests and what they import."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_sessionfinish() -> None:

@@ -13,10 +13,13 @@ from accord.events import Event
 from accord.store.shape import Shape
 
 
-def section(type_: str) -> str:
-    found = re.search(
-        rf"^### `{re.escape(type_)}`\n(.*?)(?=^##)", written(), re.MULTILINE | re.DOTALL
-    )
+@pytest.fixture(scope="module")
+def page() -> str:
+    return written()
+
+
+def section(page: str, type_: str) -> str:
+    found = re.search(rf"^### `{re.escape(type_)}`\n(.*?)(?=^##)", page, re.MULTILINE | re.DOTALL)
     assert found, f"{type_} has no section"
     return found[1]
 
@@ -25,20 +28,20 @@ def test_the_committed_reference_is_what_the_code_says():
     assert main(["--check"]) is None
 
 
-def test_a_reference_that_says_something_else_is_complained_about(tmp_path):
+def test_a_reference_that_says_something_else_is_complained_about(page, tmp_path):
     stale = tmp_path / "events.md"
     stale.write_text(REFERENCE.read_text(encoding="utf-8") + "\n", encoding="utf-8")
 
-    assert "run `python -m tools.reference`" in str(complaint(stale, written()))
+    assert "run `python -m tools.reference`" in str(complaint(stale, page))
 
 
-def test_a_reference_that_is_missing_is_complained_about(tmp_path):
-    assert complaint(tmp_path / "events.md", written()) is not None
+def test_a_reference_that_is_missing_is_complained_about(page, tmp_path):
+    assert complaint(tmp_path / "events.md", page) is not None
 
 
 @pytest.mark.parametrize("type_", SHIPPED)
-def test_every_event_is_there_with_its_meaning_and_its_fields(type_):
-    kind, told = SHIPPED[type_], section(type_)
+def test_every_event_is_there_with_its_meaning_and_its_fields(page, type_):
+    kind, told = SHIPPED[type_], section(page, type_)
     shape = Shape.of(kind)
 
     assert str(kind.__doc__).splitlines()[0] in told
@@ -48,8 +51,7 @@ def test_every_event_is_there_with_its_meaning_and_its_fields(type_):
     assert hidden == set(shape.disclosed) - {"reason"}
 
 
-def test_every_part_that_is_linked_has_a_section():
-    page = written()
+def test_every_part_that_is_linked_has_a_section(page):
     linked = set(re.findall(r"\]\(#(\w+)\)", page))
     sections = {name.lower() for name in re.findall(r"^### (\w+)$", page, re.MULTILINE)}
 

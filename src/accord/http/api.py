@@ -101,9 +101,14 @@ class Problem(Schema):
 
 
 class Blueprint(flask_smorest.Blueprint):
-    """A blueprint whose arguments are read by accord's parser."""
+    """A blueprint whose arguments are read by accord's parser, and its answers told by their status."""
 
     ARGUMENTS_PARSER = Parser()
+
+    def _prepare_response_doc(self, doc: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - the library's
+        told = super()._prepare_response_doc(doc, *args, **kwargs)
+        answers = told.get("responses", {})
+        return told | {"responses": {s: answers[s] for s in sorted(answers, key=str)}}
 
 
 class Api(flask_smorest.Api):

@@ -22,7 +22,7 @@ from marshmallow import Schema, fields, validate
 
 from accord.errors import Malformed
 from accord.http.api import Blueprint
-from accord.http.commands import Resource, header, house
+from accord.http.commands import Resource, header, house, refused_with
 from accord.http.fields import Count, Day, Strict
 from accord.projections.agreements import agreements
 from accord.projections.views import Document, Model
@@ -77,12 +77,12 @@ def question(
     content = {text: {"schema": {"type": "string"}} for text in texts}
 
     def declare(view: Any) -> Any:  # noqa: ANN401 - a Flask view
-        documented = blueprint.response(200, shape, headers=_headers(query, statuses))(view)
+        besides = () if body is None else _OF_A_BODY
+        documented = refused_with(blueprint, view, 400, 401, *statuses, *besides)
+        documented = blueprint.response(200, shape, headers=_headers(query, statuses))(documented)
         if body is not None:
             documented = blueprint.arguments(body)(documented)
         documented = blueprint.arguments(query, location="query")(documented)
-        for status in (400, 401, *statuses, *(() if body is None else _OF_A_BODY)):
-            documented = blueprint.alt_response(status, HTTPStatus(status).name)(documented)
         text = view.__doc__ or name
         summary = text.partition("\n")[0].rstrip(".")
         documented = blueprint.doc(
