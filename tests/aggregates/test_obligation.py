@@ -304,12 +304,12 @@ def test_nothing_happens_to_what_was_never_scheduled(act):
 # --- Waived, moved ---------------------------------------------------------------------------
 
 
-def deciding_on_waivers() -> Any:
+def deciding_on_waivers(*later: Any) -> Any:
     procedures = (
         *p.TERMS.procedures,
         Procedure(matter=Matter.WAIVER, body="board", cls="ordinary"),
     )
-    return p.agreement(*p.in_force(procedures=procedures))
+    return p.agreement(*p.in_force(*later, procedures=procedures))
 
 
 def test_a_waiver_is_decided_on():
@@ -334,6 +334,29 @@ def test_where_a_body_decides_on_waivers_no_assent_takes_its_place():
     told = given(Obligation, SCHEDULED).when(waive, agreement=deciding_on_waivers())
 
     told.then_refused(Refused, "body board decides on waivers")
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        a.TerminatedByConsent(effective_from=DUE),
+        a.CloseOutStarted(effective_from=DUE, parties=1),
+    ],
+)
+def test_once_the_agreement_has_ended_all_others_waive_what_a_body_would_have_decided_on(end):
+    waiving = given(Obligation, SCHEDULED).when
+    waiving(waive, agreement=deciding_on_waivers(end, assent(p.TRUST))).then(WAIVED)
+    waiving(waive, agreement=deciding_on_waivers(end)).then_refused(
+        OutOfOrder, f"1 have not given it: {p.TRUST}"
+    )
+
+
+def test_who_owes_something_does_not_waive_it_as_the_last_party_left():
+    left = a.PartyExpelled(effective_from=DUE, party=p.TRUST)
+    end = a.CloseOutStarted(effective_from=DUE, parties=1)
+    given(Obligation, SCHEDULED).when(
+        waive, agreement=p.agreement(*p.in_force(left, end))
+    ).then_refused(OutOfOrder, "needs the assent of another party", "none left")
 
 
 def assent(party: Any) -> Any:

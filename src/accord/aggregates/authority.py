@@ -130,15 +130,19 @@ def assented(
     """Raise `OutOfOrder` unless each party of the day (all `but` these) has assented to just this before."""
     what = (matter, about, effective_from, effective_to, frozenset(clauses), modifications_hash)
     given = agreement.assents.get(what, {})
-    asked = [p for p in agreement.parties_on(act.day(agreement.zone)) if p not in but]
+    asked = [p for p in agreement.bound_on(act.day(agreement.zone)) if p not in but]
     missing = [str(party) for party in asked if party not in given]
     if missing:
         raise OutOfOrder(
             f"{why} needs the assent of each party to just this (matter “{matter.replace('_', ' ')}”"
             + (f", from {effective_from}" if effective_from else "")
             + (f", until {effective_to}" if effective_to else "")
+            + (f", about {about}" if about else "")
             + f"), and {len(missing)} have not given it: {', '.join(missing[:5])}",
             missing=missing[:20],
         )
-    last = max((given[party] for party in asked), default=None)
-    follows(act, last, "the last assent that it rests on")
+    if not asked:
+        raise OutOfOrder(
+            f"{why} needs the assent of another party, and there is none left to give it"
+        )
+    follows(act, max(given[party] for party in asked), "the last assent that it rests on")

@@ -101,8 +101,13 @@ class Life:
                 self.notices[event.notice] = Notice(event.notice, *said)
             case e.NoticeWithdrawn():
                 self._mark(event.notice, withdrawn=True)
-            case e.PartyWithdrew() | e.TerminatedForCause() | e.TerminatedOnNotice():
-                self._mark(event.notice, acted_on=True)
+            case (
+                e.PartyWithdrew(notice=int() as notice)
+                | e.TerminatedByConsent(notice=int() as notice)
+                | e.TerminatedForCause(notice=notice)
+                | e.TerminatedOnNotice(notice=notice)
+            ):
+                self._mark(notice, acted_on=True)
             case e.AgreementSuspended(effective_from=date() as day):
                 self.suspensions[event.suspension] = Suspension(
                     event.suspension, day, event.effective_to, frozenset(event.clauses), event.party

@@ -48,6 +48,8 @@ LIFE = Lifecycle.of(
             Stage.IN_FORCE: (None, e.EntryIntoForceFixed),
             # What was signed too late can bind, retroactively, for a term that is already over.
             Stage.EXPIRED: (e.EntryIntoForceFixed,),
+            # Before it is in force all can agree that it never will be.
+            Stage.TERMINATED: (None, e.TerminatedByConsent),
             **_VOID,
         },
         Stage.IN_FORCE: {Stage.SUSPENDED: (None, e.AgreementSuspended), **_ENDS},
