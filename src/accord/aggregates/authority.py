@@ -14,9 +14,11 @@ from accord.events import Act
 from accord.rules import Verdict
 
 if TYPE_CHECKING:  # both packages ask here, so that neither can be loaded before it
-    from accord.aggregates.agreement.memory import Agreement
+    from accord.aggregates.agreement.memory import Agreement, Asked
     from accord.aggregates.decision.memory import Decision
 
+_ASKED = ("about", "effective_from", "effective_to", "clauses", "modifications_hash")
+"""What tells assents to one matter apart."""
 _CARRIED = "certified, carried"
 
 
@@ -138,7 +140,8 @@ def assented(
             + (f", from {effective_from}" if effective_from else "")
             + (f", until {effective_to}" if effective_to else "")
             + (f", about {about}" if about else "")
-            + f"), and {len(missing)} have not given it: {', '.join(missing[:5])}",
+            + f"), and {len(missing)} have not given it: {', '.join(missing[:5])}"
+            + _given_otherwise(agreement, what),
             missing=missing[:20],
         )
     if not asked:
@@ -146,3 +149,16 @@ def assented(
             f"{why} needs the assent of another party, and there is none left to give it"
         )
     follows(act, max(given[party] for party in asked), "the last assent that it rests on")
+
+
+def _given_otherwise(agreement: Agreement, what: Asked) -> str:
+    """Say in which fields the nearest assents to the same matter differ, where there are such."""
+    others = [
+        [name for name, a, b in zip(_ASKED, what[1:], other[1:], strict=True) if a != b]
+        for other, given in agreement.assents.items()
+        if other[0] is what[0] and given and other != what
+    ]
+    if not others:
+        return ""
+    nearest = min(others, key=len)
+    return f"; assents that were given differ in {' and '.join(nearest)}"
