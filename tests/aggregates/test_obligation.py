@@ -15,7 +15,7 @@ from tests.story import given, standing
 
 from accord.aggregates.agreement import Procedure
 from accord.aggregates.agreement import events as a
-from accord.aggregates.agreement.terms import Ground
+from accord.aggregates.agreement.terms import Ending, Ground
 from accord.aggregates.decision.events import DecisionHeld
 from accord.aggregates.matters import Matter
 from accord.aggregates.obligation import (
@@ -68,7 +68,8 @@ def test_what_a_party_owes_is_scheduled():
 
 def test_an_obligation_rests_on_a_contribution_of_the_terms():
     told = given(Obligation).when(
-        schedule_obligation, **asked(clause="", contribution="grant", beneficiary=p.TRUST)
+        schedule_obligation,
+        **asked(clause="", contribution="grant", beneficiary=p.TRUST, due_on=date(2026, 6, 1)),
     )
 
     assert told.events[0].contribution == "grant"
@@ -122,6 +123,17 @@ NOT_SCHEDULED = {
         {"contribution": "dues"},
         "no contribution dues",
     ),
+    "on no day of the contribution": (
+        Refused,
+        {"contribution": "grant", "clause": ""},
+        "contribution grant is due on 2026-06-01",
+    ),
+    "of more than the contribution": (
+        Refused,
+        {"contribution": "grant", "clause": "", "due_on": date(2026, 6, 1)}
+        | {"amount": Decimal(1000000), "unit": "EUR"},
+        "and not of 1000000 EUR",
+    ),
     "by the contribution of another": (
         Refused,
         {"contribution": "grant", "party": p.TRUST},
@@ -162,6 +174,27 @@ def test_no_obligation_is_scheduled_twice():
     told = given(Obligation, SCHEDULED).when(schedule_obligation, **asked())
 
     told.then_refused(OutOfOrder, "already scheduled")
+
+
+def test_who_has_left_owes_only_what_fell_due_before_or_survives():
+    left = a.PartyExpelled(effective_from=date(2026, 4, 20), party=p.CITY)
+    lasting = a.ProvisionDrafted(ending=Ending(surviving=("money",)))
+    bare, surviving = p.in_force(left), p.in_force(lasting, left)
+    scheduling = given(Obligation).when
+    for day in (date(2026, 4, 19), DUE):
+        told = scheduling(
+            schedule_obligation, **asked(agreement=p.agreement(*surviving), due_on=day)
+        )
+        told.then(replace(SCHEDULED, due_on=day))
+    told = scheduling(
+        schedule_obligation, **asked(agreement=p.agreement(*bare), due_on=date(2026, 4, 19))
+    )
+    told.then(replace(SCHEDULED, due_on=date(2026, 4, 19)))
+    scheduling(schedule_obligation, **asked(agreement=p.agreement(*bare))).then_refused(
+        Refused, "no party on 2026-05-01", "and the agreement names none"
+    )
+    other = asked(agreement=p.agreement(*surviving), clause="purpose")
+    scheduling(schedule_obligation, **other).then_refused(Refused, "survives the end: money")
 
 
 def test_each_day_of_a_contribution_has_an_obligation_of_its_own():

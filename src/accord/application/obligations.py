@@ -37,10 +37,12 @@ class ObligationCommands(AmendmentCommands):
         decision: UUID | None = None,
         **said: Any,  # noqa: ANN401 - what is owed
     ) -> Obligation:
-        """Enter what a party owes under the agreement."""
+        """Enter what a party owes under the agreement; what no contribution or decision names, it enters itself."""
         act = self.act(Capability.DRAFT_AGREEMENTS)
         instrument = self.unit.read(Agreement, agreement)
         self.party_of(act, instrument)
+        if decision is None and not said.get("contribution"):
+            self._by_owner(act, instrument, said["party"])
         cited = self.unit.read(Decision, decision) if decision else None
         return self._schedule(id, act, instrument, decision=cited, **said)
 
@@ -89,9 +91,12 @@ class ObligationCommands(AmendmentCommands):
         return {clause.id for clause in text}
 
     def record_met(self, id: UUID, *, met_on: date | None = None) -> Obligation:
-        """Record that an obligation was kept; the request names the evidence."""
+        """Record that an obligation was kept; the request names the evidence.
+
+        Who owes it to another party says what it did in a part fulfilment; that party says that it was kept.
+        """
         act, found, instrument = self._of(id)
-        self._by_owner(act, found)
+        self._by_owner(act, instrument, found.beneficiary or found.party)
         event = obligations.record_met(found, act, agreement=instrument, met_on=met_on)
         return self.record(found, act, event)
 
@@ -100,7 +105,7 @@ class ObligationCommands(AmendmentCommands):
     ) -> Obligation:
         """Record that a part of an obligation was kept."""
         act, found, instrument = self._of(id)
-        self._by_owner(act, found)
+        self._by_owner(act, instrument, found.party)
         event = obligations.record_partially_met(
             found, act, agreement=instrument, statement=statement, amount=amount
         )
@@ -112,7 +117,7 @@ class ObligationCommands(AmendmentCommands):
         if found.beneficiary is None:
             self.party_of(act, instrument)
         else:
-            self._by_owner(act, found, found.beneficiary)
+            self._by_owner(act, instrument, found.party, found.beneficiary)
         event = obligations.record_not_met(found, act, agreement=instrument)
         return self.record(found, act, event)
 
@@ -140,5 +145,7 @@ class ObligationCommands(AmendmentCommands):
         found = self.read(Obligation, id)
         return act, found, self.agreement_of(found)
 
-    def _by_owner(self, act: Act, found: Obligation, *besides: UUID) -> None:
-        self.party_to(act, *(p for p in (found.party, *besides) if p is not None))
+    def _by_owner(self, act: Act, instrument: Agreement, *parties: UUID | None) -> None:
+        """Raise `NotEntitled` unless one of these parties acts, or who stands in its place."""
+        day = act.day(instrument.zone)
+        self.party_to(act, *(instrument.acting_for(party, day) for party in parties if party))
