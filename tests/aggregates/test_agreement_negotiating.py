@@ -13,6 +13,7 @@ from tests.story import NOW, given, happened
 from accord.aggregates.agreement import (
     Agreement,
     PartyTerms,
+    Post,
     Signatory,
     Stage,
     abandon,
@@ -220,8 +221,8 @@ def test_with_one_party_left_a_draft_is_abandoned_or_names_another():
 
 def test_what_the_draft_kept_for_a_party_that_left_is_revised_before_the_adoption():
     three = (*TERMS.parties, PartyTerms(party=CLUB))
-    signing = (*TERMS.signatories, Signatory(party=CLUB, post="mayor"))
-    posts = (*TERMS.posts[1:], replace(TERMS.posts[0], party=None))
+    signing = (*TERMS.signatories, Signatory(party=CLUB, post="captain"))
+    posts = (*TERMS.posts, Post(post="captain", title="Captain", party=CLUB))
     history = p.drafted(parties=three, signatories=signing, posts=posts)
     adopting(history, *LEFT).then_refused(
         Contradiction, "post trust-1 is kept for party", "no party of this agreement"

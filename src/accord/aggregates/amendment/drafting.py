@@ -138,12 +138,13 @@ def _can_be_drafted(change: Change, act: Act, *, minor: bool) -> None:
             "an amendment changes at least one clause or provision", field="modifications"
         )
     _well_named(change.modifications)
-    agreement.must_run_on(change.from_)
     if change.from_ != day:
         effective(act, change.from_, agreement.zone)
+    agreement.must_run_on(change.from_)
     if minor:
         _is_minor(agreement, day, change.modifications, change.provisions)
     change.fits(act.today(agreement.zone))
+    change.says_something_new()
 
 
 def _well_named(modifications: Iterable[Modification]) -> None:
