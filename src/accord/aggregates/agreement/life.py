@@ -55,10 +55,8 @@ class Suspension:
         return (until is None or self.since < until) and (self.until is None or since < self.until)
 
     def concerns(self, clauses: frozenset[str], party: UUID | None) -> bool:
-        """Return whether something of the same would be suspended twice."""
-        if self.party or party:
-            return self.party == party
-        return not (self.clauses and clauses) or bool(self.clauses & clauses)
+        """Return whether just the same would be suspended twice: the whole, these clauses, this party."""
+        return (self.clauses, self.party) == (clauses, party)
 
 
 @dataclass

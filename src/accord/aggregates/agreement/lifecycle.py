@@ -65,5 +65,6 @@ LIFE = Lifecycle.of(
         Stage.CLOSED: _VOID,
         Stage.SUPERSEDED: _VOID,
     },
+    over=(Stage.EXPIRED, Stage.TERMINATED, Stage.CLOSED, Stage.SUPERSEDED),
 )
 """By date it is in force, suspended and expired; what was concluded can be void at every stage."""

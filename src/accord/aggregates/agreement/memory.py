@@ -42,8 +42,9 @@ IN_ANY_ORDER = (
     e.ChangeRequested,
     e.NoticeGiven,
     e.NoticeWithdrawn,
+    e.SigningExtended,
 )
-"""Acts of one party alone: the order in which parties do theirs is their own."""
+"""Acts of one party alone: the order in which parties do theirs is their own. More time to sign begins nothing."""
 
 
 @dataclass
