@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -39,15 +39,24 @@ def _life(life: Lifecycle) -> Iterator[str]:
     yield "```mermaid\nstateDiagram-v2"
     yield from (f"    {line}" for line in _arrows(life))
     yield "```\n"
-    ends = ", ".join(f"`{stage}`" for stage in sorted(life.ends))
+    ends, over = _listed(life.ends), _listed(life.over)
     yield (
         f"Ends: {ends}.\n"
         if ends
         else "It has no end of its own: from each stage something leads.\n"
     )
+    if over:
+        yield (
+            f"It has ended, too, once it is one of: {over}. What still leads on from there winds up what has "
+            "ended, or declares that it never was.\n"
+        )
     yield "| from | to | by |\n|---|---|---|"
     yield from _rows(life)
     yield ""
+
+
+def _listed(stages: Iterable[str]) -> str:
+    return ", ".join(f"`{stage}`" for stage in sorted(stages))
 
 
 def _arrows(life: Lifecycle) -> Iterator[str]:

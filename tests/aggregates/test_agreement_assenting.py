@@ -11,7 +11,12 @@ from tests.story import NOW, an_act, given, happened
 
 from accord.aggregates.agreement import Agreement, EntryIntoForce, assent, withdraw_assent
 from accord.aggregates.agreement import events as e
-from accord.aggregates.agreement.assenting import BY_A_BODY_ALONE
+from accord.aggregates.agreement.assenting import (
+    BY_A_BODY_ALONE,
+    CONCERNS,
+    CONCERNS_NOTHING,
+    HOLDS_FROM,
+)
 from accord.aggregates.agreement.assents import asked as sought
 from accord.aggregates.authority import assented
 from accord.aggregates.effect import RetroactiveUnflagged
@@ -25,13 +30,13 @@ MAYOR = p.role("mayor", p.held("mayor", ADA, CITY, FEBRUARY))
 SHARED = (p.drafted(), e.DraftShared(recipients=(CITY, TRUST)))
 
 
-def given_assent(matter=Matter.RENEWAL, party=CITY, **more):
+def given_assent(matter=Matter.VOIDANCE, party=CITY, **more):
     signatory, post = {CITY: (ADA, "mayor"), TRUST: (CLEO, "warden")}[party]
     return e.AssentGiven(party=party, signatory=signatory, post=post, matter=matter, **more)
 
 
 def assenting(*history, does=assent, **said):
-    usual = {"party": CITY, "signatory": ADA, "role": MAYOR, "matter": Matter.RENEWAL}
+    usual = {"party": CITY, "signatory": ADA, "role": MAYOR, "matter": Matter.VOIDANCE}
     return given(Agreement, *history).when(does, **(usual | said))
 
 
@@ -39,11 +44,11 @@ def test_a_party_assents_to_a_matter():
     told = assenting(p.in_force())
 
     told.then(given_assent())
-    assert set(told.state.assents[sought(Matter.RENEWAL)]) == {CITY}
+    assert set(told.state.assents[sought(Matter.VOIDANCE)]) == {CITY}
 
 
 def test_an_assent_says_about_whom_and_from_when():
-    asked = {"matter": Matter.ACCESSION, "about": CLUB, "effective_from": JUNE}
+    asked = {"matter": Matter.EXPULSION, "about": TRUST, "effective_from": JUNE}
     assenting(p.in_force(), **asked).then(given_assent(**asked))
 
 
@@ -57,11 +62,11 @@ def test_a_party_assents_once_to_just_this():
 def test_the_assent_of_each_party_takes_the_place_of_a_decision():
     history = p.in_force(given_assent())
     with pytest.raises(OutOfOrder, match=f"1 have not given it: {TRUST}"):
-        assented(p.agreement(history), an_act(), Matter.RENEWAL, "a renewal")
+        assented(p.agreement(history), an_act(), Matter.VOIDANCE, "a renewal")
     both = p.agreement(history, given_assent(party=TRUST))
-    assented(both, an_act(), Matter.RENEWAL, "a renewal")
+    assented(both, an_act(), Matter.VOIDANCE, "a renewal")
     with pytest.raises(OutOfOrder):
-        assented(both, an_act(), Matter.RENEWAL, "a renewal", effective_from=JUNE)
+        assented(both, an_act(), Matter.VOIDANCE, "a renewal", effective_from=JUNE)
 
 
 @pytest.mark.parametrize("matter", BY_A_BODY_ALONE)
@@ -69,12 +74,12 @@ def test_what_a_body_alone_decides_knows_no_assent(matter):
     assenting(p.in_force(), matter=matter).then_refused(Refused, "it knows no assent of parties")
 
 
-@pytest.mark.parametrize("matter", [Matter.ACCESSION, Matter.EXPULSION, Matter.AMENDMENT])
+@pytest.mark.parametrize("matter", CONCERNS)
 def test_an_assent_that_concerns_somebody_says_whom(matter):
     assenting(p.in_force(), matter=matter).then_refused(Refused, "say about whom or what")
 
 
-@pytest.mark.parametrize("matter", [Matter.ADOPTION, Matter.ENTRY_INTO_FORCE])
+@pytest.mark.parametrize("matter", CONCERNS_NOTHING)
 def test_an_assent_to_the_agreement_itself_names_nobody(matter):
     assenting(*SHARED, matter=matter, about=CLUB).then_refused(Refused, "leave this out")
 
@@ -84,8 +89,40 @@ def test_an_assent_to_the_entry_into_force_says_from_when_and_to_the_adoption_do
         Refused, "say from which day"
     )
     assenting(*SHARED, matter=Matter.ADOPTION, effective_from=JUNE).then_refused(
-        Refused, "a text is adopted when it is adopted"
+        Refused, "the matter “adoption” names no day"
     )
+
+
+@pytest.mark.parametrize("matter", HOLDS_FROM)
+def test_an_assent_to_what_holds_from_a_day_names_that_day(matter):
+    about = CLUB if matter in CONCERNS else None
+    history = p.opened() if matter is Matter.ENTRY_INTO_FORCE else p.in_force()
+    assenting(history, matter=matter, about=about).then_refused(Refused, "say from which day")
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"matter": Matter.ACCESSION, "about": CLUB, "effective_from": JUNE}, "names no day"),
+        ({"matter": Matter.RENEWAL, "effective_from": JUNE}, "on which day the renewed term"),
+        ({"effective_to": JUNE}, "only a suspension or a renewal has a last day"),
+        ({"clauses": ("money",)}, "clauses are named where they are to be suspended alone"),
+    ],
+)
+def test_an_assent_names_what_tells_it_apart_and_nothing_else(said, words):
+    assenting(p.in_force(), **said).then_refused(Refused, words)
+
+
+def test_what_rests_on_assents_tells_in_what_those_that_were_given_differ():
+    given_ = given_assent(Matter.SUSPENSION, effective_from=JUNE, clauses=("money",))
+    act, matter = an_act(), Matter.SUSPENSION
+    standing = p.agreement(p.in_force(given_))
+    for said, words in (
+        ({"effective_from": JUNE}, "assents that were given differ in clauses"),
+        ({"clauses": ("money",)}, "assents that were given differ in effective_from"),
+    ):
+        with pytest.raises(OutOfOrder, match=words):
+            assented(standing, act, matter, "a suspension", **said)
 
 
 def test_each_matter_has_its_time():
@@ -94,7 +131,7 @@ def test_each_matter_has_its_time():
     assenting(p.in_force(), matter=Matter.ENTRY_INTO_FORCE, effective_from=JUNE).then_refused(
         OutOfOrder, "must be adopted or open for signature"
     )
-    assenting(p.opened(), matter=Matter.RENEWAL).then_refused(OutOfOrder, "nothing to assent to")
+    assenting(p.opened(), matter=Matter.VOIDANCE).then_refused(OutOfOrder, "nothing to assent to")
 
 
 def test_an_assent_to_an_earlier_day_is_said_to_be_retroactive():
@@ -161,7 +198,7 @@ def test_nothing_rests_on_an_assent_before_it_was_given_and_none_is_withdrawn_be
     one_hour = timedelta(hours=1)
     late = [happened(given_assent(party=party), at=NOW) for party in (CITY, TRUST)]
     with pytest.raises(OutOfOrder, match="before the last assent that it rests on"):
-        assented(p.agreement(p.in_force(*late)), an_act(at=NOW - one_hour), Matter.RENEWAL, "it")
+        assented(p.agreement(p.in_force(*late)), an_act(at=NOW - one_hour), Matter.VOIDANCE, "it")
     withdrawing(p.in_force(*late), occurred_at=NOW - one_hour).then_refused(
         OutOfOrder, "this would have happened before the assent"
     )

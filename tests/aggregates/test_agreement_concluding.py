@@ -20,6 +20,7 @@ from accord.aggregates.agreement import (
 )
 from accord.aggregates.agreement import events as e
 from accord.aggregates.agreement.concluding import WrongText
+from accord.aggregates.agreement.provisions import Contradiction
 from accord.aggregates.effect import RetroactiveUnflagged
 from accord.aggregates.role import RoleResigned
 from accord.errors import NotEntitled, NotFound, OutOfOrder, Refused
@@ -87,7 +88,7 @@ def test_there_must_be_a_text_to_adopt():
 
 def test_every_party_needs_a_signatory_before_the_text_is_adopted():
     adopting(p.drafted(signatories=(Signatory(party=CITY, post="mayor"),))).then_refused(
-        Refused, f"party {TRUST} has no signatory"
+        Contradiction, f"party {TRUST} has no signatory"
     )
 
 

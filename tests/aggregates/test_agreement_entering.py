@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 from tests import partnership as p
 from tests.partnership import ADA, CITY, CLEO, CLUB, EVE, TERMS, TEXT_HASH, TRUST
-from tests.story import given
+from tests.story import given, happened
 
 from accord.aggregates.agreement import (
     Agreement,
@@ -406,6 +406,14 @@ def test_the_time_for_signing_is_extended_also_where_it_has_passed():
         told.then(extended)
         assert told.state.signing.deadline == date(2026, 3, 31)
     extending(without_the_club(deadline=DAY)).then(extended)
+
+
+def test_what_was_signed_on_paper_before_more_time_was_given_is_entered_afterwards():
+    opened, extended = p.opened(deadline=DAY), e.SigningExtended(deadline=date(2026, 3, 31))
+    history = [opened, happened(extended, at=MARCH + timedelta(days=3))]
+    for day in (DAY, DAY + timedelta(days=1)):
+        told = signing(history, at=MARCH + timedelta(days=4), occurred_on=day)
+        told.then(signed(TRUST, day))
 
 
 def test_the_time_for_signing_is_only_made_longer():

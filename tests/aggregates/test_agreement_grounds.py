@@ -13,10 +13,11 @@ from tests.story import given
 from accord.aggregates.agreement import Agreement, Stage, terminate
 from accord.aggregates.agreement import events as e
 from accord.aggregates.agreement.events import Ground
-from accord.aggregates.agreement.terms import Ending, NoticeKind
+from accord.aggregates.agreement.terms import Ending, EntryIntoForce, NoticeKind
 from accord.aggregates.matters import Matter
 from accord.errors import NotFound, OutOfOrder, Refused
 
+NOON_TOMORROW = p.NOW.replace(day=5)
 TOMORROW, DAY = date(2026, 5, 5), date(2026, 8, 2)
 CARRIED = carried(Matter.TERMINATION)
 ELAPSED = {"at": p.NOW.replace(month=8, day=2)}
@@ -73,7 +74,12 @@ def test_a_breach_that_was_not_cured_ends_the_agreement_by_a_decision():
     ("later", "said", "kind", "words"),
     [
         ([BREACH], {"decision": CARRIED}, Refused, "needs notice of breach, given 90 days before"),
-        ([BREACH], {"notice": 1}, Refused, "needs a decision"),
+        (
+            [BREACH],
+            {"notice": 1},
+            Refused,
+            "needs a decision: the agreement has the matter “termination” decided by the body board, in class",
+        ),
         (
             [BREACH],
             {"notice": 1, "decision": carried(Matter.EXPULSION)},
@@ -92,6 +98,36 @@ def test_a_breach_that_was_not_cured_ends_the_agreement_by_a_decision():
 )
 def test_what_is_missing_for_a_cause(later, said, kind, words):
     ending(Ground.CAUSE, *later, **said, **ELAPSED).then_refused(kind, words)
+
+
+def test_without_a_procedure_all_but_the_party_in_breach_assent_to_the_end():
+    from_ = date(2026, 8, 3)
+    agreed = assents(Matter.TERMINATION, CITY, about=TRUST, from_=from_)
+    told = ending(Ground.CAUSE, BREACH, agreed, terms=FREE, notice=1, **ELAPSED)
+    told.then(e.TerminatedByConsent(effective_from=from_, ground=Ground.CAUSE, notice=1))
+    assert told.state.life.notices[1].acted_on
+    assert told.state.assents == {}
+
+
+def test_without_a_procedure_each_other_party_assents_to_the_end_for_this_breach():
+    of_all = assents(Matter.TERMINATION, CITY, from_=date(2026, 8, 3))
+    for given_ in ([], of_all):
+        ending(Ground.CAUSE, BREACH, *given_, terms=FREE, notice=1, **ELAPSED).then_refused(
+            OutOfOrder, f"about {TRUST}", f"1 have not given it: {CITY}"
+        )
+    agreed = assents(Matter.TERMINATION, CITY, about=TRUST, from_=DAY)
+    ending(Ground.CAUSE, BREACH, agreed, terms=FREE, notice=1, effective_from=DAY).then_refused(
+        OutOfOrder, "can still be cured"
+    )
+
+
+def test_who_took_the_place_of_the_party_in_breach_is_not_asked():
+    from_ = date(2026, 8, 3)
+    place = e.PlaceSucceeded(predecessor=TRUST, successor=p.CLUB, effective_from=date(2026, 6, 1))
+    agreed = assents(Matter.TERMINATION, CITY, about=TRUST, from_=from_)
+    ending(Ground.CAUSE, BREACH, place, agreed, terms=FREE, notice=1, **ELAPSED).then(
+        e.TerminatedByConsent(effective_from=from_, ground=Ground.CAUSE, notice=1)
+    )
 
 
 def test_a_breach_that_can_still_be_cured_ends_nothing():
@@ -155,6 +191,15 @@ def test_frustration_is_decided_and_shown_from_outside():
     ending(Ground.FRUSTRATION, decision=CARRIED, **BY_ORDER).then(frustrated)
 
 
+def test_without_a_procedure_all_assent_to_an_end_by_frustration():
+    agreed = assents(Matter.TERMINATION, from_=TOMORROW)
+    ending(Ground.FRUSTRATION, agreed, terms=FREE, **BY_ORDER).then(
+        e.TerminatedByConsent(effective_from=TOMORROW, ground=Ground.FRUSTRATION)
+    )
+    ending(Ground.FRUSTRATION, terms=FREE, **BY_ORDER).then_refused(OutOfOrder, "2 have not given")
+    ending(Ground.FRUSTRATION, agreed, terms=FREE).then_refused(Refused, "give the reason")
+
+
 @pytest.mark.parametrize("missing", ["authority", "reason", "decision"])
 def test_frustration_needs_a_decision_an_authority_and_a_reason(missing):
     said = {"decision": CARRIED, **BY_ORDER}
@@ -162,6 +207,53 @@ def test_frustration_needs_a_decision_an_authority_and_a_reason(missing):
     ending(Ground.FRUSTRATION, **said).then_refused(
         Refused, missing if missing != "authority" else "instrument:"
     )
+
+
+# --- Before it is in force -------------------------------------------------------------------
+
+JUNE = date(2026, 6, 1)
+AGREED = assents(Matter.TERMINATION, from_=TOMORROW)
+
+
+def giving_up(*later, ground=Ground.MUTUAL, **said):
+    return given(Agreement, p.in_force(*later, from_=JUNE)).when(terminate, ground=ground, **said)
+
+
+def test_what_is_concluded_and_not_in_force_all_end_although_a_body_will_decide_on_that():
+    told = giving_up(AGREED)
+    told.then(e.TerminatedByConsent(effective_from=TOMORROW))
+    assert told.state.stage(TODAY) is Stage.CONCLUDED
+    assert told.state.stage(JUNE) is Stage.TERMINATED
+    told.then_goes("terminated", until=NOON_TOMORROW)
+    giving_up(AGREED, e.TerminatedByConsent(effective_from=TOMORROW)).then_refused(
+        OutOfOrder, "its termination on 2026-05-05 is already recorded"
+    )
+
+
+def test_before_it_is_in_force_only_the_consent_of_all_ends_it():
+    giving_up(assents(Matter.TERMINATION, CITY, from_=TOMORROW)).then_refused(
+        OutOfOrder, f"1 have not given it: {TRUST}"
+    )
+    for said in ({"ground": Ground.FRUSTRATION}, {"decision": CARRIED}):
+        giving_up(AGREED, **said).then_refused(OutOfOrder, "it is concluded")
+
+
+def test_before_it_is_in_force_who_is_not_bound_is_not_asked():
+    entry = says(entry_into_force=EntryIntoForce(parties=1))
+    opened = [p.opened(), entry, p.CITY_SIGNED, *p.in_force(from_=JUNE)[3:]]
+    agreed = assents(Matter.TERMINATION, CITY, from_=TOMORROW)
+    given(Agreement, opened, agreed).when(terminate, ground=Ground.MUTUAL).then(
+        e.TerminatedByConsent(effective_from=TOMORROW)
+    )
+
+
+def test_what_has_been_in_force_did_not_end_before_that():
+    march = date(2026, 3, 10)
+    agreed = assents(Matter.TERMINATION, from_=march)
+    said = {"occurred_on": date(2026, 3, 9), "effective_from": march, "retroactive": True}
+    given(Agreement, p.in_force(agreed)).when(
+        terminate, ground=Ground.MUTUAL, reason="As agreed.", **said
+    ).then_refused(OutOfOrder, "in force or suspended on 2026-03-09, and it is concluded")
 
 
 # --- Grounds that the agreement excludes -----------------------------------------------------

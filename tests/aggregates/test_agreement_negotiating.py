@@ -13,6 +13,7 @@ from tests.story import NOW, given, happened
 from accord.aggregates.agreement import (
     Agreement,
     PartyTerms,
+    Post,
     Signatory,
     Stage,
     abandon,
@@ -220,8 +221,8 @@ def test_with_one_party_left_a_draft_is_abandoned_or_names_another():
 
 def test_what_the_draft_kept_for_a_party_that_left_is_revised_before_the_adoption():
     three = (*TERMS.parties, PartyTerms(party=CLUB))
-    signing = (*TERMS.signatories, Signatory(party=CLUB, post="mayor"))
-    posts = (*TERMS.posts[1:], replace(TERMS.posts[0], party=None))
+    signing = (*TERMS.signatories, Signatory(party=CLUB, post="captain"))
+    posts = (*TERMS.posts, Post(post="captain", title="Captain", party=CLUB))
     history = p.drafted(parties=three, signatories=signing, posts=posts)
     adopting(history, *LEFT).then_refused(
         Contradiction, "post trust-1 is kept for party", "no party of this agreement"
@@ -289,7 +290,7 @@ DECLINED = e.SignatureDeclined(party=CITY, signatory=p.ADA, post="mayor")
 SHARED, ADOPTION, OPENED = shared(), p.adopted(), p.opened()
 
 
-@pytest.mark.parametrize("history", [p.drafted(), SHARED, ADOPTION, OPENED])
+@pytest.mark.parametrize("history", [p.drafted(), SHARED, ADOPTION, [OPENED, DECLINED]])
 def test_what_is_not_concluded_can_be_abandoned_for_a_reason(history):
     told = abandoning(history)
 
@@ -302,6 +303,7 @@ def test_while_parties_can_sign_and_none_has_declined_nothing_is_abandoned():
     abandoning(p.opened(deadline=DAY)).then_refused(
         OutOfOrder, "the parties can sign until 2026-05-04, and none has declined"
     )
+    abandoning(OPENED).then_refused(OutOfOrder, "the parties can sign, and none has declined")
     abandoning(p.opened(deadline=DAY), DECLINED).then(e.AgreementAbandoned())
 
 

@@ -131,6 +131,10 @@ REFUSED = {
     ("renewal", "months", 0): ("1 or more", "renewal/months"),
     ("renewal", "times", 0): ("1 or more", "renewal/times"),
     ("renewal", "notice_days", -1): ("0 or more", "renewal/notice_days"),
+    ("renewal", "notice_days", 30): (
+        "30 days before, but notice of non-renewal",
+        "renewal/notice_days",
+    ),
     ("renewal", "kind", t.RenewalKind.EVERGREEN): ("no number of times", "renewal/times"),
     ("accession", "clause", "fees"): ("clause fees", "accession/clause"),
     ("change", "material", ("fees",)): ("clause fees", "change/material/0"),

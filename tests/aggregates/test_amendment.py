@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -131,16 +132,21 @@ def test_an_amendment_changes_something():
     ("history", "stage"),
     [(p.opened(), "open for signature"), (p.in_force(until=TODAY), "expired")],
 )
-def test_only_an_agreement_in_force_is_amended(history, stage):
+def test_only_what_is_concluded_or_in_force_is_amended(history, stage):
     drafting(agreement=p.agreement(*history)).then_refused(
-        OutOfOrder, "only an agreement in force can be amended", f"it is {stage}"
+        OutOfOrder, "only what is concluded or in force can be amended", f"it is {stage}"
     )
 
 
-def test_the_first_day_on_which_it_is_amended_is_counted_in_its_zone():
-    eve = datetime(2026, 3, 31, 21, 30, tzinfo=UTC)
+def test_before_it_is_in_force_it_is_amended_from_its_first_day_on():
+    eve = datetime(2026, 3, 31, 20, 30, tzinfo=UTC)
     drafting(at=eve).then(*DRAFTED)
-    drafting(at=eve.replace(hour=20)).then_refused(OutOfOrder, "on 2026-03-31", "concluded")
+    drafting(at=eve, effective_from=STARTS).then(
+        replace(DRAFTED[0], effective_from=STARTS), *DRAFTED[1:]
+    )
+    drafting(at=eve, effective_from=STARTS - timedelta(days=1)).then_refused(
+        Refused, "cannot hold from 2026-03-31", "in force from 2026-04-01"
+    )
 
 
 def test_a_clause_is_named_as_clauses_are():

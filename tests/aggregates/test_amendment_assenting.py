@@ -58,11 +58,22 @@ def test_with_the_assent_of_every_party_it_is_adopted():
 def test_it_holds_from_the_day_to_which_all_assented():
     adopting(*ON_MONEY, effective_from=JUNE, **agreed(from_=JUNE)).then(adopted(JUNE))
     adopting(*FROM_JUNE, **agreed(from_=JUNE)).then(adopted(JUNE))
-    adopting(*FROM_JUNE).then_refused(OutOfOrder, "(matter “amendment”, from 2026-06-01)")
+    adopting(*FROM_JUNE).then_refused(OutOfOrder, "(matter “amendment”, from 2026-06-01, about")
     adopting(*ON_MONEY, effective_from=JUNE).then_refused(OutOfOrder, "2 have not given it")
     yesterday = date(2026, 5, 3)
     adopting(*ON_MONEY, effective_from=yesterday, **agreed(from_=yesterday)).then_refused(
         RetroactiveUnflagged, "before today"
+    )
+
+
+def test_before_it_is_in_force_all_amend_it_although_a_body_will_decide_on_amendments():
+    concluded = p.in_force(
+        assents(Matter.AMENDMENT, about=AMENDMENT, modifications_hash=HASH), from_=JUNE
+    )
+    said = {"agreement": p.agreement(*concluded), "incorporated": []}
+    adopting(*ON_MONEY, **said).then(adopted(JUNE))
+    adopting(*ON_MONEY, **said, at=NOW.replace(month=6)).then_refused(
+        OutOfOrder, "not adopted by assent", "the body board decides on it"
     )
 
 

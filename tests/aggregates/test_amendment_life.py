@@ -191,10 +191,13 @@ def test_an_amendment_is_drafted_again_in_the_same_words():
 
 def test_an_amendment_is_drafted_again_in_other_words():
     told = rebasing(
-        *drafted(Repeal("money")), modifications=(Move("money"),), provisions=(), before=CHANGED
+        *drafted(Repeal("money")),
+        modifications=(Move("money", first=True),),
+        provisions=(),
+        before=CHANGED,
     )
-    told.then(AmendmentRebased(base=1), MoveDrafted(clause="money"))
-    assert told.state.modifications == [Move("money")]
+    told.then(AmendmentRebased(base=1), MoveDrafted(clause="money", first=True))
+    assert told.state.modifications == [Move("money", first=True)]
 
 
 def test_once_drafted_again_it_is_adopted_over_what_it_has_seen():
@@ -210,7 +213,7 @@ def test_before_the_vote_it_is_drafted_again_in_the_same_words_only():
     rebasing(*history, before=CHANGED, decision=TABLED).then(
         AmendmentRebased(base=1), RepealDrafted(clause="money")
     )
-    rebasing(*history, modifications=(Move("money"),), decision=TABLED).then_refused(
+    rebasing(*history, modifications=(Move("money", first=True),), decision=TABLED).then_refused(
         OutOfOrder, "it can be drafted again in the same words only"
     )
 
@@ -398,8 +401,8 @@ def test_what_is_rejected_can_still_lapse_or_be_replaced():
 def test_what_was_returned_is_put_to_another_decision_drafted_again_or_withdrawn():
     history = [*drafted(Repeal("money")), PUT, RETURNED]
     putting(*history).then(PUT)
-    rebasing(*history, modifications=(Move("money"),), provisions=()).then(
-        AmendmentRebased(base=0), MoveDrafted(clause="money")
+    rebasing(*history, modifications=(Move("money", first=True),), provisions=()).then(
+        AmendmentRebased(base=0), MoveDrafted(clause="money", first=True)
     )
     given(Amendment, *history).when(withdraw).then(AmendmentWithdrawn())
 
@@ -517,7 +520,7 @@ def test_an_amendment_replaces_one_of_the_same_agreement():
 
 
 def test_the_successor_names_what_it_replaces():
-    assert drafting(Move("money"), replaces=CLUB).events[0].replaces == CLUB
+    assert drafting(Move("money", first=True), replaces=CLUB).events[0].replaces == CLUB
 
 
 def test_it_lapses_once_the_agreement_is_no_longer_in_force():

@@ -30,7 +30,7 @@ from accord.aggregates.effect import RetroactiveUnflagged
 from accord.aggregates.matters import Matter
 from accord.errors import Refused
 from accord.rules import Verdict
-from accord.text import Repeal, TextConflict, modifications_hash
+from accord.text import Repeal, Substitute, TextConflict, modifications_hash
 
 TODAY, JUNE, JULY = date(2026, 5, 4), date(2026, 6, 1), date(2026, 7, 1)
 CARRIED = p.decision(*p.certified(Verdict.CARRIED))
@@ -281,3 +281,17 @@ def test_an_agreement_remembers_terms_of_each_day():
     assert agreement.terms_on(TODAY).procedure_for(Matter.MINOR_AMENDMENT) is None
     assert agreement.terms_on(JUNE).procedure_for(Matter.MINOR_AMENDMENT) == MINOR
     assert agreement.terms_on(JULY).term == Term()
+
+
+def test_an_amendment_leaves_nobody_without_who_signs_for_it():
+    drafting(strike=[(Provision.SIGNATORY, str(p.CITY))]).then_refused(
+        Contradiction, f"the terms would not hold together: party {p.CITY} has no signatory"
+    )
+
+
+def test_an_amendment_that_says_what_is_said_already_is_none():
+    drafting({"term": p.TERMS.term}).then_refused(Refused, "say all of this already")
+    same = next(clause for clause in p.TERMS.clauses if clause.id == "money")
+    drafting(modifications=[Substitute(same)]).then_refused(Refused, "say all of this already")
+    told = drafting(modifications=[Substitute(same), Repeal("members")])
+    assert told.refused is None

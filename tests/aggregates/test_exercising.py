@@ -52,7 +52,7 @@ def notice(role, by):
 
 
 def assents(role, by, does=assent, *later):
-    asked = {"matter": Matter.RENEWAL, "effective_from": JULY}
+    asked = {"matter": Matter.RENEWAL, "effective_from": JULY, "effective_to": p.ENDS}
     return given(Agreement, living(*later)).when(
         does, by=by, party=CITY, signatory=by, role=role, **asked
     )
@@ -66,7 +66,12 @@ def consents(role, by, does=consent):
 
 def takes_back(role, by):
     gave = e.AssentGiven(
-        party=CITY, signatory=ADA, post="mayor", matter=Matter.RENEWAL, effective_from=JULY
+        party=CITY,
+        signatory=ADA,
+        post="mayor",
+        matter=Matter.RENEWAL,
+        effective_from=JULY,
+        effective_to=p.ENDS,
     )
     return assents(role, by, withdraw_assent, gave)
 

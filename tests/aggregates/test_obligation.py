@@ -15,7 +15,7 @@ from tests.story import given, standing
 
 from accord.aggregates.agreement import Procedure
 from accord.aggregates.agreement import events as a
-from accord.aggregates.agreement.terms import Ground
+from accord.aggregates.agreement.terms import Ending, Ground
 from accord.aggregates.decision.events import DecisionHeld
 from accord.aggregates.matters import Matter
 from accord.aggregates.obligation import (
@@ -68,7 +68,8 @@ def test_what_a_party_owes_is_scheduled():
 
 def test_an_obligation_rests_on_a_contribution_of_the_terms():
     told = given(Obligation).when(
-        schedule_obligation, **asked(clause="", contribution="grant", beneficiary=p.TRUST)
+        schedule_obligation,
+        **asked(clause="", contribution="grant", beneficiary=p.TRUST, due_on=date(2026, 6, 1)),
     )
 
     assert told.events[0].contribution == "grant"
@@ -122,6 +123,17 @@ NOT_SCHEDULED = {
         {"contribution": "dues"},
         "no contribution dues",
     ),
+    "on no day of the contribution": (
+        Refused,
+        {"contribution": "grant", "clause": ""},
+        "contribution grant is due on 2026-06-01",
+    ),
+    "of more than the contribution": (
+        Refused,
+        {"contribution": "grant", "clause": "", "due_on": date(2026, 6, 1)}
+        | {"amount": Decimal(1000000), "unit": "EUR"},
+        "and not of 1000000 EUR",
+    ),
     "by the contribution of another": (
         Refused,
         {"contribution": "grant", "party": p.TRUST},
@@ -162,6 +174,27 @@ def test_no_obligation_is_scheduled_twice():
     told = given(Obligation, SCHEDULED).when(schedule_obligation, **asked())
 
     told.then_refused(OutOfOrder, "already scheduled")
+
+
+def test_who_has_left_owes_only_what_fell_due_before_or_survives():
+    left = a.PartyExpelled(effective_from=date(2026, 4, 20), party=p.CITY)
+    lasting = a.ProvisionDrafted(ending=Ending(surviving=("money",)))
+    bare, surviving = p.in_force(left), p.in_force(lasting, left)
+    scheduling = given(Obligation).when
+    for day in (date(2026, 4, 19), DUE):
+        told = scheduling(
+            schedule_obligation, **asked(agreement=p.agreement(*surviving), due_on=day)
+        )
+        told.then(replace(SCHEDULED, due_on=day))
+    told = scheduling(
+        schedule_obligation, **asked(agreement=p.agreement(*bare), due_on=date(2026, 4, 19))
+    )
+    told.then(replace(SCHEDULED, due_on=date(2026, 4, 19)))
+    scheduling(schedule_obligation, **asked(agreement=p.agreement(*bare))).then_refused(
+        Refused, "no party on 2026-05-01", "and the agreement names none"
+    )
+    other = asked(agreement=p.agreement(*surviving), clause="purpose")
+    scheduling(schedule_obligation, **other).then_refused(Refused, "survives the end: money")
 
 
 def test_each_day_of_a_contribution_has_an_obligation_of_its_own():
@@ -304,12 +337,12 @@ def test_nothing_happens_to_what_was_never_scheduled(act):
 # --- Waived, moved ---------------------------------------------------------------------------
 
 
-def deciding_on_waivers() -> Any:
+def deciding_on_waivers(*later: Any) -> Any:
     procedures = (
         *p.TERMS.procedures,
         Procedure(matter=Matter.WAIVER, body="board", cls="ordinary"),
     )
-    return p.agreement(*p.in_force(procedures=procedures))
+    return p.agreement(*p.in_force(*later, procedures=procedures))
 
 
 def test_a_waiver_is_decided_on():
@@ -334,6 +367,29 @@ def test_where_a_body_decides_on_waivers_no_assent_takes_its_place():
     told = given(Obligation, SCHEDULED).when(waive, agreement=deciding_on_waivers())
 
     told.then_refused(Refused, "body board decides on waivers")
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        a.TerminatedByConsent(effective_from=DUE),
+        a.CloseOutStarted(effective_from=DUE, parties=1),
+    ],
+)
+def test_once_the_agreement_has_ended_all_others_waive_what_a_body_would_have_decided_on(end):
+    waiving = given(Obligation, SCHEDULED).when
+    waiving(waive, agreement=deciding_on_waivers(end, assent(p.TRUST))).then(WAIVED)
+    waiving(waive, agreement=deciding_on_waivers(end)).then_refused(
+        OutOfOrder, f"1 have not given it: {p.TRUST}"
+    )
+
+
+def test_who_owes_something_does_not_waive_it_as_the_last_party_left():
+    left = a.PartyExpelled(effective_from=DUE, party=p.TRUST)
+    end = a.CloseOutStarted(effective_from=DUE, parties=1)
+    given(Obligation, SCHEDULED).when(
+        waive, agreement=p.agreement(*p.in_force(left, end))
+    ).then_refused(OutOfOrder, "needs the assent of another party", "none left")
 
 
 def assent(party: Any) -> Any:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from tests import partnership as p
 from tests.application.commands import MOTION, NEW
 from tests.application.office import BY_LAW, OPERATOR, STRANGER, Office
@@ -18,7 +19,7 @@ from accord.aggregates.decision import Decision
 from accord.aggregates.matters import Matter
 from accord.aggregates.register import Capability
 from accord.aggregates.role import role_id
-from accord.errors import NotEntitled, OutOfOrder
+from accord.errors import NotEntitled, OutOfOrder, Refused
 from accord.events import Circumstances
 
 TODAY = date(2026, 5, 4)
@@ -154,3 +155,26 @@ def _conclude_another(office: Office) -> None:
         office.do("accept_role", role, by=who, assignment=1)
         signing = {"party": party, "text_hash": p.TEXT_HASH, "capacity": post}
         office.do("sign", NEW, by=who, **signing)
+
+
+@pytest.mark.parametrize(
+    ("matter", "about", "words"),
+    [
+        (Matter.WAIVER, NEW, "there is no obligation"),
+        (Matter.EXPULSION, NEW, "there is no party"),
+        (Matter.SUPERSESSION, NEW, "there is no agreement"),
+    ],
+)
+def test_nobody_assents_to_something_about_what_is_not_there(office, matter, about, words):
+    day = {} if matter is Matter.WAIVER else {"effective_from": TODAY}
+    asked = {"party": p.CITY, "matter": matter, "about": about, **day}
+    refused = office.refusal("assent", p.AGREEMENT, by=p.ADA, **asked)
+    assert (type(refused), refused.facts["field"]) == (Refused, "about")
+    assert words in refused.reason
+
+
+def test_nobody_assents_to_the_waiver_of_what_is_owed_under_another_agreement(office):
+    office.do("draft_agreement", NEW, terms=p.TERMS)
+    asked = {"party": p.CITY, "matter": Matter.WAIVER, "about": p.OBLIGATION}
+    refused = office.refusal("assent", NEW, by=p.ADA, **asked)
+    assert "an obligation under another agreement" in refused.reason

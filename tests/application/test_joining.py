@@ -75,7 +75,7 @@ def test_whom_the_board_wants_accedes_on_its_authority_and_assents_like_the_othe
     assert entry.event.signatory == p.EVE
 
     fill(office, "captain", p.EVE, p.CLUB)
-    office.do("assent", p.AGREEMENT, by=p.EVE, party=p.CLUB, matter=Matter.RENEWAL)
+    office.do("assent", p.AGREEMENT, by=p.EVE, party=p.CLUB, matter=Matter.VOIDANCE)
     (entry,) = office.last()
     assert entry.env.authority == f"role:{role_id(p.AGREEMENT, 'captain')}"
 
@@ -150,12 +150,14 @@ def test_who_has_not_signed_is_no_party_once_it_is_in_force_and_signs_late(new_o
     signing = {"text_hash": p.TEXT_HASH, "capacity": "Head"}
     office.do("sign", p.AGREEMENT, by=p.ADA, party=p.CITY, **signing)
     office.now = NOW
-    refused = office.refusal("assent", p.AGREEMENT, by=p.CLEO, party=p.TRUST, matter=Matter.RENEWAL)
+    refused = office.refusal(
+        "assent", p.AGREEMENT, by=p.CLEO, party=p.TRUST, matter=Matter.VOIDANCE
+    )
     assert type(refused) is NotEntitled
 
     office.do("sign", p.AGREEMENT, by=p.CLEO, party=p.TRUST, **signing)
     found = office.record.read(Agreement, p.AGREEMENT)
     assert found.parties_on(NOW.date()) == (p.CITY, p.TRUST)
-    office.do("assent", p.AGREEMENT, by=p.CLEO, party=p.TRUST, matter=Matter.RENEWAL)
+    office.do("assent", p.AGREEMENT, by=p.CLEO, party=p.TRUST, matter=Matter.VOIDANCE)
     again = office.refusal("sign", p.AGREEMENT, by=p.CLEO, party=p.TRUST, **signing)
     assert type(again) is OutOfOrder

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from uuid import UUID
 
 import pytest
 from tests import partnership as p
@@ -21,6 +22,7 @@ from accord.aggregates.obligation import (
 from accord.aggregates.register import Capability
 from accord.errors import NotEntitled, OutOfOrder, Refused
 
+OWED, OTHER = (UUID(f"0b119000-0000-7000-8000-00000000000{n}") for n in (8, 9))
 LATER = {"due_on": date(2026, 9, 1), "authority": "instrument:Letter of 4 May"}
 
 
@@ -42,6 +44,35 @@ def test_who_owes_it_says_that_it_was_met_and_names_the_evidence(office):
     (entry,) = office.last()
     assert (entry.env.recorded_by, entry.env.on_behalf_of) == (STRANGER, p.CITY)
     assert entry.env.evidence == (HASH,)
+
+
+def owing(office: Office, **said: object) -> None:
+    usual = {"agreement": p.AGREEMENT, "title": "Report", "due_on": LATER["due_on"]}
+    duty = usual | {"kind": Kind.DUTY, "clause": "money"}
+    office.do("schedule_obligation", OWED, **(duty | {"party": p.CITY} | said))
+
+
+def test_who_owes_something_to_a_party_reports_and_that_party_says_that_it_was_kept(office):
+    owing(office, beneficiary=p.TRUST)
+    somebody_of(office, p.CITY)
+    refused = office.refusal("record_met", OWED, by=STRANGER, evidence=(HASH,))
+    assert type(refused) is NotEntitled
+    assert f"only party {p.TRUST} or the register's office" in refused.reason
+    report = {"statement": "We sent it.", "evidence": (HASH,)}
+    office.do("record_partially_met", OWED, by=STRANGER, **report)
+    office.do("enrol_principal", principal=OTHER, party=p.TRUST, capabilities=tuple(Capability))
+    office.do("record_met", OWED, by=OTHER, evidence=(HASH,))
+    assert office.record.read(Obligation, OWED).status == "met"
+
+
+def test_no_party_lets_another_owe_what_no_contribution_or_decision_names(office):
+    somebody_of(office, p.TRUST)
+    said = {"agreement": p.AGREEMENT, "party": p.CITY, "title": "Pay", "kind": Kind.DUTY}
+    said |= {"due_on": LATER["due_on"], "clause": "money"}
+    refused = office.refusal("schedule_obligation", OWED, by=STRANGER, **said)
+    assert type(refused) is NotEntitled
+    assert f"only party {p.CITY} or the register's office" in refused.reason
+    office.do("schedule_obligation", OWED, by=STRANGER, **(said | {"party": p.TRUST}))
 
 
 @pytest.mark.parametrize("command", ["record_met", "record_partially_met"])

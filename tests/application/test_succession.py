@@ -367,14 +367,15 @@ def test_what_the_predecessor_assented_to_its_successor_has_assented_to(noticed_
 
 
 def test_the_successor_owes_what_its_predecessor_owed(noticed_office):
-    shown = {"evidence": ("ab" * 32,)}
-    gone = noticed_office.refusal("record_met", p.OBLIGATION, on_behalf_of=p.CITY, **shown)
+    shown = {"evidence": ("ab" * 32,), "statement": "Half of it."}
+    done = "record_partially_met"
+    gone = noticed_office.refusal(done, p.OBLIGATION, on_behalf_of=p.CITY, **shown)
     assert type(gone) is NotEntitled
     moved = {"due_on": date(2026, 9, 1), "authority": BY_LAW}
     debtor = noticed_office.refusal("reschedule", p.OBLIGATION, on_behalf_of=p.CLUB, **moved)
     assert type(debtor) is NotEntitled
 
-    noticed_office.do("record_met", p.OBLIGATION, on_behalf_of=p.CLUB, **shown)
+    noticed_office.do(done, p.OBLIGATION, on_behalf_of=p.CLUB, **shown)
 
 
 def test_the_successor_of_whom_it_is_owed_to_moves_its_day(office):

@@ -145,3 +145,26 @@ def test_who_a_suspended_party_sent_does_not_preside(at):
         voting = {"closes": "2026-05-11T09:00:00Z"}
         answer = p.people["chair"].post(f"/decisions/{motion}/voting", voting, match="*")
         assert_refused(answer, 403, "suspended: nobody acts in it")
+
+
+def test_without_a_procedure_the_others_end_it_for_a_breach_that_was_not_cured(at):
+    p = at("drafted")
+    ruled = {"procedures": [], "notice_periods": [{"kind": "breach", "days": 30}]}
+    p.secretary.done(f"{p.path}/revisions", ruled, match=p.read(p.path))
+    p.reach("in force")
+    facts = {"party": p.party["city"], "kind": "breach", "against": p.party["trust"]}
+    p.people["mayor"].done(f"{p.path}/notices", facts, statement="No report came.")
+    p.hands.turn(days=31)
+    asked = {"matter": "termination", "about": p.party["trust"], "effective_from": "2026-06-05"}
+    for post, party in (("mayor", "city"), ("captain", "club")):
+        with nothing_written(p):
+            cause = {"ground": "cause", "notice": 1, "effective_from": "2026-06-05"}
+            answer = p.secretary.post(f"{p.path}/termination", cause, match="*")
+            assert_refused(answer, 409, "needs the assent of each party to just this")
+        facts = asked | {"party": p.party[party]}
+        p.people[post].done(f"{p.path}/assents", facts, match=p.read(p.path))
+    shown = p.secretary.done(f"{p.path}/termination", cause, match="*").json
+    assert shown["termination"] == {"ground": "cause", "notice": 1}
+    told = [item["sentence"] for item in p.read(f"{p.path}/history?limit=200").json["items"]]
+    said = "for cause, with the assent of all other parties, as the breach of notice 1"
+    assert any(said in sentence for sentence in told)

@@ -232,7 +232,7 @@ def test_one_that_takes_effect_later_stands_in_the_way_of_what_is_drafted_for_to
     p = at("in force")
     amended(p, modifications=[RENUMBER], effective_from=JULY)
     today = draft(p, modifications=[RENUMBER])
-    later = draft(p, modifications=[RENUMBER], effective_from=JULY)
+    later = draft(p, modifications=[RENUMBER | {"num": "10"}], effective_from=JULY)
 
     in_the_way = [
         {"clause": "money", "amendment": p.read(p.path).json["amendments"][0]["amendment"]}

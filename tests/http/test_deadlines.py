@@ -13,6 +13,10 @@ GOVERNED = {
         {"key": "first", "title": "First review", "on": "2026-09-01", "clause": "purpose"},
         {"key": "yearly", "title": "Yearly review", "every_months": 12},
     ],
+    "indicators": [
+        {"key": "fish", "title": "Fish counted", "every_months": 6, "clause": "purpose"},
+        {"key": "once", "title": "Depth of the weir"},
+    ],
     "notice_periods": [{"kind": "withdrawal", "days": 30, "clause": "purpose"}],
     "standing_orders": [{"body": "board", "clause": "money"}],
 }
@@ -40,6 +44,13 @@ def test_terms_reviews_and_objections_come_again_with_the_clause_that_says_so(at
     assert named(found, "objection_to_renewal_ends") == [
         ("2027-05-01", "money"),
         ("2028-05-01", "money"),
+    ]
+    assert named(found, "measurement") == [
+        ("2026-12-01", "purpose"),
+        ("2027-06-01", "purpose"),
+        ("2027-12-01", "purpose"),
+        ("2028-06-01", "purpose"),
+        ("2028-12-01", "purpose"),
     ]
     assert named(found, "review") == [
         ("2026-09-01", "purpose"),

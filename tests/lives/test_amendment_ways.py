@@ -15,6 +15,7 @@ from accord.aggregates.decision.events import ChallengeRuling
 from accord.aggregates.matters import Matter
 from accord.projections.amendments import amendments
 from accord.rules import Position
+from accord.text import Renumber
 from tests import partnership as p
 from tests.application.office import Office, conclude, found
 from tests.lives import board
@@ -282,7 +283,7 @@ def test_the_motion_on_an_amendment_that_is_no_more_is_withdrawn_with_it(walk, h
 
 
 def test_no_vote_is_opened_on_an_amendment_that_another_has_overtaken(walk):
-    said = {"title": "Ours", "modifications": list(CHANGES[2]), "agreement": p.AGREEMENT}
+    said = {"title": "Ours", "modifications": [Renumber("members", "2b")], "agreement": p.AGREEMENT}
     assert walk.give("draft_amendment", NEW, **said)
     assert walk.give("put_to_decision", NEW, decision=its_motion(NEW))
     assert walk.give("adopt_amendment", CARRIED)

@@ -14,9 +14,11 @@ from accord.events import Act
 from accord.rules import Verdict
 
 if TYPE_CHECKING:  # both packages ask here, so that neither can be loaded before it
-    from accord.aggregates.agreement.memory import Agreement
+    from accord.aggregates.agreement.memory import Agreement, Asked
     from accord.aggregates.decision.memory import Decision
 
+_ASKED = ("about", "effective_from", "effective_to", "clauses", "modifications_hash")
+"""What tells assents to one matter apart."""
 _CARRIED = "certified, carried"
 
 
@@ -132,15 +134,33 @@ def assented(
     what = (matter, about, effective_from, effective_to, frozenset(clauses), modifications_hash)
     # What a party assented to, who takes its place has assented to.
     given = {agreement.acting_for(p, day): at for p, at in agreement.assents.get(what, {}).items()}
-    asked = [party for party in agreement.parties_on(day) if party not in but]
+    asked = [party for party in agreement.bound_on(day) if party not in but]
     missing = [str(party) for party in asked if party not in given]
     if missing:
         raise OutOfOrder(
             f"{why} needs the assent of each party to just this (matter “{matter.replace('_', ' ')}”"
             + (f", from {effective_from}" if effective_from else "")
             + (f", until {effective_to}" if effective_to else "")
-            + f"), and {len(missing)} have not given it: {', '.join(missing[:5])}",
+            + (f", about {about}" if about else "")
+            + f"), and {len(missing)} have not given it: {', '.join(missing[:5])}"
+            + _given_otherwise(agreement, what),
             missing=missing[:20],
         )
-    last = max((given[party] for party in asked), default=None)
-    follows(act, last, "the last assent that it rests on")
+    if not asked:
+        raise OutOfOrder(
+            f"{why} needs the assent of another party, and there is none left to give it"
+        )
+    follows(act, max(given[party] for party in asked), "the last assent that it rests on")
+
+
+def _given_otherwise(agreement: Agreement, what: Asked) -> str:
+    """Say in which fields the nearest assents to the same matter differ, where there are such."""
+    others = [
+        [name for name, a, b in zip(_ASKED, what[1:], other[1:], strict=True) if a != b]
+        for other, given in agreement.assents.items()
+        if other[0] is what[0] and given and other != what
+    ]
+    if not others:
+        return ""
+    nearest = min(others, key=len)
+    return f"; assents that were given differ in {' and '.join(nearest)}"

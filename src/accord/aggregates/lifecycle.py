@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from accord.events import Event
@@ -28,16 +28,17 @@ class Lifecycle:
     """What can become of one kind of thing: for each stage, where each event (None: time) leads from it.
 
     Events that lead from a stage to the same stage are not steps. A stage from which nothing leads is
-    an end.
+    an end. `over` are stages at which it has ended as people say, and what leads on settles or undoes that.
     """
 
     name: str
     steps: frozenset[Step]
+    over: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, name: str, table: Mapping[str, Ways]) -> Lifecycle:
+    def of(cls, name: str, table: Mapping[str, Ways], *, over: Iterable[str] = ()) -> Lifecycle:
         """Read a table: from each stage, to each next one, by which events."""
-        return cls(name, frozenset(_steps(table)))
+        return cls(name, frozenset(_steps(table)), frozenset(over))
 
     @property
     def stages(self) -> frozenset[str]:

@@ -14,12 +14,20 @@ from accord.aggregates.agreement.events import ChangeAnswer
 from accord.aggregates.amendment import Amendment
 from accord.aggregates.decision import Decision
 from accord.aggregates.matters import Matter
+from accord.aggregates.obligation import Obligation
 from accord.aggregates.party import Party
 from accord.aggregates.register import REGISTER, Capability
 from accord.application.desk import Desk
-from accord.errors import NotEntitled
-from accord.events import Act
+from accord.errors import NotEntitled, NotFound, Refused
+from accord.events import Act, Stream
 from accord.rules import Measure
+
+_NAMED: dict[Matter, type[Stream]] = {
+    Matter.ACCESSION: Party,
+    Matter.EXPULSION: Party,
+    Matter.SUPERSESSION: Agreement,
+    Matter.WAIVER: Obligation,
+}
 
 
 class NegotiationCommands(Desk):
@@ -86,7 +94,22 @@ class NegotiationCommands(Desk):
         days = {"effective_from": effective_from, "effective_to": effective_to}
         asked = {"matter": matter, "about": about, "clauses": tuple(clauses), **days}
         asked |= self._as_drafted(id, asked, modifications_hash)
+        self._is_there(id, matter, about)
         return self._for(party, id, agreement.assent, **asked)
+
+    def _is_there(self, id: UUID, matter: Matter, about: UUID | None) -> None:
+        """Raise `Refused` where what an assent names is not in this register, or of another agreement."""
+        kind = _NAMED.get(matter)
+        if kind is None or about is None:
+            return
+        try:
+            found = self.unit.read(kind, about)
+        except NotFound as unknown:
+            raise Refused(
+                f"what is assented to is unknown: {unknown.reason}", field="about"
+            ) from None
+        if isinstance(found, Obligation) and found.agreement != id:
+            raise Refused("this is an obligation under another agreement", field="about")
 
     def withdraw_assent(
         self,

@@ -38,10 +38,12 @@ class ObligationCommands(AmendmentCommands):
         decision: UUID | None = None,
         **said: Any,  # noqa: ANN401 - what is owed
     ) -> Obligation:
-        """Enter what a party owes under the agreement."""
+        """Enter what a party owes under the agreement; what no contribution or decision names, it enters itself."""
         act = self.act(Capability.DRAFT_AGREEMENTS)
         instrument = self.unit.read(Agreement, agreement)
         self.party_of(act, instrument)
+        if decision is None and not said.get("contribution"):
+            self._by_owner(act, instrument, said["party"])
         cited = self.unit.read(Decision, decision) if decision else None
         return self._schedule(id, act, instrument, decision=cited, **said)
 
@@ -112,9 +114,12 @@ class ObligationCommands(AmendmentCommands):
         return {clause.id for clause in text}
 
     def record_met(self, id: UUID, *, met_on: date | None = None) -> Obligation:
-        """Record that an obligation was kept; the request names the evidence."""
+        """Record that an obligation was kept; the request names the evidence.
+
+        Who owes it to another party says what it did in a part fulfilment; that party says that it was kept.
+        """
         act, found, instrument = self._of(id)
-        self._by_owner(act, instrument, found.party)
+        self._by_owner(act, instrument, found.beneficiary or found.party)
         event = obligations.record_met(found, act, agreement=instrument, met_on=met_on)
         return self.record(found, act, event)
 

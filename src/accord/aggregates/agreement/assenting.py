@@ -31,8 +31,32 @@ BY_A_BODY_ALONE = (
 Where no body decides on minor amendments, one is an amendment like any other.
 """
 
-CONCERNS_SOMETHING = (Matter.AMENDMENT, Matter.ACCESSION, Matter.EXPULSION)
-CONCERNS_NOTHING = (Matter.ADOPTION, Matter.ENTRY_INTO_FORCE)
+CONCERNS = {
+    Matter.AMENDMENT: "amendment",
+    Matter.ACCESSION: "party",
+    Matter.EXPULSION: "party",
+    Matter.SUPERSESSION: "agreement that takes its place",
+    Matter.WAIVER: "obligation",
+}
+"""What an assent to a matter names by its id."""
+CONCERNS_NOTHING = (
+    Matter.ADOPTION,
+    Matter.ENTRY_INTO_FORCE,
+    Matter.RENEWAL,
+    Matter.VOIDANCE,
+)
+HOLDS_FROM = {
+    Matter.ENTRY_INTO_FORCE: "the agreement is to bind",
+    Matter.EXPULSION: "the party is to be none any more",
+    Matter.SUSPENSION: "it is to be suspended",
+    Matter.RESUMPTION: "it is to hold again",
+    Matter.RENEWAL: "the new term is to run, which is the day on which the old one ends",
+    Matter.TERMINATION: "there is to be no agreement",
+    Matter.SUPERSESSION: "the other agreement is to take its place",
+}
+"""Matters that hold from a day: an assent that names none, or another one, is to something else."""
+HOLDS_AT_ONCE = (Matter.ADOPTION, Matter.ACCESSION, Matter.WAIVER)
+HOLDS_UNTIL = (Matter.SUSPENSION, Matter.RENEWAL)
 
 LIVING = (
     Stage.CONCLUDED,
@@ -71,8 +95,7 @@ def assent(
     day = act.day(agreement.zone)
     days = (effective_from, effective_to)
     what = asked(matter, about, *days, clauses, modifications_hash=modifications_hash)
-    _knows_assent(matter, about, effective_from, modifications_hash)
-    _ends_later(effective_from, effective_to)
+    _fits(matter, about, clauses, days, modifications_hash)
     agreement.must_be(day, WHEN.get(matter, LIVING), "there is nothing to assent to")
     follows(act, agreement.since, "what it assents to")
     holds_the_post(agreement, role, party, signatory, day)
@@ -132,6 +155,20 @@ def withdraw_assent(
     )
 
 
+def _fits(
+    matter: Matter,
+    about: UUID | None,
+    clauses: tuple[str, ...],
+    days: tuple[date | None, date | None],
+    modifications_hash: str | None,
+) -> None:
+    """Raise a kind of `Refused` where an assent says too little for its matter, or what tells nothing apart."""
+    _knows_assent(matter)
+    _of_an_amendment(matter, modifications_hash)
+    _concerns(matter, about, clauses)
+    _holds(matter, *days)
+
+
 def _of_an_amendment(matter: Matter, modifications_hash: str | None) -> None:
     if (matter is not Matter.AMENDMENT) and modifications_hash is not None:
         raise Refused(
@@ -140,41 +177,46 @@ def _of_an_amendment(matter: Matter, modifications_hash: str | None) -> None:
         )
 
 
-def _ends_later(effective_from: date | None, effective_to: date | None) -> None:
-    if effective_from and effective_to and effective_to <= effective_from:
-        raise Refused(
-            f"this would end on {effective_to}, not after it begins on {effective_from}",
-            field="effective_to",
-        )
-
-
-def _knows_assent(
-    matter: Matter,
-    about: UUID | None,
-    effective_from: date | None,
-    modifications_hash: str | None,
-) -> None:
-    words = matter.replace("_", " ")
-    _of_an_amendment(matter, modifications_hash)
+def _knows_assent(matter: Matter) -> None:
     if matter in BY_A_BODY_ALONE:
         raise Refused(
-            f"the matter “{words}” is decided by a body; it knows no assent of parties",
+            f"the matter “{matter.words}” is decided by a body; it knows no assent of parties",
             field="matter",
         )
-    if matter in CONCERNS_SOMETHING and about is None:
+
+
+def _concerns(matter: Matter, about: UUID | None, clauses: tuple[str, ...]) -> None:
+    if matter in CONCERNS and about is None:
         raise Refused(
-            f"say about whom or what the assent to the matter “{words}” is: the id of the party or "
-            "amendment",
+            f"say about whom or what the assent to the matter “{matter.words}” is: the id of the "
+            f"{CONCERNS[matter]}",
             field="about",
         )
     if matter in CONCERNS_NOTHING and about is not None:
         raise Refused(
-            f"an assent to the matter “{words}” is about the agreement itself; leave this out",
+            f"an assent to the matter “{matter.words}” is about the agreement itself; leave this out",
             field="about",
         )
-    if (matter is Matter.ENTRY_INTO_FORCE) and effective_from is None:
-        raise Refused("say from which day the agreement is to bind", field="effective_from")
-    if (matter is Matter.ADOPTION) and effective_from is not None:
+    if clauses and matter is not Matter.SUSPENSION:
+        raise Refused("clauses are named where they are to be suspended alone", field="clauses")
+
+
+def _holds(matter: Matter, effective_from: date | None, effective_to: date | None) -> None:
+    if matter in HOLDS_FROM and effective_from is None:
+        raise Refused(f"say from which day {HOLDS_FROM[matter]}", field="effective_from")
+    if matter in HOLDS_AT_ONCE and effective_from is not None:
         raise Refused(
-            "a text is adopted when it is adopted; leave this out", field="effective_from"
+            f"an assent to the matter “{matter.words}” names no day; leave this out",
+            field="effective_from",
+        )
+    if (matter is Matter.RENEWAL) and effective_to is None:
+        raise Refused("say on which day the renewed term is to end", field="effective_to")
+    if matter not in HOLDS_UNTIL and effective_to is not None:
+        raise Refused(
+            "only a suspension or a renewal has a last day; leave this out", field="effective_to"
+        )
+    if effective_from and effective_to and effective_to <= effective_from:
+        raise Refused(
+            f"this would end on {effective_to}, not after it begins on {effective_from}",
+            field="effective_to",
         )

@@ -10,7 +10,7 @@ from uuid import UUID
 from accord.aggregates.agreement import events as e
 from accord.aggregates.agreement.entering import bound_by
 from accord.aggregates.agreement.memory import Agreement, Stage
-from accord.aggregates.agreement.provisions import check_terms
+from accord.aggregates.agreement.provisions import check_signed_for, check_terms
 from accord.aggregates.authority import assented
 from accord.aggregates.effect import follows
 from accord.aggregates.matters import Matter
@@ -39,12 +39,7 @@ def adopt_text(agreement: Agreement, act: Act) -> e.TextAdopted:
     terms = agreement.terms
     if not terms.clauses:
         raise Refused("there is no text to adopt: the draft has no clause")
-    for entry in terms.parties:
-        if terms.signatory_of(entry.party) is None:
-            raise Refused(
-                f"party {entry.party} has no signatory; name the post whose holder signs for it",
-                party=str(entry.party),
-            )
+    check_signed_for(terms)
     check_terms(terms)
     if agreement.negotiation.shared:
         _all_agree(agreement, act)

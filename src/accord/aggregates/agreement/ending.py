@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from uuid import UUID
 
 from accord.aggregates.agreement import events as e
 from accord.aggregates.agreement.events import Ground
-from accord.aggregates.agreement.memory import Agreement
+from accord.aggregates.agreement.life import Notice
+from accord.aggregates.agreement.memory import Agreement, Stage
 from accord.aggregates.agreement.noticed import acted_on
 from accord.aggregates.agreement.stages import RUNNING
 from accord.aggregates.agreement.standing import by_clause, from_outside, must_bind_on, rests_on
@@ -32,24 +34,34 @@ def terminate(
 ) -> Event:
     """End the agreement on a ground that it allows, by what this ground needs.
 
-    Mutual consent needs a carried decision or the assent of all; cause a notice of breach that was not
-    cured, and a decision; convenience a notice of termination; frustration a decision, an authority
-    outside and a reason. Where the agreement lays down no such notice, a decision alone ends it.
+    Each rests on a decision, or (without a procedure) on the assent of all: for a breach, of all but the
+    party in breach. Beside it cause needs a notice of breach that was not cured; frustration an authority
+    outside and a reason. A notice of termination ends it for convenience by itself. Where the agreement
+    lays down no such notice, none is needed. Before it is in force no body decides: all assent to end it.
     `effective_from` is the first day without it; by default the day after the act.
     """
     day = act.day(agreement.zone)
-    agreement.must_be(day, RUNNING, "it cannot be terminated")
+    given_up = ground is Ground.MUTUAL and decision is None and _not_yet_in_force(agreement, act)
+    stages = (Stage.CONCLUDED, *RUNNING) if given_up else RUNNING
+    agreement.must_be(day, stages, "it cannot be terminated")
     if agreement.terminated_from is not None:
         raise OutOfOrder(f"its termination on {agreement.terminated_from} is already recorded")
-    _allowed(agreement, ground, day)
+    if not given_up:
+        _allowed(agreement, ground, day)
     noticed = _noticed(agreement, ground, notice, day)
     from_ = effective(act, effective_from or _by_default(ground, noticed, day), agreement.zone)
     event = _by_its_procedure(
         agreement, act, from_, ground=ground, decision=decision, notice=notice
     )
     _after(noticed, from_, notice)
-    must_bind_on(agreement, from_ - timedelta(days=1), said=from_)
+    if not (given_up and from_ > (agreement.concluded_on or from_)):
+        must_bind_on(agreement, from_ - timedelta(days=1), said=from_)
     return event
+
+
+def _not_yet_in_force(agreement: Agreement, act: Act) -> bool:
+    """Return whether it can still be given up: what has been in force by now did not end before that."""
+    return agreement.stage(act.today(agreement.zone)) is Stage.CONCLUDED
 
 
 def _by_default(ground: Ground, noticed: date | None, day: date) -> date:
@@ -97,25 +109,43 @@ def _by_its_procedure(
     if ground is Ground.CONVENIENCE and notice is not None:
         party = agreement.life.notice(notice).party
         return e.TerminatedOnNotice(effective_from=from_, notice=notice, party=party)
-    if ground is Ground.MUTUAL and decision is None:
-        rests_on(agreement, act, None, Matter.TERMINATION, _WHY, effective_from=from_)
-        return e.TerminatedByConsent(effective_from=from_)
-    if decision is None:
-        raise Refused("termination on this ground needs a decision", field="decision")
-    rests_on(agreement, act, decision, Matter.TERMINATION, _WHY)
-    if ground is Ground.CAUSE and notice is not None:
-        _not_cured(agreement, act, notice)
-        return e.TerminatedForCause(effective_from=from_, notice=notice, decision=decision.id)
+    breach = agreement.life.notice(notice) if notice is not None else None
+    against = breach.against if breach else None
+    rests = _rests_on(agreement, act, decision, from_, against)
+    if breach is not None:
+        _not_cured(agreement, act, breach)
     if ground is Ground.FRUSTRATION:
         _from_outside(act)
-    return e.AgreementTerminated(effective_from=from_, ground=ground, decision=decision.id)
+    if rests is None:
+        return e.TerminatedByConsent(effective_from=from_, ground=ground, notice=notice)
+    if notice is not None:
+        return e.TerminatedForCause(effective_from=from_, notice=notice, decision=rests)
+    return e.AgreementTerminated(effective_from=from_, ground=ground, decision=rests)
 
 
-def _not_cured(agreement: Agreement, act: Act, notice: int) -> None:
-    until = agreement.life.notice(notice).effective_from
+def _rests_on(
+    agreement: Agreement, act: Act, decision: Decision | None, from_: date, against: UUID | None
+) -> UUID | None:
+    if decision is not None:
+        return rests_on(agreement, act, decision, Matter.TERMINATION, _WHY)
+    day = act.day(agreement.zone)
+    return rests_on(
+        agreement,
+        act,
+        None,
+        Matter.TERMINATION,
+        _WHY,
+        about=against,
+        effective_from=from_,
+        but=(agreement.acting_for(against, day),) if against else (),
+    )
+
+
+def _not_cured(agreement: Agreement, act: Act, breach: Notice) -> None:
+    until = breach.effective_from
     if act.day(agreement.zone) < until:
         raise OutOfOrder(
-            f"the breach of notice {notice} can still be cured, up to but without {until}",
+            f"the breach of notice {breach.number} can still be cured, up to but without {until}",
             first=until.isoformat(),
         )
 

@@ -17,6 +17,9 @@ from accord.aggregates.agreement.terms import Provision
 from accord.errors import OutOfOrder
 from accord.events import Act, Event
 
+AMENDABLE = (Stage.CONCLUDED, Stage.IN_FORCE)
+"""The stages in which it is amended; before it is in force, with effect from its first day or later."""
+
 
 def incorporate(
     agreement: Agreement,
@@ -27,7 +30,7 @@ def incorporate(
     modifications_hash: str,
 ) -> AmendmentIncorporated:
     """Make an adopted amendment part of the agreement, in force from a day of its term."""
-    agreement.must_be(act.day(agreement.zone), Stage.IN_FORCE, "it cannot be amended")
+    agreement.must_be(act.day(agreement.zone), AMENDABLE, "it cannot be amended")
     agreement.must_run_on(effective_from)
     if any(entry.amendment == amendment for entry in agreement.incorporated):
         raise OutOfOrder(f"amendment {amendment} already belongs to the agreement")

@@ -55,10 +55,8 @@ class Suspension:
         return (until is None or self.since < until) and (self.until is None or since < self.until)
 
     def concerns(self, clauses: frozenset[str], party: UUID | None) -> bool:
-        """Return whether something of the same would be suspended twice."""
-        if self.party or party:
-            return self.party == party
-        return not (self.clauses and clauses) or bool(self.clauses & clauses)
+        """Return whether just the same would be suspended twice: the whole, these clauses, this party."""
+        return (self.clauses, self.party) == (clauses, party)
 
 
 @dataclass
@@ -101,8 +99,13 @@ class Life:
                 self.notices[event.notice] = Notice(event.notice, *said)
             case e.NoticeWithdrawn():
                 self._mark(event.notice, withdrawn=True)
-            case e.PartyWithdrew() | e.TerminatedForCause() | e.TerminatedOnNotice():
-                self._mark(event.notice, acted_on=True)
+            case (
+                e.PartyWithdrew(notice=int() as notice)
+                | e.TerminatedByConsent(notice=int() as notice)
+                | e.TerminatedForCause(notice=notice)
+                | e.TerminatedOnNotice(notice=notice)
+            ):
+                self._mark(notice, acted_on=True)
             case e.AgreementSuspended(effective_from=date() as day):
                 self.suspensions[event.suspension] = Suspension(
                     event.suspension, day, event.effective_to, frozenset(event.clauses), event.party

@@ -48,6 +48,8 @@ LIFE = Lifecycle.of(
             Stage.IN_FORCE: (None, e.EntryIntoForceFixed),
             # What was signed too late can bind, retroactively, for a term that is already over.
             Stage.EXPIRED: (e.EntryIntoForceFixed,),
+            # Before it is in force all can agree that it never will be.
+            Stage.TERMINATED: (None, e.TerminatedByConsent),
             **_VOID,
         },
         Stage.IN_FORCE: {Stage.SUSPENDED: (None, e.AgreementSuspended), **_ENDS},
@@ -63,5 +65,6 @@ LIFE = Lifecycle.of(
         Stage.CLOSED: _VOID,
         Stage.SUPERSEDED: _VOID,
     },
+    over=(Stage.EXPIRED, Stage.TERMINATED, Stage.CLOSED, Stage.SUPERSEDED),
 )
 """By date it is in force, suspended and expired; what was concluded can be void at every stage."""

@@ -15,7 +15,7 @@ from accord.aggregates.agreement.life import Life
 from accord.aggregates.agreement.negotiation import Negotiation, Signing
 from accord.aggregates.agreement.places import DIVISION, SUCCESSION
 from accord.aggregates.agreement.stages import Stage
-from accord.aggregates.agreement.terms import Terms
+from accord.aggregates.agreement.terms import Procedure, Terms
 from accord.aggregates.matters import Matter
 from accord.errors import OutOfOrder, Refused
 from accord.events import Event, Recorded, Stream
@@ -42,8 +42,9 @@ IN_ANY_ORDER = (
     e.ChangeRequested,
     e.NoticeGiven,
     e.NoticeWithdrawn,
+    e.SigningExtended,
 )
-"""Acts of one party alone: the order in which parties do theirs is their own."""
+"""Acts of one party alone: the order in which parties do theirs is their own. More time to sign begins nothing."""
 
 
 @dataclass
@@ -86,6 +87,25 @@ class Agreement(Stream):
     def parties_on(self, day: date) -> tuple[UUID, ...]:
         """Return the parties of a day."""
         return tuple(entry.party for entry in self.terms_on(day).parties)
+
+    def bound_on(self, day: date) -> tuple[UUID, ...]:
+        """Return the parties that have a say on a day: before it is in force, those that did what binds them."""
+        parties = self.parties_on(day)
+        if self.stage(day) is not Stage.CONCLUDED:
+            return parties
+        done = {self.acting_for(party, day) for party in self.signing.done_on(self.terms)}
+        return tuple(party for party in parties if party in done)
+
+    def decided_by(self, matter: Matter, day: date) -> Procedure | None:
+        """Return how a body decides a matter on a day; None where it rests on the assent of all.
+
+        Before the agreement is in force no body decides, and once it has ended all can waive what is owed.
+        """
+        ended = (Stage.EXPIRED, Stage.TERMINATED, Stage.CLOSING)
+        without = (Stage.CONCLUDED, *(ended if matter is Matter.WAIVER else ()))
+        if self.stage(day) in without:
+            return None
+        return self.terms_on(day).procedure_for(matter)
 
     def acting_for(self, party: UUID, day: date) -> UUID:
         """Return who stands in a party's place on a day: the party itself, or who succeeded it here."""

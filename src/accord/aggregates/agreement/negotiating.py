@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from accord.aggregates.agreement import events as e
@@ -89,13 +90,19 @@ def abandon(agreement: Agreement, act: Act) -> e.AgreementAbandoned:
     follows(act, agreement.since, "the last act on it")
     if not act.reason:
         raise Refused("say why the agreement is abandoned", field="reason")
-    deadline = agreement.signing.deadline
-    if deadline is not None and day <= deadline and not agreement.signing.declined:
-        raise OutOfOrder(
-            f"it cannot be abandoned: the parties can sign until {deadline}, and none has declined to",
-            deadline=deadline.isoformat(),
-        )
+    _not_awaited(agreement, day)
     return e.AgreementAbandoned()
+
+
+def _not_awaited(agreement: Agreement, day: date) -> None:
+    signing, deadline = agreement.signing, agreement.signing.deadline
+    over = deadline is not None and day > deadline
+    if signing.opened and not over and not signing.declined:
+        until = f" until {deadline}" if deadline else ""
+        raise OutOfOrder(
+            f"it cannot be abandoned: the parties can sign{until}, and none has declined to",
+            **({"deadline": deadline.isoformat()} if deadline else {}),
+        )
 
 
 def _named(agreement: Agreement, party: UUID, field: str) -> None:

@@ -111,7 +111,8 @@ class Course:
         """Return where the agreement stands on a day, None before it is in force or void."""
         if self.void_from is not None and day >= self.void_from:
             return Stage.VOID
-        if self.in_force_from is None or day < self.in_force_from:
+        begins = min(self.in_force_from or FOREVER, self.terminated_from or FOREVER)
+        if day < begins or begins == FOREVER:
             return None
         for since, stage in self._ends():
             if since is not None and day >= since:

@@ -72,7 +72,7 @@ def rests_on(
         authority.carried(agreement, decision, matter, why, about=about, act=act)
         authority.not_spent(agreement, decision, why)
         return decision.id
-    procedure = agreement.terms_on(act.day(agreement.zone)).procedure_for(matter)
+    procedure = agreement.decided_by(matter, act.day(agreement.zone))
     if procedure is not None:
         raise Refused(
             f"{why} needs a decision: the agreement has the matter “{matter.words}” decided by the body "

@@ -80,7 +80,7 @@ def adopt_by_assent(
 
 def _by_no_body(amendment: Amendment, act: Act, agreement: Agreement) -> None:
     day = act.day(agreement.zone)
-    procedure = agreement.terms_on(day).procedure_for(matter_of(amendment, agreement, day))
+    procedure = agreement.decided_by(matter_of(amendment, agreement, day), day)
     if amendment.decision is not None or procedure is not None:
         by = f"decision {amendment.decision}" if procedure is None else f"the body {procedure.body}"
         raise OutOfOrder(

@@ -9,7 +9,7 @@ from uuid import UUID
 from accord.aggregates.agreement.memory import Agreement
 from accord.aggregates.agreement.terms import Change as HowAmended
 from accord.aggregates.amendment import events as m
-from accord.aggregates.amendment.drafting import material
+from accord.aggregates.amendment.drafting import earliest, material
 from accord.aggregates.amendment.fitting import Change
 from accord.aggregates.amendment.memory import Amendment
 from accord.aggregates.authority import carried
@@ -196,7 +196,7 @@ def first_day(
 ) -> date:
     """Return from when it is to hold; the day it was drafted for, once that has passed, is as if unsaid."""
     wanted = amendment.wanted_after(act.today(agreement.zone))
-    return effective(act, effective_from or wanted, agreement.zone)
+    return effective(act, effective_from or wanted or earliest(agreement, act), agreement.zone)
 
 
 def must_fit(

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from accord.aggregates.agreement.memory import Agreement, Stage
+from accord.aggregates.agreement.incorporating import AMENDABLE
+from accord.aggregates.agreement.memory import Agreement
 from accord.aggregates.agreement.terms import Term
 from accord.aggregates.amendment import events as m
 from accord.aggregates.amendment.changes import ProvisionChange, changes_hash, named, touches
@@ -42,7 +43,7 @@ def draft_amendment(
     change = Change(
         agreement=agreement,
         incorporated=incorporated,
-        from_=effective_from or act.day(agreement.zone),
+        from_=effective_from or earliest(agreement, act),
         modifications=modifications,
         provisions=provisions,
     )
@@ -84,13 +85,19 @@ def rebase(
     change = Change(
         agreement=agreement,
         incorporated=incorporated,
-        from_=wanted or act.day(agreement.zone),
+        from_=wanted or earliest(agreement, act),
         modifications=texts,
         provisions=terms,
     )
     _can_be_drafted(change, act, minor=amendment.minor)
     again = m.AmendmentRebased(effective_from=effective_from, base=len(agreement.incorporated))
     return (again, *map(drafted, texts), *map(drafted, terms))
+
+
+def earliest(agreement: Agreement, act: Act) -> date:
+    """Return from when an amendment holds of which nothing is said: the day of the act, or the first in force."""
+    day = act.day(agreement.zone)
+    return max(day, agreement.effective_from or day)
 
 
 def _with_first_day(
@@ -125,17 +132,19 @@ def _still_open(amendment: Amendment, act: Act, decision: Decision | None, hash_
 def _can_be_drafted(change: Change, act: Act, *, minor: bool) -> None:
     agreement = change.agreement
     day = act.day(agreement.zone)
-    agreement.must_be(day, Stage.IN_FORCE, "only an agreement in force can be amended")
+    agreement.must_be(day, AMENDABLE, "only what is concluded or in force can be amended")
     if not change.modifications and not change.provisions:
         raise Refused(
             "an amendment changes at least one clause or provision", field="modifications"
         )
     _well_named(change.modifications)
     if change.from_ != day:
-        agreement.must_run_on(effective(act, change.from_, agreement.zone))
+        effective(act, change.from_, agreement.zone)
+    agreement.must_run_on(change.from_)
     if minor:
         _is_minor(agreement, day, change.modifications, change.provisions)
     change.fits(act.today(agreement.zone))
+    change.says_something_new()
 
 
 def _well_named(modifications: Iterable[Modification]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from accord.aggregates.agreement.memory import Agreement
-from accord.aggregates.agreement.provisions import Contradiction, check_terms
+from accord.aggregates.agreement.provisions import Contradiction, check_signed_for, check_terms
 from accord.aggregates.agreement.terms import Provision, Terms, stands
 from accord.aggregates.amendment.changes import (
     ProvisionChange,
@@ -43,6 +43,17 @@ class Change:
             self._may_change(change, index, today)
         for day in self._days():
             self._terms_fit(day)
+
+    def says_something_new(self) -> None:
+        """Raise `Refused` where text and terms say all of it already."""
+        clauses, day = self.agreement.terms.clauses, self.from_
+        texts = (text_on(clauses, known, day) for known in (self.incorporated, self._timeline()))
+        terms = (agreement.terms_on(day) for agreement in (self.agreement, self._amended()))
+        if len({*texts}) == 1 and len({each.hash() for each in terms}) == 1:
+            raise Refused(
+                f"an amendment changes something: text and terms of {day} say all of this already",
+                field="modifications" if self.modifications else "terms",
+            )
 
     def no_conflict(self, base: int) -> None:
         """Raise `TextConflict` where an amendment unseen, or one in force later, changes the same."""
@@ -123,8 +134,10 @@ class Change:
         self, agreement: Agreement, timeline: Iterable[Incorporated], day: date
     ) -> Contradiction | None:
         text = text_on(agreement.terms.clauses, timeline, day)
+        terms = replace(agreement.terms_on(day), clauses=text)
         try:
-            check_terms(replace(agreement.terms_on(day), clauses=text))
+            check_terms(terms)
+            check_signed_for(terms)
         except Contradiction as found:
             return found
         return None

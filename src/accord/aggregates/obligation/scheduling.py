@@ -69,6 +69,7 @@ def _can_be_owed(agreement: Agreement, act: Act, owed: ObligationScheduled) -> N
     agreement.must_be(day, _ONCE_IN_FORCE, "nothing is owed under it yet, or any more")
     not_before_it_binds(agreement, owed.due_on, "this would be due", "due_on")
     _is_party(agreement, owed.party, owed.due_on, "party")
+    _still_binds(agreement, day, owed)
     _is_owed_to(agreement, owed.party, owed.beneficiary, owed.due_on)
     _is_amount(owed.amount, owed.unit)
 
@@ -85,7 +86,7 @@ def _rests(
     if owed.clause and owed.clause not in clauses:
         raise Refused(f"the text on {day} has no clause {owed.clause}", field="clause")
     if owed.contribution:
-        _is_contribution_of(agreement, day, owed.party, owed.contribution)
+        _is_contribution(contribution_on(agreement, day, owed.contribution), owed)
     if decision is not None:
         carried(agreement, decision, decision.matter, "this", about=decision.about, act=act)
     named = owed.clause or owed.contribution or owed.decision
@@ -141,6 +142,20 @@ def _is_party(agreement: Agreement, party: UUID, due_on: date, field: str) -> No
         )
 
 
+def _still_binds(agreement: Agreement, day: date, owed: ObligationScheduled) -> None:
+    """Hold that who has left owes nothing that falls due afterwards, unless a clause that survives says so."""
+    ending = agreement.terms_on(day).ending
+    surviving = ending.surviving if ending else ()
+    acting = agreement.acting_for(owed.party, owed.due_on)
+    if acting not in agreement.parties_on(owed.due_on) and owed.clause not in surviving:
+        clauses = f": {', '.join(surviving)}" if surviving else ", and the agreement names none"
+        raise Refused(
+            f"{owed.party} is no party on {owed.due_on}; what falls due after a party has left rests on "
+            f"a clause that survives the end{clauses}",
+            field="due_on",
+        )
+
+
 def _is_owed_to(agreement: Agreement, party: UUID, beneficiary: UUID | None, due_on: date) -> None:
     if beneficiary is None:
         return
@@ -157,7 +172,17 @@ def _is_amount(amount: Decimal | None, unit: str) -> None:
         )
 
 
-def _is_contribution_of(agreement: Agreement, day: date, party: UUID, key: str) -> None:
-    found = contribution_on(agreement, day, key)
-    if found.party != party:
-        raise Refused(f"contribution {key} is that of party {found.party}", field="contribution")
+def _is_contribution(found: Contribution, owed: ObligationScheduled) -> None:
+    what = f"contribution {found.key}"
+    if found.party != owed.party:
+        raise Refused(f"{what} is that of party {found.party}", field="contribution")
+    if found.due_on and owed.due_on not in found.due_on:
+        days = ", ".join(map(str, found.due_on[:5]))
+        raise Refused(f"{what} is due on {days}, and not on {owed.due_on}", field="due_on")
+    if owed.amount is not None and (owed.amount, owed.unit) != (found.amount, found.unit):
+        laid_down = (
+            f"of {found.amount:f} {found.unit}" if found.amount is not None else "of no amount"
+        )
+        raise Refused(
+            f"{what} is {laid_down}, and not of {owed.amount:f} {owed.unit}", field="amount"
+        )

@@ -81,7 +81,7 @@ def waive(
     if decision is not None:
         carried(agreement, decision, Matter.WAIVER, why, about=obligation.id, act=act)
         return ObligationWaived(decision=decision.id)
-    procedure = agreement.terms_on(day).procedure_for(Matter.WAIVER)
+    procedure = agreement.decided_by(Matter.WAIVER, day)
     if procedure is not None:
         raise Refused(
             f"by this agreement body {procedure.body} decides on waivers; cite its decision about "

@@ -94,7 +94,7 @@ def terminated(views: Views, _position: int, at: Recorded[e.AgreementTerminated]
 @on(e.TerminatedByConsent)
 def terminated_by_consent(views: Views, _position: int, at: Recorded[Any]) -> None:
     """The agreement ends before its term, as all assented."""
-    _terminated(views, at, ground=e.Ground.MUTUAL)
+    _terminated(views, at, ground=at.event.ground, notice=at.event.notice)
 
 
 @on(e.TerminatedForCause)

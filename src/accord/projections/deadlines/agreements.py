@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from accord.aggregates.agreement.stages import Stage
+from accord.aggregates.agreement.terms import NoticeKind
 from accord.aggregates.calendar import add_months
 from accord.projections.agreements import agreements
 from accord.projections.agreements.model import course_of
@@ -60,7 +61,7 @@ def _terms_end(document: Document, terms: Document) -> Iterator[Due]:
     if again:
         yield Due(
             what="objection_to_renewal_ends",
-            due=(first - timedelta(days=renewal.get("notice_days", 0))).isoformat(),
+            due=(first - timedelta(days=_notice_days(terms, renewal))).isoformat(),
             words="Last day for notice against the next renewal of the term.",
             by=by,
             every_months=again,
@@ -68,18 +69,35 @@ def _terms_end(document: Document, terms: Document) -> Iterator[Due]:
         )
 
 
+def _notice_days(terms: Document, renewal: Document) -> int:
+    """Return how long before the end of a term notice is given that it is not renewed."""
+    known: list[int] = [
+        entry["days"]
+        for entry in terms.get("notice_periods") or []
+        if entry["kind"] == NoticeKind.NON_RENEWAL
+    ]
+    return known[0] if known else int(renewal.get("notice_days", 0))
+
+
 def _reviews(document: Document, terms: Document) -> Iterator[Due]:
     begins, last = document["effective_from"], course_of(document).last_end()
-    for review in terms.get("reviews", []):
-        again = review.get("every_months")
+    known = [("review", "Review", "reviews", each) for each in terms.get("reviews", [])]
+    known += [
+        ("measurement", "Measurement", "indicators", each)
+        for each in terms.get("indicators", [])
+        if each.get("every_months")
+    ]
+    for what, named, block, entry in known:
+        again = entry.get("every_months")
         first = add_months(date.fromisoformat(begins), again) if again else None
         yield Due(
-            what="review",
-            due=first.isoformat() if first else review["on"],
-            words=f"Review: {review['title']}.",
-            by=("reviews", review["key"]),
+            what=what,
+            due=first.isoformat() if first else entry["on"],
+            words=f"{named}: {entry['title']}.",
+            by=(block, entry["key"]),
             every_months=again,
             last=last.isoformat() if last else None,
+            party=entry.get("owner"),
         )
 
 

@@ -6,19 +6,11 @@ from accord.aggregates.agreement import events as e
 from accord.projections.telling.words import (
     Names,
     days,
-    last_day,
     person,
     short_hash,
     tells,
     titled,
 )
-
-_GROUNDS = {
-    e.Ground.MUTUAL: "by mutual consent",
-    e.Ground.CAUSE: "for cause",
-    e.Ground.CONVENIENCE: "for convenience",
-    e.Ground.FRUSTRATION: "for frustration",
-}
 
 
 @tells(e.OpenedForSignature)
@@ -61,16 +53,4 @@ def amendment_incorporated(event: e.AmendmentIncorporated, names: Names) -> str:
     return (
         f"Amendment {titled(event.amendment, names)} was incorporated into the agreement as number "
         f"{event.adoption_seq}, in force {since}."
-    )
-
-
-@tells(e.AgreementTerminated)
-def terminated(event: e.AgreementTerminated, names: Names) -> str:
-    """The agreement ends."""
-    end = ""
-    if event.effective_from is not None:
-        end = f"; its last day is {last_day(event.effective_from)}"
-    return (
-        f"The agreement was terminated {_GROUNDS[event.ground]}, by the decision "
-        f"{titled(event.decision, names)}{end}."
     )

@@ -20,6 +20,12 @@ from accord.projections.telling.words import (
     titled,
 )
 
+_GROUNDS = {
+    e.Ground.MUTUAL: "by mutual consent",
+    e.Ground.CAUSE: "for cause",
+    e.Ground.CONVENIENCE: "for convenience",
+    e.Ground.FRUSTRATION: "for frustration",
+}
 _OF = {
     "withdrawal": "of its withdrawal",
     "termination": "of termination",
@@ -108,10 +114,25 @@ def renewed(event: e.AgreementRenewed, names: Names) -> str:
     return f"The agreement was renewed {for_}, {by} (renewal {event.renewal})."
 
 
+@tells(e.AgreementTerminated)
+def terminated(event: e.AgreementTerminated, names: Names) -> str:
+    """A decision ended it."""
+    return (
+        f"The agreement was terminated {_GROUNDS[event.ground]}, by the decision "
+        f"{titled(event.decision, names)}{_last(event)}."
+    )
+
+
 @tells(e.TerminatedByConsent)
 def terminated_by_consent(event: e.TerminatedByConsent, _names: Names) -> str:
     """All assented to its end."""
-    return f"The agreement was terminated with the assent of all parties{_last(event)}."
+    if event.notice is not None:
+        return (
+            "The agreement was terminated for cause, with the assent of all other parties, as the breach of "
+            f"notice {event.notice} was not cured{_last(event)}."
+        )
+    ground = "" if event.ground is e.Ground.MUTUAL else f"{_GROUNDS[event.ground]}, "
+    return f"The agreement was terminated {ground}with the assent of all parties{_last(event)}."
 
 
 @tells(e.TerminatedForCause)

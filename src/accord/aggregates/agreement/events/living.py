@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from accord.aggregates.agreement.terms import NoticeKind
+from accord.aggregates.agreement.terms import Ground, NoticeKind
 from accord.events import Disclosed, Event
 
 
@@ -88,7 +88,13 @@ class AgreementRenewed(Event, type="agreement.renewed/1"):
 
 @dataclass(frozen=True, kw_only=True)
 class TerminatedByConsent(Event, type="agreement.terminated_by_consent/1"):
-    """Every party assented to the end of the agreement on `effective_from`."""
+    """Every party assented to the end of the agreement on `effective_from`.
+
+    For a breach of which `notice` was given, every party but the one in breach.
+    """
+
+    ground: Ground = Ground.MUTUAL
+    notice: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

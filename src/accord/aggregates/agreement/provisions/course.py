@@ -14,6 +14,7 @@ from accord.aggregates.agreement.provisions.words import (
 )
 from accord.aggregates.agreement.terms import (
     EntryIntoForce,
+    NoticeKind,
     Provision,
     Renewal,
     RenewalKind,
@@ -115,6 +116,17 @@ def check_notice_periods(terms: Terms) -> None:
     for field, period in entries(terms, Provision.NOTICE_PERIOD):
         what = f"the days of notice of {period.kind.replace('_', ' ')}"
         at_least(0, period.days, what, f"{field}/days")
+    _objected_in_one_time(terms)
+
+
+def _objected_in_one_time(terms: Terms) -> None:
+    said, period = terms.renewal, terms.notice_period(NoticeKind.NON_RENEWAL)
+    if said is not None and period is not None and said.notice_days not in (0, period.days):
+        raise Contradiction(
+            f"notice against a renewal is given {said.notice_days} days before{laid_down(said.clause)}, but "
+            f"notice of non-renewal {period.days} days before{laid_down(period.clause)}; say it once",
+            field="renewal/notice_days",
+        )
 
 
 def check_ending(terms: Terms, clauses: frozenset[str]) -> None:

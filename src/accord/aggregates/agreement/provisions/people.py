@@ -62,6 +62,28 @@ def check_signatories(terms: Terms) -> None:
                 field=f"{field}/party",
             )
         _can_sign(entry, terms.post(entry.post), f"{field}/post")
+        _signs_for_one(terms, entry, f"{field}/post")
+
+
+def _signs_for_one(terms: Terms, entry: Signatory, field: str) -> None:
+    """Hold that who holds a post is sent by one party, and can sign for no other."""
+    first = next(other.party for other in terms.signatories if other.post == entry.post)
+    if first != entry.party:
+        raise Contradiction(
+            f"post {entry.post} signs for party {first} already, and who holds it signs for one party alone; "
+            f"name another post for party {entry.party}",
+            field=field,
+        )
+
+
+def check_signed_for(terms: Terms) -> None:
+    """Refuse what is to be adopted while nobody signs for a party."""
+    for entry in terms.parties:
+        if terms.signatory_of(entry.party) is None:
+            raise Contradiction(
+                f"party {entry.party} has no signatory; name the post whose holder signs for it",
+                party=str(entry.party),
+            )
 
 
 def _can_sign(entry: Signatory, post: Post | Seat | None, field: str) -> None:
