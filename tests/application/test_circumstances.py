@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from tests import partnership as p
 from tests.application.commands import COMMANDS, NEW, ROLE, SIGNING
-from tests.application.office import AMENDING, BY_LAW, OPERATOR, POSTS, decide, fill
+from tests.application.office import AMENDING, BY_LAW, OPERATOR, POSTS, decide, fill, vote
 from tests.story import CLERK, NOW
 
 from accord.aggregates.decision import Decision
@@ -92,6 +92,45 @@ def test_one_thing_is_not_cited_as_another(office):
     refused = saying(office, "rename_party", authority=f"party:{p.AGREEMENT}")
 
     assert f"there is no party {p.AGREEMENT}" in refused.reason
+
+
+def cited_decision(office, words, **said):
+    by = {"authority": f"decision:{p.DECISION}", "reason": "Absent."} | said
+    refused = office.refusal("revoke_role", ROLE, assignment=1, **by)
+    assert type(refused) is Refused
+    assert words in refused.reason
+    assert refused.facts == {"field": "authority"}
+
+
+def test_nothing_rests_on_a_decision_that_was_not_carried(office):
+    cited_decision(office, "was not carried: it has no result")
+    vote(office, p.DECISION, city_1="against", city_2="against", trust_1="against", trust_2="for")
+    office.do("close_voting", p.DECISION, by=p.ADA)
+    office.do("certify_result", p.DECISION)
+    cited_decision(office, "was not carried: lost")
+
+
+def test_what_rests_on_a_carried_decision_cites_it_from_the_day_from_which_it_holds(office):
+    vote(office, p.DECISION, city_1="for", city_2="for", trust_1="for", trust_2="for")
+    office.do("close_voting", p.DECISION, by=p.ADA)
+    office.do("certify_result", p.DECISION, effective_from=date(2026, 6, 1))
+    cited_decision(office, "is effective from 2026-06-01 only")
+    office.now = datetime(2026, 6, 1, 9, tzinfo=UTC)
+    by = {"authority": f"decision:{p.DECISION}", "reason": "Absent."}
+    office.do("revoke_role", ROLE, assignment=1, **by)
+    assert office.last()[0].env.authority == f"decision:{p.DECISION}"
+
+
+def test_what_belongs_to_another_agreement_is_no_authority_in_this_one(carried):
+    carried.do("draft_agreement", NEW, terms=p.TERMS)
+    carried.do("create_post", agreement=NEW, post="mayor")
+    post = role_id(NEW, "mayor")
+    for cited in (f"decision:{p.DECISION}", f"role:{ROLE}"):
+        asked = {"holder": p.ADA, "party": p.CITY, "authority": cited}
+        refused = carried.refusal("assign_role", post, **asked)
+        assert "is one of another agreement" in refused.reason
+        assert refused.facts == {"field": "authority"}
+    carried.do("revoke_role", ROLE, assignment=1, authority=f"decision:{p.DECISION}", reason="No.")
 
 
 def test_a_mandate_is_cited_as_authority_by_its_holder_only(office):

@@ -18,6 +18,7 @@ from accord.aggregates.obligation import Obligation
 from accord.aggregates.party import Party
 from accord.aggregates.register import REGISTER, Capability, Mandate, Register, mandate_of
 from accord.aggregates.role import Role, role_id
+from accord.application.citing import bears, cited
 from accord.application.standing import acts_in, still_there, who_can
 from accord.errors import NotEntitled, NotFound, Refused, Stale
 from accord.events import Act, Circumstances, Classification, Disclosed, Event, Stream
@@ -25,8 +26,6 @@ from accord.store.unit import Unit
 from accord.text import Incorporated
 
 S = TypeVar("S", bound=Stream)
-_ID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
-_AUTHORITY = re.compile(rf"(role|decision|agreement|party):{_ID}|instrument:\S.{{0,299}}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -44,9 +43,6 @@ class Said:
     evidence: tuple[str, ...] = ()
     correlation_id: UUID | None = None
     classification: Classification | None = None
-
-
-_CITED: dict[str, type[Stream]] = {kind.NAME: kind for kind in (Role, Decision, Agreement, Party)}
 
 
 def _office(mandate: Mandate) -> bool:
@@ -87,7 +83,8 @@ class Desk:
         )
         self._check(said)
         self._check_late(mandate)
-        self._check_authority(mandate)
+        if said.authority and said.authority != f"mandate:{mandate.id}":
+            cited(self.unit, said.authority)
         return Act(at=self.unit.at, env=env, reason=said.reason)
 
     def _for_whom(self, mandate: Mandate) -> UUID:
@@ -121,25 +118,6 @@ class Desk:
                 f"capability {Capability.RECORD_FOR_OTHERS}",
                 needed=Capability.RECORD_FOR_OTHERS,
             )
-
-    def _check_authority(self, mandate: Mandate) -> None:
-        cited = self.said.authority
-        if cited is None or cited == f"mandate:{mandate.id}":
-            return
-        kind, _, id_ = cited.partition(":")
-        if not _AUTHORITY.fullmatch(cited):
-            raise Refused(
-                "an authority is cited as role:<id>, decision:<id>, agreement:<id>, party:<id>, or "
-                "instrument:<citation>",
-                field="authority",
-            )
-        if kind in _CITED:
-            try:
-                self.unit.read(_CITED[kind], UUID(id_))
-            except NotFound as unknown:
-                raise Refused(
-                    f"the authority cited is unknown: {unknown.reason}", field="authority"
-                ) from None
 
     def _check(self, said: Said) -> None:
         for index, digest in enumerate(said.evidence):
@@ -271,11 +249,13 @@ class Desk:
         """Append what happened, with the reason said on its first event; return who followed it.
 
         Where the act itself determines its `authority`, and whom it binds, that is recorded; of a
-        retroactive entry the authority that the request cites.
+        retroactive entry the authority that the request cites, which must be fit for it.
         """
         env = replace(act.env, on_behalf_of=on_behalf_of or act.env.on_behalf_of)
         if authority and not (env.retroactive and self.said.authority):
             env = replace(env, authority=authority)
+        elif self.said.authority and not env.authority.startswith("mandate:"):
+            bears(self.unit, act, env.authority, state)
         for event in _reasoned(act.reason, events):
             dated = event.effective_from or event.effective_to
             self.unit.append(state, env if dated else replace(env, retroactive=False), event)
