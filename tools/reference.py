@@ -16,6 +16,7 @@ from typing import Any, get_type_hints
 import accord.wiring  # noqa: F401 - loads every event
 from accord.events import EVENT_TYPES, Circumstances, Event
 from accord.rules import Explanation, Rule
+from accord.rules.choices import ChoiceExplanation, Paper
 from tools.entry import ENV, HEAD, VALID_TIME
 from tools.shapes import is_optional, meaning, parts_of, table, word
 
@@ -27,6 +28,8 @@ EXAMPLE = "role-revoked-1"
 _OWN_FORM: dict[type, tuple[str, str]] = {
     Rule: ("agreement-rule_drafted-1", "rule"),
     Explanation: ("decision-certified-1", "explanation"),
+    ChoiceExplanation: ("decision-choice_certified-1", "explanation"),
+    Paper: ("decision-choice_cast-1", "choice"),
 }
 """Parts that write themselves, and where a golden file has one."""
 

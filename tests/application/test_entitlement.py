@@ -197,7 +197,7 @@ OF_THE_PARTIES = sorted(
     - {"register_party", "accept_role", "decline_role", "resign"}
     - {"declare_interest", "cast_ballot"}
     # One person's own acts; of the casting vote, see who presides.
-    - {"give_casting_vote"}
+    - {"give_casting_vote", "give_casting_choice"}
     - BY_SEAT
 )
 

@@ -17,7 +17,7 @@ from accord.rules import BASES, Counted, Explanation, Measure, Position, Rule, e
 from accord.rules.explanation import TIES, Verdict
 from accord.rules.findings import COMPARATORS, COMPOSITIONS, DEEPEST
 from accord.rules.linting import CODES
-from accord.rules.rule import LARGEST
+from accord.rules.reading import LARGEST
 
 ROOT = Path(__file__).parents[2]
 WHOLE = (ROOT / "docs" / "reference" / "rules.md").read_text("utf-8")

@@ -23,6 +23,7 @@ from tests import partnership as p
 from tests.examples.aftermath import aftermath_examples
 from tests.examples.agreements import conclusion_examples, draft_examples
 from tests.examples.amendments import amendment_examples
+from tests.examples.choices import choice_examples
 from tests.examples.decisions import decision_examples
 from tests.examples.discussions import discussion_examples
 from tests.examples.living import living_examples
@@ -66,6 +67,7 @@ CHAPTERS = (
     aftermath_examples,
     discussion_examples,
     objection_examples,
+    choice_examples,
     amendment_examples,
     succession_examples,
     meeting_examples,

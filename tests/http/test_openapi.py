@@ -173,7 +173,8 @@ def test_a_rule_is_described_by_its_parts(document):
     rule, _named = sent["oneOf"]
     assert "docs/reference/rules.md" in rule["description"]
     assert {"id", "name", "pass", "quorum", "veto", "tie"} <= set(rule["properties"])
-    assert rule["required"] == ["id", "name", "pass"]
+    assert rule["required"] == ["id", "name"]
+    assert rule["oneOf"] == [{"required": ["pass"]}, {"required": ["choice"]}]
     assert rule["properties"]["tie"]["enum"] == ["lost", "casting_vote", "second_vote"]
 
 

@@ -10,8 +10,15 @@ from accord.aggregates import decision
 from accord.aggregates.agreement import Agreement
 from accord.aggregates.amendment import Amendment, may_be_decided, reject, return_
 from accord.aggregates.decision import Answer, Decision, Seated
+from accord.aggregates.decision.choosing import (
+    certify_choice,
+    draw_lot,
+    give_casting_choice,
+    put_options,
+)
+from accord.aggregates.decision.choosing_events import MotionOption
 from accord.aggregates.decision.consenting import take_effect
-from accord.aggregates.decision.events import Ruling
+from accord.aggregates.decision.events import MotionTabled, Ruling
 from accord.aggregates.decision.motion import body_of
 from accord.aggregates.decision.moving import ABOUT_DECISIONS
 from accord.aggregates.matters import Matter
@@ -41,11 +48,9 @@ class DecisionCommands(Desk):
         background: str | None = None,
         about: UUID | None = None,
         mover: str | None = None,
+        options: Sequence[MotionOption] = (),
     ) -> Decision:
-        """Put a motion before a body. A motion to amend is tabled with its amendment.
-
-        `mover` is the seat for which it is moved; a motion to reconsider names it.
-        """
+        """Put a motion before a body, with its `options` where it chooses, for the seat that is its `mover`."""
         if matter in (Matter.AMENDMENT, Matter.MINOR_AMENDMENT):
             raise Refused("draft the amendment first, then put it to a decision", field="matter")
         act = self.act(Capability.TABLE_MOTIONS)
@@ -67,7 +72,18 @@ class DecisionCommands(Desk):
             role=self.seat_of(act, instrument, mover) if mover else None,
             original=self._original(matter, about),
         )
-        return self.record(found, act, event)
+        return self._with_options(instrument, self.record(found, act, event), act, event, options)
+
+    def _with_options(
+        self,
+        instrument: Agreement,
+        found: Decision,
+        act: Act,
+        motion: MotionTabled,
+        options: Sequence[MotionOption],
+    ) -> Decision:
+        put = put_options(instrument, act, motion=motion, options=options)
+        return self.record(found, unreasoned(act), *put) if put else found
 
     def _original(self, matter: Matter, about: UUID | None) -> Decision | None:
         """Return the decision that a motion concerns, where its matter is one about decisions.
@@ -142,15 +158,17 @@ class DecisionCommands(Desk):
             if who is not None and who.party in parties
         }
 
-    def cast_ballot(self, id: UUID, *, seat: str, position: Position) -> Decision:
-        """Cast the ballot of the seat that this principal holds, now."""
+    def cast_ballot(
+        self, id: UUID, *, seat: str, position: Position | None = None, choice: object = None
+    ) -> Decision:
+        """Cast the ballot of the seat that this principal holds, now: a position, or a choice among options."""
         act = self.act(Capability.VOTE)
         if act.env.asserted_by or act.env.occurred_at or act.env.occurred_on:
             raise Refused(
                 "a ballot is cast by its holder, now; for others and for the past, record it"
             )
         found = self.read(Decision, id)
-        event = decision.cast_ballot(found, act, seat=seat, position=position)
+        event = decision.cast_ballot(found, act, seat=seat, position=position, choice=choice)
         return self.record(
             found,
             act,
@@ -186,6 +204,22 @@ class DecisionCommands(Desk):
         event = decision.give_casting_vote(found, act, position=position)
         return self.record(found, act, event, authority=self._seat_authority(found, found.chair))
 
+    def give_casting_choice(self, id: UUID, *, options: Sequence[str]) -> Decision:
+        """Put tied options in order, as the one who presides."""
+        act = self.act(Capability.PRESIDE)
+        found = self.read(Decision, id)
+        act.day(self.agreement_of(found).zone)  # which has come
+        event = give_casting_choice(found, act, options=options)
+        return self.record(found, act, event, authority=self._seat_authority(found, found.chair))
+
+    def draw_lot(self, id: UUID, *, order: Sequence[str]) -> Decision:
+        """Record the lots that were drawn because options are tied."""
+        act = self.act(Capability.PRESIDE)
+        found = self.read(Decision, id)
+        self._presides(act, found)
+        act.day(self.agreement_of(found).zone)  # which has come
+        return self.record(found, act, draw_lot(found, act, order=order))
+
     def certify_result(
         self,
         id: UUID,
@@ -198,6 +232,19 @@ class DecisionCommands(Desk):
         found = self.read(Decision, id)
         instrument = self.agreement_of(found)
         self.party_of(act, instrument)
+        if found.rule is not None and found.rule.choice is not None:
+            chosen = certify_choice(found, act, as_it_stands=without_casting_vote)
+            return self.record(
+                found,
+                act,
+                take_effect(
+                    found,
+                    act,
+                    agreement=instrument,
+                    certified=chosen,
+                    effective_from=effective_from,
+                ),
+            )
         counted = decision.certify(found, act, without_casting_vote=without_casting_vote)
         event = take_effect(
             found, act, agreement=instrument, certified=counted, effective_from=effective_from

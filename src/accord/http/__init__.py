@@ -10,6 +10,7 @@ from accord.http import (
     agreements,
     amendments,
     catalogue,
+    choosing,
     commands,
     deadlines,
     decisions,
@@ -62,6 +63,7 @@ _BLUEPRINTS = (
     objections,
     obligations,
     catalogue,
+    choosing,
     history,
     events,
 )

@@ -9,6 +9,7 @@ from flask import Response
 from marshmallow import Schema, fields, validate
 
 from accord.aggregates.decision import Answer
+from accord.aggregates.decision.choosing_events import MotionOption
 from accord.aggregates.decision.discussing_events import Attendance
 from accord.aggregates.decision.events import Ruling
 from accord.aggregates.decision.memory import Stage
@@ -18,7 +19,7 @@ from accord.application import Accord
 from accord.http import representations as out
 from accord.http.api import Blueprint
 from accord.http.commands import Circumstances, Resource, command, house
-from accord.http.fields import ClearLine, Count, Day, Flag, Instant, Key, Strict, Text
+from accord.http.fields import Amount, ClearLine, Count, Day, Flag, Instant, Key, Strict, Text
 from accord.http.queries import (
     PageIn,
     decode_cursor,
@@ -29,13 +30,22 @@ from accord.http.queries import (
     question,
     under_agreement,
 )
-from accord.http.rules import Stand
+from accord.http.rules import Choice, Stand
 from accord.projections.ballots import ballots_of
 from accord.projections.decisions import at_stage, decisions, derived
 from accord.rules import Position, Verdict
 
 blueprint = Blueprint("decisions", __name__, url_prefix="/v1", description="What was decided")
 DECISION = Resource(decisions, out.Decision(), derived, within=("reached", "dated"))
+
+
+class OptionIn(Strict):
+    """What can be chosen, where the rule for the class is a choice among options."""
+
+    id = Key(required=True)
+    title = ClearLine(required=True)
+    group = Key(metadata={"description": "what the rule lets have so many seats only"})
+    cost = Amount(metadata={"description": "what it costs, where money is allocated"})
 
 
 class MotionIn(Circumstances):
@@ -55,6 +65,11 @@ class MotionIn(Circumstances):
     )
     mover = Key(
         metadata={"description": "the seat of the body for which it is moved, by its holder"}
+    )
+    options = fields.List(
+        fields.Nested(OptionIn),
+        validate=validate.Length(1, 1000),
+        metadata={"description": "what is chosen among, where the rule for the class is a choice"},
     )
 
 
@@ -82,14 +97,16 @@ class BallotIn(Circumstances):
     """The ballot of a seat."""
 
     seat = Key(required=True)
-    position = Stand(*CASTABLE, required=True)
+    position = Stand(*CASTABLE)
+    choice = Choice()
 
 
 class HeardIn(Strict):
     """What was heard or read of one seat."""
 
     seat = Key(required=True)
-    position = Stand(*RECORDABLE, required=True)
+    position = Stand(*RECORDABLE)
+    choice = Choice()
 
 
 class RollCallIn(Circumstances):
@@ -110,7 +127,9 @@ class CertificationIn(Circumstances):
     """From when it holds, and that a tie stands where the chair has not decided it."""
 
     without_casting_vote = Flag(
-        metadata={"description": "certify a tie although the chair has given no casting vote"}
+        metadata={
+            "description": "certify a tie although the chair has given no casting vote, and no lot was drawn"
+        }
     )
     effective_from = Day(
         metadata={"description": "from when what is carried holds; by default at once"}
@@ -142,6 +161,9 @@ class BallotOut(Schema):
     holder = fields.UUID()
     class_ = fields.String(data_key="class")
     position = fields.Enum(Position, by_value=True)
+    choice = fields.List(
+        fields.Raw(), metadata={"description": "what it chose among the options; empty if blank"}
+    )
     given_at = fields.AwareDateTime()
     recorded_by = fields.UUID()
     attendance = fields.Enum(Attendance, by_value=True)
@@ -151,7 +173,10 @@ class BallotOut(Schema):
 def table_motion(accord: Accord, body: dict[str, Any]) -> UUID:
     """Put a motion before a body of an agreement in force."""
     cls = body.pop("class_")
-    return accord.table_motion(accord.unit.record.outside.new_id(), cls=cls, **body).id
+    options = [MotionOption(**option) for option in body.pop("options", ())]
+    return accord.table_motion(
+        accord.unit.record.outside.new_id(), cls=cls, options=options, **body
+    ).id
 
 
 @command(blueprint, "/decisions/<uuid:id>/interests", InterestIn, DECISION)
@@ -181,7 +206,7 @@ def cast_ballot(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
 @command(blueprint, "/decisions/<uuid:id>/roll-call", RollCallIn, DECISION)
 def record_ballots(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
     """Record ballots given orally or on paper, all or none of them."""
-    answers = [Answer(entry["seat"], entry["position"]) for entry in body["ballots"]]
+    answers = [Answer(**entry) for entry in body["ballots"]]
     return accord.record_ballots(id, answers=answers).id
 
 

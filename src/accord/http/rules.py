@@ -23,7 +23,8 @@ _TEXT = {"type": "string", "minLength": 1, "maxLength": 1000}
 _WHOLE = {
     "title": "the rule itself",
     "description": "docs/reference/rules.md says what each part means",
-    "required": ["id", "name", "pass"],
+    "required": ["id", "name"],
+    "oneOf": [{"required": ["pass"]}, {"required": ["choice"]}],
     "additionalProperties": False,
     "properties": {
         "id": {"type": "string", "pattern": "^[a-z0-9][a-z0-9_.-]{0,99}$"},
@@ -33,6 +34,11 @@ _WHOLE = {
         "quorum": _test("what must be met for any vote to count"),
         "veto": _test("what defeats a motion that would carry"),
         "pass": _test("what must be met to carry"),
+        "choice": {
+            "type": "object",
+            "description": "how the body chooses among options, instead of `pass`: a method with its id, name "
+            "and kind",
+        },
         "tie": {"type": "string", "enum": list(TIES), "default": "lost"},
         "silence": {
             "type": "string",
@@ -94,6 +100,18 @@ def _read(value: object) -> Rule:
     except NotFound as refusal:
         field = "/version" if "versions" in refusal.facts else "/catalogue"
         raise Malformed(f"{refusal.reason}; /v1/rules lists them", field=field) from refusal
+
+
+class Choice(fields.List[Any]):
+    """A choice among options. The document says in which forms; of others the rule says what would be right."""
+
+    def __init__(self) -> None:
+        said = (
+            "instead of a position, where the body chooses among options, in the form that its rule asks for: "
+            "places of options, the preferred one first; the options approved; or options with points. Empty: "
+            "a blank ballot"
+        )
+        super().__init__(fields.Raw(), metadata={"description": said})
 
 
 class Stand(fields.String):

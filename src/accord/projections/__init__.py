@@ -16,6 +16,7 @@ from accord.projections import (  # noqa: F401 - each registers its handlers
     agreements,
     amendments,
     ballots,
+    choices,
     conflicts,
     deadlines,
     decisions,

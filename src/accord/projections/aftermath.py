@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from accord import canonical
+from accord.aggregates.decision import choosing_events as c
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision.memory import Stage
 from accord.aggregates.matters import Matter
@@ -53,8 +54,8 @@ def _without_end(document: Document) -> None:
         document.pop(name, None)
 
 
-@on(e.DecisionCertified)
-def certified(views: Views, _position: int, at: Recorded[e.DecisionCertified]) -> None:
+@on(e.DecisionCertified, c.ChoiceCertified)
+def certified(views: Views, _position: int, at: Recorded[Any]) -> None:
     """What is carried holds, at once or from a day on, or awaits the consent of parties."""
     event, document = at.event, _changed(views, at)
     if event.verdict is not Verdict.CARRIED:

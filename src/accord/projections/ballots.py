@@ -9,6 +9,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from accord import canonical
+from accord.aggregates.decision import choosing_events as c
 from accord.aggregates.decision import discussing_events as d
 from accord.aggregates.decision import events as e
 from accord.events import Recorded
@@ -26,6 +27,7 @@ ballots = sa.Table(
     sa.Column("holder", sa.Uuid),
     sa.Column("cls", sa.Text, nullable=False),
     sa.Column("position", sa.String(10)),
+    sa.Column("choice", sa.Text),
     sa.Column("given_at", sa.String(27)),
     sa.Column("recorded_by", sa.Uuid),
     sa.Column("attendance", sa.String(10)),
@@ -44,6 +46,15 @@ _GIVE = (
         recorded_by=sa.bindparam("recorded_by"),
     )
 )
+_CHOOSE = (
+    sa.update(ballots)
+    .where(_SEAT)
+    .values(
+        choice=sa.bindparam("choice"),
+        given_at=sa.bindparam("given_at"),
+        recorded_by=sa.bindparam("recorded_by"),
+    )
+)
 _ATTEND = sa.update(ballots).where(_SEAT).values(attendance=sa.bindparam("attendance"))
 
 
@@ -56,15 +67,20 @@ def ballots_of(
     if after is not None:
         query = query.where(ballots.c.seat > after)
     for row in conn.execute(query.limit(limit)):
-        yield said(
-            seat=row.seat,
-            party=row.party,
-            holder=row.holder,
-            position=row.position,
-            given_at=row.given_at,
-            recorded_by=row.recorded_by,
-            attendance=row.attendance,
-        ) | ({"class": row.cls} if row.cls else {})
+        choice = {} if row.choice is None else {"choice": canonical.decode(row.choice.encode())}
+        yield (
+            choice
+            | said(
+                seat=row.seat,
+                party=row.party,
+                holder=row.holder,
+                position=row.position,
+                given_at=row.given_at,
+                recorded_by=row.recorded_by,
+                attendance=row.attendance,
+            )
+            | ({"class": row.cls} if row.cls else {})
+        )
 
 
 @on(e.RollSeatsFrozen)
@@ -92,6 +108,20 @@ def given(views: Views, _position: int, at: Recorded[Any]) -> None:
         its_voting=voting_of(views, at.agg),
         its_seat=at.event.seat,
         position=at.event.position,
+        given_at=canonical.instant(at.env.occurred_at or at.recorded_at),
+        recorded_by=at.env.recorded_by,
+    )
+
+
+@on(c.ChoiceCast, c.ChoiceRecorded)
+def chosen(views: Views, _position: int, at: Recorded[Any]) -> None:
+    """A seat has chosen."""
+    views.execute(
+        _CHOOSE,
+        its_decision=at.agg,
+        its_voting=voting_of(views, at.agg),
+        its_seat=at.event.seat,
+        choice=canonical.encode(at.event.choice.to_data()).decode(),
         given_at=canonical.instant(at.env.occurred_at or at.recorded_at),
         recorded_by=at.env.recorded_by,
     )

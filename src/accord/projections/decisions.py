@@ -9,6 +9,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from accord import canonical
+from accord.aggregates.decision import choosing_events as c
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision.memory import Stage
 from accord.events import Recorded
@@ -16,6 +17,7 @@ from accord.projections.documents import opened, said, stamped
 from accord.projections.effects import stage_of, stands
 from accord.projections.views import Document, Model, Views, on
 from accord.rules import in_words
+from accord.rules.choices import choice_in_words
 
 decisions = Model.of(
     "decisions",
@@ -142,6 +144,7 @@ def voting_closed(views: Views, _position: int, at: Recorded[e.VotingClosed]) ->
     """Every seat stands at one position."""
     document = changed(views, at)
     document |= {"reached": Stage.CLOSED, "tied": at.event.tied, **said(tally=at.event.tally)}
+    document |= said(chose=at.event.chose or None)
     document["closed_at"] = canonical.instant(at.env.occurred_at or at.recorded_at)
 
 
@@ -158,4 +161,15 @@ def certified(views: Views, _position: int, at: Recorded[e.DecisionCertified]) -
     document |= {"reached": Stage.CERTIFIED, "verdict": event.verdict}
     document["explanation"] = event.explanation.to_data()
     document["in_words"] = in_words(event.explanation)
+    document["certified_at"] = canonical.instant(at.env.occurred_at or at.recorded_at)
+
+
+@on(c.ChoiceCertified)
+def choice_certified(views: Views, _position: int, at: Recorded[c.ChoiceCertified]) -> None:
+    """What is chosen stands."""
+    event, document = at.event, changed(views, at)
+    titles = {option["id"]: option["title"] for option in document["options"]}
+    document |= {"reached": Stage.CERTIFIED, "verdict": event.verdict, **said(chosen=event.chosen)}
+    document["explanation"] = event.explanation.to_data()
+    document["in_words"] = choice_in_words(event.explanation, titles)
     document["certified_at"] = canonical.instant(at.env.occurred_at or at.recorded_at)

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from fractions import Fraction
 
-from accord.errors import Malformed
+from accord import canonical
+from accord.errors import Malformed, Unrecordable
 from accord.rules.exact import Ratio, amount, exact
 from accord.rules.positions import Position
 
 Fields = Mapping[str, object]
+
+LARGEST = 16_384
+"""Bytes of a rule in canonical JSON."""
+
+_ID = re.compile(r"[a-z0-9][a-z0-9_.-]{0,99}")
 
 
 def record(
@@ -101,3 +108,31 @@ def factor(value: object, path: str) -> Ratio:
     if found.p == 0:
         raise Malformed(f"{path} must be more than 0", field=path)
     return found
+
+
+def rule_id(value: object) -> str:
+    """Return `value` as the id of a rule; raise `Malformed` if it is not one."""
+    if not isinstance(value, str) or not _ID.fullmatch(value):
+        raise Malformed(
+            '/id must be small letters and digits, such as "two_thirds_cast"', field="/id"
+        )
+    return value
+
+
+def check_size(data: dict[str, object], what: str = "rule") -> None:
+    """Raise `Malformed` where the record could not hold `data`, or it is larger than any rule."""
+    try:
+        size = len(canonical.encode(data))
+    except Unrecordable as error:
+        raise Malformed(error.reason, **error.facts) from error
+    if size > LARGEST:
+        raise Malformed(f"the {what} has {size} bytes; {LARGEST} are allowed", field="")
+
+
+def within(error: Malformed, path: str) -> Malformed:
+    """Return the refusal of a part, naming the field from the whole on."""
+    field = str(error.facts.get("field", ""))
+    reason = (
+        error.reason.replace(field, f"{path}{field}", 1) if field else f"{path}: {error.reason}"
+    )
+    return Malformed(reason, **{**error.facts, "field": f"{path}{field}"})

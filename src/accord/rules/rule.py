@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from accord import canonical
-from accord.errors import Malformed, Unrecordable
+from accord.errors import Malformed, Refused
 from accord.rules.algebra import Test, comparisons
+from accord.rules.choices.method import ChoiceMethod
 from accord.rules.explanation import TIES
 from accord.rules.grammar import parse_test
 from accord.rules.positions import Position
-from accord.rules.reading import chosen, record, text, whole
-
-LARGEST = 16_384
-"""Bytes of a rule in canonical JSON."""
+from accord.rules.reading import check_size, chosen, record, rule_id, text, whole, within
 
 SILENCES = tuple(
     position.value
@@ -25,8 +22,8 @@ SILENCES = tuple(
 
 OBJECTIONS = ("raised", "sustained")
 """When an objection stands, under a rule by which seats object instead of voting against."""
-
-_ID = re.compile(r"[a-z0-9][a-z0-9_.-]{0,99}")
+_FOR_AND_AGAINST = ("quorum", "veto", "tie", "silence", "objections")
+"""What belongs to motions that are voted on for and against."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +36,15 @@ class Rule:
     tells that nobody votes against but objects, with reasons: "raised" where an objection stands
     as soon as it is raised,
     "sustained" where it stands only once it was admitted and then sustained.
+
+    `choice` is how the body chooses among options, instead of `pass_`, for or against a motion: exactly one
+    of the two. Its turnout is its quorum, and it has its own ways with a tie.
     """
 
     id: str
     name: str
-    pass_: Test
+    pass_: Test | None = None
+    choice: ChoiceMethod | None = None
     version: int = 1
     citation: str | None = None
     quorum: Test | None = None
@@ -55,12 +56,14 @@ class Rule:
     @classmethod
     def from_data(cls, data: object) -> Rule:
         """Read a rule; raise `Malformed` naming the field, as a JSON pointer, that is wrong."""
-        optional = ("version", "citation", "quorum", "veto", "tie", "silence", "objections")
-        fields = record(data, "", ("id", "name", "pass"), optional)
+        optional = ("version", "citation", "pass", "choice", *_FOR_AND_AGAINST)
+        fields = record(data, "", ("id", "name"), optional)
+        _one_way(fields)
         rule = cls(
             id=rule_id(fields["id"]),
             name=text(fields["name"], "/name"),
-            pass_=parse_test(fields["pass"], "/pass"),
+            pass_=_test(fields, "pass"),
+            choice=_choice(fields),
             version=whole(fields.get("version", 1), "/version"),
             citation=text(fields["citation"], "/citation") if "citation" in fields else None,
             quorum=_test(fields, "quorum"),
@@ -74,12 +77,11 @@ class Rule:
 
     def to_data(self) -> dict[str, object]:
         """Return canonical JSON values: defaults are written out, what is absent is omitted."""
-        data: dict[str, object] = {
-            "id": self.id,
-            "version": self.version,
-            "name": self.name,
-            "tie": self.tie,
-        }
+        data: dict[str, object] = {"id": self.id, "version": self.version, "name": self.name}
+        if self.choice is None:
+            data["tie"] = self.tie
+        else:
+            data["choice"] = self.choice.to_data()
         if self.citation is not None:
             data["citation"] = self.citation
         if self.silence is not Position.ABSENT:
@@ -95,6 +97,15 @@ class Rule:
         return tuple(test for test in (self.quorum, self.veto, self.pass_) if test is not None)
 
     @property
+    def to_carry(self) -> Test:
+        """The test that carries a motion; raise `Refused` where the body chooses among options."""
+        if self.pass_ is None:
+            raise Refused(
+                f"rule {self.id} chooses among options: nothing is counted for or against"
+            )
+        return self.pass_
+
+    @property
     def named_classes(self) -> frozenset[str]:
         """The classes that the rule counts by name; one that no seat has would count nothing."""
         found = (leaf.where for test in self.tests for leaf in comparisons(test))
@@ -106,30 +117,39 @@ class Rule:
         return canonical.sha256(self.to_data())
 
 
-def rule_id(value: object) -> str:
-    """Return `value` as the id of a rule; raise `Malformed` if it is not one."""
-    if not isinstance(value, str) or not _ID.fullmatch(value):
-        raise Malformed(
-            '/id must be small letters and digits, such as "two_thirds_cast"', field="/id"
-        )
-    return value
-
-
 def _objections(fields: Mapping[str, object]) -> str:
     if "objections" not in fields:
         return ""
     return chosen(fields["objections"], OBJECTIONS, "/objections")
 
 
-def check_size(data: dict[str, object], what: str = "rule") -> None:
-    """Raise `Malformed` where the record could not hold `data`, or it is larger than any rule."""
-    try:
-        size = len(canonical.encode(data))
-    except Unrecordable as error:
-        raise Malformed(error.reason, **error.facts) from error
-    if size > LARGEST:
-        raise Malformed(f"the {what} has {size} bytes; {LARGEST} are allowed", field="")
-
-
 def _test(fields: Mapping[str, object], name: str) -> Test | None:
     return parse_test(fields[name], f"/{name}") if name in fields else None
+
+
+def _one_way(fields: Mapping[str, object]) -> None:
+    """Raise `Malformed` unless the rule has one of a test to carry and a choice, with what belongs to it."""
+    if "choice" not in fields and "pass" not in fields:
+        raise Malformed("/pass is missing", field="/pass")
+    for name in ("pass", *_FOR_AND_AGAINST) if "choice" in fields else ():
+        if name in fields:
+            raise Malformed(f"/{name} does not go with /choice: {_INSTEAD[name]}", field=f"/{name}")
+
+
+_INSTEAD = {
+    "pass": "a rule has one of the two",
+    "quorum": "the turnout of the choice is its quorum",
+    "veto": "among options nobody votes against",
+    "tie": "the ties of the choice say what breaks one",
+    "silence": "a seat that has not answered chooses nothing",
+    "objections": "among options nobody votes against",
+}
+
+
+def _choice(fields: Mapping[str, object]) -> ChoiceMethod | None:
+    if "choice" not in fields:
+        return None
+    try:
+        return ChoiceMethod.from_data(fields["choice"])
+    except Malformed as error:
+        raise within(error, "/choice") from error

@@ -46,7 +46,7 @@ def evaluate(
     """
     tally = Tally.of(seats)
     quorum, veto = _found(rule.quorum, tally), _found(rule.veto, tally)
-    passing = rule.pass_.evaluate(tally)
+    passing = rule.to_carry.evaluate(tally)
     verdict = _before_the_tie(quorum, veto, passing)
     tied = verdict is Verdict.TIED
     given = casting_vote if tied and rule.tie == "casting_vote" else None

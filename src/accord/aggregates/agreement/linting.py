@@ -67,6 +67,7 @@ def _subjects(terms: Terms, body: Body, at: str) -> list[Subject]:
             clause=_clause(terms, body.id),
         )
         for number, entry in enumerate(body.rules)
+        if entry.rule.choice is None
     ]
 
 

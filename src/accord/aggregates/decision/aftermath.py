@@ -9,6 +9,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from accord.aggregates.decision import aftermath_events as e
+from accord.aggregates.decision import choosing_events as c
 from accord.aggregates.decision import events
 from accord.events import Event, Recorded
 from accord.rules import Verdict
@@ -104,13 +105,15 @@ class Aftermath:
     def follow(self, event: Event, recorded: Recorded[Event]) -> None:
         """Follow the record."""
         match event:
-            case events.BallotCast() | events.BallotRecorded():
+            case (
+                events.BallotCast() | events.BallotRecorded() | c.ChoiceCast() | c.ChoiceRecorded()
+            ):
                 return  # the many events of a decision, before there is an aftermath
             case events.RollSeatsFrozen():
                 self._vote_again()
             case events.VotingClosed():
                 self.result = _when(recorded)
-            case events.DecisionCertified():
+            case events.DecisionCertified() | c.ChoiceCertified():
                 self._certified(event, recorded)
             case e.EmergencyDecisionTaken():
                 self.emergency, self.since = True, recorded.earliest
@@ -130,7 +133,9 @@ class Aftermath:
         self.verdict = self.result = self.since = None
         self.challenges = {}
 
-    def _certified(self, event: events.DecisionCertified, recorded: Recorded[Event]) -> None:
+    def _certified(
+        self, event: events.DecisionCertified | c.ChoiceCertified, recorded: Recorded[Event]
+    ) -> None:
         self.verdict, self.result = event.verdict, _when(recorded)
         self.since, self.effective_from = recorded.earliest, event.effective_from
         self.awaiting = set(event.consents)

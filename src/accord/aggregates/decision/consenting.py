@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from accord.aggregates.agreement.concluding import holds_the_post
 from accord.aggregates.agreement.memory import Agreement
+from accord.aggregates.decision import choosing_events as c
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision.dating import holds_from
 from accord.aggregates.decision.memory import Decision, Stage
@@ -21,14 +23,17 @@ from accord.rules import Verdict
 _OPEN = (Stage.AWAITING_CONSENT, Stage.HELD)
 
 
+C = TypeVar("C", e.DecisionCertified, c.ChoiceCertified)
+
+
 def take_effect(
     decision: Decision,
     act: Act,
     *,
     agreement: Agreement,
-    certified: e.DecisionCertified,
+    certified: C,
     effective_from: date | None = None,
-) -> e.DecisionCertified:
+) -> C:
     """Say in a certificate from when what is carried holds, and whose consent it needs to do so.
 
     Without a day it holds from its certification on, or from the last consent.

@@ -39,7 +39,7 @@ def take_emergency_decision(
     must_be_new(decision)
     day = act.day(agreement.zone)
     agreement.must_be(day, AgreementStage.IN_FORCE, "nothing can be decided")
-    competent(agreement, body, cls, day)
+    _decided_for_and_against(agreement, body, cls, day)
     if not act.reason:
         raise Refused("an emergency decision says what the emergency is", field="reason")
     terms = agreement.terms_on(day)
@@ -58,6 +58,17 @@ def take_emergency_decision(
         post=post,
         effective_to=until,
     )
+
+
+def _decided_for_and_against(agreement: Agreement, body: str, cls: str, day: date) -> None:
+    """Raise `Refused` unless the body votes on motions of the class for and against."""
+    competent(agreement, body, cls, day)
+    rule = body_of(agreement, body, day).rule_for(cls)
+    if rule is not None and rule.choice is not None:
+        raise Refused(
+            f"body {body} chooses among options in class {cls}: nobody does so in its place",
+            field="class",
+        )
 
 
 def _allowed(terms: Terms, body: str, cls: str, day: date) -> date | None:

@@ -127,10 +127,11 @@ class BallotRecorded(Event, type="decision.ballot_recorded/1"):
 
 @dataclass(frozen=True, kw_only=True)
 class VotingClosed(Event, type="decision.voting_closed/1"):
-    """Voting ended; every seat of the roll stands at exactly one position."""
+    """Voting ended; every seat of the roll stands at exactly one position, or (`chose`) chose among options."""
 
     tally: tuple[PositionCount, ...]
     tied: bool
+    chose: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from accord.aggregates.decision import choosing_events as c
 from accord.aggregates.decision import discussing_events as d
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision.memory import Stage
@@ -43,9 +44,9 @@ LIFE = Lifecycle.of(
         Stage.AWAITING_CLOSURE: {Stage.CLOSED: (e.VotingClosed,)},
         Stage.CLOSED: {
             Stage.TABLED: (e.RollSeatsFrozen,),
-            Stage.CERTIFIED: (e.DecisionCertified,),
-            Stage.AWAITING_CONSENT: (e.DecisionCertified,),
-            Stage.EFFECTIVE: (e.DecisionCertified,),
+            Stage.CERTIFIED: (e.DecisionCertified, c.ChoiceCertified),
+            Stage.AWAITING_CONSENT: (e.DecisionCertified, c.ChoiceCertified),
+            Stage.EFFECTIVE: (e.DecisionCertified, c.ChoiceCertified),
             Stage.ANNULLED: (e.ResultAnnulled,),
         },
         Stage.CERTIFIED: {

@@ -10,9 +10,11 @@ from typing import ClassVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from accord.aggregates.decision import choosing_events as c
 from accord.aggregates.decision import discussing_events as d
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision.aftermath import Aftermath
+from accord.aggregates.decision.choices import Choices
 from accord.aggregates.decision.discussion import Discussion
 from accord.aggregates.decision.objections import Objections
 from accord.aggregates.effect import follows
@@ -20,6 +22,7 @@ from accord.aggregates.matters import Matter
 from accord.errors import NotFound, OutOfOrder
 from accord.events import Act, Event, Recorded, Stream
 from accord.rules import Counted, Outcome, Position, Rule, Verdict, evaluate
+from accord.rules.choices import Chosen
 
 
 class Stage(StrEnum):
@@ -84,6 +87,7 @@ class Decision(Stream):
     chair_holder: UUID | None = None
     chair: str | None = None
     ballots: dict[str, Position] = field(default_factory=dict)
+    choices: Choices = field(default_factory=Choices)
     closed: bool = False
     closed_early: bool = False
     tied: bool = False
@@ -138,8 +142,13 @@ class Decision(Stream):
 
     def is_silent(self, seat: e.RollSeat) -> bool:
         """Return whether a seat that takes part has not answered."""
-        takes_part = seat.holder is not None and not self.is_recused(seat.seat)
-        return takes_part and self.ballots.get(seat.seat, Position.ABSENT) is Position.ABSENT
+        if not self.is_entitled(seat) or seat.seat in self.choices.given:
+            return False
+        return self.ballots.get(seat.seat, Position.ABSENT) is Position.ABSENT
+
+    def is_entitled(self, seat: e.RollSeat) -> bool:
+        """Return whether a seat takes part: it has a holder, and the chair did not rule that it is recused."""
+        return seat.holder is not None and not self.is_recused(seat.seat)
 
     def position(self, seat: e.RollSeat) -> Position:
         """Return where a seat stands: recused, vacant, objecting, silent, or as its ballot says.
@@ -166,6 +175,17 @@ class Decision(Stream):
         second = e.VotingCause.SECOND_VOTE in self.causes
         return evaluate(rule, list(self.counted()), self.casting_vote, second=second)
 
+    def chosen(self, *, casting: tuple[str, ...] | None = None) -> Chosen:
+        """Return what is chosen as the roll stands, under a rule by which the body chooses among options."""
+        if self.rule is None or self.rule.choice is None:
+            raise OutOfOrder("this motion has no options to choose among")
+        entitled = (
+            Counted(Position.ABSENT, seat.cls, seat.measures, seat.seat)
+            for seat in self.roll.values()
+            if self.is_entitled(seat)
+        )
+        return self.choices.outcome(self.rule.choice, entitled, casting=casting)
+
     def follow(self, event: Event, recorded: Recorded[Event]) -> None:
         """Follow the record."""
         self.since = max(self.since or recorded.earliest, recorded.earliest)
@@ -187,11 +207,12 @@ class Decision(Stream):
                 self.closed_early = self.closes is not None and at < self.closes
             case e.CastingVoteGiven():
                 self.casting_vote = event.position
-            case e.DecisionCertified():
+            case e.DecisionCertified() | c.ChoiceCertified():
                 self.verdict = event.verdict
             case _:
                 self._follow_opening(event)
                 self._follow_later(event)
+                self.choices.follow(event)
                 self.objections.follow(event)
                 self.discussion.follow(event, recorded)
 
@@ -223,6 +244,7 @@ class Decision(Stream):
     def _forget_the_voting(self) -> None:
         """Stand where no vote was open yet; what was voted before stays in the record."""
         self.roll, self.ballots = {}, {}
+        self.choices.forget_the_voting()
         self.opens = self.closes = self.rule = self.chair = self.chair_holder = None
         self.closed = self.closed_early = self.tied = False
         self.casting_vote = self.verdict = None

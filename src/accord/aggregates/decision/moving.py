@@ -95,6 +95,10 @@ def can_be_reconsidered(decision: Decision, agreement: Agreement) -> None:
     """
     if decision.verdict is None:
         raise OutOfOrder("what a body has not voted on cannot be reconsidered")
+    if decision.rule is not None and decision.rule.choice is not None:
+        raise OutOfOrder(
+            "a choice among options has no side that prevailed; it can be rescinded, not reconsidered"
+        )
     if decision.aftermath.parts or _acted_on(decision, agreement):
         raise OutOfOrder(
             "something is already done on this decision; it can be rescinded, not reconsidered"

@@ -76,6 +76,8 @@ def replace_ballot(
         raise NotEntitled(f"only the holder of seat {seat} can replace its ballot", seat=seat)
     if seat not in decision.ballots:
         raise OutOfOrder(f"seat {seat} has given no ballot to replace", seat=seat)
+    if decision.rule is not None and decision.rule.choice is not None:
+        raise OutOfOrder("a choice among options stands: it is not replaced", seat=seat)
     if position not in (Position.FOR, Position.AGAINST, Position.ABSTAIN):
         raise Refused("a ballot is cast for, against or abstain", field="position")
     no_vote_against(decision.rule, position, "position")
@@ -121,9 +123,18 @@ _ONCE = {
 }
 
 
+_AGAIN = {
+    Verdict.INQUORATE: e.VotingCause.SECOND_CALL,
+    Verdict.TIED: e.VotingCause.SECOND_VOTE,
+}
+"""Why a body chooses again among the same options."""
+
+
 def _cause(decision: Decision) -> e.VotingCause | None:
     if not decision.closed or decision.rule is None:
         return None
+    if decision.rule.choice is not None:
+        return _AGAIN.get(decision.chosen().verdict)
     outcome = decision.outcome(decision.rule)
     if outcome.verdict is Verdict.INQUORATE:
         return e.VotingCause.SECOND_CALL

@@ -28,6 +28,10 @@ def standing_of(decision: Decision, at: datetime, *, agreement: Agreement) -> St
     )
     if decision.rule is None:
         raise OutOfOrder("no rule is pinned before voting opens")
+    if decision.rule.choice is not None:
+        raise OutOfOrder(
+            "among options, nothing is said of how the vote stands before it is closed"
+        )
     return standing(_of_this_vote(decision, decision.rule), open_seats(decision, at, agreement))
 
 

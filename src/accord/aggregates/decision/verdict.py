@@ -18,13 +18,18 @@ def give_casting_vote(decision: Decision, act: Act, *, position: Position) -> e.
         raise OutOfOrder("there is no tie; a casting vote is given on a tie only")
     if decision.casting_vote is not None:
         raise OutOfOrder(f"the casting vote is already given: {decision.casting_vote}")
+    must_preside(decision, act)
+    if position not in (Position.FOR, Position.AGAINST):
+        raise Refused("a casting vote is for or against", field="position")
+    return e.CastingVoteGiven(position=position)
+
+
+def must_preside(decision: Decision, act: Act) -> None:
+    """Raise `NotEntitled` unless the one who presided when voting opened acts, and is not recused."""
     if decision.chair_holder is None or decision.chair_holder != act.speaker:
         raise NotEntitled("only the one who presided when voting opened has the casting vote")
     if decision.chair is not None and decision.is_recused(decision.chair):
         raise NotEntitled(f"seat {decision.chair}, which presides, is recused from this decision")
-    if position not in (Position.FOR, Position.AGAINST):
-        raise Refused("a casting vote is for or against", field="position")
-    return e.CastingVoteGiven(position=position)
 
 
 def certify(

@@ -9,18 +9,20 @@ from datetime import datetime
 
 from accord import canonical
 from accord.aggregates.agreement.memory import Agreement
-from accord.aggregates.agreement.terms import Seat
+from accord.aggregates.agreement.terms import Body, Seat
+from accord.aggregates.decision import choosing_events as c
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision.memory import Decision, Seated, Stage
 from accord.aggregates.decision.motion import body_of, in_session
 from accord.aggregates.decision.noticing import must_be_ready
 from accord.aggregates.decision.objections import no_vote_against
+from accord.aggregates.decision.papers import paper_of
 from accord.aggregates.decision.sitting import another_voting, at_an_instant, each_once
 from accord.aggregates.decision.standing import CASTABLE, RECORDABLE, open_seats, still_open
 from accord.aggregates.pieces import pieces
-from accord.errors import NotEntitled, OutOfOrder, Refused
+from accord.errors import Malformed, NotEntitled, OutOfOrder, Refused
 from accord.events import Act, Event
-from accord.rules import Position, Rule
+from accord.rules import Position, Rule, Verdict
 
 
 def open_voting(
@@ -49,9 +51,7 @@ def open_voting(
             f"voting would close at {canonical.instant(closes)}, before it opens", field="closes"
         )
     body = body_of(agreement, decision.body, day)
-    rule = body.rule_for(decision.cls)
-    if rule is None:
-        raise OutOfOrder(f"body {body.id} no longer has a rule for class {decision.cls}")
+    rule = _rule_of(body, decision)
     acting = (None, *agreement.acting_on(day))
     roll = [_seat(seat, seated.get(seat.post)) for seat in body.seats if seat.party in acting]
     if all(seat.holder is None for seat in roll):
@@ -63,6 +63,25 @@ def open_voting(
         cause=cause,
     )
     return (*(e.RollSeatsFrozen(seats=seats) for seats in pieces(roll)), opened)
+
+
+def _rule_of(body: Body, decision: Decision) -> Rule:
+    """Return the rule for the class of a motion; raise `OutOfOrder` where it does not fit the motion any more."""
+    rule = body.rule_for(decision.cls)
+    if rule is None:
+        raise OutOfOrder(f"body {body.id} no longer has a rule for class {decision.cls}")
+    if rule.choice is None and not decision.choices.options:
+        return rule
+    if rule.choice is None or not decision.choices.options:
+        raise OutOfOrder(
+            f"since the motion was tabled, the rule for class {decision.cls} was changed between choosing among "
+            "options and voting for and against: put the motion anew"
+        )
+    try:
+        rule.choice.fits(list(decision.choices.options.values()))
+    except Malformed as error:
+        raise OutOfOrder(f"{error.reason}: put the motion anew") from error
+    return rule
 
 
 def _no_open_interest(decision: Decision) -> None:
@@ -113,17 +132,28 @@ class Answer:
     """What was heard or read of one seat."""
 
     seat: str
-    position: Position
+    position: Position | None = None
+    choice: object = None
 
 
-def cast_ballot(decision: Decision, act: Act, *, seat: str, position: Position) -> e.BallotCast:
+def cast_ballot(
+    decision: Decision,
+    act: Act,
+    *,
+    seat: str,
+    position: Position | None = None,
+    choice: object = None,
+) -> e.BallotCast | c.ChoiceCast:
     """Cast the ballot of a seat; only its holder on the frozen roll can, once, while voting is open."""
-    on_roll = _may_answer(decision, act, seat)
-    if on_roll.holder != act.speaker:
+    if _may_answer(decision, act, seat).holder != act.speaker:
         raise NotEntitled(f"only the holder of seat {seat} can cast its ballot", seat=seat)
-    if position not in CASTABLE:
+    paper = paper_of(decision, position, choice)
+    if paper is not None:
+        return c.ChoiceCast(seat=seat, choice=paper)
+    if position is None or position not in CASTABLE:
+        found = str(position).replace("_", " ")
         raise Refused(
-            f"a ballot is cast for, against or abstain; {position.replace('_', ' ')} is not cast but found",
+            f"a ballot is cast for, against or abstain; {found} is not cast but found",
             field="position",
         )
     no_vote_against(decision.rule, position, "position")
@@ -132,7 +162,7 @@ def cast_ballot(decision: Decision, act: Act, *, seat: str, position: Position) 
 
 def record_ballots(
     decision: Decision, act: Act, *, answers: Sequence[Answer]
-) -> tuple[e.BallotRecorded, ...]:
+) -> tuple[e.BallotRecorded | c.ChoiceRecorded, ...]:
     """Record what was heard or read of several seats, all or none of them."""
     at_an_instant(act)
     if not answers:
@@ -141,9 +171,14 @@ def record_ballots(
     return tuple(_recorded(decision, act, answer, n) for n, answer in enumerate(answers))
 
 
-def _recorded(decision: Decision, act: Act, answer: Answer, index: int) -> e.BallotRecorded:
+def _recorded(
+    decision: Decision, act: Act, answer: Answer, index: int
+) -> e.BallotRecorded | c.ChoiceRecorded:
     _may_answer(decision, act, answer.seat)
-    if answer.position not in RECORDABLE:
+    paper = paper_of(decision, answer.position, answer.choice, f"ballots/{index}/")
+    if paper is not None:
+        return c.ChoiceRecorded(seat=answer.seat, choice=paper)
+    if answer.position is None or answer.position not in RECORDABLE:
         raise Refused(
             f"{answer.position} follows from the roll and the chair's rulings; it is not recorded as a ballot",
             field=f"ballots/{index}/position",
@@ -162,7 +197,7 @@ def _may_answer(decision: Decision, act: Act, key: str) -> e.RollSeat:
         raise NotEntitled(f"seat {key} is recused from this decision", seat=key)
     if seat.holder is None:
         raise NotEntitled(f"seat {key} was vacant when the roll was frozen", seat=key)
-    if key in decision.ballots:
+    if key in decision.ballots or key in decision.choices.given:
         raise OutOfOrder(f"the ballot of seat {key} is already given", seat=key)
     return seat
 
@@ -176,11 +211,33 @@ def close_voting(decision: Decision, act: Act, *, agreement: Agreement) -> e.Vot
     decision.next_act(act, stages, "voting cannot be closed")
     _objections_settled(decision)
     rule = _pinned(decision)
+    if rule.choice is not None:
+        return _closed_choice(decision, act)
     if decision.stage(act.moment) is Stage.VOTING:
         still_open(decision, rule, open_seats(decision, act.moment, agreement))
     found = Counter(seat.position for seat in decision.counted())
     tally = tuple(e.PositionCount(position=p, seats=found[p]) for p in Position if found[p])
     return e.VotingClosed(tally=tally, tied=decision.outcome(rule).tied)
+
+
+def _closed_choice(decision: Decision, act: Act) -> e.VotingClosed:
+    """Close a vote among options, before its time once every seat that takes part has answered."""
+    waiting = [seat.seat for seat in decision.roll.values() if decision.is_silent(seat)]
+    if waiting and decision.stage(act.moment) is Stage.VOTING:
+        raise OutOfOrder(
+            f"voting is open still, and {len(waiting)} of {len(decision.roll)} seats can still answer: among "
+            "options, it is closed before its time once all have",
+            waiting=waiting[:20],
+        )
+    given = decision.choices.given
+    found = Counter(
+        Position.ABSTAIN if seat.seat in given else decision.position(seat)
+        for seat in decision.roll.values()
+        if not given.get(seat.seat)
+    )
+    tally = tuple(e.PositionCount(position=p, seats=found[p]) for p in Position if found[p])
+    tied = decision.chosen().verdict is Verdict.TIED
+    return e.VotingClosed(tally=tally, tied=tied, chose=sum(1 for each in given.values() if each))
 
 
 def _objections_settled(decision: Decision) -> None:

@@ -125,6 +125,15 @@ class DeferralOut(Schema):
     resumes = fields.AwareDateTime()
 
 
+class OptionOut(Schema):
+    """What can be chosen."""
+
+    id = fields.String(required=True)
+    title = fields.String(required=True)
+    group = fields.String()
+    cost = fields.String()
+
+
 class VotingOut(Schema):
     """An earlier voting on the motion, which decided nothing."""
 
@@ -141,6 +150,12 @@ class VotingOut(Schema):
     tally = fields.List(fields.Nested(PositionCountOut))
     tied = fields.Boolean()
     casting_vote = fields.Enum(Position, by_value=True)
+    chose = fields.Integer(metadata={"description": "how many seats chose among the options"})
+    casting_choice = fields.List(fields.String())
+    lot = fields.List(fields.String())
+    chosen = fields.List(
+        fields.String(), metadata={"description": "the options chosen, in the order of election"}
+    )
     verdict = fields.Enum(Verdict, by_value=True)
     explanation = fields.Dict()
     in_words = fields.String()
@@ -158,6 +173,9 @@ class Decision(Representation):
     text = fields.String(required=True)
     matter = fields.Enum(Matter, by_value=True, required=True)
     amendment = fields.UUID()
+    options = fields.List(
+        fields.Nested(OptionOut), metadata={"description": "what the body chooses among"}
+    )
     background = fields.String()
     about = fields.UUID()
     stage = fields.Enum(DecisionStage, by_value=True, required=True)
@@ -194,6 +212,12 @@ class Decision(Representation):
     tally = fields.List(fields.Nested(PositionCountOut))
     tied = fields.Boolean()
     casting_vote = fields.Enum(Position, by_value=True)
+    chose = fields.Integer(metadata={"description": "how many seats chose among the options"})
+    casting_choice = fields.List(fields.String())
+    lot = fields.List(fields.String())
+    chosen = fields.List(
+        fields.String(), metadata={"description": "the options chosen, in the order of election"}
+    )
     verdict = fields.Enum(Verdict, by_value=True)
     explanation = fields.Dict()
     in_words = fields.String(

@@ -8,6 +8,7 @@ from accord.projections.telling import (  # noqa: F401 - each registers how its 
     agreement,
     amended,
     amendment,
+    choices,
     concluding,
     decision,
     discussion,

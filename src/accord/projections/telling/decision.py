@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from accord.aggregates.decision import events as e
+from accord.aggregates.decision.choosing_events import ChoiceCertified
 from accord.aggregates.matters import Matter
 from accord.projections.telling.words import Names, at_instant, listed, number, spaced, tells
 from accord.rules import Position, in_words
@@ -88,8 +89,10 @@ def ballot_recorded(event: e.BallotRecorded, _names: Names) -> str:
 def voting_closed(event: e.VotingClosed, _names: Names) -> str:
     """Voting ended."""
     counted = listed([f"{spaced(found.position)} {found.seats}" for found in event.tally])
-    tie = " The seats are equally divided." if event.tied else ""
-    return f"Voting was closed. Seats by position: {counted or 'none'}.{tie}"
+    chose = f" {number(event.chose, 'seat')} chose among the options." if event.chose else ""
+    divided = "Options are tied" if event.chose else "The seats are equally divided"
+    tie = f" {divided}." if event.tied else ""
+    return f"Voting was closed. Seats by position: {counted or 'none'}.{chose}{tie}"
 
 
 @tells(e.CastingVoteGiven)
@@ -102,10 +105,10 @@ def casting_vote_given(event: e.CastingVoteGiven, _names: Names) -> str:
 def certified(event: e.DecisionCertified, names: Names) -> str:
     """The result stands."""
     words = in_words(event.explanation)
-    return f"The result was certified: {words[0].lower()}{words[1:]}{_from_when(event, names)}"
+    return f"The result was certified: {words[0].lower()}{words[1:]}{from_when(event, names)}"
 
 
-def _from_when(event: e.DecisionCertified, names: Names) -> str:
+def from_when(event: e.DecisionCertified | ChoiceCertified, names: Names) -> str:
     """Say from when a carried decision holds, where it does not hold at once."""
     named = [names(party) for party in event.consents[:_NAMED]]
     if more := len(event.consents) - len(named):

@@ -79,7 +79,7 @@ class Layout:
         laying = _Laying(sorted({seat.cls for seat in seats}), _scales(seats), [])
         quorum = laying.part(rule.quorum, "/quorum") if rule.quorum else None
         veto = laying.part(rule.veto, "/veto") if rule.veto else None
-        passing = laying.part(rule.pass_, "/pass")
+        passing = laying.part(rule.to_carry, "/pass")
         told = {each: tuple(leaf.told(each) for leaf in laying.leaves) for each in Position}
         return cls(rule, tuple(laying.leaves), quorum, veto, passing, told)
 

@@ -1,6 +1,6 @@
 """Choosing among options: ballots that rank, approve or give points, and how they are counted."""
 
-from accord.rules.choices.ballots import Ballot, Marked, ballot_data
+from accord.rules.choices.ballots import Ballot, Marked, Paper, ballot_data
 from accord.rules.choices.counting import Chosen, count, read_ballot
 from accord.rules.choices.explanation import ChoiceExplanation
 from accord.rules.choices.method import ChoiceMethod
@@ -15,6 +15,7 @@ __all__ = [
     "Chosen",
     "Marked",
     "Option",
+    "Paper",
     "Tie",
     "ballot_data",
     "choice_in_words",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import cast
 
 from accord.errors import Malformed
-from accord.rules.choices.options import Option
+from accord.rules.choices.options import Option, option_id
 from accord.rules.exact import exact
 from accord.rules.reading import Fields, record, whole
 
@@ -51,6 +52,32 @@ class Form:
         if self.kind == "dots":
             return {"total": self.total, "each": self.high}
         return {"most": self.most} if self.kind == "approval" and self.most is not None else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A ballot as it is recorded, which says of itself which form it has."""
+
+    ballot: Ballot
+
+    @classmethod
+    def from_data(cls, data: object) -> Paper:
+        """Read what `to_data` wrote; raise `Malformed` for what could stand on no ballot."""
+        marks = [_recorded_mark(mark, f"/{index}") for index, mark in enumerate(_list(data, ""))]
+        return cls(cast("Ballot", tuple(marks)))
+
+    def to_data(self) -> list[object]:
+        """Return the ballot as canonical JSON values."""
+        return ballot_data(self.ballot)
+
+
+def _recorded_mark(mark: object, path: str) -> object:
+    if isinstance(mark, Mapping):
+        fields = record(mark, path, ("option", "points"))
+        return option_id(fields["option"], f"{path}/option"), whole(fields["points"], path, 0)
+    if isinstance(mark, list):
+        return tuple(option_id(name, f"{path}/{index}") for index, name in enumerate(mark))
+    return option_id(mark, path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,18 @@ from accord.rules.choices.options import option_id
 from accord.rules.choices.parts import Ratios, Spending
 from accord.rules.choices.ties import COSTS, ROUNDS, SUMS
 from accord.rules.exact import Ratio
-from accord.rules.reading import Fields, chosen, factor, items, number, record, text, whole
+from accord.rules.reading import (
+    Fields,
+    chosen,
+    factor,
+    items,
+    number,
+    record,
+    rule_id,
+    text,
+    whole,
+)
 from accord.rules.roll import COUNT, measure_name
-from accord.rules.rule import rule_id
 
 _ALWAYS = ("id", "name", "kind")
 _BESIDES = ("version", "citation", "measure", "ties", "declared_order", "turnout")

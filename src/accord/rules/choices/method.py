@@ -13,8 +13,8 @@ from accord.rules.choices.cap import Cap
 from accord.rules.choices.grammar import method_fields
 from accord.rules.choices.options import Option
 from accord.rules.choices.parts import NO_RATIOS, Ratios, Spending
+from accord.rules.reading import check_size
 from accord.rules.roll import COUNT
-from accord.rules.rule import check_size
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

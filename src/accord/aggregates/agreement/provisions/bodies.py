@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from accord import canonical
 from accord.aggregates.agreement.provisions.words import (
     KEY,
@@ -12,7 +14,7 @@ from accord.aggregates.agreement.provisions.words import (
 )
 from accord.aggregates.agreement.terms import Body, Provision, Terms
 from accord.errors import Refused
-from accord.rules import Counted, Position, evaluate
+from accord.rules import Counted, Position, Rule, evaluate
 
 MOST_EXPLAINED = 30_000
 """Bytes of an explanation when all are absent; sums and margins may make it longer."""
@@ -57,13 +59,13 @@ def _check_rules(body: Body, field: str) -> None:
                 field=where,
             )
         try:
-            tried = evaluate(entry.rule, roll)
+            size = _explained(entry.rule, roll)
         except Refused as refusal:
             raise Contradiction(
                 f"body {body.id} cannot decide by rule {entry.rule.id}: {refusal.reason}",
                 field=where,
             ) from refusal
-        if len(canonical.encode(tried.explanation.to_data())) > MOST_EXPLAINED:
+        if size > MOST_EXPLAINED:
             raise Contradiction(
                 f"the reasons of a verdict by rule {entry.rule.id} would not fit into an entry; "
                 "let it count fewer classes or conditions",
@@ -82,3 +84,12 @@ def check_procedures(terms: Terms) -> None:
                 "but there is no such body, or it has no rule for that class",
                 field=field,
             )
+
+
+def _explained(rule: Rule, roll: Sequence[Counted]) -> int:
+    """Return the bytes of the reasons when all are absent; of a choice they depend on its options."""
+    if rule.choice is None:
+        return len(canonical.encode(evaluate(rule, roll).explanation.to_data()))
+    for seat in roll:
+        seat.measure(rule.choice.measure)
+    return 0

@@ -1,0 +1,57 @@
+"""What a decision remembers of the options, of who chose which, and what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from accord.aggregates.decision import choosing_events as c
+from accord.events import Event
+from accord.rules import Counted
+from accord.rules.choices import Ballot, ChoiceMethod, Chosen, Marked, Option, count
+
+
+@dataclass
+class Choices:
+    """The options of a motion, and the ballots among them."""
+
+    options: dict[str, Option] = field(default_factory=dict)
+    given: dict[str, Ballot] = field(default_factory=dict)
+    casting: tuple[str, ...] = ()
+    lot: tuple[str, ...] = ()
+
+    def outcome(
+        self,
+        method: ChoiceMethod,
+        entitled: Iterable[Counted],
+        *,
+        casting: tuple[str, ...] | None = None,
+    ) -> Chosen:
+        """Count the ballots of the seats that may take part, also as a casting vote not given yet would have it."""
+        weights = {seat.seat: seat.measure(method.measure) for seat in entitled}
+        marked = [Marked(self.given[seat], w) for seat, w in weights.items() if seat in self.given]
+        return count(
+            method,
+            list(self.options.values()),
+            marked,
+            sum(weights.values(), Fraction()),
+            casting_vote=self.casting if casting is None else casting,
+            lot=self.lot,
+        )
+
+    def follow(self, event: Event) -> None:
+        """Follow the record."""
+        match event:
+            case c.ChoiceCast() | c.ChoiceRecorded():
+                self.given[event.seat] = event.choice.ballot
+            case c.OptionsPut():
+                self.options.update({each.id: each.counted() for each in event.options})
+            case c.CastingChoiceGiven():
+                self.casting = event.options
+            case c.LotDrawn():
+                self.lot = event.order
+
+    def forget_the_voting(self) -> None:
+        """Stand where nobody has chosen yet; the options stay."""
+        self.given, self.casting, self.lot = {}, (), ()

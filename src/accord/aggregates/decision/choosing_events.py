@@ -1,0 +1,79 @@
+"""What can happen to a motion by which a body chooses among options."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from accord.events import Event
+from accord.rules import Verdict
+from accord.rules.choices import ChoiceExplanation, Option, Paper
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MotionOption:
+    """What can be chosen; `group` is what a cap counts by, `cost` what an allocation spends."""
+
+    id: str
+    title: str
+    group: str = ""
+    cost: Decimal | None = None
+
+    def counted(self) -> Option:
+        """Return the option as the rule counts it."""
+        return Option(self.id, self.group, self.cost)
+
+
+@dataclass(frozen=True, kw_only=True)
+class OptionsPut(Event, type="decision.options_put/1"):
+    """These options are to be chosen among; at most 200 in one entry."""
+
+    options: tuple[MotionOption, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChoiceCast(Event, type="decision.choice_cast/1"):
+    """The holder of a seat cast its ballot among the options; an empty one is blank."""
+
+    seat: str
+    choice: Paper
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChoiceRecorded(Event, type="decision.choice_recorded/1"):
+    """A ballot among the options given orally or on paper was recorded for its seat."""
+
+    seat: str
+    choice: Paper
+
+
+@dataclass(frozen=True, kw_only=True)
+class CastingChoiceGiven(Event, type="decision.casting_choice_given/1"):
+    """Options being tied, the one who presides put them in order, the preferred one first."""
+
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LotDrawn(Event, type="decision.lot_drawn/1"):
+    """Options being tied, lots were drawn: all the options in the order in which they came."""
+
+    order: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChoiceCertified(Event, type="decision.choice_certified/1"):
+    """What was chosen stands, with the reasons that anyone can count again.
+
+    `chosen` is in the order of election or funding. It holds from `effective_from`, or else from now
+    on; a reserved matter only once each party of `consents` has consented.
+    """
+
+    verdict: Verdict
+    chosen: tuple[str, ...]
+    explanation: ChoiceExplanation
+    rule_id: str
+    rule_version: int
+    rule_hash: str
+    consents: tuple[UUID, ...] = ()

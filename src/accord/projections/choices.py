@@ -1,0 +1,37 @@
+"""Among which options does a body choose, and what did it choose?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from accord import canonical
+from accord.aggregates.decision import choosing_events as c
+from accord.events import Recorded
+from accord.projections.decisions import changed
+from accord.projections.documents import said
+from accord.projections.views import Views, on
+
+
+@on(c.OptionsPut)
+def options_put(views: Views, _position: int, at: Recorded[c.OptionsPut]) -> None:
+    """These can be chosen."""
+    options = changed(views, at).setdefault("options", [])
+    options += [canonical.plain(option) for option in at.event.options]
+
+
+@on(c.ChoiceCast, c.ChoiceRecorded)
+def choice_given(views: Views, _position: int, at: Recorded[Any]) -> None:
+    """One more seat has answered."""
+    changed(views, at)["ballots_given"] += 1
+
+
+@on(c.CastingChoiceGiven)
+def casting_choice_given(views: Views, _position: int, at: Recorded[c.CastingChoiceGiven]) -> None:
+    """The chair put tied options in order."""
+    changed(views, at).update(said(casting_choice=at.event.options))
+
+
+@on(c.LotDrawn)
+def lot_drawn(views: Views, _position: int, at: Recorded[c.LotDrawn]) -> None:
+    """Lots put the options in order."""
+    changed(views, at).update(said(lot=at.event.order))

@@ -1,0 +1,15 @@
+"""The commands on a choice among options."""
+
+from __future__ import annotations
+
+from tests import partnership as p
+from tests.application.commands.common import needs
+
+from accord.aggregates.register import Capability
+
+COMMANDS = {
+    "give_casting_choice": needs(Capability.PRESIDE, p.DECISION, options=["ferry"]),
+    "draw_lot": needs(Capability.PRESIDE, p.DECISION, order=["ferry", "weir"]),
+}
+BEGINNINGS: set[str] = set()
+"""What begins a stream."""

@@ -1,0 +1,71 @@
+"""A body elects over HTTP: options, ballots, what breaks a tie, and who is chosen."""
+
+from __future__ import annotations
+
+import pytest
+from tests.http.cases.choices import EVIDENCE, choosing, opened, tied
+from tests.http.stages import SEATS
+
+
+@pytest.fixture
+def p(at):
+    return at("in force")
+
+
+def certified(p):
+    p.secretary.done(f"{p.motion}/certification", match=p.read(p.motion))
+    return p.read(p.motion).json
+
+
+def test_a_body_chooses_among_options(p):
+    opened(p)
+    for seat, choice in zip(SEATS, (["weir", "mill"], ["weir"], []), strict=True):
+        p.people[seat].done(f"{p.motion}/ballots", seat=seat, choice=choice)
+    p.secretary.done(f"{p.motion}/closure")
+    found = certified(p)
+    assert [option["title"] for option in found["options"]] == ["A weir", "A ferry", "A mill"]
+    assert (found["verdict"], found["chosen"], found["stage"]) == ("carried", ["weir"], "effective")
+    assert (found["chose"], found["ballots_given"]) == (2, 3)
+    assert found["in_words"].startswith("Carried: A weir is elected.")
+    page = p.secretary.get(f"{p.motion}/ballots").json["items"]
+    assert {entry["seat"]: entry["choice"] for entry in page} == {
+        "seat-city": ["mill", "weir"],
+        "seat-trust": ["weir"],
+        "seat-club": [],
+    }
+    assert all("position" not in entry for entry in page)
+    told = [entry["sentence"] for entry in p.secretary.get(f"{p.motion}/history").json["items"]]
+    assert any("cast its ballot among the options: mill, weir" in sentence for sentence in told)
+
+
+def test_lots_decide_a_tie(p):
+    tied(p)
+    assert p.read(p.motion).json["tied"] is True
+    order = ["mill", "ferry", "weir"]
+    p.secretary.done(f"{p.motion}/lots", order=order, evidence=EVIDENCE)
+    found = certified(p)
+    assert (found["lot"], found["chosen"]) == (order, ["ferry"])
+
+
+def test_a_motion_in_a_class_that_chooses_says_its_options(p):
+    choosing(p)
+    refused = p.secretary.post(
+        "/decisions",
+        {
+            "agreement": p.agreement,
+            "body": "board",
+            "class": "works",
+            "title": "To build",
+            "text": "That one of these be built.",
+        },
+    )
+    assert refused.status_code == 422
+    assert "name at least 2, and there are 0" in refused.json["detail"]
+
+
+def test_a_position_is_no_choice(p):
+    opened(p)
+    refused = p.people["seat-city"].post(
+        f"{p.motion}/ballots", {"seat": "seat-city", "position": "for"}
+    )
+    assert (refused.status_code, refused.json["field"]) == (422, "choice")
