@@ -22,7 +22,7 @@ from accord.store.engine import make_engine
 from accord.store.migrate import migrate
 from accord.store.record import Record
 from tests.lives import observed
-from tests.postgres import NoPostgres, database, place, postgres
+from tests.postgres import MEMORY, NoPostgres, database, place, postgres
 
 # A busy machine is slow, not wrong.
 settings.register_profile("accord", deadline=None)
@@ -31,8 +31,8 @@ settings.load_profile("accord")
 
 def pytest_configure(config: pytest.Config) -> None:
     """Let the folders of tests lie in memory where there is room: thousands of registers commit in them."""
-    if not config.option.basetemp:
-        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(place()))
+    if not config.option.basetemp and place() == MEMORY:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 def pytest_collection_finish() -> None:

@@ -28,7 +28,7 @@ rm -rf "$1" "$2" 2>/dev/null
 """
 # Short paths: that of a Unix socket holds some hundred bytes. What is made in them is private.
 _DISK = Path("/tmp")  # noqa: S108
-_MEMORY = Path("/dev/shm")  # noqa: S108
+MEMORY = Path("/dev/shm")  # noqa: S108
 _ROOMY = 2**30
 
 
@@ -65,11 +65,9 @@ def postgres(*, durable: bool = False) -> Iterator[str]:
 def place(*, durable: bool = False) -> Path:
     """Databases are made and written ten times faster in memory, where there is room (containers often have little)."""
     roomy = (
-        _MEMORY.is_dir()
-        and os.access(_MEMORY, os.W_OK)
-        and shutil.disk_usage(_MEMORY).free > _ROOMY
+        MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > _ROOMY
     )
-    return _MEMORY if roomy and not durable else _DISK
+    return MEMORY if roomy and not durable else _DISK
 
 
 @contextmanager
