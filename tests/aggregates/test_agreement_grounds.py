@@ -230,6 +230,12 @@ def test_what_is_concluded_and_not_in_force_all_end_although_a_body_will_decide_
     )
 
 
+def test_what_is_concluded_and_not_in_force_can_end_on_the_day_on_which_all_agree():
+    told = giving_up(assents(Matter.TERMINATION, from_=TODAY), effective_from=TODAY)
+    told.then(e.TerminatedByConsent(effective_from=TODAY))
+    told.then_goes("terminated")
+
+
 def test_before_it_is_in_force_only_the_consent_of_all_ends_it():
     giving_up(assents(Matter.TERMINATION, CITY, from_=TOMORROW)).then_refused(
         OutOfOrder, f"1 have not given it: {TRUST}"
