@@ -255,13 +255,27 @@ def test_attendance_is_that_of_seats_which_somebody_holds_on_the_day():
 
 
 def minuting(*history, sha256=MINUTES, title="Minutes", decisions=(), at=AFTER):
-    return given(Meeting, CONVENED, *history).when(
-        record_minutes, sha256=sha256, title=title, decisions=decisions, at=at
-    )
+    said = {"sha256": sha256, "title": title, "zone": p.ZONE, "decisions": decisions}
+    return given(Meeting, CONVENED, *history).when(record_minutes, at=at, **said)
 
 
 def test_the_minutes_of_a_meeting_name_the_decisions_taken_in_it():
-    minuting(decisions=(MOTION, ANOTHER)).then(replace(MINUTED, decisions=(MOTION.id, ANOTHER.id)))
+    that_day = voted_on(STARTS + timedelta(hours=1))
+    minuting(decisions=(MOTION, that_day)).then(
+        replace(MINUTED, decisions=(MOTION.id, that_day.id))
+    )
+
+
+def voted_on(opens):
+    """A motion that did not stand on the agenda, on which the vote was opened at an instant."""
+    return standing(Decision, p.tabled(), *p.frozen(opens=opens), id=BEN)
+
+
+@pytest.mark.parametrize("other", [ANOTHER, voted_on(STARTS - timedelta(days=1))])
+def test_minutes_name_no_motion_that_had_nothing_to_do_with_the_meeting(other):
+    minuting(decisions=(MOTION, other)).then_refused(
+        Refused, "neither stood on the agenda nor was voted on on 2026-05-15"
+    )
 
 
 def test_minutes_are_recorded_anew_until_they_are_adopted():

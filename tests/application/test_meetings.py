@@ -33,7 +33,8 @@ def test_on_the_agenda_are_decisions_that_there_are(office):
 
 
 def test_a_meeting_goes_from_its_notice_to_minutes_that_stand(office):
-    office.do("open_voting", AMENDING, by=p.ADA, closes=p.CLOSES)
+    office.now = NOW + timedelta(days=7)
+    office.do("open_voting", AMENDING, by=p.ADA, closes=p.CLOSES + timedelta(days=3))
     decide(office, AMENDING)
     office.now = NOW + timedelta(days=8)
     office.do("record_attendance", p.MEETING, by=p.ADA, seat="city-2", status=Attendance.REMOTE)

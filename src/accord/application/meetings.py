@@ -108,9 +108,10 @@ class MeetingCommands(Desk):
         self, id: UUID, *, sha256: str, title: str, decisions: Sequence[UUID] = ()
     ) -> Meeting:
         """Record the minutes of a meeting, and which decisions were taken in it."""
-        found, act, _ = self._chaired(id)
+        found, act, instrument = self._chaired(id)
+        motions = self._motions(decisions)
         event = meeting.record_minutes(
-            found, act, sha256=sha256, title=title, decisions=self._motions(decisions)
+            found, act, sha256=sha256, title=title, zone=instrument.zone, decisions=motions
         )
         return self.record(found, act, event)
 

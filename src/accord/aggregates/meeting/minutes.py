@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from accord.aggregates.agreement import Agreement
 from accord.aggregates.decision import Decision
@@ -77,9 +78,18 @@ def _check_representation(status: Attendance, holder: UUID, other: UUID | None) 
 
 
 def record_minutes(
-    meeting: Meeting, act: Act, *, sha256: str, title: str, decisions: Sequence[Decision] = ()
+    meeting: Meeting,
+    act: Act,
+    *,
+    sha256: str,
+    title: str,
+    zone: str,
+    decisions: Sequence[Decision] = (),
 ) -> MinutesRecorded:
-    """Record the minutes of a meeting that was held, by their hash; anew until they are adopted."""
+    """Record the minutes of a meeting that was held, by their hash; anew until they are adopted.
+
+    They name motions that stood on the agenda, and others on which a vote was taken that day.
+    """
     meeting.next_act(act, _UNTIL_ADOPTED, "minutes are recorded once the meeting is held")
     if not _SHA256.fullmatch(sha256):
         raise Refused("this is no SHA-256 in lower-case hex", field="sha256")
@@ -92,7 +102,21 @@ def record_minutes(
     taken = of_the_body(
         motions=decisions, agreement=meeting.agreement, body=meeting.body, field="decisions"
     )
+    for index, decision in enumerate(decisions):
+        _taken_in(meeting, decision, zone, f"decisions/{index}")
     return MinutesRecorded(sha256=sha256, title=title, decisions=taken)
+
+
+def _taken_in(meeting: Meeting, decision: Decision, zone: str, field: str) -> None:
+    """Raise `Refused` unless a motion stood on the agenda, or was voted on on the day of the meeting."""
+    day = meeting.day(zone)
+    opened = decision.opens.astimezone(ZoneInfo(zone)).date() if decision.opens else None
+    if decision.id in meeting.agenda or day in (opened, decision.aftermath.result_on(zone)):
+        return
+    raise Refused(
+        f"decision {decision.id} neither stood on the agenda nor was voted on on {day}, the day of the meeting",
+        field=field,
+    )
 
 
 def adopt_minutes(meeting: Meeting, act: Act, *, decision: Decision | None) -> MinutesAdopted:
