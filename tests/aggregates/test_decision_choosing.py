@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from tests import choices as t
@@ -11,6 +11,7 @@ from tests.choices import LOT, OPTIONS, PUT, RANKED, TIED, WON, cast, closed, ta
 from tests.partnership import ADA, BEN, CLOSES
 from tests.story import NOW, an_act, given, recorded, standing
 
+from accord.aggregates.agreement.terms import ReservedMatter
 from accord.aggregates.decision import (
     Answer,
     Decision,
@@ -237,9 +238,29 @@ def test_what_is_chosen_takes_effect_as_what_is_carried():
     assert again.consents == ()
 
 
+def taking_effect(agreement, **said):
+    told = given(Decision, *closed(WON)).when(
+        take_effect, agreement=agreement, certified=t.certified(closed(WON)), **said
+    )
+    assert told.refused is None, told.refused
+    return told
+
+
+def test_what_is_chosen_in_a_reserved_matter_awaits_the_consent_of_each_party():
+    reserved = ReservedMatter(key="works", title="Works", body="board", cls="works", clause="money")
+    agreement = p.agreement(*p.in_force(bodies=(t.BOARD,), reserved_matters=(reserved,)))
+    taking_effect(agreement).then_goes("awaiting_consent")
+
+
+def test_what_is_chosen_can_hold_from_a_later_day():
+    taking_effect(t.agreement(), effective_from=date(2026, 6, 1)).then_goes("certified")
+
+
 def test_too_few_take_part():
     history = closed(cast(city_1=("weir",)), chosen=t.TURNOUT)
-    assert t.certified(history).verdict is Verdict.INQUORATE
+    found = t.certified(history)
+    assert found.verdict is Verdict.INQUORATE
+    certifying(history).then(found)
     (_, opened) = (
         given(Decision, *history)
         .when(open_voting, agreement=t.agreement(t.TURNOUT), seated=p.SEATED, closes=CLOSES)
