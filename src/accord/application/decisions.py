@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import product
 from uuid import UUID
 
 from accord.aggregates import decision
@@ -12,9 +13,12 @@ from accord.aggregates.agreement import Agreement
 from accord.aggregates.amendment import Amendment, may_be_decided
 from accord.aggregates.decision import Answer, Decision, Seated
 from accord.aggregates.decision.consenting import take_effect
-from accord.aggregates.decision.events import Ruling
+from accord.aggregates.decision.discussing_events import BallotReplaced
+from accord.aggregates.decision.events import BallotCast, BallotRecorded, Ruling
 from accord.aggregates.decision.motion import body_of
 from accord.aggregates.decision.moving import ABOUT_DECISIONS
+from accord.aggregates.decision.sealed_events import VoterMarked
+from accord.aggregates.decision.sealing import SEALABLE, groups
 from accord.aggregates.matters import Matter
 from accord.aggregates.register import Capability
 from accord.aggregates.role import Role, role_id
@@ -22,6 +26,9 @@ from accord.application.desk import Desk
 from accord.errors import NotEntitled, Refused
 from accord.events import Act
 from accord.rules import Position
+from accord.store import ballot_box
+
+_Answered = BallotCast | BallotReplaced | VoterMarked
 
 
 class DecisionCommands(Desk):
@@ -114,7 +121,11 @@ class DecisionCommands(Desk):
         events = decision.open_voting(
             found, act, agreement=instrument, seated=seated, closes=closes
         )
-        return self.record(found, act, *events)
+        self.record(found, act, *events)
+        if found.sealed.secret:
+            room = product(range(len(groups(found))), SEALABLE)
+            ballot_box.lay_out(self.unit.conn, found.id, found.voting, room)
+        return found
 
     def _seated(self, instrument: Agreement, body_id: str, day: date) -> dict[str, Seated]:
         body = body_of(instrument, body_id, day)
@@ -132,26 +143,40 @@ class DecisionCommands(Desk):
 
     def cast_ballot(self, id: UUID, *, seat: str, position: Position) -> Decision:
         """Cast the ballot of the seat that this principal holds, now."""
-        act = self.act(Capability.VOTE)
-        if act.env.asserted_by or act.env.occurred_at or act.env.occurred_on:
-            raise Refused(
-                "a ballot is cast by its holder, now; for others and for the past, record it"
-            )
+        act = self._by_its_holder()
         found = self.read(Decision, id)
         event = decision.cast_ballot(found, act, seat=seat, position=position)
-        return self.record(
-            found,
-            act,
-            event,
-            authority=self._seat_authority(found, seat),
-            on_behalf_of=found.seat(seat).party,
-        )
+        return self._for_its_seat(found, act, event)
 
     def record_ballots(self, id: UUID, *, answers: Sequence[Answer]) -> Decision:
         """Record the ballots that were given orally or on paper, all or none."""
         act = self.act(Capability.RECORD_FOR_OTHERS)
         found = self.read(Decision, id)
-        for event in decision.record_ballots(found, act, answers=answers):
+        return self._for_others(found, act, decision.record_ballots(found, act, answers=answers))
+
+    def _by_its_holder(self) -> Act:
+        act = self.act(Capability.VOTE)
+        if act.env.asserted_by or act.env.occurred_at or act.env.occurred_on:
+            raise Refused(
+                "a ballot is cast by its holder, now; for others and for the past, record it"
+            )
+        return act
+
+    def _for_its_seat(self, found: Decision, act: Act, event: _Answered) -> Decision:
+        """Record what the holder of a seat did, on the authority of the seat."""
+        return self.record(
+            found,
+            act,
+            event,
+            authority=self._seat_authority(found, event.seat),
+            on_behalf_of=found.seat(event.seat).party,
+        )
+
+    def _for_others(
+        self, found: Decision, act: Act, events: Iterable[BallotRecorded | VoterMarked]
+    ) -> Decision:
+        """Record what was heard or seen of seats, each for its party."""
+        for event in events:
             party = found.seat(event.seat).party
             self.party_to(act, *([party] if party else []))
             self.record(found, act, event, on_behalf_of=party)
@@ -163,7 +188,12 @@ class DecisionCommands(Desk):
         act = self.act(Capability.PRESIDE)
         found = self.read(Decision, id)
         self._presides(act, found)
-        return self.record(found, act, decision.close_voting(found, act))
+        conn, voting = self.unit.conn, found.voting
+        box = ballot_box.contents(conn, id, voting) if found.sealed.secret else None
+        events = decision.close_voting(found, act, box=box)
+        if box is not None:
+            ballot_box.destroy(conn, id, voting)
+        return self.record(found, act, *events)
 
     def give_casting_vote(self, id: UUID, *, position: Position) -> Decision:
         """Decide a tie, as the one who presides."""

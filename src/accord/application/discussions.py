@@ -173,13 +173,7 @@ class DiscussionCommands(DecisionCommands):
         event = decision.replace_ballot(
             found, act, agreement=self.agreement_of(found), seat=seat, position=position
         )
-        return self.record(
-            found,
-            act,
-            event,
-            authority=self._seat_authority(found, seat),
-            on_behalf_of=found.seat(seat).party,
-        )
+        return self._for_its_seat(found, act, event)
 
     def extend_voting(self, id: UUID, *, closes: datetime) -> Decision:
         """Let voting run longer."""

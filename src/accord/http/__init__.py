@@ -29,6 +29,7 @@ from accord.http import (
     responsibilities,
     roles,
     rules,
+    secret_ballots,
     successions,
     system,
 )
@@ -56,6 +57,7 @@ _BLUEPRINTS = (
     meetings,
     responsibilities,
     objections,
+    secret_ballots,
     obligations,
     catalogue,
     history,

@@ -12,7 +12,8 @@ from accord.aggregates.decision import Answer
 from accord.aggregates.decision.discussing_events import Attendance
 from accord.aggregates.decision.events import Ruling
 from accord.aggregates.decision.memory import Stage
-from accord.aggregates.decision.voting import CASTABLE, RECORDABLE
+from accord.aggregates.decision.seats import CASTABLE
+from accord.aggregates.decision.voting import RECORDABLE
 from accord.aggregates.matters import Matter
 from accord.application import Accord
 from accord.http import representations as out
@@ -145,6 +146,7 @@ class BallotOut(Schema):
     given_at = fields.AwareDateTime()
     recorded_by = fields.UUID()
     attendance = fields.Enum(Attendance, by_value=True)
+    voted = fields.Boolean(metadata={"description": "that it voted, by secret ballot"})
 
 
 @command(blueprint, "/decisions", MotionIn, DECISION)

@@ -8,7 +8,7 @@ from uuid import UUID
 from marshmallow import fields, validate
 
 from accord.aggregates.decision.discussing_events import Attendance, SeatAttendance
-from accord.aggregates.decision.voting import CASTABLE
+from accord.aggregates.decision.seats import CASTABLE
 from accord.application import Accord
 from accord.http.api import Blueprint
 from accord.http.commands import Circumstances, command

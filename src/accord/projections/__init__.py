@@ -25,6 +25,7 @@ from accord.projections import (  # noqa: F401 - each registers its handlers
     parties,
     posts,
     roles,
+    secret_ballots,
     text,
 )
 from accord.projections.views import HANDLERS, Views, metadata

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from accord import canonical
 from accord.aggregates.decision import discussing_events as d
 from accord.aggregates.decision import events as e
+from accord.aggregates.decision import sealed_events as s
 from accord.events import Recorded
 from accord.projections.discussions import voting_of
 from accord.projections.documents import said
@@ -29,6 +30,7 @@ ballots = sa.Table(
     sa.Column("given_at", sa.String(27)),
     sa.Column("recorded_by", sa.Uuid),
     sa.Column("attendance", sa.String(10)),
+    sa.Column("voted", sa.Boolean),
 )
 _SEAT = sa.and_(
     ballots.c.decision == sa.bindparam("its_decision"),
@@ -40,6 +42,15 @@ _GIVE = (
     .where(_SEAT)
     .values(
         position=sa.bindparam("position"),
+        given_at=sa.bindparam("given_at"),
+        recorded_by=sa.bindparam("recorded_by"),
+    )
+)
+_MARK = (
+    sa.update(ballots)
+    .where(_SEAT)
+    .values(
+        voted=sa.bindparam("voted"),
         given_at=sa.bindparam("given_at"),
         recorded_by=sa.bindparam("recorded_by"),
     )
@@ -64,6 +75,7 @@ def ballots_of(
             given_at=row.given_at,
             recorded_by=row.recorded_by,
             attendance=row.attendance,
+            voted=row.voted,
         ) | ({"class": row.cls} if row.cls else {})
 
 
@@ -92,6 +104,20 @@ def given(views: Views, _position: int, at: Recorded[Any]) -> None:
         its_voting=voting_of(views, at.agg),
         its_seat=at.event.seat,
         position=at.event.position,
+        given_at=canonical.instant(at.env.occurred_at or at.recorded_at),
+        recorded_by=at.env.recorded_by,
+    )
+
+
+@on(s.VoterMarked)
+def marked(views: Views, _position: int, at: Recorded[s.VoterMarked]) -> None:
+    """A seat has voted by secret ballot."""
+    views.execute(
+        _MARK,
+        its_decision=at.agg,
+        its_voting=voting_of(views, at.agg),
+        its_seat=at.event.seat,
+        voted=True,
         given_at=canonical.instant(at.env.occurred_at or at.recorded_at),
         recorded_by=at.env.recorded_by,
     )

@@ -18,6 +18,7 @@ from tests.application.commands import (
     obligations,
     parties,
     roles,
+    secret_ballots,
     successions,
 )
 from tests.application.commands.agreements import SIGNING
@@ -41,6 +42,7 @@ _CHAPTERS = (
     successions,
     meetings,
     objections,
+    secret_ballots,
     obligations,
     aftermath,
     discussions,

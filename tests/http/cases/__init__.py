@@ -16,6 +16,7 @@ from tests.http.cases import (
     obligations,
     parties,
     roles,
+    secret_ballots,
     successions,
 )
 from tests.http.cases.agreements import signature
@@ -35,6 +36,7 @@ _CHAPTERS = (
     meetings,
     amendments_signed,
     objections,
+    secret_ballots,
     obligations,
     aftermath,
     discussions,

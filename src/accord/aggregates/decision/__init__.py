@@ -10,6 +10,12 @@ from accord.aggregates.decision.postponing import (
     report_back,
     take_up_motion,
 )
+from accord.aggregates.decision.sealing import (
+    PaperCount,
+    record_voters,
+    seal_ballot,
+    seal_paper_ballots,
+)
 from accord.aggregates.decision.sitting import extend_voting, record_presence, replace_ballot
 from accord.aggregates.decision.sponsoring import (
     second_motion,
@@ -30,6 +36,7 @@ from accord.aggregates.decision.voting import (
 __all__ = [
     "Answer",
     "Decision",
+    "PaperCount",
     "Seated",
     "cast_ballot",
     "certify",
@@ -43,10 +50,13 @@ __all__ = [
     "open_voting",
     "record_ballots",
     "record_presence",
+    "record_voters",
     "refer_motion",
     "replace_ballot",
     "report_back",
     "rule_on_interest",
+    "seal_ballot",
+    "seal_paper_ballots",
     "second_motion",
     "support_motion",
     "table_motion",

@@ -12,9 +12,11 @@ from zoneinfo import ZoneInfo
 
 from accord.aggregates.decision import discussing_events as d
 from accord.aggregates.decision import events as e
+from accord.aggregates.decision import sealed_events as s
 from accord.aggregates.decision.aftermath import Aftermath
 from accord.aggregates.decision.discussion import Discussion
 from accord.aggregates.decision.objections import Objections
+from accord.aggregates.decision.sealed import Sealed
 from accord.aggregates.effect import follows
 from accord.aggregates.matters import Matter
 from accord.errors import NotFound, OutOfOrder
@@ -83,6 +85,7 @@ class Decision(Stream):
     chair_holder: UUID | None = None
     chair: str | None = None
     ballots: dict[str, Position] = field(default_factory=dict)
+    sealed: Sealed = field(default_factory=Sealed)
     closed: bool = False
     tied: bool = False
     casting_vote: Position | None = None
@@ -133,16 +136,23 @@ class Decision(Stream):
         """Return whether the chair ruled that the seat takes no part."""
         return self.interests.get(key) is e.Ruling.RECUSE
 
+    def takes_part(self, seat: e.RollSeat) -> bool:
+        """Return whether somebody holds the seat and is not recused."""
+        return seat.holder is not None and not self.is_recused(seat.seat)
+
     def is_silent(self, seat: e.RollSeat) -> bool:
         """Return whether a seat that takes part has not answered."""
-        takes_part = seat.holder is not None and not self.is_recused(seat.seat)
-        return takes_part and self.ballots.get(seat.seat, Position.ABSENT) is Position.ABSENT
+        answered = self.ballots.get(seat.seat, Position.ABSENT) is not Position.ABSENT
+        return self.takes_part(seat) and not answered and seat.seat not in self.sealed.voted
 
-    def position(self, seat: e.RollSeat) -> Position:
+    def position(self, seat: e.RollSeat) -> Position | None:
         """Return where a seat stands: recused, vacant, objecting, silent, or as its ballot says.
 
-        An objection that stands is counted against; what silence means is for the rule to say.
+        An objection that stands is counted against; what silence means is for the rule to say. Where a
+        seat stands that has voted by secret ballot nobody knows: None.
         """
+        if seat.seat in self.sealed.voted:
+            return None
         if self.is_recused(seat.seat):
             return Position.RECUSED
         if seat.holder is None:
@@ -154,9 +164,11 @@ class Decision(Stream):
         return self.ballots.get(seat.seat, Position.ABSENT)
 
     def counted(self) -> Iterator[Counted]:
-        """Return every seat of the roll as the rule counts it."""
+        """Return every seat of the roll as the rule counts it; those that voted by secret ballot unnamed."""
         for seat in self.roll.values():
-            yield Counted(self.position(seat), seat.cls, seat.measures, seat.seat)
+            if (position := self.position(seat)) is not None:
+                yield Counted(position, seat.cls, seat.measures, seat.seat)
+        yield from self.sealed.counted()
 
     def follow(self, event: Event, recorded: Recorded[Event]) -> None:
         """Follow the record."""
@@ -183,6 +195,7 @@ class Decision(Stream):
                 self._follow_opening(event)
                 self._follow_later(event)
                 self.objections.follow(event)
+                self.sealed.follow(event)
                 self.discussion.follow(event, recorded)
 
     def _follow_opening(self, event: Event) -> None:
@@ -207,10 +220,12 @@ class Decision(Stream):
                 reopened_by = {*before.reopened_by, event.decision}
                 self.aftermath = Aftermath(challenged=before.challenged, reopened_by=reopened_by)
                 self._forget_the_voting()
+            case s.SecretVoteVoided():
+                self._forget_the_voting()
 
     def _forget_the_voting(self) -> None:
         """Stand where no vote was open yet; what was voted before stays in the record."""
-        self.roll, self.ballots = {}, {}
+        self.roll, self.ballots, self.sealed = {}, {}, Sealed()
         self.opens = self.closes = self.rule = self.chair = self.chair_holder = None
         self.closed = self.tied = False
         self.casting_vote = self.verdict = None

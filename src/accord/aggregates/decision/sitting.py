@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -12,6 +11,7 @@ from accord.aggregates.decision import discussing_events as d
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision.memory import Decision, Stage
 from accord.aggregates.decision.noticing import cited, orders_of
+from accord.aggregates.decision.seats import CASTABLE, named_once
 from accord.aggregates.pieces import pieces
 from accord.errors import NotEntitled, OutOfOrder, Refused
 from accord.events import Act
@@ -37,11 +37,7 @@ def record_presence(
     decision.must_be(act.moment, stages, "attendance is recorded while the vote is taken")
     if not seats:
         raise Refused("there is nothing to record: no seat was named", field="seats")
-    for seat, times in Counter(entry.seat for entry in seats).items():
-        if times > 1:
-            raise Refused(
-                f"seat {seat} stands {times} times in this list", field="seats", seat=seat
-            )
+    named_once((entry.seat for entry in seats), "seats")
     for entry in seats:
         holder = decision.seat(entry.seat).holder
         if holder is None and entry.attendance is not d.Attendance.ABSENT:
@@ -59,6 +55,8 @@ def replace_ballot(
     """Give another ballot for a seat while voting is open, where the standing orders let ballots be replaced."""
     at_an_instant(act)
     decision.next_act(act, (Stage.VOTING,), "no ballot can be replaced")
+    if decision.sealed.secret:
+        raise OutOfOrder("a secret ballot that is given stands: nobody can find it in the box")
     orders = orders_of(decision, agreement, act.day(agreement.zone))
     if not orders.replaceable_ballots:
         raise OutOfOrder(
@@ -69,7 +67,7 @@ def replace_ballot(
         raise NotEntitled(f"only the holder of seat {seat} can replace its ballot", seat=seat)
     if seat not in decision.ballots:
         raise OutOfOrder(f"seat {seat} has given no ballot to replace", seat=seat)
-    if position not in (Position.FOR, Position.AGAINST, Position.ABSTAIN):
+    if position not in CASTABLE:
         raise Refused("a ballot is cast for, against or abstain", field="position")
     was = decision.ballots[seat]
     if was is position:

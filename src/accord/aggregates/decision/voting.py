@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from accord import canonical
 from accord.aggregates.agreement.memory import Agreement
-from accord.aggregates.agreement.terms import Seat
+from accord.aggregates.agreement.terms import Body, Seat
 from accord.aggregates.decision import events as e
+from accord.aggregates.decision import sealed_events as s
 from accord.aggregates.decision.memory import Decision, Seated, Stage
 from accord.aggregates.decision.motion import body_of, in_session
-from accord.aggregates.decision.noticing import must_be_ready
+from accord.aggregates.decision.noticing import must_be_ready, orders_of
+from accord.aggregates.decision.sealed import unnamed
+from accord.aggregates.decision.sealing import Slot, smallest_group, too_few, unseal
+from accord.aggregates.decision.seats import CASTABLE, may_answer, named_once
 from accord.aggregates.decision.sitting import at_an_instant, cause_of_another
 from accord.aggregates.pieces import pieces
 from accord.errors import NotEntitled, OutOfOrder, Refused
 from accord.events import Act, Event
 from accord.rules import Position, Rule, evaluate
 
-CASTABLE = (Position.FOR, Position.AGAINST, Position.ABSTAIN)
 RECORDABLE = (*CASTABLE, Position.NOT_VOTING, Position.INVALID, Position.ABSENT)
 
 
@@ -53,15 +56,15 @@ def open_voting(
     rule = body.rule_for(decision.cls)
     if rule is None:
         raise OutOfOrder(f"body {body.id} no longer has a rule for class {decision.cls}")
-    acting = (None, *agreement.acting_on(day))
-    roll = [_seat(seat, seated.get(seat.post)) for seat in body.seats if seat.party in acting]
-    if all(seat.holder is None for seat in roll):
-        raise OutOfOrder(f"every seat of body {body.id} is vacant on {day}")
+    roll = _roll(agreement, body, seated, day)
+    smallest = smallest_group(orders_of(decision, agreement, day), decision, rule, roll)
     chair = seated.get(body.chair) if body.chair else None
     opened = replace(
         _opened(act.moment, closes, roll, rule, (body.chair, chair)),
         voting=decision.voting + 1,
         cause=cause,
+        secret=smallest > 0,
+        smallest_secret=smallest,
     )
     return (*(e.RollSeatsFrozen(seats=seats) for seats in pieces(roll)), opened)
 
@@ -72,6 +75,16 @@ def _no_open_interest(decision: Decision) -> None:
             raise OutOfOrder(
                 f"the interest of seat {seat} must be ruled on before voting opens", seat=seat
             )
+
+
+def _roll(
+    agreement: Agreement, body: Body, seated: Mapping[str, Seated], day: date
+) -> list[e.RollSeat]:
+    acting = (None, *agreement.acting_on(day))
+    roll = [_seat(seat, seated.get(seat.post)) for seat in body.seats if seat.party in acting]
+    if all(seat.holder is None for seat in roll):
+        raise OutOfOrder(f"every seat of body {body.id} is vacant on {day}")
+    return roll
 
 
 def _seat(seat: Seat, seated: Seated | None) -> e.RollSeat:
@@ -119,7 +132,7 @@ class Answer:
 
 def cast_ballot(decision: Decision, act: Act, *, seat: str, position: Position) -> e.BallotCast:
     """Cast the ballot of a seat; only its holder on the frozen roll can, once, while voting is open."""
-    on_roll = _may_answer(decision, act, seat)
+    on_roll = may_answer(decision, act, seat)
     if on_roll.holder != act.speaker:
         raise NotEntitled(f"only the holder of seat {seat} can cast its ballot", seat=seat)
     if position not in CASTABLE:
@@ -138,16 +151,12 @@ def record_ballots(
     at_an_instant(act)
     if not answers:
         raise Refused("there is nothing to record: no ballot was given", field="ballots")
-    for seat, times in Counter(answer.seat for answer in answers).items():
-        if times > 1:
-            raise Refused(
-                f"seat {seat} stands {times} times in this list", field="ballots", seat=seat
-            )
+    named_once((answer.seat for answer in answers), "ballots")
     return tuple(_recorded(decision, act, answer) for answer in answers)
 
 
 def _recorded(decision: Decision, act: Act, answer: Answer) -> e.BallotRecorded:
-    _may_answer(decision, act, answer.seat)
+    may_answer(decision, act, answer.seat)
     if answer.position not in RECORDABLE:
         raise Refused(
             f"{answer.position} follows from the roll and the chair's rulings; it is not recorded as a ballot",
@@ -167,28 +176,28 @@ def _not_instead_of_objecting(decision: Decision, position: Position) -> None:
         )
 
 
-def _may_answer(decision: Decision, act: Act, key: str) -> e.RollSeat:
-    decision.must_be(act.moment, (Stage.VOTING,), "no ballot can be given")
-    if decision.opens is not None and act.moment < decision.opens:
-        raise OutOfOrder(f"voting opened only at {canonical.instant(decision.opens)}")
-    seat = decision.seat(key)
-    if decision.is_recused(key):
-        raise NotEntitled(f"seat {key} is recused from this decision", seat=key)
-    if seat.holder is None:
-        raise NotEntitled(f"seat {key} was vacant when the roll was frozen", seat=key)
-    if key in decision.ballots:
-        raise OutOfOrder(f"the ballot of seat {key} is already given", seat=key)
-    return seat
-
-
-def close_voting(decision: Decision, act: Act) -> e.VotingClosed:
+def close_voting(
+    decision: Decision, act: Act, *, box: Mapping[Slot, int] | None = None
+) -> tuple[Event, ...]:
     """Close the vote at its time, or earlier once every seat that can answer has answered.
 
-    That a seat was absent is known when the time is over, not before.
+    That a seat was absent is known when the time is over, not before. `box` is what the box of a secret
+    vote holds; where it would show what single seats cast it is not opened, and nothing is decided.
     """
     stages = (Stage.VOTING, Stage.AWAITING_CLOSURE)
     decision.next_act(act, stages, "voting cannot be closed")
     _objections_settled(decision)
+    _all_answered(decision, act)
+    if not decision.sealed.secret:
+        return (_closed(decision, ()),)
+    opened = unseal(decision, box or {})
+    if too_few(decision):
+        return (s.SecretVoteVoided(ballots=len(decision.sealed.voted)),)
+    found = (s.SealedBallotsOpened(ballots=piece) for piece in pieces(opened))
+    return (*found, _closed(decision, opened))
+
+
+def _all_answered(decision: Decision, act: Act) -> None:
     waiting = [seat.seat for seat in decision.roll.values() if decision.is_silent(seat)]
     if waiting and decision.stage(act.moment) is Stage.VOTING:
         raise OutOfOrder(
@@ -196,7 +205,10 @@ def close_voting(decision: Decision, act: Act) -> e.VotingClosed:
             f"{len(waiting)} of {len(decision.roll)} seats can still answer",
             waiting=waiting[:20],
         )
-    counted = list(decision.counted())
+
+
+def _closed(decision: Decision, opened: Sequence[s.SealedCount]) -> e.VotingClosed:
+    counted = [*decision.counted(), *(seat for count in opened for seat in unnamed(count))]
     found = Counter(seat.position for seat in counted)
     tally = tuple(e.PositionCount(position=p, seats=found[p]) for p in Position if found[p])
     return e.VotingClosed(tally=tally, tied=evaluate(_pinned(decision), counted).tied)

@@ -96,6 +96,8 @@ def _absent(role: Role, found: Assignment, agreement: Agreement, decision: Decis
     if not decision.closed:
         raise _not_missed(decision, "its voting is not closed")
     position = decision.position(seat)
+    if position is None:
+        raise _not_missed(decision, f"seat {role.post} voted, by secret ballot")
     if position is not Position.ABSENT:
         words = position.replace("_", " ")
         raise _not_missed(decision, f"seat {role.post} stood {words} when voting closed")
