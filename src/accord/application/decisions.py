@@ -16,9 +16,9 @@ from accord.aggregates.decision.choosing import (
     give_casting_choice,
     put_options,
 )
-from accord.aggregates.decision.choosing_events import MotionOption
+from accord.aggregates.decision.choosing_events import ChoiceCertified, MotionOption
 from accord.aggregates.decision.consenting import take_effect
-from accord.aggregates.decision.events import MotionTabled, Ruling
+from accord.aggregates.decision.events import DecisionCertified, MotionTabled, Ruling
 from accord.aggregates.decision.motion import body_of
 from accord.aggregates.decision.moving import ABOUT_DECISIONS
 from accord.aggregates.matters import Matter
@@ -232,20 +232,11 @@ class DecisionCommands(Desk):
         found = self.read(Decision, id)
         instrument = self.agreement_of(found)
         self.party_of(act, instrument)
+        counted: DecisionCertified | ChoiceCertified
         if found.rule is not None and found.rule.choice is not None:
-            chosen = certify_choice(found, act, as_it_stands=without_casting_vote)
-            return self.record(
-                found,
-                act,
-                take_effect(
-                    found,
-                    act,
-                    agreement=instrument,
-                    certified=chosen,
-                    effective_from=effective_from,
-                ),
-            )
-        counted = decision.certify(found, act, without_casting_vote=without_casting_vote)
+            counted = certify_choice(found, act, as_it_stands=without_casting_vote)
+        else:
+            counted = decision.certify(found, act, without_casting_vote=without_casting_vote)
         event = take_effect(
             found, act, agreement=instrument, certified=counted, effective_from=effective_from
         )

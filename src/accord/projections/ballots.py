@@ -37,24 +37,13 @@ _SEAT = sa.and_(
     ballots.c.voting == sa.bindparam("its_voting"),
     ballots.c.seat == sa.bindparam("its_seat"),
 )
-_GIVE = (
+_ANSWER = (
     sa.update(ballots)
     .where(_SEAT)
-    .values(
-        position=sa.bindparam("position"),
-        given_at=sa.bindparam("given_at"),
-        recorded_by=sa.bindparam("recorded_by"),
-    )
+    .values(given_at=sa.bindparam("given_at"), recorded_by=sa.bindparam("recorded_by"))
 )
-_CHOOSE = (
-    sa.update(ballots)
-    .where(_SEAT)
-    .values(
-        choice=sa.bindparam("choice"),
-        given_at=sa.bindparam("given_at"),
-        recorded_by=sa.bindparam("recorded_by"),
-    )
-)
+_GIVE = _ANSWER.values(position=sa.bindparam("position"))
+_CHOOSE = _ANSWER.values(choice=sa.bindparam("choice"))
 _ATTEND = sa.update(ballots).where(_SEAT).values(attendance=sa.bindparam("attendance"))
 
 

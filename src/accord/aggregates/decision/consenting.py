@@ -23,7 +23,7 @@ from accord.rules import Verdict
 _OPEN = (Stage.AWAITING_CONSENT, Stage.HELD)
 
 
-C = TypeVar("C", e.DecisionCertified, c.ChoiceCertified)
+C = TypeVar("C", bound=e.DecisionCertified | c.ChoiceCertified)
 
 
 def take_effect(
