@@ -35,7 +35,7 @@ from accord.projections import (  # noqa: F401 - each registers its handlers
 from accord.projections.views import HANDLERS, Views, metadata
 from accord.store.record import Record
 
-VERSION = 4
+VERSION = 5
 """Raised whenever a handler writes something else than before, so that read models are built again."""
 
 _meta = sa.Table("read_models", metadata, sa.Column("fingerprint", sa.String(64), primary_key=True))
