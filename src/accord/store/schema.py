@@ -56,3 +56,11 @@ api_key = sa.Table(
     sa.Column("created_at", sa.Text, nullable=False),
     sa.Column("revoked_at", sa.Text),
 )
+
+replica = sa.Table(
+    "replica",
+    sa.MetaData(),
+    sa.Column("position", _Position, primary_key=True, autoincrement=False),
+    sa.Column("recorded_at", sa.Text, nullable=False),
+)
+"""Only in a copy for reading: up to which entry of which instant it goes."""
