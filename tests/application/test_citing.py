@@ -84,9 +84,7 @@ def test_an_agreement_is_not_drafted_on_a_decision_that_was_lost_or_on_another_d
     found = office.refusal("draft_agreement", DRAFT, terms=p.TERMS, authority=DECIDED)
     assert "was not carried: lost" in found.reason
     drafted(office)
-    found = office.refusal(
-        "draft_agreement", OTHER, terms=p.TERMS, authority=f"agreement:{DRAFT}"
-    )
+    found = office.refusal("draft_agreement", OTHER, terms=p.TERMS, authority=f"agreement:{DRAFT}")
     assert "is draft on 2026-05-04; cite one that is in force" in found.reason
 
 

@@ -94,7 +94,7 @@ def _is_of(found: Decision | Role, concerned: Agreement) -> None:
 
 
 def _is_the_one(act: Act, found: Agreement, concerned: Agreement | None) -> None:
-    """Its own provisions bear what is left to do under an agreement that has ended, and nothing else."""
+    """Raise `Refused` unless it is the one concerned, where one is; it bears what is left to do once it has ended."""
     if concerned is not None and found.id != concerned.id:
         raise _unfit(
             f"agreement {found.id}, is not the one concerned; cite agreement {concerned.id}"
@@ -112,7 +112,7 @@ def _binds(act: Act, found: Agreement, stages: tuple[Stage, ...]) -> None:
 
 
 def _is_party(act: Act, found: Party, concerned: Agreement, events: Sequence[Event]) -> None:
-    """A party is one of the day, or the one that the act is done for or names: it may join, or have left."""
+    """Raise `Refused` unless it is a party of the day, or one that the act is for or names (it may join)."""
     day = act.day(concerned.zone)
     named = {getattr(event, "party", None) for event in events} | {act.env.on_behalf_of}
     if found.id not in (*concerned.parties_on(day), *named):
