@@ -93,15 +93,18 @@ def rebuild(url: str) -> None:
 @main.command()
 @_url
 @click.option(
-    "--until", required=True, help="a position of the record, or an instant with its offset"
+    "--until",
+    required=True,
+    callback=lambda _context, _option, said: _position_or_instant(said),
+    help="a position of the record, or an instant with its offset",
 )
 @click.option("--into", required=True, help="sqlite:///file, a new one")
 @click.option("--port", type=int, help="serve it there, read-only")
-def replay(url: str, until: str, into: str, port: int | None) -> None:
+def replay(url: str, until: int | datetime, into: str, port: int | None) -> None:
     """Build the register as it was known then in a database of its own, for reading."""
     with _house(url) as house:
         with house.engine.connect() as conn:
-            known = known_at(conn, _position_or_instant(until), house.record.outside.now())
+            known = known_at(conn, until, house.record.outside.now())
         with click.progressbar(length=known.position, label=f"{known.position} events") as bar:
             key = audit_replay(house.record, known.position, into, bar.update)
     click.echo(f"the register as it was known at {canonical.instant(known.recorded_at)}: {into}")
