@@ -12,6 +12,7 @@ from accord.aggregates.decision import events as e
 from accord.aggregates.decision.memory import Decision, Stage
 from accord.aggregates.decision.moving import ABOUT_DECISIONS, can_be_moved, may_concern
 from accord.aggregates.decision.seats import must_hold
+from accord.aggregates.decision.timing import lapses_at
 from accord.aggregates.matters import Matter
 from accord.aggregates.role.memory import Role
 from accord.errors import NotFound, OutOfOrder, Refused
@@ -57,6 +58,7 @@ def table_motion(
         background=Disclosed(background) if background else None,
         about=about,
         mover=mover,
+        lapses=lapses_at(agreement.terms_on(day).orders(body), day, agreement.zone),
     )
 
 
