@@ -12,9 +12,11 @@ from accord.aggregates.agreement import Stage, Terms
 from accord.application import Accord
 from accord.http import representations as out
 from accord.http.api import Blueprint
-from accord.http.commands import Circumstances, Resource, command, house
+from accord.http.clocks import moment
+from accord.http.commands import Circumstances, Resource, command
 from accord.http.fields import ClearLine, Day, Whole
-from accord.http.queries import AtIn, PageIn, listing, one, page_of, question
+from accord.http.moments import ClocksIn
+from accord.http.queries import ListIn, listing, one, page_of, question
 from accord.http.terms import DraftIn, TermsIn, blocks
 from accord.projections.agreements import (
     agreements,
@@ -50,7 +52,7 @@ class SignatureIn(Circumstances):
     counterpart = ClearLine("which of several signed copies", most=100)
 
 
-class AgreementsQuery(PageIn):
+class AgreementsQuery(ListIn):
     """Which agreements."""
 
     party = fields.UUID()
@@ -95,12 +97,13 @@ def list_agreements(query: dict[str, Any]) -> Response:
     if party := query.get("party"):
         where.append(lambda _conn: of_party(party))
     if status := query.get("status"):
-        now = house().record.outside.now()
-        where.append(lambda conn: at_stage(conn, status, now))
+        where.append(lambda conn: at_stage(conn, status, moment()))
     return listing(AGREEMENT, query, *where)
 
 
-@question(blueprint, "/agreements/<uuid:id>", "showAgreement", AtIn(), out.Agreement(), 304, 404)
-def show_agreement(query: dict[str, Any], id: UUID) -> Response:
+@question(
+    blueprint, "/agreements/<uuid:id>", "showAgreement", ClocksIn(), out.Agreement(), 304, 404
+)
+def show_agreement(_query: dict[str, Any], id: UUID) -> Response:
     """Show one agreement, its stage as of a day."""
-    return one(AGREEMENT, id, query.get("at"))
+    return one(AGREEMENT, id)

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 import msgspec
-import sqlalchemy as sa
 from flask import Response
 from marshmallow import Schema, fields, validate
 
 from accord.http.api import Blueprint
-from accord.http.commands import house
-from accord.http.fields import Day, Strict
-from accord.http.queries import AtIn, answer, question
-from accord.projections.agreements import agreements, today
+from accord.http.clocks import clocks, day, reading, set_clocks
+from accord.http.fields import Strict
+from accord.http.moments import Answer, Asked, ClocksIn, Side
+from accord.http.queries import answer, question
+from accord.projections.agreements import agreements
 from accord.projections.consolidated import consolidated
 from accord.text import Clause, plain_text
 from accord.text.comparing import Op, Pieces
@@ -31,7 +32,7 @@ _QUIET = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inli
 _FORMS = ("json", "plain", "markdown", "html", "akn")
 
 
-class TextQuery(AtIn):
+class TextQuery(ClocksIn):
     """The text on which day, in which form."""
 
     format = fields.String(
@@ -55,7 +56,7 @@ class ClauseOut(Schema):
     )
 
 
-class TextOut(Schema):
+class TextOut(Answer):
     """The consolidated text on a day."""
 
     agreement = fields.UUID(required=True)
@@ -68,10 +69,12 @@ class TextOut(Schema):
 class RedlineQuery(Strict):
     """Between the texts of which days, in which form."""
 
-    from_ = Day(
-        required=True, data_key="from", metadata={"description": "the day of the earlier text"}
+    from_ = Side(
+        "the day of the earlier text; as known when follows an `@`: 2026-03-31@1200",
+        required=True,
+        data_key="from",
     )
-    to = Day(metadata={"description": "the day of the later text; by default today"})
+    to = Side("the day of the later text, likewise; by default today")
     format = fields.String(load_default="json", validate=validate.OneOf(["json", "html"]))
 
 
@@ -104,6 +107,8 @@ class RedlineOut(Schema):
     agreement = fields.UUID(required=True)
     from_ = fields.Date(required=True, data_key="from")
     to = fields.Date(required=True)
+    known_from = fields.AwareDateTime(metadata={"description": "where the question says it"})
+    known_to = fields.AwareDateTime(metadata={"description": "where the question says it"})
     text_hash_from = fields.String(required=True)
     text_hash_to = fields.String(required=True)
     clauses = fields.List(fields.Nested(ClauseChangeOut), required=True)
@@ -121,8 +126,8 @@ class RedlineOut(Schema):
 )
 def show_text(query: dict[str, Any], id: UUID) -> Response:
     """Show the consolidated text on a day; `plain` is the clauses' texts verbatim, one after another."""
-    with house().engine.connect() as conn:
-        text = consolidated(conn, id, query.get("at") or _today(conn, id))
+    with reading() as conn:
+        text = consolidated(conn, id, day(agreements.read(conn, id)["zone"]))
     if query["format"] == "json":
         return answer(msgspec.json.encode(_shown(text)), "application/json")
     body, mimetype = _FORM[query["format"]](text)
@@ -141,15 +146,22 @@ def show_text(query: dict[str, Any], id: UUID) -> Response:
 )
 def show_redline(query: dict[str, Any], id: UUID) -> Response:
     """Show how the text of a day came from that of another, clause by clause and word by word."""
-    with house().engine.connect() as conn:
-        before = consolidated(conn, id, query["from_"])
-        after = consolidated(conn, id, query.get("to") or _today(conn, id))
+    before, after = (_text(id, query.get(side, (None, None))) for side in ("from_", "to"))
     changes = redline(before.clauses, after.clauses)
     if query["format"] == "html":
-        about = [f"from {before.day} to {after.day}", "struck out: no longer there"]
+        about = [f"from {_called(before)} to {_called(after)}", "struck out: no longer there"]
         page = redline_html(after.title, about, changes)
         return answer(page.encode(), "text/html", headers=_QUIET)
     return answer(msgspec.json.encode(_redline(before, after, changes)), "application/json")
+
+
+def _text(id: UUID, side: tuple[date | None, Asked | None]) -> Consolidated:
+    """Return the text of a day, as known when: by default today, and now."""
+    set_clocks(*side, about=id)
+    with reading() as conn:
+        found = consolidated(conn, id, day(agreements.read(conn, id)["zone"]))
+    known = clocks().to_data().get("known")
+    return replace(found, known=known["recorded_at"]) if known else found
 
 
 def _redline(
@@ -159,10 +171,16 @@ def _redline(
         "agreement": after.agreement,
         "from": before.day.isoformat(),
         "to": after.day.isoformat(),
+        **({"known_from": before.known} if before.known else {}),
+        **({"known_to": after.known} if after.known else {}),
         "text_hash_from": before.hash,
         "text_hash_to": after.hash,
         "clauses": [_change(change) for change in changes],
     }
+
+
+def _called(text: Consolidated) -> str:
+    return f"{text.day} as known {text.known}" if text.known else f"{text.day}"
 
 
 def _change(change: ClauseChange) -> dict[str, Any]:
@@ -174,10 +192,6 @@ def _change(change: ClauseChange) -> dict[str, Any]:
 
 def _pieces(pieces: Pieces) -> list[dict[str, str]]:
     return [{"op": piece.op, "text": piece.text} for piece in pieces]
-
-
-def _today(conn: sa.Connection, id: UUID) -> date:
-    return today(agreements.read(conn, id)["zone"], house().record.outside.now())
 
 
 _FORM: dict[str, Callable[[Consolidated], tuple[bytes, str]]] = {

@@ -95,7 +95,13 @@ class Record:
 
     def since(self, position: int, limit: int = 500) -> list[tuple[int, Recorded[Event]]]:
         """Return what was recorded after `position`, disclosures opened, in order, at most `limit`."""
-        rows = self.entries(position, limit)
+        return self._opened(self.entries(position, limit))
+
+    def these(self, positions: Sequence[int]) -> list[tuple[int, Recorded[Event]]]:
+        """Return the entries at these positions, disclosures opened, in order."""
+        return self._opened(self.recorder.select_positions(positions))
+
+    def _opened(self, rows: Sequence[Notification]) -> list[tuple[int, Recorded[Event]]]:
         with self.engine.connect() as conn:
             opened = disclosures_of(conn, rows)
         return [(row.id, self.mapper.to_domain_event(row, opened)) for row in rows]

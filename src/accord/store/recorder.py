@@ -42,6 +42,11 @@ _STREAMS = (
     .where(event.c.originator_id.in_(sa.bindparam("ids", expanding=True)))
     .order_by(event.c.originator_id, event.c.originator_version)
 )
+_POSITIONS = (
+    sa.select(*_COLUMNS, event.c.position)
+    .where(event.c.position.in_(sa.bindparam("positions", expanding=True)))
+    .order_by(event.c.position)
+)
 _VERSIONS = (
     sa.select(event.c.originator_id, sa.func.max(event.c.originator_version).label("version"))
     .where(event.c.originator_id.in_(sa.bindparam("ids", expanding=True)))
@@ -131,6 +136,16 @@ class LogRecorder(ApplicationRecorder):
             query = query.where(event.c.topic.in_(topics))
         with self.engine.connect() as conn:
             return [Notification(*row) for row in conn.execute(query)]
+
+    def select_positions(self, positions: Sequence[int]) -> Sequence[Notification]:
+        """Return the rows at these positions, in order."""
+        found: list[Notification] = []
+        with self.engine.connect() as conn:
+            for start in range(0, len(positions), _MANY):
+                chunk = positions[start : start + _MANY]
+                rows = conn.execute(_POSITIONS, {"positions": chunk})
+                found += [Notification(*row) for row in rows]
+        return found
 
     def max_notification_id(self) -> int | None:
         """Return the position of the last entry, or None before the first."""

@@ -6,12 +6,12 @@ from datetime import date
 from uuid import UUID
 
 from accord.aggregates.agreement.memory import Agreement
-from accord.aggregates.agreement.memory import Stage as AgreementStage
 from accord.aggregates.agreement.terms import Body, Procedure
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision.memory import Decision, Stage
 from accord.aggregates.decision.moving import ABOUT_DECISIONS, can_be_moved, may_concern
 from accord.aggregates.decision.seats import must_hold
+from accord.aggregates.decision.sessions import in_session
 from accord.aggregates.decision.timing import lapses_at
 from accord.aggregates.matters import Matter
 from accord.aggregates.role.memory import Role
@@ -36,7 +36,7 @@ def table_motion(
     role: Role | None = None,
     original: Decision | None = None,
 ) -> e.MotionTabled:
-    """Put a motion before a body that is competent for its class, under an agreement in force.
+    """Put a motion before a body that is competent for its class, at a stage at which it decides the matter.
 
     The procedure for its matter, or else the body of the `original`, sets where; `role` is the mover's post.
     """
@@ -74,15 +74,6 @@ def _moved_for(
     if mover is not None and role is not None:
         found = body_of(agreement, body, act.day(agreement.zone))
         must_hold(found, mover, role, act, zone=agreement.zone, to="move for it")
-
-
-_WHILE_SUSPENDED = (Matter.RESUMPTION, Matter.TERMINATION, Matter.SUPERSESSION)
-
-
-def in_session(agreement: Agreement, day: date, matter: Matter, why: str) -> None:
-    """Raise `OutOfOrder` unless the bodies can decide on a matter: while suspended, only how to go on."""
-    suspended = (AgreementStage.SUSPENDED,) if matter in _WHILE_SUSPENDED else ()
-    agreement.must_be(day, (AgreementStage.IN_FORCE, *suspended), why)
 
 
 def competent(agreement: Agreement, body: str, cls: str, day: date) -> None:
