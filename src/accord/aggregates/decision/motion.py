@@ -42,8 +42,7 @@ def table_motion(
     """
     must_be_new(decision)
     day = act.day(agreement.zone)
-    in_session(agreement, day, matter, "no motion can be tabled")
-    may_concern(agreement, matter, about, day)
+    _can_come_up(agreement, day, matter, about)
     can_be_moved(original, act, matter, agreement=agreement, mover=mover, role=role)
     _decides(agreement, day, matter, original, body=body, cls=cls)
     _moved_for(mover, role, act, agreement, body)
@@ -60,6 +59,11 @@ def table_motion(
         mover=mover,
         lapses=lapses_at(agreement.terms_on(day).orders(body), day, agreement.zone),
     )
+
+
+def _can_come_up(agreement: Agreement, day: date, matter: Matter, about: UUID | None) -> None:
+    in_session(agreement, day, matter, "no motion can be tabled")
+    may_concern(agreement, matter, about, day)
 
 
 def must_be_new(decision: Decision) -> None:
