@@ -17,6 +17,7 @@ from accord.http import (
     discussions,
     events,
     fields,
+    grounds,
     history,
     life,
     linting,
@@ -66,6 +67,7 @@ _BLUEPRINTS = (
     obligations,
     catalogue,
     choosing,
+    grounds,
     history,
     events,
 )

@@ -187,11 +187,18 @@ def assigned(views: Views, _position: int, at: Recorded[RoleAssigned]) -> None:
         party=event.party,
         effective_from=event.effective_from,
         effective_to=event.effective_to,
+        assigned_on=_day_of(views, at),
         authority=at.env.authority,
     )
     entry["accepted"] = False
     changed(views, at)["assignments"].append(entry)
     mandated(views, at, "assignment", event.assignment, entry)
+
+
+def _day_of(views: Views, at: Recorded[Any]) -> str:
+    """Return the day on which an act happened, in the zone of the agreement."""
+    zone: str = views.look(roles, at.agg)["zone"]
+    return str(at.env.occurred_on or today(zone, at.env.occurred_at or at.recorded_at))
 
 
 @on(RoleAccepted)

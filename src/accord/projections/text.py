@@ -88,15 +88,21 @@ class TextOnDay:
 
 def text_of(conn: sa.Connection, agreement: UUID, day: date) -> TextOnDay:
     """Return the consolidated text of an agreement on a day; of a draft, the draft."""
-    incorporated = _incorporated(conn, agreement)
-    due = sorted(
-        (i.effective_from, i.seq, id_) for id_, i in incorporated if i.effective_from <= day
-    )
-    text = text_on(_adopted(conn, agreement), (i for _, i in incorporated), day)
-    return TextOnDay(text, tuple(id_ for _, _, id_ in due))
+    due = amendments_until(conn, agreement, day)
+    text = text_on(adopted_clauses(conn, agreement), (i for _, i in due), day)
+    return TextOnDay(text, tuple(id_ for id_, _ in due))
 
 
-def _adopted(conn: sa.Connection, agreement: UUID) -> list[Clause]:
+def amendments_until(
+    conn: sa.Connection, agreement: UUID, day: date
+) -> list[tuple[UUID, Incorporated]]:
+    """Return the amendments in force on a day, in the order in which they are folded."""
+    due = [(id_, i) for id_, i in _incorporated(conn, agreement) if i.effective_from <= day]
+    return sorted(due, key=lambda entry: (entry[1].effective_from, entry[1].seq))
+
+
+def adopted_clauses(conn: sa.Connection, agreement: UUID) -> list[Clause]:
+    """Return the clauses as they were adopted; of a draft, as they are."""
     query = sa.select(clauses).where(clauses.c.agreement == agreement).order_by(clauses.c.place)
     return [_clause(row) for row in conn.execute(query)]
 

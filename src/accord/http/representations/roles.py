@@ -64,6 +64,9 @@ class AssignmentOut(Schema):
     party = fields.UUID(required=True)
     effective_from = fields.Date(required=True)
     effective_to = fields.Date()
+    assigned_on = fields.Date(
+        required=True, metadata={"description": "the day on which the appointment was made"}
+    )
     authority = fields.String(required=True)
     accepted = fields.Boolean(required=True)
     ended_by = fields.String(

@@ -1,0 +1,60 @@
+"""Which acts were outside a mandate (ultra vires), also by what the register has learned since?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from accord.projections.agreements import agreements
+from accord.projections.amendments import amendments
+from accord.projections.decisions import decisions
+from accord.projections.grounds.acts import acts
+from accord.projections.grounds.authorities import Chains
+from accord.projections.grounds.link import breaks
+from accord.projections.roles import roles
+from accord.projections.views import Document, Model, decoded
+
+_UNDER_AN_AGREEMENT = (roles, decisions, amendments)
+
+
+def findings(
+    conn: sa.Connection, agreement: UUID | None = None, after: UUID | None = None
+) -> Iterator[Document]:
+    """Return each link of authority that does not hold, agreement by agreement in order of their ids."""
+    query = sa.select(agreements.table.c.document).order_by(agreements.table.c.id)
+    if agreement is not None:
+        query = query.where(agreements.table.c.id == agreement)
+    if after is not None:
+        query = query.where(agreements.table.c.id >= after)
+    for row in conn.execute(query).all():
+        yield from _in(Chains(conn), decoded(row.document))
+
+
+def _in(chains: Chains, agreement: Document) -> Iterator[Document]:
+    yield from _of(chains, agreements, agreement, agreement["id"])
+    for model in _UNDER_AN_AGREEMENT:
+        columns = model.table.c
+        own = columns.agreement == UUID(agreement["id"])
+        query = sa.select(columns.document).where(own).order_by(columns.id)
+        for row in chains.conn.execute(query).all():
+            yield from _of(chains, model, decoded(row.document), agreement["id"])
+
+
+def _of(chains: Chains, model: Model, document: Document, agreement: str) -> Iterator[Document]:
+    for act in acts(chains, model, document):
+        for link in breaks(act["rests_on"]):
+            yield {
+                "code": link["code"],
+                "sentence": link["sentence"],
+                "act": act["act"],
+                "day": act["day"],
+                "kind": model.name[:-1],
+                "subject": document["id"],
+                "agreement": agreement,
+                "links": {
+                    "subject": document["links"]["self"],
+                    "agreement": f"/v1/agreements/{agreement}",
+                },
+            }
