@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from accord.application import Accord, Said
 from accord.projections import ensure, follow
+from accord.projections.past import Past
 from accord.store.migrate import check_schema, is_empty, migrate
 from accord.store.record import Clock, Record
 from accord.store.unit import Unit
@@ -21,6 +23,11 @@ class House:
     """One register, ready to be asked and told."""
 
     record: Record
+
+    @cached_property
+    def past(self) -> Past:
+        """The register as it was known earlier."""
+        return Past(self.record, follow)
 
     @property
     def engine(self) -> sa.Engine:
@@ -43,6 +50,8 @@ class House:
 
     def close(self) -> None:
         """Close every connection."""
+        if "past" in self.__dict__:
+            self.past.close()
         self.record.close()
 
 

@@ -13,7 +13,7 @@ from tests.story import given
 
 from accord.aggregates.agreement import Agreement, Stage, resume, suspend
 from accord.aggregates.agreement import events as e
-from accord.aggregates.decision import Decision, open_voting, table_motion
+from accord.aggregates.decision import Decision, open_voting
 from accord.aggregates.matters import Matter
 from accord.errors import NotEntitled, NotFound, OutOfOrder, Refused
 
@@ -175,26 +175,6 @@ def test_there_is_nothing_to_resume_before_or_after_a_suspension():
 
 
 # --- Motions while suspended -----------------------------------------------------------------
-
-MATTERS = {Matter.RESUMPTION, Matter.TERMINATION, Matter.SUPERSESSION}
-
-
-@pytest.mark.parametrize("matter", sorted(set(Matter) - {Matter.GENERAL}))
-def test_while_all_is_suspended_only_how_to_go_on_is_decided(matter):
-    instrument = p.agreement(living(suspended(), terms=procedure(*Matter)))
-    told = given(Decision).when(
-        table_motion,
-        agreement=instrument,
-        body="board",
-        cls="change",
-        title="On",
-        text="That it go on.",
-        matter=matter,
-    )
-    if matter in MATTERS:
-        told.then(p.tabled("change", title="On", text="That it go on.", matter=matter))
-    else:
-        told.then_refused(OutOfOrder, "no motion can be tabled", "it is suspended")
 
 
 @pytest.mark.parametrize("matter", [Matter.GENERAL, Matter.RESUMPTION])

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from tests import partnership as p
 from tests.partnership import ADA, AMENDMENT, BEN, BOARD, CLEO, TRUST, ZONE
-from tests.story import given, happened
+from tests.story import an_act, given, happened, standing
 
-from accord.aggregates.agreement import Procedure
+from accord.aggregates.agreement import Agreement, Procedure
+from accord.aggregates.agreement.events import AgreementSuperseded
+from accord.aggregates.agreement.superseding import can_be_superseded_by
 from accord.aggregates.decision import (
     Decision,
     declare_interest,
@@ -22,6 +25,13 @@ from accord.aggregates.decision.events import (
     Ruling,
 )
 from accord.aggregates.matters import Matter
+from accord.aggregates.obligation import Kind, Obligation, can_be_waived
+from accord.aggregates.obligation.events import (
+    ObligationMet,
+    ObligationNotMet,
+    ObligationScheduled,
+    ObligationWaived,
+)
 from accord.errors import NotEntitled, NotFound, OutOfOrder, Refused
 from accord.events import Disclosed
 from accord.rules import Verdict
@@ -95,13 +105,23 @@ def test_a_decision_has_one_motion():
     [
         (p.opened(), "open for signature"),
         (p.in_force(from_=date(2026, 5, 5)), "concluded"),
-        (p.in_force(until=TODAY), "expired"),
+        (p.in_force(AgreementSuperseded(effective_from=TODAY, by=p.CLUB)), "superseded"),
     ],
 )
-def test_motions_are_put_under_an_agreement_in_force(history, stage):
+def test_motions_are_put_under_an_agreement_in_force_or_being_wound_up(history, stage):
+    words = "in force or expired or terminated or closing on 2026-05-04"
     tabling(agreement=p.agreement(*history)).then_refused(
-        OutOfOrder, "no motion can be tabled", "in force on 2026-05-04", f"it is {stage}"
+        OutOfOrder, "no motion can be tabled", words, f"it is {stage}"
     )
+
+
+@pytest.mark.parametrize(
+    ("matter", "what"), [(Matter.WAIVER, "obligation"), (Matter.SUPERSESSION, "agreement")]
+)
+def test_a_motion_to_waive_or_supersede_says_what_it_is_about(matter, what):
+    said = {"agreement": deciding(matter), "cls": "change", "matter": matter}
+    tabling(**said).then_refused(Refused, f"a motion on {matter} says which {what} it is about")
+    tabling(**said, about=p.CLUB).then(p.tabled("change", matter=matter, about=p.CLUB))
 
 
 def test_at_night_it_is_already_the_first_day_of_the_agreement_in_helsinki():
@@ -156,6 +176,44 @@ def test_a_motion_on_a_party_is_about_one_that_it_can_be_about(matter, about):
 def test_a_motion_on_a_party_is_not_about_another(matter, about, words):
     said = {"cls": "change", "matter": matter, "about": about}
     tabling(agreement=deciding(*ON_PARTIES), **said).then_refused(Refused, words)
+
+
+OWED = ObligationScheduled(
+    agreement=p.AGREEMENT,
+    party=p.CITY,
+    title="Report",
+    due_on=TODAY,
+    kind=Kind.REPORT,
+    clause="money",
+)
+MET = ObligationMet(met_on=TODAY)
+WAIVED = ObligationWaived()
+
+
+@pytest.mark.parametrize(
+    ("history", "kind", "words"),
+    [
+        ([], Refused, "is not one under this agreement; a waiver is about one that is"),
+        ([replace(OWED, agreement=p.CLUB)], Refused, "is not one under this agreement"),
+        ([OWED, MET], OutOfOrder, "nothing is owed any more: this obligation is met already"),
+        ([OWED, WAIVED], OutOfOrder, "this obligation is waived already"),
+    ],
+)
+def test_what_is_to_be_waived_is_still_owed_under_the_agreement(history, kind, words):
+    with pytest.raises(kind, match=words):
+        can_be_waived(standing(Obligation, *history), p.agreement())
+    can_be_waived(standing(Obligation, OWED, ObligationNotMet()), p.agreement())
+
+
+def test_what_is_to_take_the_place_of_an_agreement_is_another_that_can_live():
+    own, act = p.agreement(), an_act()
+    with pytest.raises(Refused, match="does not take its own place; name another one"):
+        can_be_superseded_by(own, act, own)
+    over = standing(Agreement, p.in_force(until=TODAY), id=p.CLUB)
+    with pytest.raises(Refused, match="is expired: it takes nobody's place"):
+        can_be_superseded_by(own, act, over)
+    for history in (p.drafted(), p.opened(), p.in_force()):
+        can_be_superseded_by(own, act, standing(Agreement, history, id=p.CLUB))
 
 
 @pytest.mark.parametrize("matter", [Matter.AMENDMENT, Matter.TERMINATION])

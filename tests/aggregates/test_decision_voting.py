@@ -144,8 +144,8 @@ def test_voting_is_not_opened_on_what_was_never_moved():
 
 
 def test_voting_is_opened_under_an_agreement_in_force():
-    expired = p.agreement(*p.in_force(until=date(2026, 5, 4)))
-    opening(p.tabled(), agreement=expired).then_refused(OutOfOrder, "it is expired")
+    later = p.agreement(*p.in_force(from_=date(2026, 5, 5)))
+    opening(p.tabled(), agreement=later).then_refused(OutOfOrder, "it is concluded")
 
 
 def test_a_body_that_lost_its_rule_opens_no_vote():

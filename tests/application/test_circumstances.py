@@ -82,10 +82,10 @@ def test_what_is_cited_as_authority_is_of_this_register(office, kind):
     "cited",
     [f"role:{ROLE}", f"decision:{p.DECISION}", f"agreement:{p.AGREEMENT}", f"party:{p.TRUST}"],
 )
-def test_what_is_of_this_register_is_cited_as_authority(office, cited):
-    office.do("rename_party", p.CITY, name="Town", authority=cited)
+def test_what_is_of_this_register_is_cited_as_authority(carried, cited):
+    carried.do("rename_party", p.CITY, name="Town", authority=cited)
 
-    assert office.last()[0].env.authority == cited
+    assert carried.last()[0].env.authority == cited
 
 
 def test_one_thing_is_not_cited_as_another(office):

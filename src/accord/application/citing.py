@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from uuid import UUID
 
-from accord.aggregates.agreement import Agreement
+from accord.aggregates.agreement import Agreement, Stage
+from accord.aggregates.agreement.stages import RUNNING, WINDING_UP
 from accord.aggregates.authority import in_effect
 from accord.aggregates.decision import Decision
 from accord.aggregates.party import Party
 from accord.aggregates.role import Role
 from accord.errors import NotFound, Refused
-from accord.events import Act, Stream
+from accord.events import Act, Event, Stream
 from accord.rules import Verdict
 from accord.store.unit import Unit
 
@@ -42,32 +44,82 @@ def cited(unit: Unit, authority: str) -> Stream | None:
         ) from None
 
 
-def bears(unit: Unit, act: Act, authority: str, state: Stream) -> None:
-    """Raise `Refused` where what is cited cannot bear an act on `state`.
+def bears(unit: Unit, act: Act, authority: str, state: Stream, events: Sequence[Event]) -> None:
+    """Raise `Refused` where what is cited cannot bear what is to happen to `state`.
 
-    A decision or a role is one of the same agreement, and a decision is carried and in effect on the day.
+    It concerns the same agreement: a decision or a role is one of it, an agreement is the one, a party is
+    one to it or the one named. A decision is carried and in effect on the day, an agreement binds on it.
+    An agreement that is still drafted has nothing of its own to rest on: it may cite what is of another.
     """
-    agreement = state.id if isinstance(state, Agreement) else getattr(state, "agreement", None)
     found = cited(unit, authority)
-    if agreement is None or not isinstance(found, Decision | Role):
-        return
-    if found.agreement != agreement:
-        raise Refused(
-            f"the authority cited, {found.NAME} {found.id}, is one of another agreement",
-            field="authority",
-        )
     if isinstance(found, Decision):
         _carries(unit, act, found)
+    if isinstance(state, Agreement) and state.concluded_on is None:
+        if isinstance(found, Agreement):
+            _binds(act, found, RUNNING)
+        return
+    concerned = _concerned(unit, state, events)
+    if isinstance(found, Agreement):
+        _is_the_one(act, found, concerned)
+    elif concerned is not None and isinstance(found, Decision | Role):
+        _is_of(found, concerned)
+    elif concerned is not None and isinstance(found, Party):
+        _is_party(act, found, concerned, events)
+
+
+def _concerned(unit: Unit, state: Stream, events: Sequence[Event]) -> Agreement | None:
+    """Return the agreement that is concerned; of what only begins, its first event says which one."""
+    if isinstance(state, Agreement):
+        return state
+    beginning = next((getattr(event, "agreement", None) for event in events), None)
+    id_ = getattr(state, "agreement", None) or beginning
+    return None if id_ is None else unit.read(Agreement, id_)
 
 
 def _carries(unit: Unit, act: Act, found: Decision) -> None:
     if found.verdict is not Verdict.CARRIED and not found.aftermath.emergency:
-        raise Refused(
-            f"the authority cited, decision {found.id}, was not carried: {found.verdict or 'it has no result'}",
-            field="authority",
-        )
+        raise _unfit(f"decision {found.id}, was not carried: {found.verdict or 'it has no result'}")
     zone = unit.read(Agreement, found.agreement).zone if found.agreement else "UTC"
     try:
         in_effect(found, "what rests on it", act=act, zone=zone)
     except Refused as unfit:
         raise Refused(unfit.reason, field="authority") from None
+
+
+def _is_of(found: Decision | Role, concerned: Agreement) -> None:
+    if found.agreement != concerned.id:
+        raise _unfit(
+            f"{found.NAME} {found.id}, is one of another agreement; cite one of agreement {concerned.id}"
+        )
+
+
+def _is_the_one(act: Act, found: Agreement, concerned: Agreement | None) -> None:
+    """Raise `Refused` unless it is the one concerned, where one is; it bears what is left to do once it has ended."""
+    if concerned is not None and found.id != concerned.id:
+        raise _unfit(
+            f"agreement {found.id}, is not the one concerned; cite agreement {concerned.id}"
+        )
+    _binds(act, found, RUNNING if concerned is None else (*RUNNING, *WINDING_UP))
+
+
+def _binds(act: Act, found: Agreement, stages: tuple[Stage, ...]) -> None:
+    day = act.day(found.zone)
+    stage = found.stage(day)
+    if stage not in stages:
+        raise _unfit(
+            f"agreement {found.id}, is {stage.replace('_', ' ')} on {day}; cite one that is in force"
+        )
+
+
+def _is_party(act: Act, found: Party, concerned: Agreement, events: Sequence[Event]) -> None:
+    """Raise `Refused` unless it is a party of the day, or one that the act is for or names (it may join)."""
+    day = act.day(concerned.zone)
+    named = {getattr(event, "party", None) for event in events} | {act.env.on_behalf_of}
+    if found.id not in (*concerned.parties_on(day), *named):
+        raise _unfit(
+            f"party {found.id}, is no party to agreement {concerned.id} on {day}; cite one of its parties"
+        )
+
+
+def _unfit(what: str) -> Refused:
+    return Refused(f"the authority cited, {what}", field="authority")

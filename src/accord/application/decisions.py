@@ -8,6 +8,7 @@ from uuid import UUID
 
 from accord.aggregates import decision
 from accord.aggregates.agreement import Agreement
+from accord.aggregates.agreement.superseding import can_be_superseded_by
 from accord.aggregates.amendment import Amendment, may_be_decided, reject, return_
 from accord.aggregates.decision import Answer, Decision, Seated
 from accord.aggregates.decision.choosing import (
@@ -22,6 +23,7 @@ from accord.aggregates.decision.events import DecisionCertified, MotionTabled, R
 from accord.aggregates.decision.motion import body_of
 from accord.aggregates.decision.moving import ABOUT_DECISIONS
 from accord.aggregates.matters import Matter
+from accord.aggregates.obligation import Obligation, can_be_waived
 from accord.aggregates.party import Party
 from accord.aggregates.register import Capability
 from accord.aggregates.role import Role, exercised, role_id
@@ -57,6 +59,7 @@ class DecisionCommands(Desk):
         found = self.unit.find(Decision, id)
         instrument = self.unit.read(Agreement, agreement)
         self.party_of(act, instrument)
+        self._can_concern(act, instrument, matter, about)
         event = decision.table_motion(
             found,
             act,
@@ -86,12 +89,7 @@ class DecisionCommands(Desk):
         return self.record(found, unreasoned(act), *put) if put else found
 
     def _original(self, matter: Matter, about: UUID | None) -> Decision | None:
-        """Return the decision that a motion concerns, where its matter is one about decisions.
-
-        Who is to accede must be registered.
-        """
-        if matter is Matter.ACCESSION and about is not None:
-            self.unit.read(Party, about)
+        """Return the decision that a motion concerns, where its matter is one about decisions."""
         if matter not in ABOUT_DECISIONS:
             return None
         if about is None:
@@ -100,6 +98,23 @@ class DecisionCommands(Desk):
                 field="about",
             )
         return self.unit.read(Decision, about)
+
+    def _can_concern(
+        self, act: Act, instrument: Agreement, matter: Matter, about: UUID | None
+    ) -> None:
+        """Raise a refusal unless there is what a motion is about, and the matter can concern it.
+
+        Who is to accede is registered, what is to be waived is owed, what is to take the place can be in force.
+        """
+        if about is None:
+            return
+        match matter:
+            case Matter.ACCESSION:
+                self.unit.read(Party, about)
+            case Matter.WAIVER:
+                can_be_waived(self.unit.read(Obligation, about), instrument)
+            case Matter.SUPERSESSION:
+                can_be_superseded_by(instrument, act, self.unit.read(Agreement, about))
 
     def declare_interest(self, id: UUID, *, seat: str, statement: str) -> Decision:
         """Declare an interest of the holder of a seat."""

@@ -255,7 +255,7 @@ class Desk:
         if authority and not (env.retroactive and self.said.authority):
             env = replace(env, authority=authority)
         elif self.said.authority and not env.authority.startswith("mandate:"):
-            bears(self.unit, act, env.authority, state)
+            bears(self.unit, act, env.authority, state, events)
         for event in _reasoned(act.reason, events):
             dated = event.effective_from or event.effective_to
             self.unit.append(state, env if dated else replace(env, retroactive=False), event)

@@ -34,6 +34,7 @@ from accord.http import (
     standing,
     successions,
     system,
+    texts,
 )
 from accord.http.api import Api, StrictJson
 from accord.http.auth import authenticate
@@ -46,6 +47,7 @@ _BLUEPRINTS = (
     principal,
     parties,
     agreements,
+    texts,
     linting,
     negotiations,
     life,

@@ -11,12 +11,13 @@ from marshmallow import fields
 from accord.application import Accord
 from accord.http import representations as out
 from accord.http.api import Blueprint
-from accord.http.commands import Circumstances, Resource, command, house
-from accord.http.fields import ClearLine, Day, Flag, Strict, Text, Whole
+from accord.http.clocks import moment, reading
+from accord.http.commands import Circumstances, Resource, command
+from accord.http.fields import ClearLine, Day, Flag, Text, Whole
 from accord.http.modifications import ChangesIn, changes
+from accord.http.moments import ClocksIn
 from accord.http.queries import (
-    AtIn,
-    PageIn,
+    ListIn,
     json_response,
     listing,
     one,
@@ -94,7 +95,7 @@ class RefusalToSignIn(Circumstances):
     party = fields.UUID(required=True)
 
 
-class AmendmentsQuery(PageIn):
+class AmendmentsQuery(ListIn):
     """Which amendments."""
 
     agreement = fields.UUID()
@@ -171,7 +172,7 @@ def list_amendments(query: dict[str, Any]) -> Response:
     blueprint,
     "/agreements/<uuid:id>/amendments",
     "listAmendmentsOfAgreement",
-    PageIn(),
+    ListIn(),
     page_of(out.Amendment),
     404,
 )
@@ -180,19 +181,21 @@ def list_amendments_of_agreement(query: dict[str, Any], id: UUID) -> Response:
     return listing(AMENDMENT, query, under_agreement(amendments, id))
 
 
-@question(blueprint, "/amendments/<uuid:id>", "showAmendment", AtIn(), out.Amendment(), 304, 404)
-def show_amendment(query: dict[str, Any], id: UUID) -> Response:
+@question(
+    blueprint, "/amendments/<uuid:id>", "showAmendment", ClocksIn(), out.Amendment(), 304, 404
+)
+def show_amendment(_query: dict[str, Any], id: UUID) -> Response:
     """Show one amendment."""
-    return one(AMENDMENT, id, query.get("at"))
+    return one(AMENDMENT, id)
 
 
 @question(
-    blueprint, "/amendments/<uuid:id>/conflicts", "showConflicts", Strict(), out.Conflicts(), 404
+    blueprint, "/amendments/<uuid:id>/conflicts", "showConflicts", ClocksIn(), out.Conflicts(), 404
 )
 def show_conflicts(query: dict[str, Any], id: UUID) -> Response:  # noqa: ARG001
     """Show which other amendments touch the same clause or provision, in the order of these."""
-    now = house().record.outside.now()
-    with house().engine.connect() as conn:
+    now = moment()
+    with reading() as conn:
         found = amendments.read(conn, id)["conflicts"]
         others = {e["amendment"]: amendments.read(conn, UUID(e["amendment"])) for e in found}
     items = [

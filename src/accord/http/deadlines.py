@@ -11,9 +11,10 @@ from marshmallow import Schema, fields
 
 from accord.errors import Malformed
 from accord.http.api import Blueprint
+from accord.http.clocks import reading
 from accord.http.commands import house
 from accord.http.fields import Day
-from accord.http.queries import PageIn, decode_cursor, no_cursor, page_of, paged, question
+from accord.http.queries import ListIn, decode_cursor, no_cursor, page_of, paged, question
 from accord.projections.deadlines import Asked, falling_due
 
 blueprint = Blueprint("deadlines", __name__, url_prefix="/v1", description="What falls due")
@@ -21,7 +22,7 @@ LONGEST = 3660
 """Days in one question: ten years."""
 
 
-class DeadlinesQuery(PageIn):
+class DeadlinesQuery(ListIn):
     """Until when, and whose."""
 
     until = Day(required=True, metadata={"description": "the last day, itself included"})
@@ -50,7 +51,7 @@ class Deadline(Schema):
 def list_deadlines(query: dict[str, Any]) -> Response:
     """List what falls due until a day, in order: terms, notices, reviews, votes, mandates, obligations."""
     asked, place = _asked(query), _place(query.get("cursor"))
-    with house().engine.connect() as conn:
+    with reading() as conn:
         found = falling_due(conn, asked)
     page = found[place : place + query["limit"] + 1]
     return paged(page, query, lambda _last: str(place + query["limit"]))

@@ -18,10 +18,12 @@ from accord.aggregates.matters import Matter
 from accord.application import Accord
 from accord.http import representations as out
 from accord.http.api import Blueprint
-from accord.http.commands import Circumstances, Resource, command, house
+from accord.http.clocks import moment, reading
+from accord.http.commands import Circumstances, Resource, command
 from accord.http.fields import Amount, ClearLine, Count, Day, Flag, Instant, Key, Strict, Text
+from accord.http.moments import ClocksIn
 from accord.http.queries import (
-    PageIn,
+    ListIn,
     decode_cursor,
     listing,
     one,
@@ -136,7 +138,7 @@ class CertificationIn(Circumstances):
     )
 
 
-class DecisionsQuery(PageIn):
+class DecisionsQuery(ListIn):
     """Which decisions."""
 
     agreement = fields.UUID()
@@ -145,7 +147,7 @@ class DecisionsQuery(PageIn):
     verdict = fields.Enum(Verdict, by_value=True)
 
 
-class BallotsQuery(PageIn):
+class BallotsQuery(ListIn):
     """Which voting."""
 
     voting = Count(
@@ -231,11 +233,11 @@ def certify_result(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
 @question(blueprint, "/decisions", "listDecisions", DecisionsQuery(), page_of(out.Decision))
 def list_decisions(query: dict[str, Any]) -> Response:
     """List decisions, in the order in which they were tabled."""
-    columns, now = decisions.table.c, house().record.outside.now()
+    columns = decisions.table.c
     asked = {name: query[name] for name in ("agreement", "body", "verdict") if name in query}
     where: list[Any] = [lambda _, n=name, v=value: columns[n] == v for name, value in asked.items()]
     if status := query.get("status"):
-        where.append(lambda _: at_stage(status, now))
+        where.append(lambda _: at_stage(status, moment()))
     return listing(DECISION, query, *where)
 
 
@@ -243,7 +245,7 @@ def list_decisions(query: dict[str, Any]) -> Response:
     blueprint,
     "/agreements/<uuid:id>/decisions",
     "listDecisionsOfAgreement",
-    PageIn(),
+    ListIn(),
     page_of(out.Decision),
     404,
 )
@@ -252,7 +254,7 @@ def list_decisions_of_agreement(query: dict[str, Any], id: UUID) -> Response:
     return listing(DECISION, query, under_agreement(decisions, id))
 
 
-@question(blueprint, "/decisions/<uuid:id>", "showDecision", Strict(), out.Decision(), 304, 404)
+@question(blueprint, "/decisions/<uuid:id>", "showDecision", ClocksIn(), out.Decision(), 304, 404)
 def show_decision(_query: dict[str, Any], id: UUID) -> Response:
     """Show one decision."""
     return one(DECISION, id)
@@ -268,7 +270,7 @@ def show_decision(_query: dict[str, Any], id: UUID) -> Response:
 )
 def list_ballots(query: dict[str, Any], id: UUID) -> Response:
     """List the roll of a voting, seat by seat, with the ballots given so far."""
-    with house().engine.connect() as conn:
+    with reading() as conn:
         last: int = decisions.read(conn, id).get("voting", 1)
         voting: int = query.get("voting", last)
         after = decode_cursor(query.get("cursor"))

@@ -11,9 +11,9 @@ from marshmallow import Schema, fields, validate
 
 from accord.errors import Malformed
 from accord.http.api import Blueprint
-from accord.http.commands import house
+from accord.http.clocks import reading
 from accord.http.fields import Instant, Whole
-from accord.http.queries import PageIn, decode_cursor, page_of, paged, question
+from accord.http.queries import ListIn, decode_cursor, page_of, paged, question
 from accord.projections import history
 from accord.projections.agreements import agreements
 from accord.projections.amendments import amendments
@@ -29,7 +29,7 @@ blueprint = Blueprint(
 )
 
 
-class HistoryQuery(PageIn):
+class HistoryQuery(ListIn):
     """Which part of a history."""
 
     order = fields.String(load_default="oldest", validate=validate.OneOf(["oldest", "newest"]))
@@ -99,14 +99,14 @@ def _told(found: list[dict[str, Any]], query: dict[str, Any]) -> Response:
 def list_history(query: dict[str, Any]) -> Response:
     """Tell what happened in the whole register."""
     asked = {name: query[name] for name in ("type", "party", "since", "until") if name in query}
-    with house().engine.connect() as conn:
+    with reading() as conn:
         return _told(history.of_everything(conn, _page(query), **asked), query)
 
 
 def _of(model: Model, plural: str, operation: str) -> None:
     def view(query: dict[str, Any], id: UUID) -> Response:
         tell = history.of_agreement if model is agreements else history.of_stream
-        with house().engine.connect() as conn:
+        with reading() as conn:
             model.read(conn, id)
             return _told(tell(conn, id, _page(query)), query)
 

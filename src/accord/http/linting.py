@@ -14,8 +14,8 @@ from accord.aggregates.agreement import Agreement
 from accord.aggregates.agreement.linting import lint
 from accord.http.api import Blueprint
 from accord.http.commands import house
-from accord.http.fields import ClearLine
-from accord.http.queries import AtIn, json_response, question
+from accord.http.fields import ClearLine, Day, Strict
+from accord.http.queries import json_response, question
 from accord.http.terms import Blocks, blocks
 from accord.projections.agreements import agreements, today
 from accord.projections.text import text_of
@@ -32,6 +32,12 @@ class LintIn(Blocks):
     """Blocks to look at in the place of those that stand; without any, the agreement as it stands."""
 
     title = ClearLine()
+
+
+class LintQuery(Strict):
+    """As of which day."""
+
+    at = Day(metadata={"description": "the day to look at; by default today"})
 
 
 class StandOut(Schema):
@@ -74,7 +80,7 @@ class LintOut(Schema):
     blueprint,
     "/agreements/<uuid:id>/lint",
     "lintAgreement",
-    AtIn(),
+    LintQuery(),
     LintOut(),
     404,
     body=LintIn(),

@@ -12,9 +12,11 @@ from accord.aggregates.meeting import Attendance, Stage
 from accord.application import Accord
 from accord.http import representations as out
 from accord.http.api import Blueprint
-from accord.http.commands import Circumstances, Resource, command, house
-from accord.http.fields import ClearLine, Flag, Instant, Key, Strict, Whole
-from accord.http.queries import PageIn, listing, one, page_of, question, under_agreement
+from accord.http.clocks import moment
+from accord.http.commands import Circumstances, Resource, command
+from accord.http.fields import ClearLine, Flag, Instant, Key, Whole
+from accord.http.moments import ClocksIn
+from accord.http.queries import ListIn, listing, one, page_of, question, under_agreement
 from accord.projections.meetings import at_stage, derived, meetings
 
 blueprint = Blueprint("meetings", __name__, url_prefix="/v1", description="When bodies meet")
@@ -84,7 +86,7 @@ class AdoptionOfMinutesIn(Circumstances):
     )
 
 
-class MeetingsQuery(PageIn):
+class MeetingsQuery(ListIn):
     """Which meetings."""
 
     agreement = fields.UUID()
@@ -140,8 +142,7 @@ def list_meetings(query: dict[str, Any]) -> Response:
         if name in query
     ]
     if status := query.get("status"):
-        now = house().record.outside.now()
-        where.append(lambda _conn: at_stage(status, now))
+        where.append(lambda _conn: at_stage(status, moment()))
     return listing(MEETING, query, *where)
 
 
@@ -149,7 +150,7 @@ def list_meetings(query: dict[str, Any]) -> Response:
     blueprint,
     "/agreements/<uuid:id>/meetings",
     "listMeetingsOfAgreement",
-    PageIn(),
+    ListIn(),
     page_of(out.Meeting),
     404,
 )
@@ -158,7 +159,7 @@ def list_meetings_of_agreement(query: dict[str, Any], id: UUID) -> Response:
     return listing(MEETING, query, under_agreement(meetings, id))
 
 
-@question(blueprint, "/meetings/<uuid:id>", "showMeeting", Strict(), out.Meeting(), 304, 404)
+@question(blueprint, "/meetings/<uuid:id>", "showMeeting", ClocksIn(), out.Meeting(), 304, 404)
 def show_meeting(_query: dict[str, Any], id: UUID) -> Response:
     """Show one meeting."""
     return one(MEETING, id)

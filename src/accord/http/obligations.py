@@ -14,9 +14,11 @@ from accord.application import Accord
 from accord.http import representations as out
 from accord.http.agreements import AGREEMENT
 from accord.http.api import Blueprint
-from accord.http.commands import Circumstances, Resource, command, house
+from accord.http.clocks import asked_day, moment
+from accord.http.commands import Circumstances, Resource, command
 from accord.http.fields import Amount, ClearLine, Day, Key, Line, Text
-from accord.http.queries import AtIn, PageIn, listing, one, page_of, question, under_agreement
+from accord.http.moments import ClocksIn
+from accord.http.queries import ListIn, listing, one, page_of, question, under_agreement
 from accord.projections.agreements.stand_ins import stands_there
 from accord.projections.obligations import derived, is_overdue, obligations, of_status
 
@@ -76,7 +78,7 @@ class DueDayIn(Circumstances):
     due_on = Day(required=True)
 
 
-class ObligationsQuery(PageIn, AtIn):
+class ObligationsQuery(ListIn):
     """Which obligations."""
 
     party = fields.UUID(metadata={"description": "who owes it, or stands in the place of who does"})
@@ -132,12 +134,11 @@ def reschedule(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
 @question(blueprint, "/obligations", "listObligations", ObligationsQuery(), page_of(out.Obligation))
 def list_obligations(query: dict[str, Any]) -> Response:
     """List who owes what when, each with its status on a day."""
-    return listing(OBLIGATION, query, lambda conn: _asked(conn, query), day=query.get("at"))
+    return listing(OBLIGATION, query, lambda conn: _asked(conn, query))
 
 
 def _asked(conn: sa.Connection, query: dict[str, Any]) -> sa.ColumnElement[bool]:
-    columns, day = obligations.table.c, query.get("at")
-    now = house().record.outside.now()
+    columns, day, now = obligations.table.c, asked_day(), moment()
     found = [columns.agreement == query["agreement"]] if "agreement" in query else []
     if "party" in query:
         named = (columns.agreement, columns.party)
@@ -155,7 +156,7 @@ def _asked(conn: sa.Connection, query: dict[str, Any]) -> sa.ColumnElement[bool]
     blueprint,
     "/agreements/<uuid:id>/obligations",
     "listObligationsOfAgreement",
-    PageIn(),
+    ListIn(),
     page_of(out.Obligation),
     404,
 )
@@ -164,7 +165,9 @@ def list_obligations_of_agreement(query: dict[str, Any], id: UUID) -> Response:
     return listing(OBLIGATION, query, under_agreement(obligations, id))
 
 
-@question(blueprint, "/obligations/<uuid:id>", "showObligation", AtIn(), out.Obligation(), 304, 404)
-def show_obligation(query: dict[str, Any], id: UUID) -> Response:
+@question(
+    blueprint, "/obligations/<uuid:id>", "showObligation", ClocksIn(), out.Obligation(), 304, 404
+)
+def show_obligation(_query: dict[str, Any], id: UUID) -> Response:
     """Show one obligation, and its status on a day."""
-    return one(OBLIGATION, id, query.get("at"))
+    return one(OBLIGATION, id)

@@ -14,7 +14,8 @@ from accord.http import representations as out
 from accord.http.api import Blueprint
 from accord.http.commands import Circumstances, Resource, command
 from accord.http.fields import Day, Flag, Line, Strict, Text
-from accord.http.queries import AtIn, PageIn, listing, one, page_of, question
+from accord.http.moments import ClocksIn
+from accord.http.queries import ListIn, listing, one, page_of, question
 from accord.projections.parties import derived, parties
 
 blueprint = Blueprint("parties", __name__, url_prefix="/v1", description="Who can be bound")
@@ -116,7 +117,7 @@ class SuccessionIn(Circumstances):
     effective_from = Day(metadata={"description": "first day; by default today"})
 
 
-class PartiesQuery(PageIn):
+class PartiesQuery(ListIn):
     """Which parties."""
 
     kind = fields.Enum(PartyKind, by_value=True)
@@ -201,7 +202,7 @@ def list_parties(query: dict[str, Any]) -> Response:
     return listing(PARTY, query, *where)
 
 
-@question(blueprint, "/parties/<uuid:id>", "showParty", AtIn(), out.Party(), 304, 404)
-def show_party(query: dict[str, Any], id: UUID) -> Response:
+@question(blueprint, "/parties/<uuid:id>", "showParty", ClocksIn(), out.Party(), 304, 404)
+def show_party(_query: dict[str, Any], id: UUID) -> Response:
     """Show one party, as it stands on a day."""
-    return one(PARTY, id, query.get("at"))
+    return one(PARTY, id)

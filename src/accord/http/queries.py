@@ -7,13 +7,11 @@ import binascii
 import hashlib
 import re
 from collections.abc import Callable
-from datetime import date, datetime, time
 from functools import cache
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import msgspec
 import sqlalchemy as sa
@@ -22,8 +20,10 @@ from marshmallow import Schema, fields, validate
 
 from accord.errors import Malformed
 from accord.http.api import Blueprint
-from accord.http.commands import Resource, header, house, refused_with
-from accord.http.fields import Count, Day, Strict
+from accord.http.clocks import moment, reading, with_clocks
+from accord.http.commands import Resource, header, refused_with
+from accord.http.fields import Count, Strict
+from accord.http.moments import Answer, ClocksIn
 from accord.projections.agreements import agreements
 from accord.projections.views import Document, Model
 
@@ -41,12 +41,8 @@ class PageIn(Strict):
     )
 
 
-class AtIn(Strict):
-    """As of which day."""
-
-    at = Day(
-        metadata={"description": "the day to look at, in the agreement's zone; by default today"}
-    )
+class ListIn(PageIn, ClocksIn):
+    """How much to return, from where on, as of when and as known when."""
 
 
 @cache
@@ -56,7 +52,7 @@ def page_of(item: type[Schema]) -> Schema:
         "items": fields.List(fields.Nested(item), required=True),
         "next": fields.String(),
     }
-    return Schema.from_dict(shape, name=f"{item.__name__}Page")()
+    return Answer.from_dict(shape, name=f"{item.__name__}Page")()
 
 
 def question(
@@ -74,11 +70,13 @@ def question(
     `texts` are the media types of plain words in which it can be answered too. A question with a `body`
     is put by POST; it records nothing, and so takes no Idempotency-Key.
     """
+    clocked = isinstance(query, ClocksIn)
     content = {text: {"schema": {"type": "string"}} for text in texts}
 
     def declare(view: Any) -> Any:  # noqa: ANN401 - a Flask view
-        besides = () if body is None else _OF_A_BODY
-        documented = refused_with(blueprint, view, 400, 401, *statuses, *besides)
+        besides = (() if body is None else _OF_A_BODY) + ((422,) if clocked else ())
+        answered = with_clocks(view) if clocked else view
+        documented = refused_with(blueprint, answered, 400, 401, *statuses, *besides)
         documented = blueprint.response(200, shape, headers=_headers(query, statuses))(documented)
         if body is not None:
             documented = blueprint.arguments(body)(documented)
@@ -102,16 +100,21 @@ def _headers(query: Schema, statuses: tuple[int, ...]) -> dict[str, Any]:
     found = {"ETag": header("for If-None-Match, and for If-Match of a command")}
     if HTTPStatus.NOT_MODIFIED not in statuses:
         found = {}
+    if isinstance(query, ClocksIn):
+        found["Accord-At"] = header("as of when it is answered: a day, or an instant")
+        found["Accord-Known"] = header(
+            "up to when the register knew: an instant, and a position where set"
+        )
     if isinstance(query, PageIn):
         found["Link"] = header('`<…>; rel="next"`, where there is a next page')
     return found
 
 
-def one(resource: Resource, id: UUID, day: date | None = None) -> Response:
+def one(resource: Resource, id: UUID) -> Response:
     """Return one representation, or 304 where the caller has it already."""
-    with house().engine.connect() as conn:
+    with reading() as conn:
         document = resource.model.read(conn, id)
-    shown, etag = resource.represent(document, _instant(document, day))
+    shown, etag = resource.represent(document, moment(document.get("zone", "UTC")))
     return answer(msgspec.json.encode(shown), "application/json", etag)
 
 
@@ -127,24 +130,17 @@ def answer(
     return Response(body, 200, headers, mimetype=mimetype)
 
 
-def _instant(document: Document, day: date | None) -> datetime:
-    if day is None:
-        return house().record.outside.now()
-    return datetime.combine(day, time(12), ZoneInfo(document.get("zone", "UTC")))
-
-
 def listing(
     resource: Resource,
     query: dict[str, Any],
     *where: Callable[[sa.Connection], sa.ColumnElement[bool]],
-    day: date | None = None,
 ) -> Response:
-    """Return a page of representations as of a day, in the order in which they were begun."""
+    """Return a page of representations, in the order in which they were begun."""
     after = _uuid(query.get("cursor"))
-    with house().engine.connect() as conn:
+    with reading() as conn:
         conditions = [condition(conn) for condition in where]
         found = resource.model.page(conn, after, query["limit"] + 1, *conditions)
-    shown = [resource.represent(document, _instant(document, day))[0] for document in found]
+    shown = [resource.represent(each, moment(each.get("zone", "UTC")))[0] for each in found]
     return paged(shown, query, lambda item: str(item["id"]))
 
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import msgspec
 from flask import Response
 from marshmallow import Schema, fields
 
 from accord.http.api import Blueprint
-from accord.http.commands import house
+from accord.http.clocks import day, moment, reading
 from accord.http.fields import Key
-from accord.http.queries import AtIn, answer, question
-from accord.projections.agreements import agreements, today
+from accord.http.moments import Answer, ClocksIn
+from accord.http.queries import answer, question
+from accord.projections.agreements import agreements
 from accord.projections.responsibilities import responsibilities
 
 blueprint = Blueprint(
@@ -23,7 +22,7 @@ blueprint = Blueprint(
 )
 
 
-class ResponsibilitiesQuery(AtIn):
+class ResponsibilitiesQuery(ClocksIn):
     """Of which activity, or of which post, on which day."""
 
     activity = Key(metadata={"description": "its key in the terms"})
@@ -54,7 +53,7 @@ class ResponsibilityOut(Schema):
     informed = fields.List(fields.Nested(PartOut), required=True)
 
 
-class ResponsibilitiesOut(Schema):
+class ResponsibilitiesOut(Answer):
     """The responsibility matrix (RACI) of an agreement on a day."""
 
     agreement = fields.UUID(required=True)
@@ -74,10 +73,8 @@ class ResponsibilitiesOut(Schema):
 def list_responsibilities(query: dict[str, Any], id: UUID) -> Response:
     """Tell for each activity who is accountable and responsible, who is consulted and informed."""
     asked = {name: query[name] for name in ("activity", "post") if name in query}
-    with house().engine.connect() as conn:
+    with reading() as conn:
         zone = agreements.read(conn, id)["zone"]
-        day = query.get("at") or today(zone, house().record.outside.now())
-        noon = datetime.combine(day, time(12), ZoneInfo(zone))
-        items = responsibilities(conn, id, noon, **asked)
-    body = {"agreement": str(id), "at": day.isoformat(), "items": items}
+        items = responsibilities(conn, id, moment(zone), **asked)
+    body = {"agreement": str(id), "at": day(zone).isoformat(), "items": items}
     return answer(msgspec.json.encode(body), "application/json")

@@ -13,9 +13,11 @@ from marshmallow import fields, validate
 from accord.application import Accord
 from accord.http import representations as out
 from accord.http.api import Blueprint
-from accord.http.commands import Circumstances, Resource, command, house
+from accord.http.clocks import asked_day, moment
+from accord.http.commands import Circumstances, Resource, command
 from accord.http.fields import Day, Key
-from accord.http.queries import AtIn, PageIn, listing, one, page_of, question, under_agreement
+from accord.http.moments import ClocksIn, Moment
+from accord.http.queries import ListIn, listing, one, page_of, question, under_agreement
 from accord.projections.roles import derived, held_by, roles
 
 blueprint = Blueprint("roles", __name__, url_prefix="/v1", description="Who holds which post when")
@@ -64,18 +66,15 @@ class EndIn(OneAssignmentIn):
     effective_to = Day()
 
 
-class RolesQuery(PageIn):
+class RolesQuery(ListIn):
     """Which roles."""
 
     agreement = fields.UUID()
     post = Key()
     party = fields.UUID(metadata={"description": "whose people hold it, or act in it"})
     holder = fields.UUID(metadata={"description": "the subject id of who holds it, or acts in it"})
-    at = Day(
-        metadata={
-            "description": "the day on which `holder` or `party` holds it, by default any day; what is "
-            "shown is as of that day"
-        }
+    at = Moment(
+        "when `holder` or `party` holds it, by default any day; what is shown is as of then, by default now"
     )
 
 
@@ -131,20 +130,19 @@ def list_roles(query: dict[str, Any]) -> Response:
     ]
     if "holder" in query or "party" in query:
         where.append(_held(query))
-    return listing(ROLE, query, *where, day=query.get("at"))
+    return listing(ROLE, query, *where)
 
 
 def _held(query: dict[str, Any]) -> Callable[[sa.Connection], sa.ColumnElement[bool]]:
-    now, day = house().record.outside.now(), query.get("at")
     holder, party = query.get("holder"), query.get("party")
-    return lambda conn: held_by(conn, holder, party, day, now)
+    return lambda conn: held_by(conn, holder, party, asked_day(), moment())
 
 
 @question(
     blueprint,
     "/agreements/<uuid:id>/roles",
     "listRolesOfAgreement",
-    PageIn(),
+    ListIn(),
     page_of(out.Role),
     404,
 )
@@ -153,7 +151,7 @@ def list_roles_of_agreement(query: dict[str, Any], id: UUID) -> Response:
     return listing(ROLE, query, under_agreement(roles, id))
 
 
-@question(blueprint, "/roles/<uuid:id>", "showRole", AtIn(), out.Role(), 304, 404)
-def show_role(query: dict[str, Any], id: UUID) -> Response:
+@question(blueprint, "/roles/<uuid:id>", "showRole", ClocksIn(), out.Role(), 304, 404)
+def show_role(_query: dict[str, Any], id: UUID) -> Response:
     """Show one post, and who holds it on a day."""
-    return one(ROLE, id, query.get("at"))
+    return one(ROLE, id)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import TypeVar, cast
 from uuid import UUID
 
@@ -20,12 +21,13 @@ from eventsourcing.application import Application
 from eventsourcing.persistence import Notification, StoredEvent
 
 from accord import clock
+from accord.errors import ReadOnly
 from accord.events import Event, Recorded, Stream
 from accord.store.disclosures import Disclosure
 from accord.store.mapper import StrictMapper
 from accord.store.memory import Memory
 from accord.store.recorder import LogRecorder
-from accord.store.schema import disclosure
+from accord.store.schema import disclosure, replica
 from accord.store.unit import Unit, in_our_words, read_stream
 
 S = TypeVar("S", bound=Stream)
@@ -72,9 +74,23 @@ class Record:
         sqlite = self.engine.dialect.name == "sqlite"
         self._queue = threading.Lock() if sqlite else nullcontext()
 
+    @cached_property
+    def ends(self) -> str:
+        """Why nothing can be recorded here, empty where it can."""
+        if not sa.inspect(self.engine).has_table(replica.name):
+            return ""
+        with self.engine.connect() as conn:
+            last = conn.execute(sa.select(replica)).one()
+        return (
+            f"this is a copy of a register as it was known at {last.recorded_at}, up to entry {last.position}: "
+            "nothing can be recorded in it"
+        )
+
     @contextmanager
     def unit(self) -> Iterator[Unit]:
-        """Open a transaction that holds the head of the log until it commits."""
+        """Open a transaction that holds the head of the log until it commits; raise `ReadOnly` in a copy."""
+        if self.ends:
+            raise ReadOnly(self.ends)
         with self._queue, in_our_words():
             unit, committed = None, False
             try:
@@ -95,7 +111,13 @@ class Record:
 
     def since(self, position: int, limit: int = 500) -> list[tuple[int, Recorded[Event]]]:
         """Return what was recorded after `position`, disclosures opened, in order, at most `limit`."""
-        rows = self.entries(position, limit)
+        return self._opened(self.entries(position, limit))
+
+    def these(self, positions: Sequence[int]) -> list[tuple[int, Recorded[Event]]]:
+        """Return the entries at these positions, disclosures opened, in order."""
+        return self._opened(self.recorder.select_positions(positions))
+
+    def _opened(self, rows: Sequence[Notification]) -> list[tuple[int, Recorded[Event]]]:
         with self.engine.connect() as conn:
             opened = disclosures_of(conn, rows)
         return [(row.id, self.mapper.to_domain_event(row, opened)) for row in rows]

@@ -14,7 +14,7 @@ from accord.aggregates.agreement.draft import revised
 from accord.aggregates.agreement.life import Life
 from accord.aggregates.agreement.negotiation import Negotiation, Signing
 from accord.aggregates.agreement.places import DIVISION, SUCCESSION
-from accord.aggregates.agreement.stages import Stage
+from accord.aggregates.agreement.stages import WINDING_UP, Stage
 from accord.aggregates.agreement.terms import Procedure, Terms
 from accord.aggregates.matters import Matter
 from accord.errors import OutOfOrder, Refused
@@ -103,8 +103,7 @@ class Agreement(Stream):
 
         Before the agreement is in force no body decides, and once it has ended all can waive what is owed.
         """
-        ended = (Stage.EXPIRED, Stage.TERMINATED, Stage.CLOSING)
-        without = (Stage.CONCLUDED, *(ended if matter is Matter.WAIVER else ()))
+        without = (Stage.CONCLUDED, *(WINDING_UP if matter is Matter.WAIVER else ()))
         if self.stage(day) in without:
             return None
         return self.terms_on(day).procedure_for(matter)

@@ -40,6 +40,8 @@ class Stage(StrEnum):
 
 RUNNING = (Stage.IN_FORCE, Stage.SUSPENDED)
 """The stages in which an agreement binds, whether or not it is suspended."""
+WINDING_UP = (Stage.EXPIRED, Stage.TERMINATED, Stage.CLOSING)
+"""The stages in which an agreement has ended, and what is left under it is still to be done."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

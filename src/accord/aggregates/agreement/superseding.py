@@ -10,7 +10,7 @@ from accord.aggregates.agreement.events import (
     AgreementSuperseded,
 )
 from accord.aggregates.agreement.memory import Agreement, Stage
-from accord.aggregates.agreement.stages import RUNNING
+from accord.aggregates.agreement.stages import RUNNING, WINDING_UP
 from accord.aggregates.agreement.standing import from_outside, must_bind_on, rests_on
 from accord.aggregates.decision import Decision
 from accord.aggregates.effect import effective
@@ -44,6 +44,19 @@ def supersede(
     )
     superseded = AgreementSuperseded(effective_from=from_, by=successor.id, decision=rests)
     return superseded, AgreementSucceeded(effective_from=from_, predecessor=agreement.id)
+
+
+def can_be_superseded_by(agreement: Agreement, act: Act, successor: Agreement) -> None:
+    """Raise `Refused` unless a motion can be moved that another agreement take its place: one that can still live."""
+    if successor.id == agreement.id:
+        raise Refused("an agreement does not take its own place; name another one", field="about")
+    stage = successor.stage(act.day(successor.zone))
+    if stage.over or stage in WINDING_UP:
+        raise Refused(
+            f"agreement {successor.id} is {stage.replace('_', ' ')}: it takes nobody's place; name one that is "
+            "in force, or on its way to be",
+            field="about",
+        )
 
 
 def _in_force_from(agreement: Agreement, successor: Agreement) -> date:

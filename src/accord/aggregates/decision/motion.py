@@ -6,12 +6,13 @@ from datetime import date
 from uuid import UUID
 
 from accord.aggregates.agreement.memory import Agreement
-from accord.aggregates.agreement.memory import Stage as AgreementStage
 from accord.aggregates.agreement.terms import Body, Procedure
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision.memory import Decision, Stage
 from accord.aggregates.decision.moving import ABOUT_DECISIONS, can_be_moved, may_concern
 from accord.aggregates.decision.seats import must_hold
+from accord.aggregates.decision.sessions import in_session
+from accord.aggregates.decision.timing import lapses_at
 from accord.aggregates.matters import Matter
 from accord.aggregates.role.memory import Role
 from accord.errors import NotFound, OutOfOrder, Refused
@@ -35,14 +36,13 @@ def table_motion(
     role: Role | None = None,
     original: Decision | None = None,
 ) -> e.MotionTabled:
-    """Put a motion before a body that is competent for its class, under an agreement in force.
+    """Put a motion before a body that is competent for its class, at a stage at which it decides the matter.
 
     The procedure for its matter, or else the body of the `original`, sets where; `role` is the mover's post.
     """
     must_be_new(decision)
     day = act.day(agreement.zone)
-    in_session(agreement, day, matter, "no motion can be tabled")
-    may_concern(agreement, matter, about, day)
+    _can_come_up(agreement, day, matter, about)
     can_be_moved(original, act, matter, agreement=agreement, mover=mover, role=role)
     _decides(agreement, day, matter, original, body=body, cls=cls)
     _moved_for(mover, role, act, agreement, body)
@@ -57,7 +57,13 @@ def table_motion(
         background=Disclosed(background) if background else None,
         about=about,
         mover=mover,
+        lapses=lapses_at(agreement.terms_on(day).orders(body), day, agreement.zone),
     )
+
+
+def _can_come_up(agreement: Agreement, day: date, matter: Matter, about: UUID | None) -> None:
+    in_session(agreement, day, matter, "no motion can be tabled")
+    may_concern(agreement, matter, about, day)
 
 
 def must_be_new(decision: Decision) -> None:
@@ -72,15 +78,6 @@ def _moved_for(
     if mover is not None and role is not None:
         found = body_of(agreement, body, act.day(agreement.zone))
         must_hold(found, mover, role, act, zone=agreement.zone, to="move for it")
-
-
-_WHILE_SUSPENDED = (Matter.RESUMPTION, Matter.TERMINATION, Matter.SUPERSESSION)
-
-
-def in_session(agreement: Agreement, day: date, matter: Matter, why: str) -> None:
-    """Raise `OutOfOrder` unless the bodies can decide on a matter: while suspended, only how to go on."""
-    suspended = (AgreementStage.SUSPENDED,) if matter in _WHILE_SUSPENDED else ()
-    agreement.must_be(day, (AgreementStage.IN_FORCE, *suspended), why)
 
 
 def competent(agreement: Agreement, body: str, cls: str, day: date) -> None:

@@ -9,6 +9,7 @@ from uuid import UUID
 from accord.aggregates.agreement.memory import Agreement
 from accord.aggregates.decision.holders import holds_the_seat
 from accord.aggregates.decision.memory import Decision, Stage
+from accord.aggregates.decision.timing import in_time_to_reconsider
 from accord.aggregates.matters import Matter
 from accord.aggregates.role import Role
 from accord.errors import NotEntitled, OutOfOrder, Refused
@@ -36,16 +37,28 @@ _ABOUT_A_PARTY_OR_ALL = (Matter.SUSPENSION, Matter.RESUMPTION)
 """Without a party these concern the agreement itself."""
 
 
-def may_concern(agreement: Agreement, matter: Matter, about: UUID | None, day: date) -> None:
-    """Raise `Refused` where a motion on a matter that concerns a party names none, or one it cannot be about.
+_CONCERNS = {
+    Matter.ACCESSION: "party",
+    Matter.EXPULSION: "party",
+    Matter.WAIVER: "obligation",
+    Matter.SUPERSESSION: "agreement",
+}
+"""What a motion on a matter names by its id: without it nothing could rest on what is decided."""
 
-    Who accedes is no party yet on the day; who is expelled, suspended or resumed is one.
+
+def may_concern(agreement: Agreement, matter: Matter, about: UUID | None, day: date) -> None:
+    """Raise `Refused` where a motion does not name what its matter concerns, or a party it cannot be about.
+
+    Who accedes is no party yet on the day; who is expelled, suspended or resumed is one. What is waived,
+    and what takes the place of an agreement, the obligation and the other agreement are asked about.
     """
+    if about is None and matter in _CONCERNS:
+        raise Refused(
+            f"a motion on {matter} says which {_CONCERNS[matter]} it is about", field="about"
+        )
     of_all = matter in _ABOUT_A_PARTY_OR_ALL and about not in (None, agreement.id)
     if matter not in _ABOUT_A_PARTY and not of_all:
         return
-    if about is None:
-        raise Refused(f"a motion on {matter} says which party it is about", field="about")
     joins, is_one = matter is Matter.ACCESSION, about in agreement.parties_on(day)
     if joins == is_one:
         wanted = "who is no party of this agreement yet" if joins else "a party of this agreement"
@@ -85,6 +98,7 @@ def can_be_moved(
         raise Refused(f"nobody objected to the motion of decision {original.id}", field="about")
     if matter is Matter.RECONSIDERATION:
         can_be_reconsidered(original, agreement)
+        in_time_to_reconsider(original, agreement, act.day(agreement.zone))
         _prevailed(original, act, agreement, mover, role)
 
 

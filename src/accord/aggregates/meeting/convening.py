@@ -8,7 +8,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from accord.aggregates.agreement import Agreement
-from accord.aggregates.agreement import Stage as AgreementStage
+from accord.aggregates.agreement.stages import RUNNING, WINDING_UP
 from accord.aggregates.decision import Decision
 from accord.aggregates.decision.motion import body_of
 from accord.aggregates.meeting.events import AgendaRevised, MeetingCalledOff, MeetingConvened
@@ -16,7 +16,7 @@ from accord.aggregates.meeting.memory import Meeting, Stage
 from accord.errors import OutOfOrder, Refused
 from accord.events import Act
 
-_RUNNING = (AgreementStage.IN_FORCE, AgreementStage.SUSPENDED, AgreementStage.CLOSING)
+_WHILE = (*RUNNING, *WINDING_UP)
 
 
 def convene(
@@ -37,7 +37,7 @@ def convene(
     if meeting.version:
         raise OutOfOrder(f"meeting {meeting.id} is already convened")
     day = act.day(agreement.zone)
-    agreement.must_be(day, _RUNNING, "no meeting can be convened")
+    agreement.must_be(day, _WHILE, "no meeting can be convened")
     body_of(agreement, body, day)
     if not place.strip():
         raise Refused("a meeting has a place: an address, or how to dial in", field="place")

@@ -16,6 +16,7 @@ from accord.aggregates.obligation.scheduling import (
     schedule_obligation,
 )
 from accord.aggregates.obligation.settling import (
+    can_be_waived,
     record_met,
     record_not_met,
     record_partially_met,
@@ -28,6 +29,7 @@ __all__ = [
     "ObligationEntered",
     "Schedule",
     "Status",
+    "can_be_waived",
     "contribution_id",
     "contribution_on",
     "record_met",

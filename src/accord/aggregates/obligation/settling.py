@@ -71,6 +71,16 @@ def record_not_met(obligation: Obligation, act: Act, *, agreement: Agreement) ->
     return ObligationNotMet()
 
 
+def can_be_waived(obligation: Obligation, agreement: Agreement) -> None:
+    """Raise a kind of `Refused` unless a motion to waive it can be moved: it is owed under this agreement still."""
+    if obligation.agreement != agreement.id:
+        raise Refused(
+            f"obligation {obligation.id} is not one under this agreement; a waiver is about one that is",
+            field="about",
+        )
+    _still_owed(obligation)
+
+
 def waive(
     obligation: Obligation, act: Act, *, agreement: Agreement, decision: Decision | None = None
 ) -> ObligationWaived:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marshmallow import Schema, fields
 
 from accord.aggregates.amendment.memory import Stage
+from accord.http.moments import Answer
 from accord.http.representations.common import Representation
 
 
@@ -63,7 +64,7 @@ class NamedConflictOut(ConflictOut):
     stage = fields.Enum(Stage, by_value=True, required=True)
 
 
-class Conflicts(Schema):
+class Conflicts(Answer):
     """What stands in the way of an amendment."""
 
     amendment = fields.UUID(required=True)

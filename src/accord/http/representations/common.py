@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields
 
+from accord.http.moments import Answer
 
-class Representation(Schema):
+
+class Representation(Answer):
     """What every representation has."""
 
     id = fields.UUID(required=True)

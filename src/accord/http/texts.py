@@ -1,0 +1,217 @@
+"""/v1/agreements/{id}/text and …/redline: what an agreement says on a day, and how that came about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from flask import Response
+from marshmallow import Schema, fields, validate
+
+from accord.http.api import Blueprint
+from accord.http.clocks import clocks, day, reading, set_clocks
+from accord.http.fields import Strict
+from accord.http.moments import Answer, ClocksIn, Side
+from accord.http.queries import answer, question
+from accord.projections.agreements import agreements
+from accord.projections.consolidated import consolidated
+from accord.projections.knowing import Asked
+from accord.text import Clause, plain_text
+from accord.text.comparing import Op, Pieces
+from accord.text.forms import Consolidated, akoma_ntoso, html, markdown, redline_html
+from accord.text.redline import Change, ClauseChange, redline
+
+blueprint = Blueprint("texts", __name__, url_prefix="/v1", description="What an agreement says")
+
+AKN = "application/akn+xml"
+_QUIET = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}
+"""Whatever a clause says, a page of it loads nothing and runs nothing."""
+_FORMS = ("json", "plain", "markdown", "html", "akn")
+
+
+class TextQuery(ClocksIn):
+    """The text on which day, in which form."""
+
+    format = fields.String(
+        load_default="json",
+        validate=validate.OneOf(_FORMS),
+        metadata={"description": "`akn` is Akoma Ntoso 3.0"},
+    )
+
+
+class ClauseOut(Schema):
+    """A clause as it reads on the day."""
+
+    id = fields.String(required=True)
+    num = fields.String(required=True)
+    heading = fields.String(required=True)
+    text = fields.String(required=True)
+    suspended = fields.Boolean(
+        metadata={
+            "description": "true where the clause is suspended on the day, alone or with the whole"
+        }
+    )
+
+
+class TextOut(Answer):
+    """The consolidated text on a day."""
+
+    agreement = fields.UUID(required=True)
+    at = fields.Date(required=True)
+    text_hash = fields.String(required=True)
+    amendments = fields.List(fields.UUID(), required=True)
+    clauses = fields.List(fields.Nested(ClauseOut), required=True)
+
+
+class RedlineQuery(Strict):
+    """Between the texts of which days, in which form."""
+
+    from_ = Side(
+        "the day of the earlier text; as known when follows an `@`: 2026-03-31@1200",
+        required=True,
+        data_key="from",
+    )
+    to = Side("the day of the later text, likewise; by default today")
+    format = fields.String(load_default="json", validate=validate.OneOf(["json", "html"]))
+
+
+class PieceOut(Schema):
+    """Some words, and what became of them."""
+
+    op = fields.Enum(Op, by_value=True, required=True)
+    text = fields.String(required=True)
+
+
+class ClauseChangeOut(Schema):
+    """What became of a clause between the two days."""
+
+    id = fields.String(required=True)
+    change = fields.Enum(Change, by_value=True, required=True)
+    renumbered = fields.Boolean()
+    moved_from = fields.String(
+        metadata={
+            "description": "where it moved: the clause that it followed before, empty where it was the first"
+        }
+    )
+    num = fields.List(fields.Nested(PieceOut), required=True)
+    heading = fields.List(fields.Nested(PieceOut), required=True)
+    text = fields.List(fields.Nested(PieceOut), required=True)
+
+
+class RedlineOut(Schema):
+    """How the text of one day came from that of another."""
+
+    agreement = fields.UUID(required=True)
+    from_ = fields.Date(required=True, data_key="from")
+    to = fields.Date(required=True)
+    known_from = fields.AwareDateTime(metadata={"description": "where the question says it"})
+    known_to = fields.AwareDateTime(metadata={"description": "where the question says it"})
+    text_hash_from = fields.String(required=True)
+    text_hash_to = fields.String(required=True)
+    clauses = fields.List(fields.Nested(ClauseChangeOut), required=True)
+
+
+@question(
+    blueprint,
+    "/agreements/<uuid:id>/text",
+    "showText",
+    TextQuery(),
+    TextOut(),
+    304,
+    404,
+    texts=("text/plain", "text/markdown", "text/html", AKN),
+)
+def show_text(query: dict[str, Any], id: UUID) -> Response:
+    """Show the consolidated text on a day; `plain` is the clauses' texts verbatim, one after another."""
+    with reading() as conn:
+        text = consolidated(conn, id, day(agreements.read(conn, id)["zone"]))
+    if query["format"] == "json":
+        return answer(msgspec.json.encode(_shown(text)), "application/json")
+    body, mimetype = _FORM[query["format"]](text)
+    return answer(body, mimetype, headers=_QUIET)
+
+
+@question(
+    blueprint,
+    "/agreements/<uuid:id>/redline",
+    "showRedline",
+    RedlineQuery(),
+    RedlineOut(),
+    304,
+    404,
+    texts=("text/html",),
+)
+def show_redline(query: dict[str, Any], id: UUID) -> Response:
+    """Show how the text of a day came from that of another, clause by clause and word by word."""
+    before, after = (_text(id, query.get(side, (None, None))) for side in ("from_", "to"))
+    changes = redline(before.clauses, after.clauses)
+    if query["format"] == "html":
+        about = [f"from {_called(before)} to {_called(after)}", "struck out: no longer there"]
+        page = redline_html(after.title, about, changes)
+        return answer(page.encode(), "text/html", headers=_QUIET)
+    return answer(msgspec.json.encode(_redline(before, after, changes)), "application/json")
+
+
+def _text(id: UUID, side: tuple[date | None, Asked | None]) -> Consolidated:
+    """Return the text of a day, as known when: by default today, and now."""
+    set_clocks(*side, about=id)
+    with reading() as conn:
+        found = consolidated(conn, id, day(agreements.read(conn, id)["zone"]))
+    known = clocks().to_data().get("known")
+    return replace(found, known=known["recorded_at"]) if known else found
+
+
+def _redline(
+    before: Consolidated, after: Consolidated, changes: Iterable[ClauseChange]
+) -> dict[str, Any]:
+    return {
+        "agreement": after.agreement,
+        "from": before.day.isoformat(),
+        "to": after.day.isoformat(),
+        **({"known_from": before.known} if before.known else {}),
+        **({"known_to": after.known} if after.known else {}),
+        "text_hash_from": before.hash,
+        "text_hash_to": after.hash,
+        "clauses": [_change(change) for change in changes],
+    }
+
+
+def _called(text: Consolidated) -> str:
+    return f"{text.day} as known {text.known}" if text.known else f"{text.day}"
+
+
+def _change(change: ClauseChange) -> dict[str, Any]:
+    parts = {name: _pieces(getattr(change, name)) for name in ("num", "heading", "text")}
+    moved = {} if change.moved_from is None else {"moved_from": change.moved_from}
+    renumbered = {"renumbered": True} if change.renumbered else {}
+    return {"id": change.id, "change": change.change} | renumbered | moved | parts
+
+
+def _pieces(pieces: Pieces) -> list[dict[str, str]]:
+    return [{"op": piece.op, "text": piece.text} for piece in pieces]
+
+
+_FORM: dict[str, Callable[[Consolidated], tuple[bytes, str]]] = {
+    "plain": lambda text: (plain_text(text.clauses).encode(), "text/plain"),
+    "markdown": lambda text: (markdown(text).encode(), "text/markdown"),
+    "html": lambda text: (html(text).encode(), "text/html"),
+    "akn": lambda text: (akoma_ntoso(text), AKN),
+}
+
+
+def _shown(text: Consolidated) -> dict[str, Any]:
+    return {
+        "agreement": text.agreement,
+        "at": text.day.isoformat(),
+        "text_hash": text.hash,
+        "amendments": [amendment.id for amendment in text.amendments],
+        "clauses": [_clause(clause, text.suspended) for clause in text.clauses],
+    }
+
+
+def _clause(clause: Clause, suspended: frozenset[str]) -> dict[str, Any]:
+    return clause.to_data() | ({"suspended": True} if clause.id in suspended else {})

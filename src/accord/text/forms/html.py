@@ -1,0 +1,89 @@
+"""The consolidated text, and a redline, as pages that need nothing else and print well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from accord.text.comparing import Op, Pieces
+from accord.text.forms.document import Consolidated, name_of
+from accord.text.redline import Change, ClauseChange
+
+_STYLE = """
+body { font: 1rem/1.5 Georgia, serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem; color: #1a1a1a; }
+.text { white-space: pre-wrap; overflow-wrap: anywhere; }
+.note { font: .85rem/1.4 sans-serif; color: #555; }
+ins { background: #d9f2d9; } del { background: #f8d7da; }
+@media print { body { margin: 0; max-width: none; } section { break-inside: avoid-page; } }
+"""
+_TAGS = {Op.SAME: "", Op.INSERTED: "ins", Op.DELETED: "del"}
+
+
+def html(text: Consolidated) -> str:
+    """Return the text as a page; every clause is a section that can be linked to by its id."""
+    sections = (
+        _section(
+            clause.id,
+            escape(name_of(clause)),
+            escape(clause.text),
+            ["suspended on this day"] if clause.id in text.suspended else [],
+        )
+        for clause in text.clauses
+    )
+    about = [f"As of {text.day}", *([f"as known {text.known}"] if text.known else [])]
+    about += [f"SHA-256 {text.hash}", *_amended(text)]
+    return _page(text.title, about, sections, text.language)
+
+
+def redline_html(title: str, about: Iterable[str], changes: Iterable[ClauseChange]) -> str:
+    """Return a redline as a page: what was struck out and what was put in, and which clauses moved."""
+    sections = (
+        _section(
+            change.id,
+            " ".join(filter(None, (_marked(change.num), _marked(change.heading))))
+            or escape(change.id),
+            _marked(change.text),
+            _notes(change),
+        )
+        for change in changes
+    )
+    return _page(title, about, sections, "und")
+
+
+def _amended(text: Consolidated) -> list[str]:
+    days = ", ".join(amendment.name for amendment in text.amendments)
+    return [f"with amendments in force from {days}"] if days else []
+
+
+def _notes(change: ClauseChange) -> list[str]:
+    notes = [] if change.change in (Change.UNCHANGED, Change.CHANGED) else [change.change.value]
+    if change.moved_from is not None:
+        behind = f"it stood behind {change.moved_from}" if change.moved_from else "it stood first"
+        notes.append(f"moved: {behind}")
+    return notes
+
+
+def _marked(pieces: Pieces) -> str:
+    return "".join(_tagged(_TAGS[piece.op], escape(piece.text)) for piece in pieces)
+
+
+def _tagged(tag: str, words: str) -> str:
+    return f"<{tag}>{words}</{tag}>" if tag else words
+
+
+def _section(id_: str, name: str, words: str, notes: Iterable[str]) -> str:
+    said = "".join(f'<p class="note">{escape(note)}</p>\n' for note in notes)
+    return (
+        f'<section id="{escape(id_)}">\n<h2>{name}</h2>\n{said}<div class="text">{words}</div>\n'
+        "</section>\n"
+    )
+
+
+def _page(title: str, about: Iterable[str], sections: Iterable[str], language: str) -> str:
+    said = " · ".join(escape(part) for part in about)
+    return (
+        f'<!DOCTYPE html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
+        f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
+        f'<h1>{escape(title)}</h1>\n<p class="note">{said}</p>\n{"".join(sections)}'
+        "</main>\n</body>\n</html>\n"
+    )

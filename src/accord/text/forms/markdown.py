@@ -1,0 +1,14 @@
+"""The consolidated text in Markdown, as the clauses have it."""
+
+from __future__ import annotations
+
+from accord.text.forms.document import Consolidated, name_of
+
+
+def markdown(text: Consolidated) -> str:
+    """Return the title and each clause under its number and heading; the wording is not escaped."""
+    parts = [f"# {text.title}"]
+    for clause in text.clauses:
+        off = " (suspended)" if clause.id in text.suspended else ""
+        parts.append(f"## {name_of(clause)}{off}\n\n{clause.text.strip()}")
+    return "\n\n".join(parts) + "\n"
