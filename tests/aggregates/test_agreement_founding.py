@@ -14,7 +14,6 @@ from accord.aggregates.agreement import (
     Accession,
     Agreement,
     EntryIntoForce,
-    PartyTerms,
     Stage,
     accede,
     adopt_text,

@@ -50,7 +50,6 @@ from accord.aggregates.agreement.terms.people import (
 from accord.aggregates.matters import Matter
 from accord.text import Clause
 
-
 MIN_PARTIES = 2
 """Fewer agree on nothing with each other."""
 
