@@ -68,10 +68,15 @@ def accede(
         signed_on=day,
         effective_from=from_,
     )
+    return (acceded, *_concluding(agreement, act, party))
+
+
+def _concluding(agreement: Agreement, act: Act, party: UUID) -> tuple[Event, ...]:
+    """Return the conclusion of what one party alone has founded, which its first accession brings about."""
     if agreement.concluded_on is not None:
-        return (acceded,)
-    done = agreement.signing.done_on(agreement.terms) | {party: day}
-    return (acceded, *concluded_by(agreement, act, done))
+        return ()
+    done = agreement.signing.done_on(agreement.terms) | {party: act.day(agreement.zone)}
+    return concluded_by(agreement, act, done)
 
 
 def _stages(agreement: Agreement) -> tuple[Stage, ...]:
