@@ -48,8 +48,7 @@ def accede(
     day = act.day(agreement.zone)
     agreement.must_be(day, _stages(agreement), "nobody can accede")
     follows(act, agreement.since, "the agreement as it stands")
-    from_ = effective(act, effective_from, agreement.zone)
-    _can_hold_from(agreement, day, from_)
+    from_ = _holds_from(agreement, act, effective_from)
     cls = _class(_open(agreement.terms_on(day)), cls)
     _is_new(agreement, party, from_)
     post_is_free(agreement.terms_on(from_), party, post)
@@ -85,11 +84,13 @@ def _stages(agreement: Agreement) -> tuple[Stage, ...]:
     return (*((Stage.OPEN_FOR_SIGNATURE,) if alone else ()), Stage.CONCLUDED, Stage.IN_FORCE)
 
 
-def _can_hold_from(agreement: Agreement, day: date, from_: date) -> None:
+def _holds_from(agreement: Agreement, act: Act, day: date | None) -> date:
+    from_ = effective(act, day, agreement.zone)
     if agreement.concluded_on is None:
-        _concludes(agreement, day, from_)
+        _concludes(agreement, act.day(agreement.zone), from_)
     elif agreement.stage(from_) is not Stage.CONCLUDED:
         agreement.must_run_on(from_)
+    return from_
 
 
 def _concludes(agreement: Agreement, day: date, from_: date) -> None:
