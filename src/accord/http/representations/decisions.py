@@ -181,7 +181,12 @@ class Decision(Representation):
     stage = fields.Enum(DecisionStage, by_value=True, required=True)
     tabled_at = fields.AwareDateTime(required=True)
     mover = fields.String(metadata={"description": "the seat for which it was moved"})
-    notice = fields.Nested(NoticeOut)
+    notice = fields.Nested(
+        NoticeOut, metadata={"description": "by which it can be put to the vote first"}
+    )
+    notices = fields.List(
+        fields.Nested(NoticeOut), metadata={"description": "each that stands, one by meeting"}
+    )
     seconders = fields.List(fields.String(), metadata={"description": "by seat"})
     supporters = fields.List(fields.String(), metadata={"description": "by seat"})
     motion_amendments = fields.List(fields.Nested(MotionAmendmentOut))
