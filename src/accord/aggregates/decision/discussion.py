@@ -77,6 +77,7 @@ class Discussion:
     referred_to: str | None = None
     resumes: datetime | None = None
     rests: Aside | None = None
+    lapses: datetime | None = None
 
     @property
     def notice(self) -> Notice | None:
@@ -89,6 +90,8 @@ class Discussion:
 
     def aside(self, at: datetime) -> Aside | None:
         """Return why the motion rests at an instant; None while it is on the table."""
+        if self.lapses is not None and self.lapses <= at:
+            return Aside.LAPSED
         over = self.resumes is not None and self.resumes <= at
         return None if self.rests is Aside.DEFERRED and over else self.rests
 
@@ -112,6 +115,11 @@ class Discussion:
             case e.MotionTabled():
                 self.title, self.began = event.title, _when(recorded)
                 self.mover, self.mover_seat = _speaker(recorded), event.mover
+                self.lapses = event.lapses
+            case e.VotingOpened():
+                self.lapses = (
+                    None  # it was put to the vote in time, also where that is to be done again
+                )
             case d.MotionNoticed() | d.MotionNoticeLapsed():
                 self._follow_notice(event, recorded)
             case d.MotionSeconded():
@@ -152,7 +160,8 @@ class Discussion:
                 self.proposed.pop(event.number, None)
                 self.adopted.append(event.number)
                 self.title = event.title
-                self.began = _when(recorded) if event.material else self.began
+                if event.material:
+                    self.began, self.lapses = _when(recorded), event.lapses
             case d.MotionAmendmentRejected() | d.MotionAmendmentWithdrawn():
                 self.proposed.pop(event.number, None)
             case _:

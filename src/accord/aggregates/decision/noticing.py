@@ -11,6 +11,7 @@ from accord.aggregates.agreement.terms import StandingOrders
 from accord.aggregates.decision import discussing_events as d
 from accord.aggregates.decision.discussion import Notice
 from accord.aggregates.decision.memory import BEFORE_THE_VOTE, Decision, Stage
+from accord.aggregates.decision.timing import cited, in_days
 from accord.errors import OutOfOrder, Refused
 from accord.events import Act
 
@@ -18,12 +19,6 @@ from accord.events import Act
 def orders_of(decision: Decision, agreement: Agreement, day: date) -> StandingOrders:
     """Return the standing orders, on a day, of the body that decides."""
     return agreement.terms_on(day).orders(decision.body)
-
-
-def cited(orders: StandingOrders) -> str:
-    """Say where the standing orders stand."""
-    clause = f" (clause {orders.clause})" if orders.clause else ""
-    return f"the standing orders of body {orders.body}{clause}"
 
 
 def notice_motion(
@@ -45,7 +40,7 @@ def notice_motion(
     earliest = _plus(day, orders.notice_days)
     if opens_on < earliest:
         raise Refused(
-            f"{cited(orders)} ask for {_days(orders.notice_days)} of notice: given on {day}, the "
+            f"{cited(orders)} ask for {in_days(orders.notice_days)} of notice: given on {day}, the "
             f"motion can be put to the vote from {earliest} on, and not on {opens_on}",
             field="opens_on",
             clause=orders.clause,
@@ -103,7 +98,7 @@ def _noticed(notices: Sequence[Notice], day: date, orders: StandingOrders, zone:
     """Raise `OutOfOrder` unless one of the notices that stand lets the vote be opened on a day."""
     if not notices and orders.notice_days:
         raise OutOfOrder(
-            f"{cited(orders)} ask for {_days(orders.notice_days)} of notice before the vote, and "
+            f"{cited(orders)} ask for {in_days(orders.notice_days)} of notice before the vote, and "
             "none is given that stands",
             clause=orders.clause,
         )
@@ -126,7 +121,7 @@ def _discussed(decision: Decision, day: date, orders: StandingOrders, zone: str)
     from_ = _plus(began.day(zone), orders.discussion_days)
     if day < from_:
         raise OutOfOrder(
-            f"{cited(orders)} ask for {_days(orders.discussion_days)} of discussion since the motion "
+            f"{cited(orders)} ask for {in_days(orders.discussion_days)} of discussion since the motion "
             f"was tabled or last materially changed: voting opens from {from_} on, and this is {day}",
             clause=orders.clause,
         )
@@ -140,7 +135,3 @@ def _seconded(decision: Decision, orders: StandingOrders) -> None:
             clause=orders.clause,
             seconders=list(seconders),
         )
-
-
-def _days(count: int) -> str:
-    return f"{count} {'day' if count == 1 else 'days'}"

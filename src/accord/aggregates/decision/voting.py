@@ -14,12 +14,13 @@ from accord.aggregates.decision import choosing_events as c
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision.memory import Decision, Seated, Stage
 from accord.aggregates.decision.motion import body_of
-from accord.aggregates.decision.noticing import must_be_ready
+from accord.aggregates.decision.noticing import must_be_ready, orders_of
 from accord.aggregates.decision.objections import no_vote_against
 from accord.aggregates.decision.papers import paper_of
 from accord.aggregates.decision.sessions import in_session
 from accord.aggregates.decision.sitting import another_voting, at_an_instant, each_once
 from accord.aggregates.decision.standing import CASTABLE, RECORDABLE, open_seats, still_open
+from accord.aggregates.decision.timing import lasts_as_ordered
 from accord.aggregates.pieces import pieces
 from accord.errors import Malformed, NotEntitled, OutOfOrder, Refused
 from accord.events import Act, Event
@@ -51,6 +52,7 @@ def open_voting(
         raise Refused(
             f"voting would close at {canonical.instant(closes)}, before it opens", field="closes"
         )
+    lasts_as_ordered(orders_of(decision, agreement, day), act.moment, closes)
     body = body_of(agreement, decision.body, day)
     rule = _rule_of(body, decision)
     acting = (None, *agreement.acting_on(day))

@@ -70,6 +70,18 @@ class StandingOrdersIn(Strict):
         metadata={"description": "that who presides can decide in an emergency"},
     )
     ratify_within_days = days("within which the body ratifies an emergency decision")
+    discussion_most_days = days(
+        "after tabling, or the last material change, by which a motion is put to the vote or lapses"
+    )
+    voting_days = days("for which a vote is opened, at least")
+    voting_most_days = days("for which a vote is opened, at most")
+    cooling_off_days = days("between the certification of what is carried and its effect, at least")
+    expires_after_days = days(
+        "after its certification, by which what is carried is implemented or expires"
+    )
+    reconsider_within_days = days(
+        "after the certification, within which a motion to reconsider is tabled"
+    )
     clause = clause()
 
 

@@ -29,7 +29,28 @@ _NUMBERS = (
     "hold_sponsors",
     "challenge_days",
     "ratify_within_days",
+    "discussion_most_days",
+    "voting_days",
+    "voting_most_days",
+    "cooling_off_days",
+    "expires_after_days",
+    "reconsider_within_days",
 )
+_WITHIN = (
+    (
+        "discussion_days",
+        "discussion_most_days",
+        "a motion would lapse before it can be put to the vote",
+    ),
+    (
+        "notice_days",
+        "discussion_most_days",
+        "a motion would lapse before it can be put to the vote",
+    ),
+    ("voting_days", "voting_most_days", "no vote could be opened"),
+    ("cooling_off_days", "expires_after_days", "a decision would expire before it takes effect"),
+)
+"""What cannot last longer than what it lies within, and what would come of it."""
 
 
 def check_standing_orders(terms: Terms) -> None:
@@ -40,6 +61,7 @@ def check_standing_orders(terms: Terms) -> None:
             what = f"{name.replace('_', ' ')} of body {orders.body}"
             at_least(0, getattr(orders, name), what, f"{field}/{name}")
         _enough_seats(orders, body, field)
+        _enough_days(orders, field)
         if orders.chair_decides_emergencies and body.chair is None:
             raise Contradiction(
                 f"who presides over body {body.id} is to decide in an emergency"
@@ -55,6 +77,17 @@ def _enough_seats(orders: StandingOrders, body: Body, field: str) -> None:
             raise Contradiction(
                 f"body {body.id} asks for {wanted} {name.replace('_', ' ')}{laid_down(orders.clause)}, "
                 f"but has {len(body.seats)} seats",
+                field=f"{field}/{name}",
+            )
+
+
+def _enough_days(orders: StandingOrders, field: str) -> None:
+    for name, within, why in _WITHIN:
+        least, most = getattr(orders, name), getattr(orders, within)
+        if most and least > most:
+            raise Contradiction(
+                f"of body {orders.body}{laid_down(orders.clause)} {name.replace('_', ' ')} is {least}, and "
+                f"{within.replace('_', ' ')} only {most}: {why}",
                 field=f"{field}/{name}",
             )
 
