@@ -20,6 +20,7 @@ from accord.http import (
     history,
     life,
     linting,
+    log,
     meetings,
     negotiations,
     objections,
@@ -94,6 +95,7 @@ def create_app(house: House) -> Flask:
     )
     app.extensions["accord"] = house
     app.register_blueprint(system.blueprint)
+    app.register_blueprint(log.blueprint)
     _register_api(app)
     problems.register(app)
     app.before_request(_guard)
