@@ -16,8 +16,8 @@ from accord.aggregates.agreement.events import Ground
 from accord.aggregates.amendment import Amendment
 from accord.aggregates.decision import Decision
 from accord.aggregates.decision.events import Ruling
-from accord.aggregates.matters import Matter
 from accord.aggregates.docket import Docket
+from accord.aggregates.matters import Matter
 from accord.aggregates.meeting import Meeting
 from accord.aggregates.obligation import Obligation, Schedule
 from accord.aggregates.party import Identifier, Party, PartyKind, Reservation
