@@ -26,6 +26,9 @@ def living_examples() -> Iterator[Event]:
         statement=Disclosed("The mayor never paid."),
     )
     yield a.NoticeWithdrawn(notice=1, signatory=p.CLEO, post="warden")
+    yield a.NoticeWithdrawn(
+        notice=2, signatory=p.CLEO, post="warden", leave_of=p.TRUST, decision=p.DECISION
+    )
     yield a.PartyWithdrew(effective_from=_END, party=p.TRUST, notice=2)
     yield a.PartyExpelled(effective_from=_END, party=p.CITY, decision=p.DECISION)
     yield a.AgreementSuspended(
@@ -45,7 +48,9 @@ def _ends() -> Iterator[Event]:
     yield a.TerminatedForCause(effective_from=_END, notice=1, decision=p.DECISION)
     yield a.TerminatedOnNotice(effective_from=_END, notice=3, party=p.TRUST)
     yield a.CloseOutStarted(effective_from=_END, parties=1)
+    yield a.CloseOutAverted()
     yield a.CloseOutCompleted(effective_from=_END, final_report="ab" * 32)
     yield a.AgreementSuperseded(effective_from=_END, by=p.CLUB, decision=p.DECISION)
+    yield a.SupersessionUndone(by=p.CLUB)
     yield a.AgreementSucceeded(effective_from=_END, predecessor=p.CLUB)
     yield a.AgreementDeclaredVoid(ab_initio=True, decision=p.DECISION)
