@@ -26,9 +26,6 @@ def living_examples() -> Iterator[Event]:
         statement=Disclosed("The mayor never paid."),
     )
     yield a.NoticeWithdrawn(notice=1, signatory=p.CLEO, post="warden")
-    yield a.NoticeWithdrawn(
-        notice=2, signatory=p.CLEO, post="warden", leave_of=p.TRUST, decision=p.DECISION
-    )
     yield a.PartyWithdrew(effective_from=_END, party=p.TRUST, notice=2)
     yield a.PartyExpelled(effective_from=_END, party=p.CITY, decision=p.DECISION)
     yield a.AgreementSuspended(
