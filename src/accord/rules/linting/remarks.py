@@ -35,6 +35,7 @@ CODES: Mapping[str, Gravity] = {
     "amendment_impossible": Gravity.GRAVE,
     "contradiction": Gravity.GRAVE,
     "no_amendment_procedure": Gravity.WARNING,
+    "second_call_cannot_be_met": Gravity.WARNING,
     "undeclared_veto": Gravity.WARNING,
     "carries_alone": Gravity.WARNING,
     "dummy_seat": Gravity.WARNING,
