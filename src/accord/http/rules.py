@@ -32,6 +32,7 @@ _WHOLE = {
         "version": {"type": "integer", "minimum": 1, "default": 1},
         "citation": {**_TEXT, "description": "where it is laid down"},
         "quorum": _test("what must be met for any vote to count"),
+        "second_call": _test("what must be met instead where the motion is called again"),
         "veto": _test("what defeats a motion that would carry"),
         "pass": _test("what must be met to carry"),
         "choice": {
