@@ -188,9 +188,14 @@ class Decision(Stream):
             yield Counted(self.position(seat), seat.cls, seat.measures, seat.seat)
 
     def outcome(self, rule: Rule) -> Outcome:
-        """Return what comes of the roll as it stands, also whether this is after a second vote."""
-        second = e.VotingCause.SECOND_VOTE in self.causes
-        return evaluate(rule, list(self.counted()), self.casting_vote, second=second)
+        """Return what comes of the roll as it stands, also after a second vote or call."""
+        return evaluate(
+            rule,
+            list(self.counted()),
+            self.casting_vote,
+            second=e.VotingCause.SECOND_VOTE in self.causes,
+            second_call=e.VotingCause.SECOND_CALL in self.causes,
+        )
 
     def chosen(self, *, casting: tuple[str, ...] | None = None) -> Chosen:
         """Return what is chosen as the roll stands, under a rule by which the body chooses among options."""

@@ -61,6 +61,9 @@ class ImplementationOut(Schema):
     completed_on = fields.Date()
     statement = fields.String()
     obligations = fields.List(fields.UUID())
+    still_open = fields.List(
+        fields.UUID(), metadata={"description": "obligations of the decision that were open then"}
+    )
     evidence = fields.List(fields.String())
 
 
@@ -186,7 +189,12 @@ class Decision(Representation):
             "description": "from when it can be put to the vote no more, where there is an end"
         }
     )
-    notice = fields.Nested(NoticeOut)
+    notice = fields.Nested(
+        NoticeOut, metadata={"description": "by which it can be put to the vote first"}
+    )
+    notices = fields.List(
+        fields.Nested(NoticeOut), metadata={"description": "each that stands, one by meeting"}
+    )
     seconders = fields.List(fields.String(), metadata={"description": "by seat"})
     supporters = fields.List(fields.String(), metadata={"description": "by seat"})
     motion_amendments = fields.List(fields.Nested(MotionAmendmentOut))
