@@ -19,6 +19,7 @@ from accord.events import Act
 
 if TYPE_CHECKING:
     from accord.aggregates.agreement.memory import Agreement
+    from accord.aggregates.agreement.terms import Tenure
     from accord.aggregates.decision.memory import Decision
 
 _NAMED = 10
@@ -50,14 +51,7 @@ def record_lapse(
     missed = {decision.id: decision for decision in decisions}
     for index, decision in enumerate(decisions):
         _absent(role, found, agreement, decision, f"decisions/{index}")
-    if len(missed) < tenure.lapse_after:
-        raise Refused(
-            f"post {role.post} lapses after {tenure.lapse_after} votes missed in "
-            f"succession{clause(tenure)}, and {len(missed)} are cited",
-            field="decisions",
-            clause=tenure.clause,
-            needed=tenure.lapse_after,
-        )
+    _enough(tenure, tenure.lapse_after, len(missed))
     in_order = sorted(missed.values(), key=lambda d: (d.opens or act.at, d.id))
     _after_the_last(in_order[-1], day, agreement.zone)
     one_after_the_other(docket, role.post, found.holder, [each.id for each in in_order])
@@ -67,6 +61,17 @@ def record_lapse(
         clause=tenure.clause,
         effective_to=day,
     )
+
+
+def _enough(tenure: Tenure, needed: int, missed: int) -> None:
+    if missed < needed:
+        raise Refused(
+            f"post {tenure.post} lapses after {needed} votes missed in succession{clause(tenure)}, and {missed} "
+            "are cited",
+            field="decisions",
+            clause=tenure.clause,
+            needed=needed,
+        )
 
 
 def _absent(
