@@ -155,6 +155,18 @@ class Decision(Stream):
         """Return whether a seat takes part: it has a holder, and the chair did not rule that it is recused."""
         return seat.holder is not None and not self.is_recused(seat.seat)
 
+    def gave_none(self, seat: e.RollSeat) -> bool:
+        """Return whether a seat that takes part was absent: silent where silence stands for nothing else."""
+        return self.is_silent(seat) and self.position(seat) is Position.ABSENT
+
+    def missed(self, seat: e.RollSeat) -> bool:
+        """Return whether a seat missed the vote: a vote closed before its time could still have been cast."""
+        return self.gave_none(seat) and not self.closed_early
+
+    def excused(self, seat: e.RollSeat) -> bool:
+        """Return whether a seat of the roll neither took part in the vote nor missed it."""
+        return not self.is_entitled(seat) or (self.gave_none(seat) and self.closed_early)
+
     def position(self, seat: e.RollSeat) -> Position:
         """Return where a seat stands: recused, vacant, objecting, silent, or as its ballot says.
 
@@ -176,9 +188,14 @@ class Decision(Stream):
             yield Counted(self.position(seat), seat.cls, seat.measures, seat.seat)
 
     def outcome(self, rule: Rule) -> Outcome:
-        """Return what comes of the roll as it stands, also whether this is after a second vote."""
-        second = e.VotingCause.SECOND_VOTE in self.causes
-        return evaluate(rule, list(self.counted()), self.casting_vote, second=second)
+        """Return what comes of the roll as it stands, also after a second vote or call."""
+        return evaluate(
+            rule,
+            list(self.counted()),
+            self.casting_vote,
+            second=e.VotingCause.SECOND_VOTE in self.causes,
+            second_call=e.VotingCause.SECOND_CALL in self.causes,
+        )
 
     def chosen(self, *, casting: tuple[str, ...] | None = None) -> Chosen:
         """Return what is chosen as the roll stands, under a rule by which the body chooses among options."""
