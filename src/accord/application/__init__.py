@@ -7,6 +7,7 @@ from accord.application.agreements import AgreementCommands
 from accord.application.amendment_signing import AmendmentSigningCommands
 from accord.application.amendments import AmendmentCommands
 from accord.application.desk import Said
+from accord.application.disputes import DisputeCommands
 from accord.application.life import LifeCommands
 from accord.application.meetings import MeetingCommands
 from accord.application.negotiations import NegotiationCommands
@@ -28,6 +29,7 @@ class Accord(
     RoleCommands,
     PostCommands,
     ObjectionCommands,
+    DisputeCommands,
     ObligationCommands,
     AmendmentCommands,
     SuccessionCommands,
