@@ -224,8 +224,12 @@ def test_every_number_of_an_explanation_can_be_added_up_again(
 ) -> None:
     why = evaluate(rule, roll).explanation
     assert why.counts == tuple((p, sum(s.position is p for s in roll)) for p in P)
-    for leaf in [*leaves_of(why.quorum), *leaves_of(why.veto), *leaves_of(why.pass_)]:
-        chosen = [seat for seat in roll if leaf.cls in (None, seat.cls)]
+    away = rule.represented == "absent"
+    there = [replace(s, position=P.ABSENT) if away and s.represented else s for s in roll]
+    asked = [(leaf, there) for leaf in leaves_of(why.quorum)]
+    asked += [(leaf, roll) for leaf in (*leaves_of(why.veto), *leaves_of(why.pass_))]
+    for leaf, counted_ in asked:
+        chosen = [seat for seat in counted_ if leaf.cls in (None, seat.cls)]
 
         def summed(
             positions: Any, seats: list[Counted] = chosen, measure: str = leaf.measure
