@@ -199,6 +199,7 @@ def vote_again(views: Views, _position: int, at: Recorded[e.RollSeatsFrozen]) ->
     """The first piece of another roll: what stood of the voting before is among the earlier ones."""
     if "closes" in views.look(decisions, at.agg):
         document = changed(views, at)
+        document.pop("result_on", None)
         earlier = {name: document.pop(name) for name in _OF_A_VOTING if name in document}
         earlier |= {"voting": document["voting"], "ballots_given": document["ballots_given"]}
         document.setdefault("votings", []).append(earlier)
