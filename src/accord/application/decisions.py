@@ -20,6 +20,7 @@ from accord.aggregates.decision.choosing import (
 from accord.aggregates.decision.choosing_events import ChoiceCertified, MotionOption
 from accord.aggregates.decision.consenting import take_effect
 from accord.aggregates.decision.events import DecisionCertified, MotionTabled, Ruling
+from accord.aggregates.decision.late_quorum import late_quorum
 from accord.aggregates.decision.motion import body_of
 from accord.aggregates.decision.moving import ABOUT_DECISIONS
 from accord.aggregates.matters import Matter
@@ -142,8 +143,10 @@ class DecisionCommands(Desk):
             found, act, decision.rule_on_interest(found, act, seat=seat, ruling=ruling)
         )
 
-    def open_voting(self, id: UUID, *, closes: datetime) -> Decision:
-        """Freeze the roll and the rule, and open the vote."""
+    def open_voting(
+        self, id: UUID, *, closes: datetime, by_correspondence: bool = False
+    ) -> Decision:
+        """Freeze the roll and the rule, and open the vote, at a meeting or by correspondence."""
         act = self.act(Capability.PRESIDE)
         found = self.read(Decision, id)
         self._presides(act, found)
@@ -154,7 +157,12 @@ class DecisionCommands(Desk):
             may_be_decided(amendment, act, agreement=instrument, incorporated=incorporated)
         seated = self._seated(act, instrument, found.body)
         events = decision.open_voting(
-            found, act, agreement=instrument, seated=seated, closes=closes
+            found,
+            act,
+            agreement=instrument,
+            seated=seated,
+            closes=closes,
+            by_correspondence=by_correspondence,
         )
         return self.record(found, act, *events)
 
@@ -188,6 +196,7 @@ class DecisionCommands(Desk):
             found,
             act,
             event,
+            *late_quorum(found, act, given=(event,)),
             authority=self._seat_authority(found, seat),
             on_behalf_of=found.seat(seat).party,
         )
@@ -196,12 +205,14 @@ class DecisionCommands(Desk):
         """Record the ballots that were given orally or on paper, all or none."""
         act = self.act(Capability.RECORD_FOR_OTHERS)
         found = self.read(Decision, id)
-        for event in decision.record_ballots(found, act, answers=answers):
+        given = decision.record_ballots(found, act, answers=answers)
+        late = late_quorum(found, act, given=given)
+        for event in given:
             party = found.seat(event.seat).party
             self.party_to(act, *([party] if party else []))
             self.record(found, act, event, on_behalf_of=party)
             act = unreasoned(act)
-        return found
+        return self.record(found, act, *late) if late else found
 
     def close_voting(self, id: UUID) -> Decision:
         """Close the vote at its time, or once no ballot can change the verdict."""

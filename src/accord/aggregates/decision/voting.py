@@ -12,6 +12,7 @@ from accord.aggregates.agreement.memory import Agreement
 from accord.aggregates.agreement.terms import Body, Seat
 from accord.aggregates.decision import choosing_events as c
 from accord.aggregates.decision import events as e
+from accord.aggregates.decision.corresponding import may_correspond
 from accord.aggregates.decision.memory import Decision, Seated, Stage
 from accord.aggregates.decision.motion import body_of
 from accord.aggregates.decision.noticing import must_be_ready, orders_of
@@ -34,6 +35,7 @@ def open_voting(
     agreement: Agreement,
     seated: Mapping[str, Seated],
     closes: datetime,
+    by_correspondence: bool = False,
 ) -> tuple[Event, ...]:
     """Freeze the roll as it stands on the day, pin the rule, and open the vote until `closes`.
 
@@ -52,7 +54,10 @@ def open_voting(
         raise Refused(
             f"voting would close at {canonical.instant(closes)}, before it opens", field="closes"
         )
-    lasts_as_ordered(orders_of(decision, agreement, day), act.moment, closes)
+    orders = orders_of(decision, agreement, day)
+    lasts_as_ordered(orders, act.moment, closes)
+    if by_correspondence:
+        may_correspond(decision, orders)
     body = body_of(agreement, decision.body, day)
     rule = _rule_of(body, decision)
     acting = (None, *agreement.acting_on(day))
@@ -64,6 +69,8 @@ def open_voting(
         _opened(act.moment, closes, roll, rule, (body.chair, chair)),
         voting=decision.voting + 1,
         cause=cause,
+        late_quorum_hours=orders.late_quorum_hours,
+        by_correspondence=by_correspondence,
     )
     return (*(e.RollSeatsFrozen(seats=seats) for seats in pieces(roll)), opened)
 
