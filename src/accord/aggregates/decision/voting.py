@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from accord import canonical
 from accord.aggregates.agreement.memory import Agreement
@@ -60,10 +60,7 @@ def open_voting(
         may_correspond(decision, orders)
     body = body_of(agreement, decision.body, day)
     rule = _rule_of(body, decision)
-    acting = (None, *agreement.acting_on(day))
-    roll = [_seat(seat, seated.get(seat.post)) for seat in body.seats if seat.party in acting]
-    if all(seat.holder is None for seat in roll):
-        raise OutOfOrder(f"every seat of body {body.id} is vacant on {day}")
+    roll = _roll(body, agreement, seated, day)
     chair = seated.get(body.chair) if body.chair else None
     opened = replace(
         _opened(act.moment, closes, roll, rule, (body.chair, chair)),
@@ -73,6 +70,16 @@ def open_voting(
         by_correspondence=by_correspondence,
     )
     return (*(e.RollSeatsFrozen(seats=seats) for seats in pieces(roll)), opened)
+
+
+def _roll(
+    body: Body, agreement: Agreement, seated: Mapping[str, Seated], day: date
+) -> list[e.RollSeat]:
+    acting = (None, *agreement.acting_on(day))
+    roll = [_seat(seat, seated.get(seat.post)) for seat in body.seats if seat.party in acting]
+    if all(seat.holder is None for seat in roll):
+        raise OutOfOrder(f"every seat of body {body.id} is vacant on {day}")
+    return roll
 
 
 def _rule_of(body: Body, decision: Decision) -> Rule:
