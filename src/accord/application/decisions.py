@@ -23,6 +23,7 @@ from accord.aggregates.decision.events import DecisionCertified, MotionTabled, R
 from accord.aggregates.decision.late_quorum import late_quorum
 from accord.aggregates.decision.motion import body_of
 from accord.aggregates.decision.moving import ABOUT_DECISIONS
+from accord.aggregates.docket import entered
 from accord.aggregates.matters import Matter
 from accord.aggregates.obligation import Obligation, can_be_waived
 from accord.aggregates.party import Party
@@ -220,7 +221,15 @@ class DecisionCommands(Desk):
         found = self.read(Decision, id)
         self._presides(act, found)
         event = decision.close_voting(found, act, agreement=self.agreement_of(found))
-        return self.record(found, act, event)
+        self.record(found, act, event)
+        return self._into_the_docket(found, act)
+
+    def _into_the_docket(self, found: Decision, act: Act) -> Decision:
+        """Enter the voting that was just closed into the docket of its body, in the same transaction."""
+        docket = self.docket_of(found)
+        entries = entered(found, act)
+        self.record(docket, unreasoned(act), *entries, authority=f"decision:{found.id}")
+        return found
 
     def give_casting_vote(self, id: UUID, *, position: Position) -> Decision:
         """Decide a tie, as the one who presides."""
