@@ -13,8 +13,6 @@ from accord.aggregates.amendment import Amendment, may_be_decided, reject, retur
 from accord.aggregates.decision import Answer, Decision, Seated
 from accord.aggregates.decision.choosing import (
     certify_choice,
-    draw_lot,
-    give_casting_choice,
     put_options,
 )
 from accord.aggregates.decision.choosing_events import ChoiceCertified, MotionOption
@@ -238,22 +236,6 @@ class DecisionCommands(Desk):
         act.day(self.agreement_of(found).zone)  # which has come
         event = decision.give_casting_vote(found, act, position=position)
         return self.record(found, act, event, authority=self._seat_authority(found, found.chair))
-
-    def give_casting_choice(self, id: UUID, *, options: Sequence[str]) -> Decision:
-        """Put tied options in order, as the one who presides."""
-        act = self.act(Capability.PRESIDE)
-        found = self.read(Decision, id)
-        act.day(self.agreement_of(found).zone)  # which has come
-        event = give_casting_choice(found, act, options=options)
-        return self.record(found, act, event, authority=self._seat_authority(found, found.chair))
-
-    def draw_lot(self, id: UUID, *, order: Sequence[str]) -> Decision:
-        """Record the lots that were drawn because options are tied."""
-        act = self.act(Capability.PRESIDE)
-        found = self.read(Decision, id)
-        self._presides(act, found)
-        act.day(self.agreement_of(found).zone)  # which has come
-        return self.record(found, act, draw_lot(found, act, order=order))
 
     def certify_result(
         self,
