@@ -12,8 +12,10 @@ from accord.errors import NotEntitled, OutOfOrder, Refused
 from accord.events import Act
 
 
-def may_correspond(decision: Decision, orders: StandingOrders) -> None:
-    """Raise a kind of `Refused` unless the motion can be decided by correspondence."""
+def may_correspond(decision: Decision, orders: StandingOrders, *, wanted: bool) -> None:
+    """Raise a kind of `Refused` unless the motion can be decided by correspondence, where that is wanted."""
+    if not wanted:
+        return
     if not orders.written_procedure:
         raise Refused(
             f"{cited(orders)} let no motion be decided by correspondence: put it to the vote at a meeting",

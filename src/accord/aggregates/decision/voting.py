@@ -56,11 +56,9 @@ def open_voting(
         )
     orders = orders_of(decision, agreement, day)
     lasts_as_ordered(orders, act.moment, closes)
-    if by_correspondence:
-        may_correspond(decision, orders)
+    may_correspond(decision, orders, wanted=by_correspondence)
     body = body_of(agreement, decision.body, day)
-    rule = _rule_of(body, decision)
-    roll = _roll(body, agreement, seated, day)
+    roll, rule = _roll(body, agreement, seated, day), _rule_of(body, decision)
     chair = seated.get(body.chair) if body.chair else None
     opened = replace(
         _opened(act.moment, closes, roll, rule, (body.chair, chair)),
