@@ -90,9 +90,14 @@ class RulingIn(Circumstances):
 
 
 class VotingIn(Circumstances):
-    """Until when ballots can be given."""
+    """Until when ballots can be given, and whether by correspondence, without a meeting."""
 
     closes = Instant(required=True, metadata={"description": "the first instant without voting"})
+    by_correspondence = Flag(
+        metadata={
+            "description": "that it is decided without a meeting, as the standing orders allow"
+        }
+    )
 
 
 class BallotIn(Circumstances):

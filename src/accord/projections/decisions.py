@@ -147,6 +147,10 @@ def voting_opened(views: Views, _position: int, at: Recorded[e.VotingOpened]) ->
     document.pop("lapses", None)
     document |= {"reached": Stage.VOTING, **said(opens=event.opens, closes=event.closes)}
     document |= {"voting": event.voting, **said(cause=event.cause)}
+    document |= said(
+        late_quorum_hours=event.late_quorum_hours or None,
+        by_correspondence=event.by_correspondence or None,
+    )
     document["roll"] = {"seats": event.seats, "hash": event.roll_hash}
     document |= {"rule": event.rule.to_data(), "rule_hash": event.rule_hash}
     document |= said(chair=said(post=event.chair, holder=event.chair_holder) or None)
