@@ -132,4 +132,6 @@ class Stand(fields.String):
         try:
             return Position(value)
         except ValueError:
-            raise ValidationError(f"Must be one of: {', '.join(self.offered)}.") from None
+            raise ValidationError(
+                f"this is no position; write one of: {', '.join(self.offered)}"
+            ) from None
