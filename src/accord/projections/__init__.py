@@ -22,6 +22,7 @@ from accord.projections import (  # noqa: F401 - each registers its handlers
     decisions,
     discussions,
     disputes,
+    docket,
     history,
     limits,
     meetings,

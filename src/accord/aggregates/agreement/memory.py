@@ -175,7 +175,7 @@ class Agreement(Stream):
         """Follow the record."""
         if not isinstance(event, IN_ANY_ORDER):
             self.since = max(self.since or recorded.earliest, recorded.earliest)
-        self.negotiation.follow(event, recorded.earliest)
+        self.negotiation.follow(event, recorded)
         self.signing.follow(event)
         self.dated += dated_by(event, self.terms, set(self.signing.done_on(self.terms)))
         follow_assents(self.assents, event, recorded.earliest)

@@ -83,6 +83,9 @@ class Decision(Stream):
     interests: dict[str, e.Ruling | None] = field(default_factory=dict)
     objections: Objections = field(default_factory=Objections)
     voting: int = 0
+    late_quorum_hours: int = 0
+    quorum_came_late: bool = False
+    by_correspondence: bool = False
     causes: set[e.VotingCause] = field(default_factory=set)
     roll: dict[str, e.RollSeat] = field(default_factory=dict)
     opens: datetime | None = None
@@ -154,6 +157,18 @@ class Decision(Stream):
     def is_entitled(self, seat: e.RollSeat) -> bool:
         """Return whether a seat takes part: it has a holder, and the chair did not rule that it is recused."""
         return seat.holder is not None and not self.is_recused(seat.seat)
+
+    def gave_none(self, seat: e.RollSeat) -> bool:
+        """Return whether a seat that takes part was absent: silent where silence stands for nothing else."""
+        return self.is_silent(seat) and self.position(seat) is Position.ABSENT
+
+    def missed(self, seat: e.RollSeat) -> bool:
+        """Return whether a seat missed the vote: a vote closed before its time could still have been cast."""
+        return self.gave_none(seat) and not self.closed_early
+
+    def excused(self, seat: e.RollSeat) -> bool:
+        """Return whether a seat of the roll neither took part in the vote nor missed it."""
+        return not self.is_entitled(seat) or (self.gave_none(seat) and self.closed_early)
 
     def position(self, seat: e.RollSeat) -> Position:
         """Return where a seat stands: recused, vacant, objecting, silent, or as its ballot says.
@@ -235,10 +250,14 @@ class Decision(Stream):
             case e.VotingOpened():
                 self.opens, self.closes, self.rule = event.opens, event.closes, event.rule
                 self.chair, self.chair_holder = event.chair, event.chair_holder
-                self.voting = event.voting
+                self.voting, self.late_quorum_hours = event.voting, event.late_quorum_hours
+                self.by_correspondence = event.by_correspondence
                 self.causes.update([event.cause] if event.cause else [])
             case d.VotingExtended():
                 self.closes = event.closes
+                self.quorum_came_late = self.quorum_came_late or event.late_quorum
+            case d.MeetingDemanded():
+                self._forget_the_voting()
 
     def _follow_later(self, event: Event) -> None:
         if (decision := getattr(event, "decision", None)) is not None:
@@ -258,3 +277,4 @@ class Decision(Stream):
         self.opens = self.closes = self.rule = self.chair = self.chair_holder = None
         self.closed = self.closed_early = self.tied = False
         self.casting_vote = self.verdict = None
+        self.by_correspondence = self.quorum_came_late = False

@@ -48,7 +48,13 @@ class ProcedureIn(Strict):
     """Which body decides a matter, by its rule for which class."""
 
     matter = fields.Enum(
-        Matter, by_value=True, required=True, validate=validate.NoneOf([Matter.GENERAL])
+        Matter,
+        by_value=True,
+        required=True,
+        validate=validate.NoneOf(
+            [Matter.GENERAL],
+            error="general motions have no procedure of their own; name another matter",
+        ),
     )
     body = Key(required=True)
     class_ = Key(data_key="class", required=True)
@@ -81,6 +87,13 @@ class StandingOrdersIn(Strict):
     )
     reconsider_within_days = days(
         "after the certification, within which a motion to reconsider is tabled"
+    )
+    late_quorum_hours = number(
+        "hours for which a vote is open from when there is a quorum, at least", 0, 720
+    )
+    written_procedure = Flag(metadata={"description": "that motions are decided by correspondence"})
+    meeting_on_demand = Flag(
+        metadata={"description": "that a seat can demand a meeting instead of correspondence"}
     )
     clause = clause()
 

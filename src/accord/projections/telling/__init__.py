@@ -13,6 +13,7 @@ from accord.projections.telling import (  # noqa: F401 - each registers how its 
     decision,
     discussion,
     dispute,
+    docket,
     joining,
     living,
     meeting,
