@@ -6,7 +6,9 @@ from accord.application.aftermath import AftermathCommands
 from accord.application.agreements import AgreementCommands
 from accord.application.amendment_signing import AmendmentSigningCommands
 from accord.application.amendments import AmendmentCommands
+from accord.application.choosing import ChoosingCommands
 from accord.application.desk import Said
+from accord.application.disputes import DisputeCommands
 from accord.application.life import LifeCommands
 from accord.application.meetings import MeetingCommands
 from accord.application.negotiations import NegotiationCommands
@@ -21,6 +23,7 @@ from accord.application.successions import SuccessionCommands
 
 class Accord(
     AftermathCommands,
+    ChoosingCommands,
     PartyCommands,
     AgreementCommands,
     NegotiationCommands,
@@ -28,6 +31,7 @@ class Accord(
     RoleCommands,
     PostCommands,
     ObjectionCommands,
+    DisputeCommands,
     ObligationCommands,
     AmendmentCommands,
     SuccessionCommands,

@@ -96,7 +96,8 @@ class RollSeatsFrozen(Event, type="decision.roll_seats_frozen/1"):
 class VotingOpened(Event, type="decision.voting_opened/1"):
     """Voting runs from `opens` up to but without `closes`, on this roll, by this rule for ever.
 
-    Where the motion was voted on before, `voting` counts from 2, and `cause` says why again.
+    Where the motion was voted on before, `voting` counts from 2, and `cause` says why again. Where there
+    is a quorum only in the last `late_quorum_hours`, it runs as many hours from then on.
     """
 
     opens: datetime
@@ -109,6 +110,8 @@ class VotingOpened(Event, type="decision.voting_opened/1"):
     chair_holder: UUID | None = None
     voting: int = 1
     cause: VotingCause | None = None
+    late_quorum_hours: int = 0
+    by_correspondence: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
