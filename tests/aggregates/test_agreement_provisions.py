@@ -70,6 +70,15 @@ REFUSED = {
     ("standing_orders", "notice_days", -1): ("0 or more", "standing_orders/0/notice_days"),
     ("standing_orders", "seconders", 5): ("has 4 seats", "standing_orders/0/seconders"),
     ("standing_orders", "hold_sponsors", 5): ("clause members", "standing_orders/0/hold_sponsors"),
+    ("standing_orders", "smallest_secret", 2): ("knows what", "standing_orders/0/smallest_secret"),
+    ("standing_orders", "secret_classes", ("grave",)): (
+        "class grave by secret ballot (clause members), but has no rule",
+        "standing_orders/0/secret_classes",
+    ),
+    ("standing_orders", "secret_classes", ("ordinary",) * 2): (
+        "stands 2 times",
+        "standing_orders/0/secret_classes",
+    ),
     ("composition_limit", "body", "court"): ("body court", "composition_limits/0/body"),
     ("composition_limit", "at_most", 2): ("either a number", "composition_limits/0"),
     ("composition_limit", "share", ""): ("either a number", "composition_limits/0"),

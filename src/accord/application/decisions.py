@@ -10,7 +10,7 @@ from accord.aggregates import decision
 from accord.aggregates.agreement import Agreement
 from accord.aggregates.agreement.superseding import can_be_superseded_by
 from accord.aggregates.amendment import Amendment, may_be_decided, reject, return_
-from accord.aggregates.decision import Answer, Decision, Seated
+from accord.aggregates.decision import Decision, Seated
 from accord.aggregates.decision.choosing import (
     certify_choice,
     draw_lot,
@@ -27,6 +27,7 @@ from accord.aggregates.obligation import Obligation, can_be_waived
 from accord.aggregates.party import Party
 from accord.aggregates.register import Capability
 from accord.aggregates.role import Role, exercised, role_id
+from accord.application import sealed_boxes
 from accord.application.desk import Desk, unreasoned
 from accord.application.standing import those_there
 from accord.errors import NotEntitled, Refused
@@ -156,7 +157,9 @@ class DecisionCommands(Desk):
         events = decision.open_voting(
             found, act, agreement=instrument, seated=seated, closes=closes
         )
-        return self.record(found, act, *events)
+        self.record(found, act, *events)
+        sealed_boxes.put_up(self.unit.conn, found)
+        return found
 
     def _seated(self, act: Act, instrument: Agreement, body_id: str) -> dict[str, Seated]:
         day = act.day(instrument.zone)
@@ -173,43 +176,16 @@ class DecisionCommands(Desk):
             if who is not None and who.party in parties
         }
 
-    def cast_ballot(
-        self, id: UUID, *, seat: str, position: Position | None = None, choice: object = None
-    ) -> Decision:
-        """Cast the ballot of the seat that this principal holds, now: a position, or a choice among options."""
-        act = self.act(Capability.VOTE)
-        if act.env.asserted_by or act.env.occurred_at or act.env.occurred_on:
-            raise Refused(
-                "a ballot is cast by its holder, now; for others and for the past, record it"
-            )
-        found = self.read(Decision, id)
-        event = decision.cast_ballot(found, act, seat=seat, position=position, choice=choice)
-        return self.record(
-            found,
-            act,
-            event,
-            authority=self._seat_authority(found, seat),
-            on_behalf_of=found.seat(seat).party,
-        )
-
-    def record_ballots(self, id: UUID, *, answers: Sequence[Answer]) -> Decision:
-        """Record the ballots that were given orally or on paper, all or none."""
-        act = self.act(Capability.RECORD_FOR_OTHERS)
-        found = self.read(Decision, id)
-        for event in decision.record_ballots(found, act, answers=answers):
-            party = found.seat(event.seat).party
-            self.party_to(act, *([party] if party else []))
-            self.record(found, act, event, on_behalf_of=party)
-            act = unreasoned(act)
-        return found
-
     def close_voting(self, id: UUID) -> Decision:
         """Close the vote at its time, or once no ballot can change the verdict."""
         act = self.act(Capability.PRESIDE)
         found = self.read(Decision, id)
         self._presides(act, found)
-        event = decision.close_voting(found, act, agreement=self.agreement_of(found))
-        return self.record(found, act, event)
+        box = sealed_boxes.contents(self.unit.conn, found)
+        instrument = self.agreement_of(found)
+        events = decision.close_voting(found, act, agreement=instrument, box=box)
+        sealed_boxes.destroy(self.unit.conn, found)
+        return self.record(found, act, *events)
 
     def give_casting_vote(self, id: UUID, *, position: Position) -> Decision:
         """Decide a tie, as the one who presides."""

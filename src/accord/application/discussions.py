@@ -15,13 +15,13 @@ from accord.aggregates.decision.discussing_events import SeatAttendance
 from accord.aggregates.decision.motion import body_of
 from accord.aggregates.register import Capability
 from accord.aggregates.role import Role
-from accord.application.decisions import DecisionCommands
+from accord.application.ballots import BallotCommands
 from accord.application.desk import unreasoned
 from accord.events import Act, Event
 from accord.rules import Position
 
 
-class DiscussionCommands(DecisionCommands):
+class DiscussionCommands(BallotCommands):
     """From the notice of a motion to the close of voting."""
 
     def notice_motion(
@@ -183,13 +183,7 @@ class DiscussionCommands(DecisionCommands):
         event = decision.replace_ballot(
             found, act, agreement=self.agreement_of(found), seat=seat, position=position
         )
-        return self.record(
-            found,
-            act,
-            event,
-            authority=self._seat_authority(found, seat),
-            on_behalf_of=found.seat(seat).party,
-        )
+        return self._for_its_seat(found, act, event)
 
     def extend_voting(self, id: UUID, *, closes: datetime) -> Decision:
         """Let voting run longer."""

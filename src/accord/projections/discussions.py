@@ -22,6 +22,10 @@ _OF_A_VOTING = (
     "rule_hash",
     "chair",
     "cause",
+    "secret",
+    "smallest_secret",
+    "sealed_ballots",
+    "voided",
     "closed_at",
     "tally",
     "tied",
@@ -171,11 +175,15 @@ def heard(views: Views, _position: int, at: Recorded[Any]) -> None:
 def vote_again(views: Views, _position: int, at: Recorded[e.RollSeatsFrozen]) -> None:
     """The first piece of another roll: what stood of the voting before is among the earlier ones."""
     if "closes" in views.look(decisions, at.agg):
-        document = changed(views, at)
-        earlier = {name: document.pop(name) for name in _OF_A_VOTING if name in document}
-        earlier |= {"voting": document["voting"], "ballots_given": document["ballots_given"]}
-        document.setdefault("votings", []).append(earlier)
-        document |= {"reached": Stage.TABLED, "ballots_given": 0, "voting": earlier["voting"] + 1}
+        set_aside(changed(views, at))
+
+
+def set_aside(document: Document) -> None:
+    """Put what stood of the last voting among the earlier ones, and the motion on the table."""
+    earlier = {name: document.pop(name) for name in _OF_A_VOTING if name in document}
+    earlier |= {"voting": document["voting"], "ballots_given": document["ballots_given"]}
+    document.setdefault("votings", []).append(earlier)
+    document |= {"reached": Stage.TABLED, "ballots_given": 0, "voting": earlier["voting"] + 1}
 
 
 def voting_of(views: Views, decision: UUID) -> int:

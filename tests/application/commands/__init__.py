@@ -19,6 +19,7 @@ from tests.application.commands import (
     obligations,
     parties,
     roles,
+    secret_ballots,
     successions,
 )
 from tests.application.commands.agreements import SIGNING
@@ -43,6 +44,7 @@ _CHAPTERS = (
     meetings,
     objections,
     choices,
+    secret_ballots,
     obligations,
     aftermath,
     discussions,

@@ -17,6 +17,7 @@ from tests.http.cases import (
     obligations,
     parties,
     roles,
+    secret_ballots,
     successions,
 )
 from tests.http.cases.agreements import signature
@@ -37,6 +38,7 @@ _CHAPTERS = (
     amendments_signed,
     objections,
     choices,
+    secret_ballots,
     obligations,
     aftermath,
     discussions,

@@ -1,5 +1,6 @@
 """A decision: a motion put to a body, the frozen roll, the ballots, and the verdict that follows."""
 
+from accord.aggregates.decision.closing import close_voting
 from accord.aggregates.decision.memory import Decision, Seated
 from accord.aggregates.decision.motion import declare_interest, rule_on_interest, table_motion
 from accord.aggregates.decision.noticing import notice_motion
@@ -9,6 +10,12 @@ from accord.aggregates.decision.postponing import (
     refer_motion,
     report_back,
     take_up_motion,
+)
+from accord.aggregates.decision.sealing import (
+    PaperCount,
+    record_voters,
+    seal_ballot,
+    seal_paper_ballots,
 )
 from accord.aggregates.decision.sitting import extend_voting, record_presence, replace_ballot
 from accord.aggregates.decision.sponsoring import (
@@ -22,7 +29,6 @@ from accord.aggregates.decision.verdict import certify, give_casting_vote
 from accord.aggregates.decision.voting import (
     Answer,
     cast_ballot,
-    close_voting,
     open_voting,
     record_ballots,
 )
@@ -30,6 +36,7 @@ from accord.aggregates.decision.voting import (
 __all__ = [
     "Answer",
     "Decision",
+    "PaperCount",
     "Seated",
     "cast_ballot",
     "certify",
@@ -43,10 +50,13 @@ __all__ = [
     "open_voting",
     "record_ballots",
     "record_presence",
+    "record_voters",
     "refer_motion",
     "replace_ballot",
     "report_back",
     "rule_on_interest",
+    "seal_ballot",
+    "seal_paper_ballots",
     "second_motion",
     "support_motion",
     "table_motion",

@@ -101,6 +101,8 @@ def _absent(
     if not decision.closed:
         raise _not_missed(decision, "its voting is not closed", field)
     position = decision.position(seat)
+    if position is None:
+        raise _not_missed(decision, f"seat {role.post} voted, by secret ballot")
     if position is not Position.ABSENT:
         words = position.replace("_", " ")
         raise _not_missed(decision, f"seat {role.post} stood {words} when voting closed", field)

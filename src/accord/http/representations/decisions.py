@@ -8,6 +8,7 @@ from accord.aggregates.decision.events import ChallengeRuling, Ruling, VotingCau
 from accord.aggregates.decision.memory import Stage as DecisionStage
 from accord.aggregates.decision.objections import Status as ObjectionStatus
 from accord.aggregates.matters import Matter
+from accord.http.fields import MeasureIn
 from accord.http.representations.common import Representation
 from accord.rules import Position, Verdict
 
@@ -25,6 +26,15 @@ class PositionCountOut(Schema):
 
     position = fields.Enum(Position, by_value=True, required=True)
     seats = fields.Integer(required=True)
+
+
+class SealedCountOut(Schema):
+    """How many ballots for a position were in the sealed box, of seats that the rule cannot tell apart."""
+
+    class_ = fields.String(data_key="class")
+    measures = fields.List(fields.Nested(MeasureIn))
+    position = fields.Enum(Position, by_value=True, required=True)
+    ballots = fields.Integer(required=True)
 
 
 class ConsentOut(Schema):
@@ -146,6 +156,14 @@ class VotingOut(Schema):
     rule = fields.Dict(required=True)
     rule_hash = fields.String(required=True)
     chair = fields.Dict()
+    secret = fields.Boolean()
+    smallest_secret = fields.Integer()
+    sealed_ballots = fields.List(fields.Nested(SealedCountOut))
+    voided = fields.Boolean(
+        metadata={
+            "description": "that the box of a secret vote was destroyed unopened: too few were alike"
+        }
+    )
     closed_at = fields.AwareDateTime()
     tally = fields.List(fields.Nested(PositionCountOut))
     tied = fields.Boolean()
@@ -208,6 +226,16 @@ class Decision(Representation):
     rule = fields.Dict()
     rule_hash = fields.String()
     chair = fields.Dict()
+    secret = fields.Boolean(metadata={"description": "that the vote is by secret ballot"})
+    smallest_secret = fields.Integer(
+        metadata={
+            "description": "of how many people, at least, a secret ballot is counted together"
+        }
+    )
+    sealed_ballots = fields.List(
+        fields.Nested(SealedCountOut),
+        metadata={"description": "what was in the sealed box when it was opened"},
+    )
     closed_at = fields.AwareDateTime()
     tally = fields.List(fields.Nested(PositionCountOut))
     tied = fields.Boolean()
