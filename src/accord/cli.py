@@ -1,4 +1,4 @@
-"""accord on the command line: serve, migrate, rebuild, lint, keys, demo."""
+"""accord on the command line: serve, migrate, rebuild, replay, lint, keys, demo."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from uuid import UUID
 
 import click
 
-from accord import demo, projections, serving
+from accord import canonical, demo, projections, serving
 from accord.aggregates.register import REGISTER, Capability, Register
+from accord.audit.replay import replay as audit_replay
 from accord.errors import NotFound, Refused
 from accord.http.linting import remarks_on
+from accord.projections.knowing import known_at
 from accord.rules.linting import Gravity, Remark
 from accord.store import answers
 from accord.store.engine import make_engine
@@ -86,6 +88,41 @@ def rebuild(url: str) -> None:
         total = house.record.last_position()
         with click.progressbar(length=total, label=f"{total} events") as bar:
             projections.rebuild(house.record, bar.update)
+
+
+@main.command()
+@_url
+@click.option(
+    "--until", required=True, help="a position of the record, or an instant with its offset"
+)
+@click.option("--into", required=True, help="sqlite:///file, a new one")
+@click.option("--port", type=int, help="serve it there, read-only")
+def replay(url: str, until: str, into: str, port: int | None) -> None:
+    """Build the register as it was known then in a database of its own, for reading."""
+    with _house(url) as house:
+        with house.engine.connect() as conn:
+            known = known_at(conn, _position_or_instant(until), house.record.outside.now())
+        with click.progressbar(length=known.position, label=f"{known.position} events") as bar:
+            key = audit_replay(house.record, known.position, into, bar.update)
+    click.echo(f"the register as it was known at {canonical.instant(known.recorded_at)}: {into}")
+    click.echo(f"key {key}")
+    if port is not None:
+        click.echo(f"accord is at http://127.0.0.1:{port}, for reading")
+        serving.serve(into, "127.0.0.1", port, 1)
+
+
+def _position_or_instant(until: str) -> int | datetime:
+    if until.isdigit():
+        return int(until)
+    try:
+        found = datetime.fromisoformat(until)
+    except ValueError:
+        found = datetime.min  # noqa: DTZ901 - has no offset
+    if found.tzinfo is None:
+        raise click.UsageError(
+            "--until is a position, or an instant with its offset: 2026-03-31T18:00:00Z"
+        )
+    return found
 
 
 @main.command()

@@ -58,3 +58,9 @@ class Unavailable(Refused):
     """The register cannot write just now (its clock or its database is not fit); try again."""
 
     code = "unavailable"
+
+
+class ReadOnly(Refused):
+    """Nothing can be recorded here: this register is for reading."""
+
+    code = "read-only"

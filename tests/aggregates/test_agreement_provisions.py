@@ -213,6 +213,38 @@ def test_nobody_decides_an_emergency_where_nobody_presides():
     told.then_refused(Contradiction, "nobody presides")
 
 
+@pytest.mark.parametrize(
+    ("name", "within", "words"),
+    [
+        ("discussion_days", "discussion_most_days", "would lapse before it can be put to the vote"),
+        ("notice_days", "discussion_most_days", "would lapse before it can be put to the vote"),
+        ("voting_days", "voting_most_days", "no vote could be opened"),
+        ("cooling_off_days", "expires_after_days", "would expire before it takes effect"),
+    ],
+)
+def test_days_lie_within_those_that_they_must_lie_within(name, within, words):
+    just = t.StandingOrders(body="board", clause="members", **{name: 7, within: 7})
+    check_terms(with_board(standing_orders=(just,)))
+    check_terms(with_board(standing_orders=(replace(just, **{within: 0}),)))
+    orders = replace(just, **{name: 8})
+
+    told = given(Agreement).when(draft_agreement, terms=with_board(standing_orders=(orders,)))
+
+    told.then_refused(Contradiction, "body board (clause members)", "is 8, and", "only 7", words)
+    assert told.refused.facts["field"] == f"standing_orders/0/{name}"
+
+
+@pytest.mark.parametrize(
+    "name", ["voting_days", "cooling_off_days", "expires_after_days", "reconsider_within_days"]
+)
+def test_no_number_of_days_is_negative(name):
+    orders = t.StandingOrders(body="board", **{name: -1})
+
+    told = given(Agreement).when(draft_agreement, terms=with_board(standing_orders=(orders,)))
+
+    told.then_refused(Contradiction, "must be 0 or more")
+
+
 def test_a_term_without_an_end_is_not_renewed():
     told = given(Agreement).when(draft_agreement, terms=replace(FULL, term=t.Term()))
 

@@ -64,8 +64,10 @@ def replacing(*history, by=ADA, agreement=REPLACEABLE, position=Position.AGAINST
     )
 
 
-def extending(*history, closes=LATER, reason="The ferry is late.", **more):
-    return given(Decision, *history).when(extend_voting, closes=closes, reason=reason, **more)
+def extending(*history, closes=LATER, reason="The ferry is late.", agreement=None, **more):
+    return given(Decision, *history).when(
+        extend_voting, agreement=agreement or p.agreement(), closes=closes, reason=reason, **more
+    )
 
 
 def over(*ballots, rule=MAJORITY, tied=False):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from tests import partnership as p
 from tests.application.commands import NEW
 from tests.application.office import AMENDING, decide
-from tests.story import NOW
+from tests.story import NOW, circumstances
 
 from accord.aggregates.agreement import Agreement
-from accord.aggregates.agreement.terms import Change, Provision
+from accord.aggregates.agreement.events import ProvisionDrafted
+from accord.aggregates.agreement.terms import Change, Provision, StandingOrders
 from accord.aggregates.amendment import Amendment, Stage
 from accord.aggregates.decision import Decision
 from accord.aggregates.matters import Matter
@@ -17,6 +20,7 @@ from accord.errors import NotEntitled, OutOfOrder, Stale
 from accord.text import Repeal
 
 SIGNED = {"change": Change(signed=(Matter.AMENDMENT,))}
+MORE = Repeal("money")
 CARRYING = p.CLUB
 
 
@@ -182,3 +186,41 @@ def test_what_was_decided_on_an_amendment_that_nobody_adopted_is_reconsidered(of
     reconsidered(office, AMENDING, NEW)
     office.do("reopen_decision", AMENDING, decision=NEW)
     assert office.record.read(Decision, AMENDING).verdict is None
+
+
+def ordered(office, **days):
+    """The board works by these days from now on, as if that had been agreed."""
+    orders = StandingOrders(body="board", clause="members", **days)
+    with office.record.unit() as unit, unit.command():
+        env = circumstances()
+        unit.append(
+            unit.read(Agreement, p.AGREEMENT), env, ProvisionDrafted(standing_orders=orders)
+        )
+
+
+@pytest.mark.parametrize("days", ["discussion_most_days", "expires_after_days"])
+def test_an_amendment_is_put_to_another_motion_once_its_own_lapsed_or_expired(office, days):
+    ordered(office, **{days: 10})
+    if days == "discussion_most_days":
+        office.do("withdraw_motion", AMENDING, reason="We think again.")
+        office.do("put_to_decision", p.AMENDMENT, decision=CARRYING)
+    else:
+        office.do("withdraw_amendment", p.AMENDMENT)
+        office.do("draft_amendment", NEW, agreement=p.AGREEMENT, title="N", modifications=[MORE])
+        office.do("put_to_decision", NEW, decision=CARRYING)
+        office.do("open_voting", CARRYING, by=p.ADA, closes=p.CLOSES)
+        decide(office, CARRYING)
+    amendment = office.record.read(Decision, CARRYING).amendment
+    assert (
+        "already put to decision"
+        in office.refusal("put_to_decision", amendment, decision=p.EVE).reason
+    )
+
+    office.now += timedelta(days=11)
+    office.do("put_to_decision", amendment, decision=p.EVE)
+    returned, tabled, linked = office.last(3)
+    assert (returned.event.TYPE, returned.env.authority) == (
+        "amendment.returned/1",
+        f"decision:{CARRYING}",
+    )
+    assert (tabled.agg, linked.agg) == (p.EVE, amendment)

@@ -150,7 +150,7 @@ def test_who_voted_on_paper_is_recorded_by_the_office_or_by_the_party_of_the_sea
     board.do("enrol_principal", by=CLERK, **enrol)
     both = ["trust-1", "city-1"]
     refused = board.refusal("record_voters", p.DECISION, by=p.EVE, seats=both)
-    assert "which is no party to this" in refused.reason
+    assert "or the register's office can do this" in refused.reason
     board.do("record_voters", p.DECISION, by=p.EVE, seats=["trust-1"])
 
 

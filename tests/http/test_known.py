@@ -12,11 +12,11 @@ EVERY = 9
 """After every how many commands the whole register is read."""
 
 
-def questions(p):
+def questions(office):
     """Return every address at which the register, as it is now, can be asked for what it knows."""
     found = [f"/{name}?limit=200" for name in LISTS] + ["/history?limit=200"]
     for name in LISTS:
-        for item in p.secretary.get(f"/{name}?limit=200").json["items"]:
+        for item in office.get(f"/{name}?limit=200").json["items"]:
             own = f"/{name}/{item['id']}"
             found += [own, f"{own}/history?limit=200"]
             found += [f"{own}/{part}" for part in _PARTS.get(name, ())]
@@ -55,7 +55,7 @@ def seen(at, monkeypatch):
         count += answer.status_code == 201
         if count and not count % EVERY:
             count += 1
-            answers = {path: told(p.secretary.get(path)) for path in questions(p)}
+            answers = {path: told(p.secretary.get(path)) for path in questions(p.secretary)}
             found.append((p.position, p.hands.at, answers))
         return answer
 

@@ -236,6 +236,19 @@ def test_orders_for_secret_ballots_say_on_what_and_of_how_many():
     )
 
 
+def test_the_days_of_standing_orders_are_told():
+    days = ("discussion_most_days", "voting_days", "voting_most_days", "cooling_off_days")
+    more = ("expires_after_days", "reconsider_within_days")
+    said = t.StandingOrders(body="board", **{name: n for n, name in enumerate((*days, *more), 1)})
+
+    assert provision_words("standing_orders", said, names) == (
+        "the body board works by these orders: a motion is put to the vote within 1 day or lapses, a vote is "
+        "opened for at least 2 days, a vote is opened for at most 3 days, what is carried takes effect 4 days "
+        "after its certification at the soonest, what is carried and not implemented within 5 days expires "
+        "and a decision is reconsidered only on a motion within 6 days"
+    )
+
+
 def test_an_accession_without_a_decision_rests_on_the_assent_of_each_party():
     acceded = a.PartyAcceded(
         party=p.CLUB,

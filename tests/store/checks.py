@@ -11,8 +11,11 @@ from tests.store.facts import Noted
 
 from accord import canonical
 from accord.events import Event, Recorded
+from accord.ledger.merkle import leaf_hash, root_at, root_of, split
+from accord.ledger.tiles import WIDTH, tile_root, tiles_of
 from accord.store.record import Record
-from accord.store.schema import event, head
+from accord.store.schema import event, head, leaf, tile
+from accord.store.tree import nodes, standing
 
 Log = list[tuple[int, Recorded[Event]]]
 
@@ -31,6 +34,7 @@ def assert_sound(record: Record) -> Log:
     assert_head_is_last(record, log)
     assert_streams_have_no_gaps(log)
     assert_commands_are_whole(log)
+    assert_tree_is_that_of_the_log(record)
     return log
 
 
@@ -41,6 +45,30 @@ def assert_head_is_last(record: Record, log: Log) -> None:
     assert position == len(log) == (last or 0)
     if log:
         assert recorded_at == canonical.instant(log[-1][1].recorded_at)
+
+
+def assert_tree_is_that_of_the_log(record: Record) -> None:
+    """A leaf for each entry, hashed from its bytes; every full tile, and no other; one root."""
+    with record.engine.connect() as conn:
+        states = conn.scalars(sa.select(event.c.state).order_by(event.c.position)).all()
+        leaves = conn.execute(sa.select(leaf).order_by(leaf.c.idx)).all()
+        tiles = {(row.level, row.n): row for row in conn.execute(sa.select(tile))}
+        tree, node = standing(conn), nodes(conn)
+        hashes = [leaf_hash(state) for state in states]
+        assert [tuple(row) for row in leaves] == list(enumerate(hashes))
+        assert tree.size == len(states)
+        assert tree.root() == root_of(hashes) == root_at(node, len(states))
+    full = [(t.level, t.number) for t in tiles_of(len(states)) if t.width == WIDTH]
+    assert sorted(tiles) == sorted(full)
+    for level, number in full:
+        assert tiles[level, number].root == tile_root(tiles[level, number].hashes)
+        below = (
+            hashes
+            if level == 0
+            else [tiles[level - 1, n].root for n in range(number * WIDTH, (number + 1) * WIDTH)]
+        )
+        start = number * WIDTH if level == 0 else 0
+        assert split(tiles[level, number].hashes) == below[start : start + WIDTH]
 
 
 def assert_streams_have_no_gaps(log: Log) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 STORE = "src/accord/store/"
+SECOND_STEP = STORE + "migrations/versions/r0002_the_tree.py"
 FIRST_STEP = STORE + "migrations/versions/r0001_the_record.py"
 
 
@@ -197,6 +198,76 @@ GUARDS = [
         FIRST_STEP,
         "BEFORE UPDATE OR DELETE OR TRUNCATE ON event",
         "BEFORE UPDATE OR DELETE ON event",
+        "test_final.py -k truncated",
+    ),
+    Guard(
+        "the tree grows with the entries",
+        STORE + "recorder.py",
+        "        grow(conn, tree, [stored.state for stored in stored_events])\n",
+        "        tree.size += len(stored_events)\n",
+        "test_units.py -k first_command_is_kept",
+    ),
+    Guard(
+        "the frontier is kept",
+        STORE + "recorder.py",
+        '"nodes": tree.to_bytes()',
+        '"nodes": b""',
+        "test_units.py -k first_command_is_kept",
+    ),
+    Guard(
+        "a tile that is full is kept",
+        STORE + "tree.py",
+        "        _complete(conn, 0, number)\n",
+        "        pass\n",
+        "test_tree.py -k edges",
+    ),
+    Guard(
+        "tiles that are full make a tile above",
+        STORE + "tree.py",
+        "        _complete(conn, level + 1, number // WIDTH)\n",
+        "        pass\n",
+        "test_tree.py -k above",
+    ),
+    Guard(
+        "a head that is not that of the tree is not written on",
+        STORE + "tree.py",
+        '        raise Damaged(f"the head of the record: {error}") from error\n',
+        "        return Frontier()\n",
+        "test_tree.py -k lost_its_head",
+    ),
+    Guard(
+        "a register that exists gets its tree without gaps",
+        SECOND_STEP,
+        'raise ValueError(f"the positions of the record have a gap after {tree.size}")',
+        "break",
+        "test_migrations.py -k with_a_gap",
+    ),
+    Guard(
+        "a hash is never changed",
+        SECOND_STEP,
+        'for act in ("UPDATE", "DELETE"):',
+        'for act in ("DELETE",):',
+        "test_final.py -k sqlite",
+    ),
+    Guard(
+        "a hash is never removed",
+        SECOND_STEP,
+        'for act in ("UPDATE", "DELETE"):',
+        'for act in ("UPDATE",):',
+        "test_final.py -k sqlite",
+    ),
+    Guard(
+        "a hash is never replaced",
+        SECOND_STEP,
+        "            op.execute(_SQLITE_REPLACE.format(table=table, same=same))\n",
+        "",
+        "test_final.py -k replaced",
+    ),
+    Guard(
+        "hashes are never truncated",
+        SECOND_STEP,
+        "BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}",
+        "BEFORE UPDATE OR DELETE ON {table}",
         "test_final.py -k truncated",
     ),
     Guard(

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from tests.store.checks import assert_sound
 from tests.store.writers import new_note
 
-from accord.store.engine import WrongDatabase, make_engine
-from accord.store.migrate import WrongSchema, check_schema, is_empty, migrate
+from accord.store.engine import WrongDatabase, make_engine, writing
+from accord.store.migrate import WrongSchema, _config, check_schema, is_empty, migrate
 from accord.store.record import Record
-from accord.store.schema import metadata
+from accord.store.schema import event, head, metadata
 
 
 @pytest.fixture
@@ -55,18 +58,66 @@ def test_a_register_of_an_earlier_accord_keeps_its_history_and_gets_what_it_lack
     migrate(blank)
     with blank.begin() as conn:
         conn.exec_driver_sql("DROP TABLE ballot_box")
-        conn.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
+        conn.exec_driver_sql("UPDATE alembic_version SET version_num = '0002'")
     record = Record(blank.url.render_as_string(hide_password=False))
     with record.unit() as unit, unit.command():
         new_note(unit, "of before", 2)
     before = assert_sound(record)
-    with pytest.raises(WrongSchema, match="has the schema 0001; run `accord migrate` first"):
+    with pytest.raises(WrongSchema, match="has the schema 0002; run `accord migrate` first"):
         check_schema(blank)
     migrate(blank)
     check_schema(blank)
     assert assert_sound(record) == before
     assert sa.inspect(blank).has_table("ballot_box")
     record.close()
+
+
+@pytest.mark.parametrize("entries", [0, 3, 600])
+def test_a_register_from_before_the_tree_gets_its_leaves(
+    blank: sa.Engine, sqlite_url: str, entries: int
+) -> None:
+    _as_before_the_tree(blank, _noted(sqlite_url, entries))
+    migrate(blank)
+    record = Record(blank.url.render_as_string(hide_password=False))
+    assert len(assert_sound(record)) == entries
+    with record.unit() as unit, unit.command():
+        new_note(unit, "later", 2)
+    assert len(assert_sound(record)) == entries + 2
+    record.close()
+
+
+def test_a_register_with_a_gap_gets_no_tree(blank: sa.Engine, sqlite_url: str) -> None:
+    first, _, third = _noted(sqlite_url, 3)
+    _as_before_the_tree(blank, [first, third])
+    with pytest.raises(ValueError, match="a gap after 0"):
+        migrate(blank)
+    with blank.connect() as conn:
+        assert MigrationContext.configure(conn).get_current_revision() == "0001"
+
+
+def _noted(url: str, entries: int) -> list[dict[str, Any]]:
+    """Return the rows of a register with so many entries."""
+    record = Record(url)
+    with record.unit() as unit, unit.command():
+        new_note(unit, "before the tree", entries)
+    with record.engine.connect() as conn:
+        rows = [dict(row) for row in conn.execute(sa.select(event)).mappings()]
+    record.close()
+    return rows
+
+
+def _as_before_the_tree(engine: sa.Engine, rows: list[dict[str, Any]]) -> None:
+    with writing(engine).begin() as conn:
+        config = _config()
+        config.attributes["connection"] = conn
+        command.upgrade(config, "0001")
+        if rows:
+            conn.execute(sa.insert(event), rows)
+        at = sa.func.coalesce(sa.select(sa.func.max(event.c.position)).scalar_subquery(), 0)
+        newest = (
+            json.loads(rows[-1]["state"])["recorded_at"] if rows else "1970-01-01T00:00:00.000000Z"
+        )
+        conn.execute(sa.update(head).values(position=at, recorded_at=newest))
 
 
 def test_a_database_of_a_newer_accord_is_refused(blank: sa.Engine) -> None:

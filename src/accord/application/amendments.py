@@ -14,8 +14,10 @@ from accord.aggregates.agreement.terms import Provision
 from accord.aggregates.amendment import Amendment
 from accord.aggregates.amendment.changes import changes_of
 from accord.aggregates.decision import Decision
+from accord.aggregates.decision.memory import OVERDUE
 from accord.aggregates.register import Capability
 from accord.application.amending import AmendmentDesk
+from accord.application.desk import unreasoned
 from accord.errors import Refused
 from accord.events import Act
 from accord.text import Modification
@@ -111,6 +113,7 @@ class AmendmentCommands(AmendmentDesk):
         instrument = self.agreement_of(found)
         self.party_of(act, instrument)
         procedure = _procedure(found, instrument, act.day(instrument.zone))
+        self._return_from(found, act, instrument)
         motion = self.unit.find(Decision, decision)
         linked = amendments.put_to_decision(
             found,
@@ -133,6 +136,13 @@ class AmendmentCommands(AmendmentDesk):
         )
         self.record(motion, act, tabled)
         return self.record(found, act, linked)
+
+    def _return_from(self, found: Amendment, act: Act, instrument: Agreement) -> None:
+        """Let the amendment go from a motion that was put to the vote too late, or carried and expired since."""
+        before = self._decision_on(found)
+        if before is not None and before.stage(act.moment, instrument.zone) in OVERDUE:
+            events = amendments.return_(found, before.id)
+            self.record(found, unreasoned(act), *events, authority=f"decision:{before.id}")
 
     def adopt_amendment(self, id: UUID, *, effective_from: date | None = None) -> Amendment:
         """Adopt the amendment and incorporate it in the agreement, in one transaction.

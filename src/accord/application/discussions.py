@@ -187,8 +187,9 @@ class DiscussionCommands(BallotCommands):
 
     def extend_voting(self, id: UUID, *, closes: datetime) -> Decision:
         """Let voting run longer."""
-        act, found, _ = self._in_the_chair(id)
-        return self.record(found, act, decision.extend_voting(found, act, closes=closes))
+        act, found, instrument = self._in_the_chair(id)
+        event = decision.extend_voting(found, act, agreement=instrument, closes=closes)
+        return self.record(found, act, event)
 
     def _in_the_chair(self, id: UUID) -> tuple[Act, Decision, Agreement]:
         """Return an act of the one who presides over the body that decides."""

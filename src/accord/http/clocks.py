@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
@@ -17,24 +17,11 @@ import sqlalchemy as sa
 from flask import Response, g
 
 from accord import canonical
-from accord.aggregates.register import REGISTER
-from accord.errors import NotFound, Refused
+from accord.errors import NotFound
 from accord.http.commands import house
-from accord.http.moments import Asked
-from accord.projections.agreements import agreements
-from accord.projections.chronicle import history
-from accord.projections.parties import registers
-from accord.projections.past import scope_of
+from accord.projections.knowing import Asked, Known, known_at
 
 View = Callable[..., Response]
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Up to which entry of the record an answer knows, and when that was recorded."""
-
-    position: int
-    recorded_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,56 +111,11 @@ def _stated(answer: Response, *, in_body: bool) -> Response:
 
 def set_clocks(at: date | datetime | None, known: Asked | None, about: UUID | None) -> None:
     """Answer by these clocks from here on; raise `Refused` where the register cannot know then."""
-    g.clocks = Clocks(at, None if known is None else _known(known, about), about)
-
-
-def _known(known: Asked, about: UUID | None) -> Known:
-    with house().engine.connect() as conn:
-        if isinstance(known, int):
-            return _entry(conn, history.c.position == known, known)
-        last = _end_of(conn, known, about) if not isinstance(known, datetime) else known
-        return _entry(conn, history.c.recorded_at <= canonical.instant(last), last)
-
-
-def _entry(conn: sa.Connection, which: sa.ColumnElement[bool], asked: int | datetime) -> Known:
-    """Return the last entry of those; raise `Refused` where there is none, or it is not the last word yet."""
-    if isinstance(asked, datetime) and asked > (now := house().record.outside.now()):
-        raise Refused(
-            f"nobody knows yet what the register will say at {canonical.instant(asked)}; it is "
-            f"{canonical.instant(now)}",
-            field="known",
-        )
-    columns = history.c.position, history.c.recorded_at
-    newest = sa.select(*columns).order_by(history.c.position.desc()).limit(1)
-    row = conn.execute(newest.where(which)).first()
-    if row is not None:
-        return Known(row.position, datetime.fromisoformat(row.recorded_at))
-    if isinstance(asked, int):
-        last = conn.execute(newest).one()
-        raise Refused(
-            f"the record has no entry {asked} yet; its newest is {last.position}", field="known"
-        )
-    first = conn.scalar(sa.select(sa.func.min(history.c.recorded_at)))
-    raise Refused(f"the register was opened at {first}, and said nothing before", field="known")
-
-
-def _end_of(conn: sa.Connection, known: date, about: UUID | None) -> datetime:
-    """Return the last microsecond of a day, in the zone of the agreement or of the register; today, now."""
-    zone, now = ZoneInfo(_zone(conn, about)), house().record.outside.now()
-    today = now.astimezone(zone).date()
-    if known == today:
-        return now
-    if known > today:
-        return datetime.combine(known, time(12), UTC)
-    end = datetime.combine(known + timedelta(days=1), time(), zone)
-    return end.astimezone(UTC) - timedelta(microseconds=1)
-
-
-def _zone(conn: sa.Connection, about: UUID | None) -> str:
-    agreement = scope_of(conn, about).agreement
-    model, id_ = (registers, REGISTER) if agreement is None else (agreements, agreement)
-    zone: str = model.read(conn, id_)["zone"]
-    return zone
+    found = None
+    if known is not None:
+        with house().engine.connect() as conn:
+            found = known_at(conn, known, house().record.outside.now(), about)
+    g.clocks = Clocks(at, found, about)
 
 
 def _written(at: date | datetime) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields
 
 from accord.http.fields import Day, Instant, Strict
+from accord.projections.knowing import Asked
 
 _POSITION = re.compile("[1-9][0-9]{0,17}", re.ASCII)
 _DAY, _INSTANT = Day(), Instant()
@@ -46,8 +47,6 @@ class KnownAt(Moment):
 
 
 _KNOWN = KnownAt("")
-Asked = int | date | datetime
-"""A position of the record, a day or an instant."""
 
 
 class Side(_Written):

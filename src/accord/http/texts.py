@@ -15,10 +15,11 @@ from marshmallow import Schema, fields, validate
 from accord.http.api import Blueprint
 from accord.http.clocks import clocks, day, reading, set_clocks
 from accord.http.fields import Strict
-from accord.http.moments import Answer, Asked, ClocksIn, Side
+from accord.http.moments import Answer, ClocksIn, Side
 from accord.http.queries import answer, question
 from accord.projections.agreements import agreements
 from accord.projections.consolidated import consolidated
+from accord.projections.knowing import Asked
 from accord.text import Clause, plain_text
 from accord.text.comparing import Op, Pieces
 from accord.text.forms import Consolidated, akoma_ntoso, html, markdown, redline_html

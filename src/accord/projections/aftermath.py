@@ -18,7 +18,15 @@ from accord.projections.views import Document, Views, on
 from accord.rules import Verdict
 
 _OF_THE_RESULT = (
-    *("verdict", "explanation", "in_words", "certified_at", "effective_from", "dated"),
+    *(
+        "verdict",
+        "explanation",
+        "in_words",
+        "certified_at",
+        "effective_from",
+        "expires_on",
+        "dated",
+    ),
     *("consents", "holds", "held", "released_by", "challenges"),
 )
 
@@ -49,8 +57,15 @@ def _ends(views: Views, document: Document, day: date, stage: Stage) -> None:
     document |= said(effective_to=day)
 
 
+def _without_expiry(document: Document) -> None:
+    """What is implemented, or came to nothing before, does not expire."""
+    document.pop("expires_on", None)
+    if (dated := document.get("dated", {})).get("end") == Stage.EXPIRED:
+        del dated["ends_at"], dated["end"]
+
+
 def _without_end(document: Document) -> None:
-    for name in ("dated", "effective_to"):
+    for name in ("dated", "effective_to", "expires_on"):
         document.pop(name, None)
 
 
@@ -65,6 +80,10 @@ def certified(views: Views, _position: int, at: Recorded[Any]) -> None:
     if event.effective_from is not None:
         document |= said(effective_from=event.effective_from)
         document["dated"] = {"holds_at": begins(views, document, event.effective_from)}
+    if event.expires_on is not None:
+        document |= said(expires_on=event.expires_on)
+        ends = {"ends_at": begins(views, document, event.expires_on), "end": Stage.EXPIRED}
+        document["dated"] = document.get("dated", {}) | ends
     _stands(document)
 
 
@@ -138,6 +157,7 @@ def party_refused(views: Views, _position: int, at: Recorded[e.PartyRefusedConse
     entry = said(party=event.party, signatory=event.signatory, post=event.post)
     put(document["consents"], "party", {**entry, "consented": False})
     document["reached"] = Stage.VETOED
+    _without_expiry(document)
 
 
 @on(e.ConsentLapsed)
@@ -160,6 +180,8 @@ def implemented(views: Views, _position: int, at: Recorded[e.ImplementationRecor
     entry |= said(statement=opened(event.statement), obligations=list(event.obligations))
     entry |= said(evidence=list(at.env.evidence))
     document.setdefault("implementations", []).append(entry)
+    if event.complete:
+        _without_expiry(document)
     _stands(document)
 
 

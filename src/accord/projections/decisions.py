@@ -27,6 +27,7 @@ decisions = Model.of(
         "body": document["body"],
         "reached": document["reached"],
         "closes": document.get("closes"),
+        "lapses": document.get("lapses"),
         "resumes": document.get("deferral", {}).get("resumes"),
         "verdict": document.get("verdict"),
         **{name: document.get("dated", {}).get(name) for name in ("holds_at", "ends_at", "end")},
@@ -35,6 +36,7 @@ decisions = Model.of(
     sa.Column("body", sa.String(64), nullable=False),
     sa.Column("reached", sa.String(20), nullable=False),
     sa.Column("closes", sa.String(27)),
+    sa.Column("lapses", sa.String(27)),
     sa.Column("resumes", sa.String(27)),
     sa.Column("verdict", sa.String(20), index=True),
     sa.Column("holds_at", sa.String(27)),
@@ -43,8 +45,14 @@ decisions = Model.of(
 )
 
 
+_WAITS = (Stage.TABLED, Stage.DEFERRED, Stage.REFERRED, Stage.WITHDRAWN)
+"""Where a motion stands that is to be put to the vote in time."""
+
+
 def derived(document: Document, at: datetime) -> Document:
     """Return what is true of a decision at an instant only: its stage."""
+    if _has_lapsed(document, at):
+        return {"stage": Stage.LAPSED}
     if document["reached"] == Stage.DEFERRED:
         resumes = document["deferral"].get("resumes")
         over = resumes is not None and resumes <= canonical.instant(at)
@@ -55,6 +63,12 @@ def derived(document: Document, at: datetime) -> Document:
     return {"stage": Stage.VOTING if open_still else Stage.AWAITING_CLOSURE}
 
 
+def _has_lapsed(document: Document, at: datetime) -> bool:
+    """Return whether it was not put to the vote in time."""
+    lapses = document.get("lapses")
+    return document["reached"] in _WAITS and lapses is not None and lapses <= canonical.instant(at)
+
+
 def at_stage(stage: Stage, at: datetime) -> sa.ColumnElement[bool]:
     """Return the condition that a decision stands at a stage."""
     columns, now = decisions.table.c, canonical.instant(at)
@@ -62,6 +76,16 @@ def at_stage(stage: Stage, at: datetime) -> sa.ColumnElement[bool]:
         return sa.and_(columns.reached == Stage.VOTING, columns.closes > now)
     if stage is Stage.AWAITING_CLOSURE:
         return sa.and_(columns.reached == Stage.VOTING, columns.closes <= now)
+    lapsed = sa.and_(
+        columns.reached.in_(_WAITS), columns.lapses.is_not(None), columns.lapses <= now
+    )
+    if stage is Stage.LAPSED:
+        return sa.or_(lapsed, stands(columns, stage, now))
+    return sa.and_(sa.not_(lapsed), _where_it_rests(stage, now))
+
+
+def _where_it_rests(stage: Stage, now: str) -> sa.ColumnElement[bool]:
+    columns = decisions.table.c
     deferred = columns.reached == Stage.DEFERRED
     if stage is Stage.TABLED:
         return sa.or_(columns.reached == stage, sa.and_(deferred, columns.resumes <= now))
@@ -80,7 +104,7 @@ def tabled(views: Views, _position: int, at: Recorded[e.MotionTabled]) -> None:
         "class": event.cls,
         **said(title=event.title, text=event.text, matter=event.matter, amendment=event.amendment),
         **said(background=opened(event.background), about=event.about),
-        **said(mover=event.mover),
+        **said(mover=event.mover, lapses=event.lapses),
         "reached": Stage.TABLED,
         "tabled_at": canonical.instant(at.env.occurred_at or at.recorded_at),
         "interests": [],
@@ -121,6 +145,7 @@ def interest_ruled(views: Views, _position: int, at: Recorded[e.InterestRuled]) 
 def voting_opened(views: Views, _position: int, at: Recorded[e.VotingOpened]) -> None:
     """The roll and the rule are fixed, and ballots can be given."""
     event, document = at.event, changed(views, at)
+    document.pop("lapses", None)
     document |= {"reached": Stage.VOTING, **said(opens=event.opens, closes=event.closes)}
     document |= {"voting": event.voting, **said(cause=event.cause)}
     document["roll"] = {"seats": event.seats, "hash": event.roll_hash}

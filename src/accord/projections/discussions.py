@@ -93,6 +93,9 @@ def amended(views: Views, _position: int, at: Recorded[d.MotionAmended]) -> None
     """The motion reads otherwise."""
     event, document = at.event, changed(views, at)
     document |= {"title": event.title, "text": event.text}
+    if event.material:
+        document.pop("lapses", None)
+        document |= said(lapses=event.lapses)
     facts = said(material=event.material, decision=event.decision)
     _proposal(document, event.number).update(status="adopted", **facts)
 

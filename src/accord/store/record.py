@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import TypeVar, cast
 from uuid import UUID
 
@@ -20,12 +21,13 @@ from eventsourcing.application import Application
 from eventsourcing.persistence import Notification, StoredEvent
 
 from accord import clock
+from accord.errors import ReadOnly
 from accord.events import Event, Recorded, Stream
 from accord.store.disclosures import Disclosure
 from accord.store.mapper import StrictMapper
 from accord.store.memory import Memory
 from accord.store.recorder import LogRecorder
-from accord.store.schema import disclosure
+from accord.store.schema import disclosure, replica
 from accord.store.unit import Unit, in_our_words, read_stream
 
 S = TypeVar("S", bound=Stream)
@@ -72,9 +74,23 @@ class Record:
         sqlite = self.engine.dialect.name == "sqlite"
         self._queue = threading.Lock() if sqlite else nullcontext()
 
+    @cached_property
+    def ends(self) -> str:
+        """Why nothing can be recorded here, empty where it can."""
+        if not sa.inspect(self.engine).has_table(replica.name):
+            return ""
+        with self.engine.connect() as conn:
+            last = conn.execute(sa.select(replica)).one()
+        return (
+            f"this is a copy of a register as it was known at {last.recorded_at}, up to entry {last.position}: "
+            "nothing can be recorded in it"
+        )
+
     @contextmanager
     def unit(self) -> Iterator[Unit]:
-        """Open a transaction that holds the head of the log until it commits."""
+        """Open a transaction that holds the head of the log until it commits; raise `ReadOnly` in a copy."""
+        if self.ends:
+            raise ReadOnly(self.ends)
         with self._queue, in_our_words():
             unit, committed = None, False
             try:

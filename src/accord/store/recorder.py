@@ -27,10 +27,11 @@ from eventsourcing.persistence import (
 
 from accord.store.engine import make_engine, writing
 from accord.store.schema import event, head
+from accord.store.tree import grow, standing
 
 _COLUMNS = (event.c.originator_id, event.c.originator_version, event.c.topic, event.c.state)
 LOCK_HEAD = sa.select(head.c.position, head.c.recorded_at).with_for_update()
-_MOVE_HEAD = sa.update(head).values(position=sa.bindparam("to"))
+_MOVE_HEAD = sa.update(head).values(position=sa.bindparam("to"), frontier=sa.bindparam("nodes"))
 _INSERT = sa.insert(event)
 _STREAM = (
     sa.select(*_COLUMNS)
@@ -75,20 +76,21 @@ class LogRecorder(ApplicationRecorder):
         self.write = writing(engine)
 
     def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Sequence[int]:  # noqa: ANN401 - the library's signature
-        """Insert all or nothing; with `conn`, as part of the caller's transaction."""
+        """Insert all or nothing; with `conn`, in the caller's transaction, which holds the head."""
         conn: sa.Connection | None = kwargs.get("conn")
         with _library_errors():
             if conn is not None:
                 return self._append(conn, stored_events)
             with self.write.begin() as own:
+                own.execute(LOCK_HEAD)
                 return self._append(own, stored_events)
 
     @staticmethod
     def _append(conn: sa.Connection, stored_events: Sequence[StoredEvent]) -> Sequence[int]:
         if not stored_events:
             return []
-        position = conn.execute(LOCK_HEAD).one().position
-        positions = range(position + 1, position + 1 + len(stored_events))
+        tree = standing(conn)
+        positions = range(tree.size + 1, tree.size + 1 + len(stored_events))
         rows = [
             {
                 "position": at,
@@ -100,7 +102,8 @@ class LogRecorder(ApplicationRecorder):
             for at, stored in zip(positions, stored_events, strict=True)
         ]
         conn.execute(_INSERT, rows)
-        conn.execute(_MOVE_HEAD, {"to": positions[-1]})
+        grow(conn, tree, [stored.state for stored in stored_events])
+        conn.execute(_MOVE_HEAD, {"to": tree.size, "nodes": tree.to_bytes()})
         return list(positions)
 
     def select_events(

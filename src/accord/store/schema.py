@@ -24,6 +24,35 @@ head = sa.Table(
     sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("position", sa.BigInteger, nullable=False),
     sa.Column("recorded_at", sa.Text, nullable=False),
+    sa.Column("frontier", sa.LargeBinary, nullable=False),
+)
+"""`frontier` is what the tree over the entries has to remember to grow on."""
+
+leaf = sa.Table(
+    "tlog_leaf",
+    metadata,
+    sa.Column("idx", _Position, primary_key=True, autoincrement=False),
+    sa.Column("leaf_hash", sa.LargeBinary, nullable=False),
+)
+"""`idx` is the position of the entry less one, as the tree counts."""
+
+tile = sa.Table(
+    "tlog_tile",
+    metadata,
+    sa.Column("level", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("n", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("hashes", sa.LargeBinary, nullable=False),
+    sa.Column("root", sa.LargeBinary, nullable=False),
+)
+"""Full tiles only; `root` is what stands for one in the tile above it."""
+
+checkpoint = sa.Table(
+    "checkpoint",
+    metadata,
+    sa.Column("size", _Position, primary_key=True, autoincrement=False),
+    sa.Column("root", sa.LargeBinary, nullable=False),
+    sa.Column("note", sa.Text, nullable=False),
+    sa.Column("created_at", sa.Text, nullable=False),
 )
 
 disclosure = sa.Table(
@@ -67,3 +96,11 @@ ballot_box = sa.Table(
     sa.Column("ballots", sa.Integer, nullable=False),
     sqlite_with_rowid=False,
 )
+
+replica = sa.Table(
+    "replica",
+    sa.MetaData(),
+    sa.Column("position", _Position, primary_key=True, autoincrement=False),
+    sa.Column("recorded_at", sa.Text, nullable=False),
+)
+"""Only in a copy for reading: up to which entry of which instant it goes."""

@@ -28,6 +28,7 @@ class After(StrEnum):
     ANNULLED = "annulled"
     VETOED = "vetoed"
     LAPSED = "lapsed"
+    EXPIRED = "expired"
 
 
 @dataclass
@@ -58,6 +59,7 @@ class Aftermath:
     emergency: bool = False
     lapses_on: date | None = None
     ratified: bool = False
+    expires_on: date | None = None
 
     @property
     def begun(self) -> bool:
@@ -81,6 +83,8 @@ class Aftermath:
             return After.LAPSED
         if self.verdict is not Verdict.CARRIED and not self.emergency:
             return After.CERTIFIED
+        if self.expires_on is not None and day >= self.expires_on and not self.implemented:
+            return After.EXPIRED
         if self.held:
             return After.HELD
         if self.awaiting:
@@ -138,7 +142,7 @@ class Aftermath:
     ) -> None:
         self.verdict, self.result = event.verdict, _when(recorded)
         self.since, self.effective_from = recorded.earliest, event.effective_from
-        self.awaiting = set(event.consents)
+        self.awaiting, self.expires_on = set(event.consents), event.expires_on
 
     def _follow_waiting(self, event: Event, recorded: Recorded[Event]) -> None:
         match event:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
@@ -67,7 +68,8 @@ class ChoiceCertified(Event, type="decision.choice_certified/1"):
     """What was chosen stands, with the reasons that anyone can count again.
 
     `chosen` is in the order of election or funding. It holds from `effective_from`, or else from now
-    on; a reserved matter only once each party of `consents` has consented.
+    on; a reserved matter only once each party of `consents` has consented. It expires on `expires_on`,
+    unless it is implemented before.
     """
 
     verdict: Verdict
@@ -77,3 +79,4 @@ class ChoiceCertified(Event, type="decision.choice_certified/1"):
     rule_version: int
     rule_hash: str
     consents: tuple[UUID, ...] = ()
+    expires_on: date | None = None

@@ -15,6 +15,8 @@ from accord.aggregates.decision import choosing_events as c
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision.dating import holds_from
 from accord.aggregates.decision.memory import Decision, Stage
+from accord.aggregates.decision.noticing import orders_of
+from accord.aggregates.decision.timing import cools_off, expires_on
 from accord.aggregates.role import Role
 from accord.errors import NotEntitled, OutOfOrder, Refused
 from accord.events import Act
@@ -36,7 +38,8 @@ def take_effect(
 ) -> C:
     """Say in a certificate from when what is carried holds, and whose consent it needs to do so.
 
-    Without a day it holds from its certification on, or from the last consent.
+    Without a day it holds from its certification on, from the end of the cooling-off that the standing
+    orders ask for, or from the last consent. The orders are those of the day on which the vote opened.
     """
     if certified.verdict is not Verdict.CARRIED:
         if effective_from is not None:
@@ -46,8 +49,15 @@ def take_effect(
         return certified
     if effective_from is not None:
         holds_from(act, agreement, effective_from)
-    needed = _reserved_to(agreement, decision, act.day(agreement.zone))
-    return replace(certified, effective_from=effective_from, consents=tuple(needed))
+    day = act.day(agreement.zone)
+    orders = orders_of(decision, agreement, _opened_on(decision, agreement, day))
+    from_ = cools_off(orders, day, effective_from)
+    return replace(
+        certified,
+        effective_from=from_,
+        expires_on=expires_on(orders, day, from_),
+        consents=tuple(_reserved_to(agreement, decision, day)),
+    )
 
 
 def _reserved_to(agreement: Agreement, decision: Decision, day: date) -> Sequence[UUID]:

@@ -78,7 +78,8 @@ class MotionAmendmentObjected(Event, type="decision.motion_amendment_objected/1"
 class MotionAmended(Event, type="decision.motion_amended/1"):
     """The motion reads so from now on: its mover accepted it, or the cited decision was carried.
 
-    A material amendment begins the days of discussion anew; who seconded the motion still does.
+    A material amendment begins the days of discussion anew; who seconded the motion still does. From
+    `lapses` on, where such an amendment says so, it can be put to the vote no more.
     """
 
     number: int
@@ -86,6 +87,7 @@ class MotionAmended(Event, type="decision.motion_amended/1"):
     text: str
     material: bool
     decision: UUID | None = None
+    lapses: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

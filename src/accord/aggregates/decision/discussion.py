@@ -76,9 +76,12 @@ class Discussion:
     referred_to: str | None = None
     resumes: datetime | None = None
     rests: Aside | None = None
+    lapses: datetime | None = None
 
     def aside(self, at: datetime) -> Aside | None:
         """Return why the motion rests at an instant; None while it is on the table."""
+        if self.lapses is not None and self.lapses <= at:
+            return Aside.LAPSED
         over = self.resumes is not None and self.resumes <= at
         return None if self.rests is Aside.DEFERRED and over else self.rests
 
@@ -102,6 +105,11 @@ class Discussion:
             case e.MotionTabled():
                 self.title, self.began = event.title, _when(recorded)
                 self.mover, self.mover_seat = _speaker(recorded), event.mover
+                self.lapses = event.lapses
+            case e.VotingOpened():
+                self.lapses = (
+                    None  # it was put to the vote in time, also where that is to be done again
+                )
             case d.MotionNoticed(effective_from=date() as day):
                 self.notice = Notice(_when(recorded), day, event.effective_to)
             case d.MotionSeconded():
@@ -130,7 +138,8 @@ class Discussion:
                 self.proposed.pop(event.number, None)
                 self.adopted.append(event.number)
                 self.title = event.title
-                self.began = _when(recorded) if event.material else self.began
+                if event.material:
+                    self.began, self.lapses = _when(recorded), event.lapses
             case d.MotionAmendmentRejected() | d.MotionAmendmentWithdrawn():
                 self.proposed.pop(event.number, None)
             case _:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -52,7 +52,8 @@ class MotionTabled(Event, type="decision.motion_tabled/1"):
     """A motion was put before a body of an agreement in force.
 
     `about` is the party, decision or agreement that it concerns, where its matter concerns one;
-    `mover` the seat for which it was moved, where it was moved for one.
+    `mover` the seat for which it was moved, where it was moved for one. From `lapses` on it can be put to
+    the vote no more, unless it is materially changed before.
     """
 
     agreement: UUID
@@ -65,6 +66,7 @@ class MotionTabled(Event, type="decision.motion_tabled/1"):
     background: Disclosed[str] | None = None
     about: UUID | None = None
     mover: str | None = None
+    lapses: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,7 +151,7 @@ class DecisionCertified(Event, type="decision.certified/1"):
     """The result stands, with the reasons that anyone can count again.
 
     What is carried holds from `effective_from`, or else from now on; a reserved matter only once
-    each party of `consents` has consented.
+    each party of `consents` has consented. It expires on `expires_on`, unless it is implemented before.
     """
 
     verdict: Verdict
@@ -158,3 +160,4 @@ class DecisionCertified(Event, type="decision.certified/1"):
     rule_version: int
     rule_hash: str
     consents: tuple[UUID, ...] = ()
+    expires_on: date | None = None

@@ -15,6 +15,8 @@ _ENDED: dict[str, tuple[type[Event] | None, ...]] = {
     Stage.SUPERSEDED: (e.DecisionSuperseded, None),
 }
 """Whatever has a result can be ended by another decision, at once or from a day on."""
+_EXPIRES: dict[str, tuple[type[Event] | None, ...]] = {Stage.EXPIRED: (None,)}
+"""What is carried and not implemented can expire, wherever it waits."""
 
 LIFE = Lifecycle.of(
     "decision",
@@ -27,20 +29,20 @@ LIFE = Lifecycle.of(
             Stage.DEFERRED: (d.DecisionDeferred,),
             Stage.REFERRED: (d.MotionReferred,),
             Stage.WITHDRAWN: (d.MotionWithdrawn,),
-            Stage.LAPSED: (d.MotionLapsed,),
+            Stage.LAPSED: (d.MotionLapsed, None),
             Stage.VOTING: (e.VotingOpened,),
         },
         Stage.DEFERRED: {
             Stage.TABLED: (d.MotionTakenUp, None),
             Stage.WITHDRAWN: (d.MotionWithdrawn,),
-            Stage.LAPSED: (d.MotionLapsed,),
+            Stage.LAPSED: (d.MotionLapsed, None),
         },
         Stage.REFERRED: {
             Stage.TABLED: (d.MotionReportedOn,),
             Stage.WITHDRAWN: (d.MotionWithdrawn,),
-            Stage.LAPSED: (d.MotionLapsed,),
+            Stage.LAPSED: (d.MotionLapsed, None),
         },
-        Stage.WITHDRAWN: {Stage.TABLED: (d.MotionTakenOver,)},
+        Stage.WITHDRAWN: {Stage.TABLED: (d.MotionTakenOver,), Stage.LAPSED: (None,)},
         Stage.VOTING: {Stage.AWAITING_CLOSURE: (None,), Stage.CLOSED: (e.VotingClosed,)},
         Stage.AWAITING_CLOSURE: {
             Stage.CLOSED: (e.VotingClosed,),
@@ -67,6 +69,7 @@ LIFE = Lifecycle.of(
             Stage.EFFECTIVE: (e.PartyConsented, e.ConsentLapsed),
             Stage.VETOED: (e.PartyRefusedConsent,),
             Stage.ANNULLED: (e.ResultAnnulled,),
+            **_EXPIRES,
             **_ENDED,
         },
         Stage.HELD: {
@@ -76,6 +79,7 @@ LIFE = Lifecycle.of(
             Stage.EFFECTIVE: (e.DecisionReleased,),
             Stage.VETOED: (e.PartyRefusedConsent,),
             Stage.ANNULLED: (e.ResultAnnulled,),
+            **_EXPIRES,
             **_ENDED,
         },
         Stage.EFFECTIVE: {
@@ -84,6 +88,7 @@ LIFE = Lifecycle.of(
             Stage.IMPLEMENTED: (e.ImplementationRecorded,),
             Stage.LAPSED: (e.RatificationRefused, None),
             Stage.ANNULLED: (e.ResultAnnulled,),
+            **_EXPIRES,
             **_ENDED,
         },
         Stage.IMPLEMENTED: {
@@ -93,6 +98,7 @@ LIFE = Lifecycle.of(
             Stage.SUPERSEDED: (e.DecisionSuperseded, None),
         },
         Stage.LAPSED: {Stage.ANNULLED: (e.ResultAnnulled,)},
+        Stage.EXPIRED: {Stage.ANNULLED: (e.ResultAnnulled,)},
         Stage.VETOED: {Stage.ANNULLED: (e.ResultAnnulled,)},
         Stage.RESCINDED: {Stage.ANNULLED: (e.ResultAnnulled,)},
         Stage.SUPERSEDED: {Stage.ANNULLED: (e.ResultAnnulled,)},

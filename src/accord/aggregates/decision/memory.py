@@ -50,10 +50,15 @@ class Stage(StrEnum):
     SUPERSEDED = "superseded"
     ANNULLED = "annulled"
     VETOED = "vetoed"
+    EXPIRED = "expired"
 
 
 BEFORE_THE_VOTE = (Stage.TABLED, Stage.DEFERRED, Stage.REFERRED, Stage.WITHDRAWN, Stage.LAPSED)
 """Where no vote has been opened on a motion."""
+
+
+OVERDUE = (Stage.LAPSED, Stage.EXPIRED)
+"""Where it stands once a day went by that nobody kept."""
 
 
 @dataclass(frozen=True, slots=True)

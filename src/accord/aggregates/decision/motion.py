@@ -12,6 +12,7 @@ from accord.aggregates.decision.memory import Decision, Stage
 from accord.aggregates.decision.moving import ABOUT_DECISIONS, can_be_moved, may_concern
 from accord.aggregates.decision.seats import must_hold
 from accord.aggregates.decision.sessions import in_session
+from accord.aggregates.decision.timing import lapses_at
 from accord.aggregates.matters import Matter
 from accord.aggregates.role.memory import Role
 from accord.errors import NotFound, OutOfOrder, Refused
@@ -41,8 +42,7 @@ def table_motion(
     """
     must_be_new(decision)
     day = act.day(agreement.zone)
-    in_session(agreement, day, matter, "no motion can be tabled")
-    may_concern(agreement, matter, about, day)
+    _can_come_up(agreement, day, matter, about)
     can_be_moved(original, act, matter, agreement=agreement, mover=mover, role=role)
     _decides(agreement, day, matter, original, body=body, cls=cls)
     _moved_for(mover, role, act, agreement, body)
@@ -57,7 +57,13 @@ def table_motion(
         background=Disclosed(background) if background else None,
         about=about,
         mover=mover,
+        lapses=lapses_at(agreement.terms_on(day).orders(body), day, agreement.zone),
     )
+
+
+def _can_come_up(agreement: Agreement, day: date, matter: Matter, about: UUID | None) -> None:
+    in_session(agreement, day, matter, "no motion can be tabled")
+    may_concern(agreement, matter, about, day)
 
 
 def must_be_new(decision: Decision) -> None:

@@ -9,6 +9,7 @@ from uuid import UUID
 from accord.aggregates.agreement.memory import Agreement
 from accord.aggregates.decision.holders import holds_the_seat
 from accord.aggregates.decision.memory import Decision, Stage
+from accord.aggregates.decision.timing import in_time_to_reconsider
 from accord.aggregates.matters import Matter
 from accord.aggregates.role import Role
 from accord.errors import NotEntitled, OutOfOrder, Refused
@@ -98,6 +99,7 @@ def can_be_moved(
         raise Refused(f"nobody objected to the motion of decision {original.id}", field="about")
     if matter is Matter.RECONSIDERATION:
         can_be_reconsidered(original, agreement)
+        in_time_to_reconsider(original, agreement, act.day(agreement.zone))
         _prevailed(original, act, agreement, mover, role)
 
 

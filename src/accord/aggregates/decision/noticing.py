@@ -10,6 +10,7 @@ from accord.aggregates.agreement.terms import StandingOrders
 from accord.aggregates.decision import discussing_events as d
 from accord.aggregates.decision.discussion import Notice
 from accord.aggregates.decision.memory import Decision, Stage
+from accord.aggregates.decision.timing import cited, in_days
 from accord.errors import OutOfOrder, Refused
 from accord.events import Act
 
@@ -17,12 +18,6 @@ from accord.events import Act
 def orders_of(decision: Decision, agreement: Agreement, day: date) -> StandingOrders:
     """Return the standing orders, on a day, of the body that decides."""
     return agreement.terms_on(day).orders(decision.body)
-
-
-def cited(orders: StandingOrders) -> str:
-    """Say where the standing orders stand."""
-    clause = f" (clause {orders.clause})" if orders.clause else ""
-    return f"the standing orders of body {orders.body}{clause}"
 
 
 def notice_motion(
@@ -41,7 +36,7 @@ def notice_motion(
     earliest = _plus(day, orders.notice_days)
     if opens_on < earliest:
         raise Refused(
-            f"{cited(orders)} ask for {_days(orders.notice_days)} of notice: given on {day}, the "
+            f"{cited(orders)} ask for {in_days(orders.notice_days)} of notice: given on {day}, the "
             f"motion can be put to the vote from {earliest} on, and not on {opens_on}",
             field="opens_on",
             clause=orders.clause,
@@ -92,7 +87,7 @@ def _noticed(notice: Notice | None, day: date, orders: StandingOrders, zone: str
     if notice is None:
         if orders.notice_days:
             raise OutOfOrder(
-                f"{cited(orders)} ask for {_days(orders.notice_days)} of notice before the vote, and "
+                f"{cited(orders)} ask for {in_days(orders.notice_days)} of notice before the vote, and "
                 "none is given",
                 clause=orders.clause,
             )
@@ -113,7 +108,7 @@ def _discussed(decision: Decision, day: date, orders: StandingOrders, zone: str)
     from_ = _plus(began.day(zone), orders.discussion_days)
     if day < from_:
         raise OutOfOrder(
-            f"{cited(orders)} ask for {_days(orders.discussion_days)} of discussion since the motion "
+            f"{cited(orders)} ask for {in_days(orders.discussion_days)} of discussion since the motion "
             f"was tabled or last materially changed: voting opens from {from_} on, and this is {day}",
             clause=orders.clause,
         )
@@ -127,7 +122,3 @@ def _seconded(decision: Decision, orders: StandingOrders) -> None:
             clause=orders.clause,
             seconders=list(seconders),
         )
-
-
-def _days(count: int) -> str:
-    return f"{count} {'day' if count == 1 else 'days'}"

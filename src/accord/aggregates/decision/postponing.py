@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import date
 
+from accord import canonical
 from accord.aggregates.agreement.memory import Agreement
 from accord.aggregates.agreement.memory import Stage as AgreementStage
 from accord.aggregates.decision import discussing_events as d
 from accord.aggregates.decision.memory import Decision, Stage
 from accord.aggregates.decision.motion import competent
+from accord.aggregates.decision.timing import beginning, cited
 from accord.errors import OutOfOrder, Refused
 from accord.events import Act, Disclosed
 
@@ -24,12 +25,16 @@ def defer_motion(
         raise Refused(
             f"a motion is deferred to a day to come, and {until} is not after {day}", field="until"
         )
-    resumes = _beginning(until, agreement.zone) if until else None
+    resumes = beginning(until, agreement.zone) if until else None
+    lapses = decision.discussion.lapses
+    if resumes is not None and lapses is not None and resumes >= lapses:
+        orders = agreement.terms_on(day).orders(decision.body)
+        raise Refused(
+            f"by {cited(orders)} the motion lapses at {canonical.instant(lapses)} unless it is put to the vote "
+            f"before: it is not deferred to {until}",
+            field="until",
+        )
     return d.DecisionDeferred(resumes=resumes, effective_to=until)
-
-
-def _beginning(day: date, zone: str) -> datetime:
-    return datetime.combine(day, time.min, ZoneInfo(zone)).astimezone(UTC)
 
 
 def take_up_motion(decision: Decision, act: Act) -> d.MotionTakenUp:

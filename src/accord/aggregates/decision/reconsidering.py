@@ -84,4 +84,11 @@ def _ends_from(
     lapses_on = decision.aftermath.lapses_on
     if lapses_on is not None and from_ >= lapses_on:
         raise Refused(f"it lapses on {lapses_on}, before {from_}", field="effective_from")
+    expires_on = decision.aftermath.expires_on
+    if expires_on is not None and from_ >= expires_on and not decision.aftermath.implemented:
+        raise Refused(
+            f"it expires on {expires_on} unless it is implemented by then: from {from_} on there is nothing "
+            "to end",
+            field="effective_from",
+        )
     return from_

@@ -8,6 +8,7 @@ from accord.aggregates.authority import carried, certified_on, not_spent
 from accord.aggregates.decision import discussing_events as d
 from accord.aggregates.decision.memory import Decision, Stage
 from accord.aggregates.decision.seats import must_be_mover, must_hold
+from accord.aggregates.decision.timing import lapses_at
 from accord.aggregates.matters import Matter
 from accord.aggregates.role import Role
 from accord.errors import NotEntitled, OutOfOrder, Refused
@@ -76,7 +77,7 @@ def accept_friendly_amendment(
             f"{', '.join(found.objecting)} objected to amendment {number}: it needs a vote of its own",
             objecting=list(found.objecting),
         )
-    return _amended(decision, number, material=material)
+    return _amended(decision, act, agreement, number, material=material)
 
 
 def adopt_motion_amendment(
@@ -94,7 +95,7 @@ def adopt_motion_amendment(
     why = f"amendment {number} of the motion, without its mover's consent,"
     carried(agreement, vote, Matter.MOTION_AMENDMENT, why, about=decision.id, act=act)
     not_spent(decision, vote, why)
-    return _amended(decision, number, material=material, vote=vote)
+    return _amended(decision, act, agreement, number, material=material, vote=vote)
 
 
 def reject_motion_amendment(
@@ -142,13 +143,21 @@ def _lost(agreement: Agreement, decision: Decision, vote: Decision, why: str, ac
 
 
 def _amended(
-    decision: Decision, number: int, *, material: bool, vote: Decision | None = None
+    decision: Decision,
+    act: Act,
+    agreement: Agreement,
+    number: int,
+    *,
+    material: bool,
+    vote: Decision | None = None,
 ) -> d.MotionAmended:
-    found = decision.discussion.proposal(number)
+    found, day = decision.discussion.proposal(number), act.day(agreement.zone)
+    orders = agreement.terms_on(day).orders(decision.body)
     return d.MotionAmended(
         number=number,
         title=found.title or decision.discussion.title,
         text=found.text,
         material=material,
         decision=vote.id if vote else None,
+        lapses=lapses_at(orders, day, agreement.zone) if material else None,
     )

@@ -10,10 +10,10 @@ from accord.aggregates.agreement.terms import StandingOrders
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision import sealed_events as s
 from accord.aggregates.decision.memory import Decision, Stage
-from accord.aggregates.decision.noticing import cited
 from accord.aggregates.decision.seats import may_answer
 from accord.aggregates.decision.sitting import at_an_instant, each_once
 from accord.aggregates.decision.standing import CASTABLE
+from accord.aggregates.decision.timing import cited
 from accord.errors import NotEntitled, OutOfOrder, Refused
 from accord.events import Act
 from accord.rules import Likeness, Position, Rule, alike

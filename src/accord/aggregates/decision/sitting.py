@@ -10,8 +10,9 @@ from accord.aggregates.agreement.memory import Agreement
 from accord.aggregates.decision import discussing_events as d
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision.memory import Decision, Stage
-from accord.aggregates.decision.noticing import cited, orders_of
+from accord.aggregates.decision.noticing import orders_of
 from accord.aggregates.decision.objections import no_vote_against
+from accord.aggregates.decision.timing import cited, lasts_as_ordered
 from accord.aggregates.pieces import pieces
 from accord.errors import NotEntitled, OutOfOrder, Refused
 from accord.events import Act
@@ -89,8 +90,10 @@ def replace_ballot(
     return d.BallotReplaced(seat=seat, position=position, was=was)
 
 
-def extend_voting(decision: Decision, act: Act, *, closes: datetime) -> d.VotingExtended:
-    """Let voting run longer, for a reason, while it is open."""
+def extend_voting(
+    decision: Decision, act: Act, *, agreement: Agreement, closes: datetime
+) -> d.VotingExtended:
+    """Let voting run longer, for a reason, while it is open; no longer than the standing orders let it."""
     at_an_instant(act)
     decision.next_act(act, (Stage.VOTING,), "voting cannot be extended")
     if not act.reason:
@@ -102,6 +105,8 @@ def extend_voting(decision: Decision, act: Act, *, closes: datetime) -> d.Voting
             f"{canonical.instant(closes)} is not",
             field="closes",
         )
+    orders = orders_of(decision, agreement, act.day(agreement.zone))
+    lasts_as_ordered(orders, decision.opens or was, closes)
     return d.VotingExtended(closes=closes, was=was)
 
 

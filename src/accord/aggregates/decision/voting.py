@@ -21,6 +21,7 @@ from accord.aggregates.decision.seats import may_answer
 from accord.aggregates.decision.sessions import in_session
 from accord.aggregates.decision.sitting import another_voting, at_an_instant, each_once
 from accord.aggregates.decision.standing import CASTABLE, RECORDABLE
+from accord.aggregates.decision.timing import lasts_as_ordered
 from accord.aggregates.pieces import pieces
 from accord.errors import Malformed, NotEntitled, OutOfOrder, Refused
 from accord.events import Act, Event
@@ -52,6 +53,7 @@ def open_voting(
         raise Refused(
             f"voting would close at {canonical.instant(closes)}, before it opens", field="closes"
         )
+    lasts_as_ordered(orders_of(decision, agreement, day), act.moment, closes)
     body = body_of(agreement, decision.body, day)
     rule = _rule_of(body, decision)
     acting = (None, *agreement.acting_on(day))

@@ -102,7 +102,7 @@ def _absent(
         raise _not_missed(decision, "its voting is not closed", field)
     position = decision.position(seat)
     if position is None:
-        raise _not_missed(decision, f"seat {role.post} voted, by secret ballot")
+        raise _not_missed(decision, f"seat {role.post} voted, by secret ballot", field)
     if position is not Position.ABSENT:
         words = position.replace("_", " ")
         raise _not_missed(decision, f"seat {role.post} stood {words} when voting closed", field)

@@ -199,6 +199,11 @@ class Decision(Representation):
     stage = fields.Enum(DecisionStage, by_value=True, required=True)
     tabled_at = fields.AwareDateTime(required=True)
     mover = fields.String(metadata={"description": "the seat for which it was moved"})
+    lapses = fields.AwareDateTime(
+        metadata={
+            "description": "from when it can be put to the vote no more, where there is an end"
+        }
+    )
     notice = fields.Nested(NoticeOut)
     seconders = fields.List(fields.String(), metadata={"description": "by seat"})
     supporters = fields.List(fields.String(), metadata={"description": "by seat"})
@@ -257,6 +262,11 @@ class Decision(Representation):
     )
     effective_to = fields.Date(
         metadata={"description": "the first day on which it no longer holds, where there is one"}
+    )
+    expires_on = fields.Date(
+        metadata={
+            "description": "the first day on which it holds no longer, unless it is implemented"
+        }
     )
     consents = fields.List(
         fields.Nested(ConsentOut),

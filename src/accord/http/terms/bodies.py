@@ -75,6 +75,18 @@ class StandingOrdersIn(Strict):
     smallest_secret = number(
         "people, at least, whose votes count alike in a secret ballot", SMALLEST_SECRET
     )
+    discussion_most_days = days(
+        "after tabling, or the last material change, by which a motion is put to the vote or lapses"
+    )
+    voting_days = days("for which a vote is opened, at least")
+    voting_most_days = days("for which a vote is opened, at most")
+    cooling_off_days = days("between the certification of what is carried and its effect, at least")
+    expires_after_days = days(
+        "after its certification, by which what is carried is implemented or expires"
+    )
+    reconsider_within_days = days(
+        "after the certification, within which a motion to reconsider is tabled"
+    )
     clause = clause()
 
 

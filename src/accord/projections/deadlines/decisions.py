@@ -24,10 +24,16 @@ def of_decision(document: Document) -> Iterator[Due]:
     if reached == Stage.DEFERRED and (resumes := document.get("deferral", {}).get("resumes")):
         words = f"The motion “{title}” is on the table again."
         yield Due(what="deferral_ends", due=resumes, words=words)
+    if reached in (Stage.TABLED, Stage.DEFERRED, Stage.REFERRED) and "lapses" in document:
+        words = f"The motion “{title}” lapses unless it is put to the vote before."
+        yield Due(what="motion_lapses", due=document["lapses"], words=words, by=by)
     if "holds_at" in dated:
         yield Due(
             what="decision_effective", due=dated["holds_at"], words=f"“{title}” takes effect."
         )
+    if dated.get("end") == Stage.EXPIRED:
+        words = f"“{title}” expires unless it is implemented before."
+        yield Due(what="decision_expires", due=dated["ends_at"], words=words, by=by)
     if dated.get("end") == Stage.LAPSED:
         words = f"The emergency decision “{title}” lapses unless it is ratified."
         yield Due(what="emergency_lapses", due=dated["ends_at"], words=words, by=by)

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision.choosing_events import ChoiceCertified
 from accord.aggregates.matters import Matter
-from accord.projections.telling.words import Names, at_instant, listed, number, spaced, tells
+from accord.projections.telling.words import (
+    Names,
+    at_instant,
+    last_day,
+    listed,
+    number,
+    spaced,
+    tells,
+)
 from accord.rules import Position, in_words
 
 _BALLOTS = {
@@ -38,8 +48,13 @@ def motion_tabled(event: e.MotionTabled, _names: Names) -> str:
     seat = f" for seat {event.mover}" if event.mover else ""
     return (
         f"The motion “{event.title}” was tabled{seat} before the body {event.body}, in class {event.cls}"
-        f"{matter}."
+        f"{matter}.{put_by(event.lapses)}"
     )
+
+
+def put_by(lapses: datetime | None) -> str:
+    """Say until when a motion can be put to the vote, where it lapses."""
+    return f" It lapses unless it is put to the vote before {at_instant(lapses)}." if lapses else ""
 
 
 @tells(e.InterestDeclared)
@@ -116,4 +131,6 @@ def from_when(event: e.DecisionCertified | ChoiceCertified, names: Names) -> str
         named.append(f"{more} more")
     parts = [f"on {event.effective_from}"] if event.effective_from else []
     parts += [f"once {listed(named)} consented"] if named else []
-    return f" It takes effect {' and '.join(parts)}." if parts else ""
+    told = f" It takes effect {' and '.join(parts)}." if parts else ""
+    until = event.expires_on
+    return told + (f" It expires unless it is implemented by {last_day(until)}." if until else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from accord.aggregates.decision import discussing_events as d
+from accord.projections.telling.decision import put_by
 from accord.projections.telling.words import (
     Names,
     at_instant,
@@ -72,7 +73,10 @@ def motion_amended(event: d.MotionAmended, names: Names) -> str:
         else "as its mover accepted"
     )
     anew = "; the days of discussion begin anew" if event.material else ""
-    return f"The motion, now “{event.title}”, was amended {how}: amendment {event.number} stands{anew}."
+    return (
+        f"The motion, now “{event.title}”, was amended {how}: amendment {event.number} stands{anew}."
+        f"{put_by(event.lapses)}"
+    )
 
 
 @tells(d.MotionAmendmentRejected)

@@ -80,7 +80,7 @@ def _term(said: t.Term, _names: Names) -> str:
 
 
 def _orders(said: t.StandingOrders, _names: Names) -> str:
-    found = [words for words in _ordered(said) if words]
+    found = [words for words in (*_ordered(said), *_timed(said)) if words]
     return f"the body {said.body} works by these orders: {listed(found) or 'none'}"
 
 
@@ -99,6 +99,21 @@ def _ordered(said: t.StandingOrders) -> tuple[str, ...]:
         and f"secret ballots on motions of class {listed(list(said.secret_classes))}, of at least "
         f"{said.smallest_secret} people whose votes count alike",
     )  # type: ignore[return-value]
+
+
+def _timed(said: t.StandingOrders) -> tuple[str, ...]:
+    told = (
+        (said.discussion_most_days, "a motion is put to the vote within {} or lapses"),
+        (said.voting_days, "a vote is opened for at least {}"),
+        (said.voting_most_days, "a vote is opened for at most {}"),
+        (
+            said.cooling_off_days,
+            "what is carried takes effect {} after its certification at the soonest",
+        ),
+        (said.expires_after_days, "what is carried and not implemented within {} expires"),
+        (said.reconsider_within_days, "a decision is reconsidered only on a motion within {}"),
+    )
+    return tuple(words.format(number(count, "day")) for count, words in told if count)
 
 
 def _limit(said: t.CompositionLimit, _names: Names) -> str:

@@ -30,7 +30,28 @@ _NUMBERS = (
     "hold_sponsors",
     "challenge_days",
     "ratify_within_days",
+    "discussion_most_days",
+    "voting_days",
+    "voting_most_days",
+    "cooling_off_days",
+    "expires_after_days",
+    "reconsider_within_days",
 )
+_WITHIN = (
+    (
+        "discussion_days",
+        "discussion_most_days",
+        "a motion would lapse before it can be put to the vote",
+    ),
+    (
+        "notice_days",
+        "discussion_most_days",
+        "a motion would lapse before it can be put to the vote",
+    ),
+    ("voting_days", "voting_most_days", "no vote could be opened"),
+    ("cooling_off_days", "expires_after_days", "a decision would expire before it takes effect"),
+)
+"""What cannot last longer than what it lies within, and what would come of it."""
 
 SMALLEST_SECRET = 3
 """Of two people, each knows from the tally what the other cast."""
@@ -45,6 +66,7 @@ def check_standing_orders(terms: Terms) -> None:
             at_least(0, getattr(orders, name), what, f"{field}/{name}")
         _enough_seats(orders, body, field)
         _secretly(orders, body, field)
+        _enough_days(orders, field)
         if orders.chair_decides_emergencies and body.chair is None:
             raise Contradiction(
                 f"who presides over body {body.id} is to decide in an emergency"
@@ -90,6 +112,17 @@ def _not_in_secret(rule: Rule | None) -> str | None:
     if rule.choice is not None:
         return f"by rule {rule.id} it chooses among options, which cannot be done in secret yet"
     return None
+
+
+def _enough_days(orders: StandingOrders, field: str) -> None:
+    for name, within, why in _WITHIN:
+        least, most = getattr(orders, name), getattr(orders, within)
+        if most and least > most:
+            raise Contradiction(
+                f"of body {orders.body}{laid_down(orders.clause)} {name.replace('_', ' ')} is {least}, and "
+                f"{within.replace('_', ' ')} only {most}: {why}",
+                field=f"{field}/{name}",
+            )
 
 
 def check_composition_limits(terms: Terms) -> None:

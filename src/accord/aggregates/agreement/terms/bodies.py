@@ -42,6 +42,12 @@ class StandingOrders:
     a certified decision, within `challenge_days` of its certification; a challenge to the result comes
     within those days too. Zero means that the orders ask for none. Motions of `secret_classes` are voted
     on by secret ballot, where seats that the rule cannot tell apart have `smallest_secret` holders.
+
+    A motion that is not put to the vote within `discussion_most_days` of its tabling (or its last
+    material change) lapses. A vote is opened for `voting_days` at least and `voting_most_days` at most.
+    What is carried takes effect no sooner than `cooling_off_days` after its certification; it expires
+    where it is not implemented within `expires_after_days` of it, and is reconsidered only on a motion
+    that is tabled within `reconsider_within_days` of it.
     """
 
     body: str
@@ -53,6 +59,12 @@ class StandingOrders:
     replaceable_ballots: bool = False
     chair_decides_emergencies: bool = False
     ratify_within_days: int = 0
+    discussion_most_days: int = 0
+    voting_days: int = 0
+    voting_most_days: int = 0
+    cooling_off_days: int = 0
+    expires_after_days: int = 0
+    reconsider_within_days: int = 0
     clause: str = ""
     secret_classes: tuple[str, ...] = ()
     smallest_secret: int = 3

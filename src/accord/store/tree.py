@@ -1,0 +1,91 @@
+"""The tree over the entries, kept beside them: their leaves, its full tiles, and its frontier in the head."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+
+from accord.ledger.merkle import Frontier, Node, leaf_hash
+from accord.ledger.tiles import WIDTH, Tile, nodes_of, tile_root
+from accord.store.disclosures import Damaged
+from accord.store.schema import event, head, leaf, tile
+
+_INSERT_LEAVES = sa.insert(leaf)
+_INSERT_TILE = sa.insert(tile)
+_HEAD = sa.select(head.c.position, head.c.frontier)
+_TILE = sa.select(tile.c.hashes).where(
+    tile.c.level == sa.bindparam("at_level"), tile.c.n == sa.bindparam("number")
+)
+_LEAVES = (
+    sa.select(leaf.c.leaf_hash)
+    .where(leaf.c.idx.between(sa.bindparam("first"), sa.bindparam("last")))
+    .order_by(leaf.c.idx)
+)
+_ROOTS = (
+    sa.select(tile.c.root)
+    .where(
+        tile.c.level == sa.bindparam("below"),
+        tile.c.n.between(sa.bindparam("first"), sa.bindparam("last")),
+    )
+    .order_by(tile.c.n)
+)
+_ENTRIES = (
+    sa.select(event.c.state)
+    .where(event.c.position.between(sa.bindparam("first"), sa.bindparam("last")))
+    .order_by(event.c.position)
+)
+
+
+def standing(conn: sa.Connection) -> Frontier:
+    """Return the tree as this transaction sees it; raise `Damaged` where it cannot be that of the log."""
+    position, packed = conn.execute(_HEAD).one()
+    try:
+        return Frontier.from_bytes(position, packed)
+    except ValueError as error:
+        raise Damaged(f"the head of the record: {error}") from error
+
+
+def grow(conn: sa.Connection, tree: Frontier, entries: Sequence[bytes]) -> None:
+    """Add entries to the tree: their leaves, and the tiles that they complete. Its head is the caller's to write."""
+    first = tree.size
+    leaves = [leaf_hash(entry) for entry in entries]
+    for found in leaves:
+        tree.append(found)
+    rows = [{"idx": at, "leaf_hash": found} for at, found in enumerate(leaves, first)]
+    conn.execute(_INSERT_LEAVES, rows)
+    for number in range(first // WIDTH, tree.size // WIDTH):
+        _complete(conn, 0, number)
+
+
+def _complete(conn: sa.Connection, level: int, number: int) -> None:
+    hashes = _side_by_side(conn, level, number)
+    row = {"level": level, "n": number, "hashes": hashes, "root": tile_root(hashes)}
+    conn.execute(_INSERT_TILE, row)
+    if (number + 1) % WIDTH == 0:
+        _complete(conn, level + 1, number // WIDTH)
+
+
+def nodes(conn: sa.Connection) -> Node:
+    """Return the nodes of the tree, read as they are asked for."""
+    return nodes_of(lambda level, number: hashes_of(conn, level, number))
+
+
+def hashes_of(conn: sa.Connection, level: int, number: int) -> bytes:
+    """Return the hashes of a tile as far as the tree has grown: all 256, fewer, or none."""
+    full: bytes | None = conn.scalar(_TILE, {"at_level": level, "number": number})
+    return full if full is not None else _side_by_side(conn, level, number)
+
+
+def _side_by_side(conn: sa.Connection, level: int, number: int) -> bytes:
+    """Return the hashes of a tile from what lies below it: leaves, or the roots of tiles."""
+    where = {"first": number * WIDTH, "last": number * WIDTH + WIDTH - 1}
+    if level == 0:
+        return b"".join(conn.scalars(_LEAVES, where))
+    return b"".join(conn.scalars(_ROOTS, {"below": level - 1, **where}))
+
+
+def entries_of(conn: sa.Connection, wanted: Tile) -> Sequence[bytes]:
+    """Return the entries below a tile of level 0, byte for byte as they are stored."""
+    first = wanted.start + 1  # positions begin at 1
+    return conn.scalars(_ENTRIES, {"first": first, "last": first + wanted.width - 1}).all()

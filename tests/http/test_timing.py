@@ -1,0 +1,104 @@
+"""What the days of the standing orders come to over HTTP: refused with the clause, shown on its day, found by stage."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from tests.http.cases.discussions import agreed
+from tests.http.test_deadlines import due, named
+
+from accord.aggregates.agreement.events import ProvisionDrafted
+from accord.aggregates.agreement.terms import StandingOrders
+
+MIDNIGHT = datetime(2026, 5, 14, 23, tzinfo=UTC)
+"""When 15 May begins in London."""
+
+
+def ordered(p: Any, **orders: int) -> Any:
+    said = StandingOrders(body="board", clause="money", **orders)
+    agreed(p, ProvisionDrafted(standing_orders=said))
+    return p
+
+
+def certify(p: Any) -> None:
+    """The chair gives the casting vote for the motion, and the result is certified."""
+    p.people["chair"].done(f"{p.motion}/casting-vote", position="for", match=p.read(p.motion))
+    p.secretary.done(f"{p.motion}/certification", {}, match=p.read(p.motion))
+
+
+def stage(p: Any) -> str:
+    """Where it stands, as it is read and as it is found among those at that stage."""
+    found = p.read(p.motion).json["stage"]
+    listed = p.read(f"/decisions?status={found}").json["items"]
+    assert p.decision in [item["id"] for item in listed]
+    return str(found)
+
+
+def what(p: Any, kind: str) -> list[tuple[str, str | None]]:
+    return named(due(p, since="2026-05-01", until="2026-12-31"), kind)
+
+
+@pytest.mark.parametrize("then", [None, "withdrawal", "deferrals"])
+def test_a_motion_lapses_on_its_day_wherever_it_waits(at, then):
+    p = ordered(at("certified"), discussion_most_days=10)
+    p.decision = p.table()
+    if then:
+        p.secretary.done(f"{p.motion}/{then}", {}, match=p.read(p.motion))
+    assert p.read(p.motion).json["lapses"] == "2026-05-14T23:00:00.000000Z"
+    due_ = [] if then == "withdrawal" else [("2026-05-14T23:00:00.000000Z", "money")]
+    assert what(p, "motion_lapses") == due_
+
+    before, p.hands.at = stage(p), MIDNIGHT
+    assert before != "lapsed"
+    assert stage(p) == "lapsed"
+
+
+def test_a_vote_that_is_too_short_is_refused_with_the_clause(at):
+    p = ordered(at("tabled"), voting_days=3)
+    facts = {"closes": "2026-05-07T08:59:59Z"}
+    refused = p.people["chair"].post(f"{p.motion}/voting", facts, match=p.read(p.motion))
+    assert refused.status_code == 422
+    assert "be open for 3 days at least" in refused.json["detail"]
+    assert (refused.json["field"], refused.json["clause"]) == ("closes", "money")
+
+
+def test_what_is_carried_cools_off_and_expires_on_its_days(at):
+    p = ordered(at("closed"), cooling_off_days=10, expires_after_days=20)
+    certify(p)
+
+    read = p.read(p.motion).json
+    assert (read["effective_from"], read["expires_on"]) == ("2026-05-14", "2026-05-25")
+    assert stage(p) == "certified"
+    assert what(p, "decision_effective") == [("2026-05-13T23:00:00.000000Z", None)]
+    assert what(p, "decision_expires") == [("2026-05-24T23:00:00.000000Z", "money")]
+    p.hands.at = datetime(2026, 5, 13, 23, tzinfo=UTC)
+    assert stage(p) == "effective"
+    p.hands.at = datetime(2026, 5, 24, 23, tzinfo=UTC)
+    assert stage(p) == "expired"
+
+
+def test_what_is_implemented_in_time_expires_no_more(at):
+    p = ordered(at("closed"), expires_after_days=20)
+    certify(p)
+    p.people["chair"].done(f"{p.motion}/implementations", complete=True, statement="Done.")
+
+    assert "expires_on" not in p.read(p.motion).json
+    assert what(p, "decision_expires") == []
+    p.hands.at = datetime(2026, 6, 24, tzinfo=UTC)
+    assert stage(p) == "implemented"
+
+
+def test_the_history_tells_the_days(at):
+    p = ordered(at("closed"), cooling_off_days=10, expires_after_days=20, discussion_most_days=10)
+    certify(p)
+    last = p.read(f"{p.motion}/history?order=newest&limit=1").json["items"][0]["sentence"]
+    assert last.endswith(
+        "It takes effect on 2026-05-14. It expires unless it is implemented by 2026-05-24."
+    )
+    p.decision = p.table()
+    (told,) = p.read(f"{p.motion}/history").json["items"]
+    assert told["sentence"].endswith(
+        "It lapses unless it is put to the vote before 2026-05-14 23:00:00 UTC."
+    )
