@@ -93,7 +93,7 @@ def sealing(*history, seat="city-1", position=FOR, by=ADA, **more):
 
 
 def closing(*history, box=BOX, at=NOW):
-    return given(Decision, *history).when(close_voting, box=box, at=at)
+    return given(Decision, *history).when(close_voting, agreement=ORDERED, box=box, at=at)
 
 
 def on_paper(*history, seats=("city-1", "city-2"), **more):
@@ -159,20 +159,6 @@ def test_seats_are_alike_in_what_the_rule_counts_alone():
     opening(agreement=of_board(ruled)).then_refused(
         OutOfOrder, "rule x counts the seats of just 1 person like seat city-1"
     )
-
-
-def test_where_seats_object_by_name_no_vote_is_secret():
-    consent = Rule.from_data(
-        {
-            "id": "consent",
-            "name": "Consent",
-            "pass": {"test": "number", "of": ["against"], "op": "==", "n": "0"},
-            "objections": "raised",
-        }
-    )
-    rules = (replace(p.BOARD.rules[0], rule=consent), *p.BOARD.rules[1:])
-    orders = of_board(replace(p.BOARD, rules=rules))
-    opening(agreement=orders).then_refused(OutOfOrder, "by rule consent seats object, by name")
 
 
 # --- The ballots -----------------------------------------------------------------------------

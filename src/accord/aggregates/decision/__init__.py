@@ -1,6 +1,5 @@
 """A decision: a motion put to a body, the frozen roll, the ballots, and the verdict that follows."""
 
-from accord.aggregates.decision.closing import close_voting
 from accord.aggregates.decision.memory import Decision, Seated
 from accord.aggregates.decision.motion import declare_interest, rule_on_interest, table_motion
 from accord.aggregates.decision.noticing import notice_motion
@@ -25,6 +24,7 @@ from accord.aggregates.decision.sponsoring import (
     withdraw_motion,
     withdraw_support,
 )
+from accord.aggregates.decision.tallying import close_voting
 from accord.aggregates.decision.verdict import certify, give_casting_vote
 from accord.aggregates.decision.voting import (
     Answer,

@@ -42,16 +42,6 @@ def smallest_group(
     """
     if decision.cls not in orders.secret_classes:
         return 0
-    if rule.choice is not None:
-        raise OutOfOrder(
-            f"by {cited(orders)} motions of class {decision.cls} are voted on by secret ballot, and options "
-            "cannot be chosen among in secret yet: put a motion for each option to a vote for and against"
-        )
-    if rule.objections:
-        raise OutOfOrder(
-            f"by {cited(orders)} motions of class {decision.cls} are voted on by secret ballot, but by rule "
-            f"{rule.id} seats object, by name; vote by a rule without objections"
-        )
     entitled = [seat for seat in roll if decision.is_entitled(seat)]
     for seats in alike(rule, entitled).values():
         if (people := _people(seats)) < orders.smallest_secret:

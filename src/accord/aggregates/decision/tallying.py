@@ -1,4 +1,4 @@
-"""Closing a vote: at its time, or earlier where nothing that can still be cast changes what comes out."""
+"""Closing a vote and telling its tally: at its time, or earlier where no ballot changes what comes out."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from accord.rules import Counted, Position, Rule, Verdict
 
 
 def close_voting(
-    decision: Decision, act: Act, *, agreement: Agreement, box: Mapping[Slot, int]
+    decision: Decision, act: Act, *, agreement: Agreement, box: Mapping[Slot, int] | None = None
 ) -> tuple[Event, ...]:
     """Close the vote at its time, or earlier once no ballot that can still be given changes the verdict.
 
@@ -32,7 +32,7 @@ def close_voting(
     _objections_settled(decision)
     rule = _pinned(decision)
     if decision.sealed.secret:
-        return _closed_secret(decision, act, rule, box)
+        return _closed_secret(decision, act, rule, box or {})
     if rule.choice is not None:
         return (_closed_choice(decision, act),)
     if decision.stage(act.moment) is Stage.VOTING:
