@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 from tests import partnership as p
 from tests.partnership import ADA, BEN, BOARD, CITY, CLEO, CLOSES, DAN, SEATED, TRUST, ZONE
-from tests.story import NOW, given, happened
+from tests.story import NOW, an_act, given, happened
 
 from accord.aggregates.agreement.terms import StandingOrders
 from accord.aggregates.decision import (
@@ -25,6 +25,7 @@ from accord.aggregates.decision import (
 )
 from accord.aggregates.decision import discussing_events as d
 from accord.aggregates.decision.memory import Stage
+from accord.aggregates.decision.noticing import lapse_notice
 from accord.errors import NotEntitled, NotFound, OutOfOrder, Refused
 from accord.rules import Verdict
 
@@ -133,6 +134,72 @@ def test_the_same_notice_is_given_once_and_another_takes_its_place():
     noticing(MOVED, noticed(), opens_on=date(2026, 6, 1)).then(
         d.MotionNoticed(effective_from=date(2026, 6, 1))
     )
+
+
+# --- Notice that a meeting gives -------------------------------------------------------------
+
+OTHER_MEETING = UUID("0a9ee000-0000-7000-8000-0000000000a2")
+MAY_11, MAY_18 = date(2026, 5, 11), date(2026, 5, 18)
+
+
+def by_meeting(meeting=MEETING, opens_on=MAY_18):
+    return happened(d.MotionNoticed(meeting=meeting, effective_from=opens_on), at=NOW)
+
+
+def standing_notices(*history):
+    return [n.meeting for n in p.decision(MOVED, *history).discussion.notices]
+
+
+def test_each_meeting_gives_notice_of_its_own_beside_that_of_another():
+    told = noticing(MOVED, by_meeting(), meeting=OTHER_MEETING)
+    told.then(d.MotionNoticed(meeting=OTHER_MEETING, effective_from=MAY_18))
+    assert standing_notices(by_meeting(), by_meeting(OTHER_MEETING)) == [MEETING, OTHER_MEETING]
+    assert standing_notices(by_meeting(), by_meeting(opens_on=MAY_11)) == [MEETING]
+    noticing(MOVED, by_meeting(), meeting=MEETING).then_refused(OutOfOrder, "is already given")
+
+
+def test_notice_without_a_meeting_takes_the_place_of_every_other():
+    assert standing_notices(by_meeting(), by_meeting(OTHER_MEETING), noticed()) == [None]
+    assert standing_notices(noticed(), by_meeting()) == [MEETING]
+
+
+def test_the_notice_of_one_meeting_lapses_and_those_of_others_stand():
+    lapsed = d.MotionNoticeLapsed(meeting=MEETING)
+    assert standing_notices(by_meeting(), by_meeting(OTHER_MEETING), lapsed) == [OTHER_MEETING]
+    assert standing_notices(noticed(), lapsed) == [None]
+
+
+def test_once_its_notice_has_lapsed_voting_needs_another():
+    orders, later = ordered(notice_days=7), NOW + timedelta(days=14)
+    lapsed = happened(d.MotionNoticeLapsed(meeting=MEETING), at=NOW)
+    opened(opening(MOVED, by_meeting(), agreement=orders, at=later))
+    opening(MOVED, by_meeting(), lapsed, agreement=orders, at=later).then_refused(
+        OutOfOrder, "ask for 7 days of notice", "none is given that stands"
+    )
+
+
+def test_voting_opens_by_the_notice_of_the_first_meeting_of_which_the_day_has_come():
+    both = [by_meeting(), by_meeting(OTHER_MEETING, MAY_11)]
+    opening(MOVED, *both, at=NOW + timedelta(days=6)).then_refused(
+        OutOfOrder, "voting opens from 2026-05-11 on"
+    )
+    opened(opening(MOVED, *both, at=NOW + timedelta(days=7)))
+
+
+@pytest.mark.parametrize(
+    ("history", "meeting", "lapses"),
+    [
+        ([MOVED, by_meeting()], MEETING, True),
+        ([MOVED, by_meeting()], OTHER_MEETING, False),
+        ([MOVED, noticed()], MEETING, False),
+        ([MOVED], MEETING, False),
+        ([MOVED, by_meeting(), WITHDRAWN], MEETING, True),
+        ([MOVED, by_meeting(), *p.frozen()], MEETING, False),
+    ],
+)
+def test_notice_lapses_where_the_meeting_gave_it_and_no_vote_is_opened(history, meeting, lapses):
+    found = lapse_notice(p.decision(*history), an_act(), meeting=meeting)
+    assert found == (d.MotionNoticeLapsed(meeting=meeting) if lapses else None)
 
 
 @OPEN

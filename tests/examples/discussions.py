@@ -20,6 +20,7 @@ def discussion_examples() -> Iterator[Event]:
     yield d.MotionNoticed(
         meeting=MEETING, effective_from=date(2026, 5, 18), effective_to=date(2026, 9, 1)
     )
+    yield d.MotionNoticeLapsed(meeting=MEETING)
     yield d.MotionSeconded(seat="trust-1")
     yield d.MotionSupported(seat="trust-2")
     yield d.SupportWithdrawn(seat="trust-2")

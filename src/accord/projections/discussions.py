@@ -47,10 +47,32 @@ _OF_A_VOTING = (
 def noticed(views: Views, _position: int, at: Recorded[d.MotionNoticed]) -> None:
     """From a day on the motion will be put to the vote."""
     event, document = at.event, changed(views, at)
-    document["notice"] = {
+    new = {
         "given_at": canonical.instant(at.env.occurred_at or at.recorded_at),
         **said(opens_on=event.effective_from, until=event.effective_to, meeting=event.meeting),
     }
+    others = _notices_of_others(document, new.get("meeting")) if event.meeting else []
+    _stand(document, [*(n for n in others if "meeting" in n), new])
+
+
+@on(d.MotionNoticeLapsed)
+def notice_lapsed(views: Views, _position: int, at: Recorded[d.MotionNoticeLapsed]) -> None:
+    """The notice of a meeting stands no more."""
+    document = changed(views, at)
+    _stand(document, _notices_of_others(document, str(at.event.meeting)))
+
+
+def _notices_of_others(document: Document, meeting: str | None) -> list[Document]:
+    return [n for n in document.get("notices", []) if n.get("meeting") != meeting]
+
+
+def _stand(document: Document, notices: list[Document]) -> None:
+    """Show the notice that lets the motion be put to the vote first, and remember all."""
+    for name in ("notice", "notices"):
+        document.pop(name, None)
+    if notices:
+        document["notices"] = notices
+        document["notice"] = min(notices, key=lambda notice: notice["opens_on"])
 
 
 @on(d.MotionSeconded)

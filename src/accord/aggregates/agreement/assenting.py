@@ -74,6 +74,13 @@ WHEN: dict[Matter, tuple[Stage, ...]] = {
 """At which stages there is something to assent to; other matters arise once it is concluded."""
 
 
+def _when(agreement: Agreement, matter: Matter) -> tuple[Stage, ...]:
+    """Return at which stages something rests on an assent; who founds it alone admits whom it signs with."""
+    stages = WHEN.get(matter, LIVING)
+    alone = matter is Matter.ACCESSION and len(agreement.terms.parties) == 1
+    return (Stage.OPEN_FOR_SIGNATURE, *stages) if alone else stages
+
+
 def assent(
     agreement: Agreement,
     act: Act,
@@ -96,7 +103,7 @@ def assent(
     days = (effective_from, effective_to)
     what = asked(matter, about, *days, clauses, modifications_hash=modifications_hash)
     _fits(matter, about, clauses, days, modifications_hash)
-    agreement.must_be(day, WHEN.get(matter, LIVING), "there is nothing to assent to")
+    agreement.must_be(day, _when(agreement, matter), "there is nothing to assent to")
     follows(act, agreement.since, "what it assents to")
     holds_the_post(agreement, role, party, signatory, day)
     if party in agreement.assents.get(what, ()):
@@ -133,7 +140,7 @@ def withdraw_assent(
     day = act.day(agreement.zone)
     days = (effective_from, effective_to)
     what = asked(matter, about, *days, clauses, modifications_hash=modifications_hash)
-    agreement.must_be(day, WHEN.get(matter, LIVING), "no assent can be withdrawn")
+    agreement.must_be(day, _when(agreement, matter), "no assent can be withdrawn")
     holds_the_post(agreement, role, party, signatory, day)
     given = agreement.assents.get(what, {})
     if party not in given:

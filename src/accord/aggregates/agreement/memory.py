@@ -93,7 +93,9 @@ class Agreement(Stream):
         parties = self.parties_on(day)
         if self.stage(day) is not Stage.CONCLUDED:
             return parties
-        done = {self.acting_for(party, day) for party in self.signing.done_on(self.terms)}
+        signing = self.signing
+        bound = signing.done_on(self.terms).keys() | signing.acceded_on.keys()
+        done = {self.acting_for(party, day) for party in bound}
         return tuple(party for party in parties if party in done)
 
     def decided_by(self, matter: Matter, day: date) -> Procedure | None:

@@ -13,8 +13,6 @@ from accord.aggregates.effect import follows
 from accord.errors import NotEntitled, NotFound, OutOfOrder, Refused
 from accord.events import Act, Disclosed, Event
 
-MIN_PARTIES = 2
-"""Fewer have nobody to negotiate with."""
 DRAFTS = (Stage.DRAFT, Stage.SHARED)
 LAPSABLE = (*DRAFTS, Stage.ADOPTED, Stage.OPEN_FOR_SIGNATURE)
 
@@ -23,10 +21,10 @@ def share_draft(agreement: Agreement, act: Act, *, recipients: Sequence[UUID]) -
     """Send the draft, as it stands, to parties that it names; from now on they negotiate it."""
     agreement.must_be(act.day(agreement.zone), DRAFTS, "the draft cannot be shared")
     follows(act, agreement.since, "its last draft")
-    if len(agreement.terms.parties) < MIN_PARTIES:
+    if len(agreement.terms.parties) < agreement.terms.fewest_parties:
         raise OutOfOrder(
-            "the draft names fewer than two parties; name another one, or abandon it",
-            needed=MIN_PARTIES,
+            "the draft names fewer than two parties; name another one, open it to accession, or abandon it",
+            needed=agreement.terms.fewest_parties,
         )
     if not recipients:
         raise Refused("say with which parties the draft is shared", field="recipients")

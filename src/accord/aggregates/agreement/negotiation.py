@@ -76,6 +76,7 @@ class Signing:
     signed_on: dict[UUID, date] = field(default_factory=dict)
     declined: set[UUID] = field(default_factory=set)
     ratified_on: dict[UUID, date] = field(default_factory=dict)
+    acceded_on: dict[UUID, date] = field(default_factory=dict)
 
     def done_on(self, terms: Terms) -> dict[UUID, date]:
         """Return who has done all that the terms require of a party, and on which day."""
@@ -104,3 +105,5 @@ class Signing:
                 self.ratified_on.pop(event.party, None)
             case e.RatificationDeposited():
                 self.ratified_on[event.party] = event.deposited_on
+            case e.PartyAcceded(effective_from=date() as day):
+                self.acceded_on[event.party] = day

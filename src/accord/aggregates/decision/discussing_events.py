@@ -36,6 +36,13 @@ class MotionNoticed(Event, type="decision.motion_noticed/1"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MotionNoticeLapsed(Event, type="decision.motion_notice_lapsed/1"):
+    """The motion is off the agenda of that meeting, or the meeting is called off: its notice stands no more."""
+
+    meeting: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class MotionSeconded(Event, type="decision.motion_seconded/1"):
     """The holder of a seat seconded the motion."""
 

@@ -43,6 +43,7 @@ class Notice:
     given: When
     opens_on: date
     until: date | None
+    meeting: UUID | None = None
 
     def covers(self, day: date) -> bool:
         """Return whether the motion can be put to the vote on a day by this notice."""
@@ -67,7 +68,7 @@ class Discussion:
     mover: UUID | None = None
     mover_seat: str | None = None
     began: When | None = None
-    notice: Notice | None = None
+    notices: tuple[Notice, ...] = ()
     seconders: list[str] = field(default_factory=list)
     supporters: list[str] = field(default_factory=list)
     numbered: int = 0
@@ -77,6 +78,15 @@ class Discussion:
     resumes: datetime | None = None
     rests: Aside | None = None
     lapses: datetime | None = None
+
+    @property
+    def notice(self) -> Notice | None:
+        """The notice that lets the motion be put to the vote first; None where none stands."""
+        return min(self.notices, key=lambda notice: notice.opens_on, default=None)
+
+    def noticed_for(self, day: date) -> bool:
+        """Return whether the motion can be put to the vote on a day by a notice that stands."""
+        return any(notice.covers(day) for notice in self.notices)
 
     def aside(self, at: datetime) -> Aside | None:
         """Return why the motion rests at an instant; None while it is on the table."""
@@ -110,8 +120,8 @@ class Discussion:
                 self.lapses = (
                     None  # it was put to the vote in time, also where that is to be done again
                 )
-            case d.MotionNoticed(effective_from=date() as day):
-                self.notice = Notice(_when(recorded), day, event.effective_to)
+            case d.MotionNoticed() | d.MotionNoticeLapsed():
+                self._follow_notice(event, recorded)
             case d.MotionSeconded():
                 self._leave(event.seat)
                 self.seconders.append(event.seat)
@@ -124,6 +134,18 @@ class Discussion:
                 self.mover, self.mover_seat, self.rests = _speaker(recorded), event.seat, None
             case _:
                 self._follow_proposals(event, recorded)
+
+    def _follow_notice(
+        self, event: d.MotionNoticed | d.MotionNoticeLapsed, recorded: Recorded[Event]
+    ) -> None:
+        """Keep the notice of each meeting; one that is given without a meeting takes the place of all."""
+        others = tuple(notice for notice in self.notices if notice.meeting != event.meeting)
+        if isinstance(event, d.MotionNoticeLapsed):
+            self.notices = others
+        elif event.effective_from is not None:
+            new = Notice(_when(recorded), event.effective_from, event.effective_to, event.meeting)
+            meetings = tuple(n for n in others if event.meeting and n.meeting)
+            self.notices = (*meetings, new)
 
     def _follow_proposals(self, event: Event, recorded: Recorded[Event]) -> None:
         match event:

@@ -44,6 +44,7 @@ from accord.aggregates.role.standing_in import (
     name_alternate,
     release_alternate,
 )
+from accord.aggregates.role.tenure import longest_until, run_of_terms
 
 __all__ = [
     "ActingAppointed",
@@ -77,6 +78,7 @@ __all__ = [
     "exercised",
     "extend_term",
     "kept_for",
+    "longest_until",
     "name_alternate",
     "not_over",
     "record_lapse",
@@ -87,5 +89,6 @@ __all__ = [
     "resume_role",
     "revoke",
     "role_id",
+    "run_of_terms",
     "suspend_role",
 ]

@@ -204,7 +204,12 @@ class Decision(Representation):
             "description": "from when it can be put to the vote no more, where there is an end"
         }
     )
-    notice = fields.Nested(NoticeOut)
+    notice = fields.Nested(
+        NoticeOut, metadata={"description": "by which it can be put to the vote first"}
+    )
+    notices = fields.List(
+        fields.Nested(NoticeOut), metadata={"description": "each that stands, one by meeting"}
+    )
     seconders = fields.List(fields.String(), metadata={"description": "by seat"})
     supporters = fields.List(fields.String(), metadata={"description": "by seat"})
     motion_amendments = fields.List(fields.Nested(MotionAmendmentOut))

@@ -31,6 +31,15 @@ def motion_noticed(event: d.MotionNoticed, names: Names) -> str:
     return f"Notice was given that the motion will be put to the vote {when}{where}."
 
 
+@tells(d.MotionNoticeLapsed)
+def motion_notice_lapsed(event: d.MotionNoticeLapsed, names: Names) -> str:
+    """Notice stands no more."""
+    return (
+        f"The notice of the motion for the meeting {titled(event.meeting, names)} stands no more, as it is not "
+        "taken up there."
+    )
+
+
 @tells(d.MotionSeconded)
 def motion_seconded(event: d.MotionSeconded, _names: Names) -> str:
     """A seat seconded."""

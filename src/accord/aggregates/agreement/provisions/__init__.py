@@ -11,12 +11,12 @@ from accord.aggregates.agreement.provisions import (
     people,
 )
 from accord.aggregates.agreement.provisions.instrument import MAX_CLAUSES
-from accord.aggregates.agreement.provisions.people import MIN_PARTIES, check_signed_for
+from accord.aggregates.agreement.provisions.people import check_signed_for
 from accord.aggregates.agreement.provisions.words import KEY, Contradiction
 from accord.aggregates.agreement.terms import Terms
 from accord.aggregates.zones import is_zone
 
-__all__ = ["KEY", "MAX_CLAUSES", "MIN_PARTIES", "Contradiction", "check_signed_for", "check_terms"]
+__all__ = ["KEY", "MAX_CLAUSES", "Contradiction", "check_signed_for", "check_terms"]
 
 _CHECKS = (
     people.check_parties,

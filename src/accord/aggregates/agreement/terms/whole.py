@@ -50,6 +50,9 @@ from accord.aggregates.agreement.terms.people import (
 from accord.aggregates.matters import Matter
 from accord.text import Clause
 
+MIN_PARTIES = 2
+"""Fewer agree on nothing with each other."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Terms:
@@ -86,6 +89,21 @@ class Terms:
     accession: Accession | None = None
     change: Change | None = None
     ending: Ending | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether others can accede."""
+        return self.accession is not None and self.accession.open
+
+    @property
+    def fewest_parties(self) -> int:
+        """How few parties a draft can name: one alone where others can join it."""
+        return 1 if self.is_open else MIN_PARTIES
+
+    @property
+    def bound_parties(self) -> int:
+        """How many parties there are once it is concluded, at least: who founds it alone awaits another."""
+        return max(len(self.parties), MIN_PARTIES)
 
     def body(self, id_: str) -> Body | None:
         """Return the body of this id, if the agreement constitutes it."""
