@@ -8,12 +8,13 @@ from uuid import UUID
 
 import pytest
 from tests import partnership as p
-from tests.partnership import ADA, BEN, BOARD, CITY, CLEO, CLOSES, DAN, SEATED, TRUST, ZONE
+from tests.partnership import ADA, BEN, BOARD, CITY, CLEO, CLOSES, DAN, EVE, SEATED, TRUST, ZONE
 from tests.story import NOW, an_act, given, happened
 
 from accord.aggregates.agreement.terms import StandingOrders
 from accord.aggregates.decision import (
     Decision,
+    Seated,
     notice_motion,
     open_voting,
     second_motion,
@@ -44,6 +45,9 @@ WITHDRAWN = d.MotionWithdrawn()
 OPEN = pytest.mark.parametrize(
     ("history", "stage"), [(p.voting(), "voting"), (p.certified(Verdict.CARRIED), "effective")]
 )
+BEHIND = pytest.mark.parametrize(
+    ("command", "event"), [(second_motion, SECONDED), (support_motion, SUPPORTED)]
+)
 
 
 def ordered(**orders):
@@ -67,9 +71,9 @@ def noticed(opens_on=date(2026, 5, 18), until=None, at=NOW):
     return happened(d.MotionNoticed(effective_from=opens_on, effective_to=until), at=at)
 
 
-def opening(*history, agreement=None, at=NOW, closes=CLOSES + timedelta(days=90)):
+def opening(*history, agreement=None, at=NOW, closes=CLOSES + timedelta(days=90), seated=SEATED):
     return given(Decision, *history).when(
-        open_voting, agreement=agreement or p.agreement(), seated=SEATED, closes=closes, at=at
+        open_voting, agreement=agreement or p.agreement(), seated=seated, closes=closes, at=at
     )
 
 
@@ -258,11 +262,40 @@ def test_a_motion_tabled_on_a_day_is_discussed_from_that_day():
 @pytest.mark.parametrize(("count", "words"), [(0, "and 0 did"), (1, "and 1 did")])
 def test_voting_opens_once_enough_seats_have_seconded(count, words):
     orders = ordered(seconders=2)
-    seats = [d.MotionSeconded(seat=seat) for seat in ("trust-1", "trust-2")]
+    seats = [seconded(seat) for seat in ("trust-1", "trust-2")]
     opening(MOVED, *seats[:count], d.MotionSupported(seat="city-2"), agreement=orders).then_refused(
         OutOfOrder, "(clause members) ask that 2 second the motion", words
     )
     opened(opening(MOVED, *seats, agreement=orders))
+
+
+def seconded(seat, by=None):
+    return happened(d.MotionSeconded(seat=seat), by=by or HOLDERS[seat][0])
+
+
+def test_who_seconded_and_is_out_of_office_when_the_vote_is_opened_is_not_counted():
+    orders, behind = ordered(seconders=2), [seconded("trust-1"), seconded("trust-2")]
+    opened(opening(MOVED, *behind, agreement=orders))
+    vacant = {seat: who for seat, who in SEATED.items() if seat != "trust-2"}
+    succeeded = SEATED | {"trust-2": Seated(EVE, TRUST)}
+    for seated in (vacant, succeeded):
+        told = opening(MOVED, *behind, agreement=orders, seated=seated)
+        told.then_refused(
+            OutOfOrder, "and 1 did who sit there still", "for trust-2 does so no more"
+        )
+        assert told.refused.facts["seconders"] == ["trust-1"]
+    anew = seconded("trust-2", EVE)
+    opened(opening(MOVED, *behind, anew, agreement=orders, seated=succeeded))
+
+
+@BEHIND
+def test_who_comes_into_a_seat_stands_behind_the_motion_anew(command, event):
+    before = happened(event, by=CLEO)
+    role = p.role("trust-1", p.held("trust-1", EVE, TRUST))
+    told = by_seat(command, MOVED, before, by=EVE, role=role)
+    told.then(event)
+    assert told.state.discussion.sponsors() == ["trust-1"]
+    assert told.state.discussion.stands_behind("trust-1", EVE)
 
 
 def test_orders_that_are_not_in_a_clause_are_cited_without_one():
@@ -280,10 +313,6 @@ def test_the_orders_of_another_body_ask_for_nothing_here():
 
 
 # --- Who stands behind it --------------------------------------------------------------------
-
-BEHIND = pytest.mark.parametrize(
-    ("command", "event"), [(second_motion, SECONDED), (support_motion, SUPPORTED)]
-)
 
 
 @BEHIND
@@ -318,8 +347,10 @@ def test_a_seat_stands_behind_a_motion_before_voting_opens(command, event, histo
 
 
 def test_a_seat_seconds_once_and_supports_once():
-    by_seat(second_motion, MOVED, SECONDED).then_refused(OutOfOrder, "has already seconded")
-    for before in (SECONDED, SUPPORTED):
+    by_seat(second_motion, MOVED, happened(SECONDED, by=CLEO)).then_refused(
+        OutOfOrder, "has already seconded"
+    )
+    for before in (happened(SECONDED, by=CLEO), happened(SUPPORTED, by=CLEO)):
         by_seat(support_motion, MOVED, before).then_refused(OutOfOrder, "already stands behind")
 
 
@@ -398,7 +429,7 @@ def test_another_seat_takes_a_withdrawn_motion_over():
     told.then(d.MotionTakenOver(seat="trust-1"))
     assert told.state.stage(NOW) is Stage.TABLED
     assert told.state.discussion.mover_seat == "trust-1"
-    assert told.state.discussion.seconders == []
+    assert told.state.discussion.seconders == {}
 
 
 def test_a_motion_is_taken_over_by_another_and_only_once_it_is_withdrawn():

@@ -44,8 +44,14 @@ def counted_again(state: Decision, history: History) -> None:
         if isinstance(at.event, e.CastingVoteGiven):
             casting = at.event.position
         elif isinstance(at.event, e.DecisionCertified):
-            second = _second_vote(history[: opened[-1] + 1])
-            outcome = evaluate(rule, list(_seats(history, opened)), casting, second=second)
+            causes = _causes(history[: opened[-1] + 1])
+            outcome = evaluate(
+                rule,
+                list(_seats(history, opened)),
+                casting,
+                second=e.VotingCause.SECOND_VOTE in causes,
+                second_call=e.VotingCause.SECOND_CALL in causes,
+            )
             assert (at.event.verdict, at.event.explanation) == (
                 outcome.verdict,
                 outcome.explanation,
@@ -53,14 +59,14 @@ def counted_again(state: Decision, history: History) -> None:
             assert state.verdict is outcome.verdict
 
 
-def _second_vote(history: History) -> bool:
-    """Whether a second vote was called since the motion was tabled, or last reconsidered."""
-    called = False
+def _causes(history: History) -> set[e.VotingCause | None]:
+    """Why it was voted on again since the motion was tabled, or last reconsidered."""
+    called: set[e.VotingCause | None] = set()
     for at in history:
         if isinstance(at.event, e.DecisionReconsidered):
-            called = False
+            called = set()
         elif isinstance(at.event, e.VotingOpened):
-            called = called or at.event.cause is e.VotingCause.SECOND_VOTE
+            called.add(at.event.cause)
     return called
 
 

@@ -117,10 +117,16 @@ def rules_of(
         "objections": st.sampled_from(OBJECTIONS),
         **more,
     }
-    return st.fixed_dictionaries(fixed, optional=optional).map(Rule.from_data)
+    return st.fixed_dictionaries(fixed, optional=optional).map(_well_formed).map(Rule.from_data)
 
 
-rules = rules_of(tests, quorum=leaves, veto=leaves)
+def _well_formed(data: dict[str, Any]) -> dict[str, Any]:
+    """A quorum of a second call is said only beside that of the first one."""
+    alone = "second_call" in data and "quorum" not in data
+    return {key: said for key, said in data.items() if not alone or key != "second_call"}
+
+
+rules = rules_of(tests, quorum=leaves, veto=leaves, second_call=leaves)
 votes = st.none() | st.sampled_from([P.FOR, P.AGAINST])
 
 
@@ -362,3 +368,13 @@ def test_the_version_and_the_tie_are_written_out() -> None:
     assert (data["version"], data["tie"]) == (1, "lost")
     assert set(data) == {"id", "name", "version", "tie", "pass"}
     assert data["pass"] == share() | {"measure": "count"}
+
+
+@given(rules, rolls, votes)
+def test_a_second_call_is_counted_by_its_own_quorum_and_else_alike(
+    rule: Rule, roll: list[Counted], vote: Position | None
+) -> None:
+    called = evaluate(rule, roll, vote, second_call=True)
+    assert called == evaluate(rule.called_again, roll, vote)
+    if rule.second_call is None:
+        assert called == evaluate(rule, roll, vote)

@@ -21,6 +21,7 @@ class Matter(StrEnum):
     TERMINATION = "termination"
     SUPERSESSION = "supersession"
     VOIDANCE = "voidance"
+    RETRACTION = "retraction"
     WAIVER = "waiver"
     RECONSIDERATION = "reconsideration"
     RESCISSION = "rescission"

@@ -17,7 +17,7 @@ from accord.aggregates.decision.holding import place_hold, release_hold, withdra
 from accord.aggregates.decision.implementing import record_implementation
 from accord.aggregates.decision.motion import body_of
 from accord.aggregates.decision.reconsidering import reopen, rescind, supersede
-from accord.aggregates.obligation import Obligation
+from accord.aggregates.obligation import Obligation, Schedule, schedule_id, unsettled
 from accord.aggregates.register import Capability
 from accord.application.decisions import DecisionCommands
 from accord.errors import Refused
@@ -111,6 +111,7 @@ class AftermathCommands(DecisionCommands):
         completed_on: date | None = None,
         statement: str | None = None,
         obligations: Sequence[UUID] = (),
+        although_open: bool = False,
     ) -> Decision:
         """Record what was done on a decision in effect: a part, as any party; the rest, as who presides.
 
@@ -130,8 +131,17 @@ class AftermathCommands(DecisionCommands):
             completed_on=completed_on,
             statement=statement,
             obligations=obligations,
+            unsettled=self._open_of(found, instrument, obligations) if complete else (),
+            although_open=although_open,
         )
         return self.record(found, act, event)
+
+    def _open_of(self, found: Decision, agreement: Agreement, named: Sequence[UUID]) -> list[UUID]:
+        """Return the open obligations of a decision: that rest on it, or were named as it was implemented."""
+        schedule = self.unit.find(Schedule, schedule_id(agreement.id))
+        linked = {*found.aftermath.obligations, *named}
+        owed = self.unit.read_many(Obligation, schedule.obligations)
+        return [o.id for o in unsettled(owed) if o.decision == found.id or o.id in linked]
 
     def _obligations(self, agreement: Agreement, ids: Sequence[UUID]) -> None:
         """Raise a kind of `Refused` unless each of these is an obligation under the agreement."""

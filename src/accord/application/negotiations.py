@@ -25,6 +25,7 @@ from accord.rules import Measure
 _NAMED: dict[Matter, type[Stream]] = {
     Matter.ACCESSION: Party,
     Matter.EXPULSION: Party,
+    Matter.RETRACTION: Party,
     Matter.SUPERSESSION: Agreement,
     Matter.WAIVER: Obligation,
 }

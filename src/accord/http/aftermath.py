@@ -55,6 +55,11 @@ class ImplementationIn(Circumstances):
         validate=validate.Length(max=200),
         metadata={"description": "those that the decision created or that were met"},
     )
+    although_open = Flag(
+        metadata={
+            "description": "complete, for the reason given, although its obligations are open"
+        }
+    )
 
 
 class AnotherDecisionIn(Circumstances):

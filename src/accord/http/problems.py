@@ -16,6 +16,7 @@ from accord.aggregates.agreement.concluding import WrongText
 from accord.aggregates.agreement.provisions import Contradiction
 from accord.aggregates.effect import RetroactiveUnflagged
 from accord.errors import (
+    Halted,
     Malformed,
     NotEntitled,
     NotFound,
@@ -69,6 +70,7 @@ STATUS: dict[type[Refused], int] = {
     Sealed: 410,
     ReadOnly: 403,
     Unavailable: 503,
+    Halted: 503,
     WrongSchema: 503,
     WrongDatabase: 503,
 }
@@ -101,7 +103,7 @@ def refused(refusal: Refused) -> Response:
     """Return the problem document of a refusal, its facts beside its reason."""
     status = STATUS[type(refusal)]
     facts = msgspec.to_builtins(refusal.facts, str_keys=True)
-    headers = {"Retry-After": "1"} if status == HTTPStatus.SERVICE_UNAVAILABLE else None
+    headers = {"Retry-After": "1"} if isinstance(refusal, Unavailable) else None
     if "etag" in facts:
         headers = {"ETag": facts.pop("etag")}
     reason = refusal.reason

@@ -32,6 +32,7 @@ _WHOLE = {
         "version": {"type": "integer", "minimum": 1, "default": 1},
         "citation": {**_TEXT, "description": "where it is laid down"},
         "quorum": _test("what must be met for any vote to count"),
+        "second_call": _test("what must be met instead where the motion is called again"),
         "veto": _test("what defeats a motion that would carry"),
         "pass": _test("what must be met to carry"),
         "choice": {
@@ -125,4 +126,6 @@ class Stand(fields.String):
         try:
             return Position(value)
         except ValueError:
-            raise ValidationError(f"Must be one of: {', '.join(self.offered)}.") from None
+            raise ValidationError(
+                f"this is no position; write one of: {', '.join(self.offered)}"
+            ) from None

@@ -178,6 +178,7 @@ def implemented(views: Views, _position: int, at: Recorded[e.ImplementationRecor
     event, document = at.event, _changed(views, at)
     entry = {"complete": event.complete, **said(completed_on=event.completed_on)}
     entry |= said(statement=opened(event.statement), obligations=list(event.obligations))
+    entry |= said(still_open=list(event.still_open))
     entry |= said(evidence=list(at.env.evidence))
     document.setdefault("implementations", []).append(entry)
     if event.complete:

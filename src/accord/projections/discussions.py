@@ -86,7 +86,9 @@ def seconded(views: Views, _position: int, at: Recorded[d.MotionSeconded]) -> No
 @on(d.MotionSupported)
 def supported(views: Views, _position: int, at: Recorded[d.MotionSupported]) -> None:
     """A seat supports the motion."""
-    changed(views, at).setdefault("supporters", []).append(at.event.seat)
+    document = changed(views, at)
+    _leave(document, at.event.seat)
+    document.setdefault("supporters", []).append(at.event.seat)
 
 
 @on(d.SupportWithdrawn)

@@ -36,16 +36,19 @@ def evaluate(
     casting_vote: Position | None = None,
     *,
     second: bool = False,
+    second_call: bool = False,
 ) -> Outcome:
     """Judge the roll by the rule; a casting vote is ignored unless it may decide a tie.
 
     `second` says that a second vote was called because the seats were equally divided: where they are so
-    again, a rule that asks for one has the motion lost, or it could be voted on without end.
+    again, a rule that asks for one has the motion lost, or it could be voted on without end. `second_call` says
+    that the motion was called again because too few had taken part, by the quorum for that.
 
     Raise `Refused` where a seat lacks a measure the rule counts, or the class it asks for.
     """
     tally = Tally.of(seats)
-    quorum, veto = _found(rule.quorum, tally), _found(rule.veto, tally)
+    asked = rule.called_again.quorum if second_call else rule.quorum
+    quorum, veto = _found(asked, tally), _found(rule.veto, tally)
     passing = rule.to_carry.evaluate(tally)
     verdict = _before_the_tie(quorum, veto, passing)
     tied = verdict is Verdict.TIED

@@ -35,6 +35,7 @@ CONCERNS = {
     Matter.AMENDMENT: "amendment",
     Matter.ACCESSION: "party",
     Matter.EXPULSION: "party",
+    Matter.RETRACTION: "party that gave the notice",
     Matter.SUPERSESSION: "agreement that takes its place",
     Matter.WAIVER: "obligation",
 }
@@ -53,6 +54,7 @@ HOLDS_FROM = {
     Matter.RENEWAL: "the new term is to run, which is the day on which the old one ends",
     Matter.TERMINATION: "there is to be no agreement",
     Matter.SUPERSESSION: "the other agreement is to take its place",
+    Matter.RETRACTION: "the notice would have had its effect",
 }
 """Matters that hold from a day: an assent that names none, or another one, is to something else."""
 HOLDS_AT_ONCE = (Matter.ADOPTION, Matter.ACCESSION, Matter.WAIVER)

@@ -54,6 +54,7 @@ class Aftermath:
     released: bool = False
     parts: int = 0
     implemented: bool = False
+    obligations: tuple[UUID, ...] = ()
     ended: After | None = None
     ends_on: date | None = None
     emergency: bool = False
@@ -128,6 +129,7 @@ class Aftermath:
                 self.challenges[event.number] = event.ruling
             case e.ImplementationRecorded():
                 self.parts, self.implemented = self.parts + 1, event.complete
+                self.obligations = (*self.obligations, *event.obligations)
             case _:
                 self._follow_waiting(event, recorded)
                 self._follow_end(event)

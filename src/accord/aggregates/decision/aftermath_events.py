@@ -119,12 +119,13 @@ class ConsentLapsed(Event, type="decision.consent_lapsed/1"):
 
 @dataclass(frozen=True, kw_only=True)
 class ImplementationRecorded(Event, type="decision.implementation_recorded/1"):
-    """What was decided was done: in part, or (where `complete`) all of it."""
+    """What was decided was done: in part, or (where `complete`) all of it, although these are `still_open`."""
 
     complete: bool
     completed_on: date | None = None
     statement: Disclosed[str] | None = None
     obligations: tuple[UUID, ...] = ()
+    still_open: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -69,8 +69,8 @@ class Discussion:
     mover_seat: str | None = None
     began: When | None = None
     notices: tuple[Notice, ...] = ()
-    seconders: list[str] = field(default_factory=list)
-    supporters: list[str] = field(default_factory=list)
+    seconders: dict[str, UUID] = field(default_factory=dict)
+    supporters: dict[str, UUID] = field(default_factory=dict)
     numbered: int = 0
     proposed: dict[int, Proposed] = field(default_factory=dict)
     adopted: list[int] = field(default_factory=list)
@@ -99,6 +99,10 @@ class Discussion:
         """Return the seats that stand behind the motion, seconders first."""
         return [*self.seconders, *self.supporters]
 
+    def stands_behind(self, seat: str, who: UUID) -> bool:
+        """Return whether it is this person who stands behind the motion for a seat."""
+        return who in (self.seconders.get(seat), self.supporters.get(seat))
+
     def proposal(self, number: int) -> Proposed:
         """Return a proposed amendment that is still open; raise `NotFound` where there is none."""
         if number not in self.proposed:
@@ -124,9 +128,10 @@ class Discussion:
                 self._follow_notice(event, recorded)
             case d.MotionSeconded():
                 self._leave(event.seat)
-                self.seconders.append(event.seat)
+                self.seconders[event.seat] = _speaker(recorded)
             case d.MotionSupported():
-                self.supporters.append(event.seat)
+                self._leave(event.seat)
+                self.supporters[event.seat] = _speaker(recorded)
             case d.SupportWithdrawn():
                 self._leave(event.seat)
             case d.MotionTakenOver():
@@ -182,8 +187,7 @@ class Discussion:
 
     def _leave(self, seat: str) -> None:
         for seats in (self.seconders, self.supporters):
-            if seat in seats:
-                seats.remove(seat)
+            seats.pop(seat, None)
 
 
 def _when(recorded: Recorded[Any]) -> When:

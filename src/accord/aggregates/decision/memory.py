@@ -186,12 +186,17 @@ class Decision(Stream):
         yield from self.sealed.counted()
 
     def outcome(self, rule: Rule, opened: Iterable[Counted] = ()) -> Outcome:
-        """Return what comes of the roll as it stands, also whether this is after a second vote.
+        """Return what comes of the roll as it stands, also after a second vote or call.
 
         `opened` are ballots that are being opened, and are not on the record yet.
         """
-        second = e.VotingCause.SECOND_VOTE in self.causes
-        return evaluate(rule, [*self.counted(), *opened], self.casting_vote, second=second)
+        return evaluate(
+            rule,
+            [*self.counted(), *opened],
+            self.casting_vote,
+            second=e.VotingCause.SECOND_VOTE in self.causes,
+            second_call=e.VotingCause.SECOND_CALL in self.causes,
+        )
 
     def chosen(self, *, casting: tuple[str, ...] | None = None) -> Chosen:
         """Return what is chosen as the roll stands, under a rule by which the body chooses among options."""

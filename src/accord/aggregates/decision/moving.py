@@ -32,7 +32,7 @@ _WHERE: Mapping[Matter, tuple[Stage, ...]] = {
 ABOUT_DECISIONS = (*_WHERE, Matter.RATIFICATION)
 """The matters of a motion that concerns another decision."""
 
-_ABOUT_A_PARTY = (Matter.ACCESSION, Matter.EXPULSION)
+_ABOUT_A_PARTY = (Matter.ACCESSION, Matter.EXPULSION, Matter.RETRACTION)
 _ABOUT_A_PARTY_OR_ALL = (Matter.SUSPENSION, Matter.RESUMPTION)
 """Without a party these concern the agreement itself."""
 
@@ -40,6 +40,7 @@ _ABOUT_A_PARTY_OR_ALL = (Matter.SUSPENSION, Matter.RESUMPTION)
 _CONCERNS = {
     Matter.ACCESSION: "party",
     Matter.EXPULSION: "party",
+    Matter.RETRACTION: "party",
     Matter.WAIVER: "obligation",
     Matter.SUPERSESSION: "agreement",
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from accord.aggregates.agreement.memory import Agreement
 from accord.aggregates.agreement.terms import StandingOrders
 from accord.aggregates.decision import discussing_events as d
 from accord.aggregates.decision.discussion import Notice
-from accord.aggregates.decision.memory import BEFORE_THE_VOTE, Decision, Stage
+from accord.aggregates.decision.memory import BEFORE_THE_VOTE, Decision, Seated, Stage
 from accord.aggregates.decision.timing import cited, in_days
 from accord.errors import OutOfOrder, Refused
 from accord.events import Act
@@ -78,8 +78,13 @@ def _plus(day: date, days: int) -> date:
         return date.max
 
 
-def must_be_ready(decision: Decision, act: Act, agreement: Agreement) -> None:
-    """Raise `OutOfOrder` unless the motion can be put to the vote as the standing orders ask."""
+def must_be_ready(
+    decision: Decision, act: Act, agreement: Agreement, seated: Mapping[str, Seated]
+) -> None:
+    """Raise `OutOfOrder` unless the motion can be put to the vote as the standing orders ask.
+
+    `seated` has who sits in the seats of the body on the day.
+    """
     day = act.day(agreement.zone)
     orders = orders_of(decision, agreement, day)
     if decision.discussion.proposed:
@@ -91,7 +96,7 @@ def must_be_ready(decision: Decision, act: Act, agreement: Agreement) -> None:
         )
     _noticed(decision.discussion.notices, day, orders, agreement.zone)
     _discussed(decision, day, orders, agreement.zone)
-    _seconded(decision, orders)
+    _seconded(decision, orders, seated)
 
 
 def _noticed(notices: Sequence[Notice], day: date, orders: StandingOrders, zone: str) -> None:
@@ -127,11 +132,25 @@ def _discussed(decision: Decision, day: date, orders: StandingOrders, zone: str)
         )
 
 
-def _seconded(decision: Decision, orders: StandingOrders) -> None:
-    seconders = decision.discussion.seconders
-    if len(seconders) < orders.seconders:
+def _seconded(decision: Decision, orders: StandingOrders, seated: Mapping[str, Seated]) -> None:
+    """Raise `OutOfOrder` unless enough of those who seconded sit in their seats as the vote is opened.
+
+    To second is to say in person that the matter deserves a vote, and to answer for that until it is taken: as
+    in Debian, where a resolution has the sponsors that are members still. (In Robert's Rules the second is
+    spent once the question is stated, and the question is stated here as the vote is opened.) Who comes into
+    the seat has said nothing yet, and can second anew.
+    """
+    said = decision.discussion.seconders
+    there = [seat for seat, who in said.items() if seat in seated and seated[seat].holder == who]
+    if len(there) < orders.seconders:
+        gone = [seat for seat in said if seat not in there]
         raise OutOfOrder(
-            f"{cited(orders)} ask that {orders.seconders} second the motion, and {len(seconders)} did",
+            f"{cited(orders)} ask that {orders.seconders} second the motion, and {len(there)} did"
+            + (
+                f" who sit there still; who seconded for {', '.join(gone)} does so no more"
+                if gone
+                else ""
+            ),
             clause=orders.clause,
-            seconders=list(seconders),
+            seconders=there,
         )

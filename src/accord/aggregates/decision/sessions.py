@@ -28,6 +28,7 @@ SESSIONS: Mapping[Matter, tuple[Stage, ...]] = {
     Matter.TERMINATION: RUNNING,
     Matter.SUPERSESSION: RUNNING,
     Matter.VOIDANCE: _ALWAYS,
+    Matter.RETRACTION: RUNNING,
     Matter.WAIVER: _ALWAYS,
     Matter.RECONSIDERATION: _UNTIL_CLOSED,
     Matter.RESCISSION: _UNTIL_CLOSED,

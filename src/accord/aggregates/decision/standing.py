@@ -40,7 +40,8 @@ def standing_of(decision: Decision, at: datetime, *, agreement: Agreement) -> St
 
 
 def _of_this_vote(decision: Decision, rule: Rule) -> Rule:
-    """Return the rule as this voting is counted: another equal division after a second vote is lost."""
+    """Return the rule as this voting is counted: an equal division again is lost, a second call has its quorum."""
+    rule = rule.called_again if VotingCause.SECOND_CALL in decision.causes else rule
     second = VotingCause.SECOND_VOTE in decision.causes and rule.tie == "second_vote"
     return replace(rule, tie="lost") if second else rule
 

@@ -47,7 +47,7 @@ def open_voting(
     stages = (Stage.CLOSED, Stage.CERTIFIED) if cause else (Stage.TABLED,)
     decision.next_act(act, stages, "voting cannot be opened")
     in_session(agreement, day, decision.matter, "voting cannot be opened")
-    must_be_ready(decision, act, agreement)
+    must_be_ready(decision, act, agreement, seated)
     _no_open_interest(decision)
     if closes <= act.moment:
         raise Refused(

@@ -71,6 +71,9 @@ class ImplementationOut(Schema):
     completed_on = fields.Date()
     statement = fields.String()
     obligations = fields.List(fields.UUID())
+    still_open = fields.List(
+        fields.UUID(), metadata={"description": "obligations of the decision that were open then"}
+    )
     evidence = fields.List(fields.String())
 
 

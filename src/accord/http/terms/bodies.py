@@ -49,7 +49,13 @@ class ProcedureIn(Strict):
     """Which body decides a matter, by its rule for which class."""
 
     matter = fields.Enum(
-        Matter, by_value=True, required=True, validate=validate.NoneOf([Matter.GENERAL])
+        Matter,
+        by_value=True,
+        required=True,
+        validate=validate.NoneOf(
+            [Matter.GENERAL],
+            error="general motions have no procedure of their own; name another matter",
+        ),
     )
     body = Key(required=True)
     class_ = Key(data_key="class", required=True)

@@ -92,7 +92,12 @@ def implemented(event: e.ImplementationRecorded, _names: Names) -> str:
     how = "completely" if event.complete else "in part"
     when = f" by {event.completed_on}" if event.completed_on else ""
     met = f", with {number(len(event.obligations), 'obligation')}" if event.obligations else ""
-    return f"The decision was implemented {how}{when}{met}."
+    still = (
+        f", although {number(len(event.still_open), 'obligation')} of it stood open"
+        if event.still_open
+        else ""
+    )
+    return f"The decision was implemented {how}{when}{met}{still}."
 
 
 @tells(e.DecisionReconsidered)

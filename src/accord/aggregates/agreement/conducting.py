@@ -1,0 +1,41 @@
+"""What is odd about the standing orders of a body: they ask for more seats than there are to give what they ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from accord.aggregates.agreement.holders import most_held
+from accord.aggregates.agreement.terms import Body, StandingOrders, Terms
+from accord.rules.linting import Remark
+
+
+def too_few(terms: Terms) -> Iterator[Remark]:
+    """Remark standing orders that ask for more seconders, or sponsors of a hold, than can be found."""
+    for index, orders in enumerate(terms.standing_orders):
+        body = terms.body(orders.body)
+        if body is not None and body.seats:
+            yield from _of_body(orders, body, most_held(terms, body), f"/standing_orders/{index}")
+
+
+def seconders_of(terms: Terms, body: str) -> str:
+    """Return where the standing orders of a body say how many second a motion."""
+    index = next((i for i, o in enumerate(terms.standing_orders) if o.body == body), 0)
+    return f"/standing_orders/{index}/seconders"
+
+
+def _of_body(orders: StandingOrders, body: Body, held: int, at: str) -> Iterator[Remark]:
+    there = f"and at most {held} of the {len(body.seats)} seats of body {body.id} can be held"
+    asked = f"The standing orders ask that {orders.seconders} second a motion, {there}"
+    if orders.seconders > held:
+        words = f"{asked}: no motion could be put to the vote."
+        yield _remark("too_few_to_second", f"{at}/seconders", words, orders)
+    elif orders.seconders and orders.seconders == held:
+        words = f"{asked}: nobody seconds a motion of their own, so that none moved for a seat is put to the vote."
+        yield _remark("none_left_to_move", f"{at}/seconders", words, orders)
+    if orders.hold_sponsors > held:
+        words = f"The standing orders let {orders.hold_sponsors} seats hold a decision, {there}: none could be held."
+        yield _remark("too_few_to_hold", f"{at}/hold_sponsors", words, orders)
+
+
+def _remark(code: str, pointer: str, sentence: str, orders: StandingOrders) -> Remark:
+    return Remark(code=code, pointer=pointer, sentence=sentence, clause=orders.clause)
