@@ -40,6 +40,7 @@ _CHAPTERS = {
     "agreement": "Agreements",
     "role": "Roles",
     "decision": "Decisions",
+    "docket": "Dockets of bodies",
     "amendment": "Amendments",
     "meeting": "Meetings",
     "obligation": "Obligations",

@@ -16,6 +16,7 @@ from accord.aggregates.agreement.events import Ground
 from accord.aggregates.amendment import Amendment
 from accord.aggregates.decision import Decision
 from accord.aggregates.decision.events import Ruling
+from accord.aggregates.docket import Docket
 from accord.aggregates.matters import Matter
 from accord.aggregates.meeting import Meeting
 from accord.aggregates.obligation import Obligation, Schedule
@@ -35,6 +36,7 @@ KINDS = {
         Agreement,
         Role,
         Decision,
+        Docket,
         Amendment,
         Meeting,
         Obligation,

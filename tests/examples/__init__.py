@@ -16,6 +16,7 @@ from accord.aggregates import register as g
 from accord.aggregates import role as r
 from accord.aggregates.agreement.terms import Provided
 from accord.aggregates.decision import events as d
+from accord.aggregates.docket import docket_id
 from accord.aggregates.obligation import schedule_id
 from accord.events import EVENT_TYPES, Circumstances, Classification, Event, Recorded
 from accord.store.disclosures import Disclosure, disclose
@@ -26,6 +27,7 @@ from tests.examples.amendments import amendment_examples
 from tests.examples.choices import choice_examples
 from tests.examples.decisions import decision_examples
 from tests.examples.discussions import discussion_examples
+from tests.examples.dockets import docket_examples
 from tests.examples.living import living_examples
 from tests.examples.meetings import meeting_examples
 from tests.examples.negotiations import negotiation_examples
@@ -50,6 +52,7 @@ STREAMS = {
     "agreement": p.AGREEMENT,
     "role": MAYOR,
     "decision": p.DECISION,
+    "docket": docket_id(p.AGREEMENT, "board"),
     "amendment": p.AMENDMENT,
     "meeting": p.MEETING,
     "obligation": p.OBLIGATION,
@@ -70,6 +73,7 @@ CHAPTERS = (
     objection_examples,
     choice_examples,
     secret_ballot_examples,
+    docket_examples,
     amendment_examples,
     succession_examples,
     meeting_examples,

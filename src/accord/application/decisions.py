@@ -22,6 +22,7 @@ from accord.aggregates.decision.consenting import take_effect
 from accord.aggregates.decision.events import DecisionCertified, MotionTabled, Ruling
 from accord.aggregates.decision.motion import body_of
 from accord.aggregates.decision.moving import ABOUT_DECISIONS
+from accord.aggregates.docket import entered
 from accord.aggregates.matters import Matter
 from accord.aggregates.obligation import Obligation, can_be_waived
 from accord.aggregates.party import Party
@@ -185,7 +186,15 @@ class DecisionCommands(Desk):
         instrument = self.agreement_of(found)
         events = decision.close_voting(found, act, agreement=instrument, box=box)
         sealed_boxes.destroy(self.unit.conn, found)
-        return self.record(found, act, *events)
+        self.record(found, act, *events)
+        return self._into_the_docket(found, act) if found.closed else found
+
+    def _into_the_docket(self, found: Decision, act: Act) -> Decision:
+        """Enter the voting that was just closed into the docket of its body, in the same transaction."""
+        docket = self.docket_of(found)
+        entries = entered(found, act)
+        self.record(docket, unreasoned(act), *entries, authority=f"decision:{found.id}")
+        return found
 
     def give_casting_vote(self, id: UUID, *, position: Position) -> Decision:
         """Decide a tie, as the one who presides."""

@@ -13,6 +13,7 @@ from accord.aggregates.agreement import Agreement
 from accord.aggregates.amendment import Amendment
 from accord.aggregates.decision import Decision
 from accord.aggregates.decision.motion import body_of
+from accord.aggregates.docket import Docket, docket_id
 from accord.aggregates.meeting import Meeting
 from accord.aggregates.obligation import Obligation
 from accord.aggregates.party import Party
@@ -168,6 +169,10 @@ class Desk:
     def role_of(self, instrument: Agreement, post: str) -> Role:
         """Return a post of an agreement, with whoever holds it."""
         return self.unit.find(Role, role_id(instrument.id, post))
+
+    def docket_of(self, found: Decision) -> Docket:
+        """Return the docket of the body that a decision is before; empty where none of its votes was closed."""
+        return self.unit.find(Docket, docket_id(self.agreement_of(found).id, found.body))
 
     def signatory_post(self, act: Act, instrument: Agreement, party: UUID) -> Role:
         """Return the post that signs for a party on the day; only that party acts, or the office."""

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from accord.aggregates import role
 from accord.aggregates.decision import Decision
+from accord.aggregates.docket import Docket, docket_id
 from accord.aggregates.register import Capability
 from accord.aggregates.role import Role
 from accord.application.roles import OnPosts
@@ -150,12 +151,15 @@ class PostCommands(OnPosts):
         found = self.read(Role, id)
         instrument = self.agreement_of(found)
         self.party_of(act, instrument)
+        missed = [self._cited_decision(cited, n) for n, cited in enumerate(decisions)]
+        body = missed[0].body if missed else ""
         event = role.record_lapse(
             found,
             act,
             agreement=instrument,
             assignment=assignment,
-            decisions=[self._cited_decision(cited, n) for n, cited in enumerate(decisions)],
+            decisions=missed,
+            docket=self.unit.find(Docket, docket_id(instrument.id, body)),
             until=effective_to,
         )
         return self.record(found, act, event)

@@ -15,11 +15,13 @@ from accord.http import (
     deadlines,
     decisions,
     discussions,
+    dockets,
     events,
     fields,
     history,
     life,
     linting,
+    log,
     meetings,
     negotiations,
     objections,
@@ -57,6 +59,7 @@ _BLUEPRINTS = (
     decisions,
     aftermath,
     discussions,
+    dockets,
     standing,
     amendments,
     deadlines,
@@ -96,6 +99,7 @@ def create_app(house: House) -> Flask:
     )
     app.extensions["accord"] = house
     app.register_blueprint(system.blueprint)
+    app.register_blueprint(log.blueprint)
     _register_api(app)
     problems.register(app)
     app.before_request(_guard)

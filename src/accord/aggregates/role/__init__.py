@@ -10,7 +10,6 @@ from accord.aggregates.role.appointing import (
 from accord.aggregates.role.assignment import Assignment
 from accord.aggregates.role.ending import (
     abolish_post,
-    record_lapse,
     reinstate_post,
     resign,
     revoke,
@@ -36,6 +35,7 @@ from accord.aggregates.role.events import (
 )
 from accord.aggregates.role.exercising import exercised, kept_for
 from accord.aggregates.role.holding import resume_role, suspend_role
+from accord.aggregates.role.lapsing import record_lapse
 from accord.aggregates.role.limits import not_over, related
 from accord.aggregates.role.memory import Role, Seating, Stage, role_id
 from accord.aggregates.role.standing_in import (
