@@ -56,6 +56,11 @@ def box(office: Office) -> dict[Any, int]:
         return {k: n for k, n in ballot_box.contents(conn, p.DECISION, 1).items() if n}
 
 
+def of_the_decision(office: Office) -> list[Any]:
+    """The opening and the close, without what the docket has of them."""
+    return [at for at in office.last(3) if at.agg == p.DECISION]
+
+
 def rows(office: Office) -> int:
     with office.record.engine.connect() as conn:
         return int(conn.scalar(sa.select(sa.func.count()).select_from(table)) or 0)
@@ -73,7 +78,7 @@ def test_the_close_opens_the_box_in_a_command_of_its_own_and_destroys_it(board):
     seal(board, city_1="for", city_2="for", trust_1="against", trust_2="for")
     marks = board.last(4)
     board.do("close_voting", p.DECISION, by=p.ADA)
-    opened_, closed = board.last(2)
+    opened_, closed = of_the_decision(board)
     assert {c.position: c.ballots for c in opened_.event.ballots} == {FOR: 3, AGAINST: 1}
     assert opened_.cmd == closed.cmd
     assert opened_.cmd not in {mark.cmd for mark in marks}
@@ -125,6 +130,22 @@ def test_a_void_vote_destroys_the_box_unopened_and_the_next_has_its_own(board):
     assert board.do("certify_result", p.DECISION).verdict is Verdict.LOST
 
 
+def test_who_demands_a_meeting_ends_a_secret_vote_by_correspondence_and_its_box(new_office):
+    orders = replace(SECRET, written_procedure=True, meeting_on_demand=True, late_quorum_hours=2)
+    found(new_office)
+    conclude(new_office, replace(p.TERMS, standing_orders=(orders,)))
+    new_office.now = NOW
+    new_office.do("table_motion", p.DECISION, agreement=p.AGREEMENT, **MOTION)
+    by_post = {"closes": p.CLOSES, "by_correspondence": True}
+    opened_ = new_office.do("open_voting", p.DECISION, by=p.ADA, **by_post)
+    assert opened_.late_quorum_hours == 0  # a longer vote would tell how those stand who have voted
+    seal(new_office, city_1="for", city_2="against", trust_1="for")
+    assert rows(new_office) > 0
+    new_office.do("demand_meeting", p.DECISION, by=p.DAN, seat="trust-2")
+    assert rows(new_office) == 0
+    assert new_office.record.read(Decision, p.DECISION).stage(NOW) is Stage.TABLED
+
+
 def test_paper_and_sealed_ballots_are_counted_together(board):
     seal(board, city_1="for")
     board.do("record_voters", p.DECISION, seats=["city-2", "trust-1", "trust-2"])
@@ -135,7 +156,7 @@ def test_paper_and_sealed_ballots_are_counted_together(board):
     (counted,) = board.last()
     assert counted.cmd not in {mark.cmd for mark in marks}
     board.do("close_voting", p.DECISION, by=p.ADA)
-    opened_, _ = board.last(2)
+    opened_, _ = of_the_decision(board)
     found_ = {c.position: c.ballots for c in opened_.event.ballots}
     assert found_ == {FOR: 1, AGAINST: 2, Position.INVALID: 1}
 

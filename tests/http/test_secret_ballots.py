@@ -13,7 +13,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.engine import make_url
 from tests.http.cases.secret_ballots import seal, secret, urn
-from tests.http.elections import SEATS, VOTERS, at_work, close, everything, opened, seen, vote
+from tests.http.elections import VOTERS, at_work, close, everything, opened, seen, vote
 from tests.http.refusing import assert_refused
 from tests.http.stages import Partnership
 from tests.http.test_discussions import assert_rebuilt_alike
@@ -163,7 +163,7 @@ def test_no_entry_but_the_marks_names_a_seat_that_voted_and_none_of_them_a_posit
         found = entries(p)[before:]
     for entry in found:
         written = json.dumps(entry)
-        named = [seat for seat in SEATS if f'"{seat}"' in written]
+        named = [seat for seat in VOTERS if f'"{seat}"' in written]
         if entry["type"] == "decision.voter_marked/1":
             assert (entry["data"].keys(), len(named)) == ({"seat"}, 1)
         else:

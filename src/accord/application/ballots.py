@@ -10,12 +10,13 @@ from accord.aggregates.decision import Answer, Decision
 from accord.aggregates.decision.choosing_events import ChoiceCast, ChoiceRecorded
 from accord.aggregates.decision.discussing_events import BallotReplaced
 from accord.aggregates.decision.events import BallotCast, BallotRecorded
+from accord.aggregates.decision.late_quorum import late_quorum
 from accord.aggregates.decision.sealed_events import VoterMarked
 from accord.aggregates.register import Capability
 from accord.application.decisions import DecisionCommands
 from accord.application.desk import unreasoned
 from accord.errors import Refused
-from accord.events import Act
+from accord.events import Act, Event
 from accord.rules import Position
 
 _Given = BallotCast | BallotReplaced | ChoiceCast | VoterMarked
@@ -32,13 +33,16 @@ class BallotCommands(DecisionCommands):
         act = self._by_its_holder()
         found = self.read(Decision, id)
         event = decision.cast_ballot(found, act, seat=seat, position=position, choice=choice)
-        return self._for_its_seat(found, act, event)
+        return self._for_its_seat(found, act, event, *late_quorum(found, act, given=(event,)))
 
     def record_ballots(self, id: UUID, *, answers: Sequence[Answer]) -> Decision:
         """Record the ballots that were given orally or on paper, all or none."""
         act = self.act(Capability.RECORD_FOR_OTHERS)
         found = self.read(Decision, id)
-        return self._for_others(found, act, decision.record_ballots(found, act, answers=answers))
+        given = decision.record_ballots(found, act, answers=answers)
+        late = late_quorum(found, act, given=given)
+        self._for_others(found, act, given)
+        return self.record(found, unreasoned(act), *late) if late else found
 
     def _by_its_holder(self) -> Act:
         act = self.act(Capability.VOTE)
@@ -48,12 +52,13 @@ class BallotCommands(DecisionCommands):
             )
         return act
 
-    def _for_its_seat(self, found: Decision, act: Act, event: _Given) -> Decision:
-        """Record what the holder of a seat did, on the authority of the seat."""
+    def _for_its_seat(self, found: Decision, act: Act, event: _Given, *more: Event) -> Decision:
+        """Record what the holder of a seat did, and what follows, on the authority of the seat."""
         return self.record(
             found,
             act,
             event,
+            *more,
             authority=self._seat_authority(found, event.seat),
             on_behalf_of=found.seat(event.seat).party,
         )

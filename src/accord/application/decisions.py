@@ -13,8 +13,6 @@ from accord.aggregates.amendment import Amendment, may_be_decided, reject, retur
 from accord.aggregates.decision import Decision, Seated
 from accord.aggregates.decision.choosing import (
     certify_choice,
-    draw_lot,
-    give_casting_choice,
     put_options,
 )
 from accord.aggregates.decision.choosing_events import ChoiceCertified, MotionOption
@@ -144,8 +142,10 @@ class DecisionCommands(Desk):
             found, act, decision.rule_on_interest(found, act, seat=seat, ruling=ruling)
         )
 
-    def open_voting(self, id: UUID, *, closes: datetime) -> Decision:
-        """Freeze the roll and the rule, and open the vote."""
+    def open_voting(
+        self, id: UUID, *, closes: datetime, by_correspondence: bool = False
+    ) -> Decision:
+        """Freeze the roll and the rule, and open the vote, at a meeting or by correspondence."""
         act = self.act(Capability.PRESIDE)
         found = self.read(Decision, id)
         self._presides(act, found)
@@ -156,7 +156,12 @@ class DecisionCommands(Desk):
             may_be_decided(amendment, act, agreement=instrument, incorporated=incorporated)
         seated = self._seated(act, instrument, found.body)
         events = decision.open_voting(
-            found, act, agreement=instrument, seated=seated, closes=closes
+            found,
+            act,
+            agreement=instrument,
+            seated=seated,
+            closes=closes,
+            by_correspondence=by_correspondence,
         )
         self.record(found, act, *events)
         sealed_boxes.put_up(self.unit.conn, found)
@@ -203,22 +208,6 @@ class DecisionCommands(Desk):
         act.day(self.agreement_of(found).zone)  # which has come
         event = decision.give_casting_vote(found, act, position=position)
         return self.record(found, act, event, authority=self._seat_authority(found, found.chair))
-
-    def give_casting_choice(self, id: UUID, *, options: Sequence[str]) -> Decision:
-        """Put tied options in order, as the one who presides."""
-        act = self.act(Capability.PRESIDE)
-        found = self.read(Decision, id)
-        act.day(self.agreement_of(found).zone)  # which has come
-        event = give_casting_choice(found, act, options=options)
-        return self.record(found, act, event, authority=self._seat_authority(found, found.chair))
-
-    def draw_lot(self, id: UUID, *, order: Sequence[str]) -> Decision:
-        """Record the lots that were drawn because options are tied."""
-        act = self.act(Capability.PRESIDE)
-        found = self.read(Decision, id)
-        self._presides(act, found)
-        act.day(self.agreement_of(found).zone)  # which has come
-        return self.record(found, act, draw_lot(found, act, order=order))
 
     def certify_result(
         self,

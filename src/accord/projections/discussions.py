@@ -22,6 +22,8 @@ _OF_A_VOTING = (
     "rule_hash",
     "chair",
     "cause",
+    "late_quorum_hours",
+    "by_correspondence",
     "secret",
     "smallest_secret",
     "sealed_ballots",
@@ -205,8 +207,17 @@ def vote_again(views: Views, _position: int, at: Recorded[e.RollSeatsFrozen]) ->
         set_aside(changed(views, at))
 
 
+@on(d.MeetingDemanded)
+def meeting_demanded(views: Views, _position: int, at: Recorded[d.MeetingDemanded]) -> None:
+    """The vote by correspondence came to nothing: a seat wants a meeting."""
+    document = changed(views, at)
+    document["meeting_demanded_for"] = at.event.seat
+    set_aside(document)
+
+
 def set_aside(document: Document) -> None:
     """Put what stood of the last voting among the earlier ones, and the motion on the table."""
+    document.pop("result_on", None)
     earlier = {name: document.pop(name) for name in _OF_A_VOTING if name in document}
     earlier |= {"voting": document["voting"], "ballots_given": document["ballots_given"]}
     document.setdefault("votings", []).append(earlier)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from accord import canonical
 from accord.aggregates.agreement.memory import Agreement
 from accord.aggregates.agreement.terms import Body, Seat
 from accord.aggregates.decision import choosing_events as c
 from accord.aggregates.decision import events as e
+from accord.aggregates.decision.corresponding import may_correspond
 from accord.aggregates.decision.memory import Decision, Seated, Stage
 from accord.aggregates.decision.motion import body_of
 from accord.aggregates.decision.noticing import must_be_ready, orders_of
@@ -35,6 +36,7 @@ def open_voting(
     agreement: Agreement,
     seated: Mapping[str, Seated],
     closes: datetime,
+    by_correspondence: bool = False,
 ) -> tuple[Event, ...]:
     """Freeze the roll as it stands on the day, pin the rule, and open the vote until `closes`.
 
@@ -53,23 +55,33 @@ def open_voting(
         raise Refused(
             f"voting would close at {canonical.instant(closes)}, before it opens", field="closes"
         )
-    lasts_as_ordered(orders_of(decision, agreement, day), act.moment, closes)
+    orders = orders_of(decision, agreement, day)
+    lasts_as_ordered(orders, act.moment, closes)
+    may_correspond(decision, orders, wanted=by_correspondence)
     body = body_of(agreement, decision.body, day)
-    rule = _rule_of(body, decision)
-    acting = (None, *agreement.acting_on(day))
-    roll = [_seat(seat, seated.get(seat.post)) for seat in body.seats if seat.party in acting]
-    if all(seat.holder is None for seat in roll):
-        raise OutOfOrder(f"every seat of body {body.id} is vacant on {day}")
-    smallest = smallest_group(orders_of(decision, agreement, day), decision, rule, roll)
+    roll, rule = _roll(body, agreement, seated, day), _rule_of(body, decision)
+    smallest = smallest_group(orders, decision, rule, roll)
     chair = seated.get(body.chair) if body.chair else None
     opened = replace(
         _opened(act.moment, closes, roll, rule, (body.chair, chair)),
         voting=decision.voting + 1,
         cause=cause,
+        late_quorum_hours=0 if smallest else orders.late_quorum_hours,
+        by_correspondence=by_correspondence,
         secret=smallest > 0,
         smallest_secret=smallest,
     )
     return (*(e.RollSeatsFrozen(seats=seats) for seats in pieces(roll)), opened)
+
+
+def _roll(
+    body: Body, agreement: Agreement, seated: Mapping[str, Seated], day: date
+) -> list[e.RollSeat]:
+    acting = (None, *agreement.acting_on(day))
+    roll = [_seat(seat, seated.get(seat.post)) for seat in body.seats if seat.party in acting]
+    if all(seat.holder is None for seat in roll):
+        raise OutOfOrder(f"every seat of body {body.id} is vacant on {day}")
+    return roll
 
 
 def _rule_of(body: Body, decision: Decision) -> Rule:

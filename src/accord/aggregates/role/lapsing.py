@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from accord.aggregates.agreement.memory import Agreement
     from accord.aggregates.agreement.terms import Tenure
     from accord.aggregates.decision.events import RollSeat
-from accord.aggregates.decision.memory import Decision
+    from accord.aggregates.decision.memory import Decision
 
 _NAMED = 10
 

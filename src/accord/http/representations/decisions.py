@@ -152,6 +152,8 @@ class VotingOut(Schema):
 
     voting = fields.Integer(required=True)
     cause = fields.Enum(VotingCause, by_value=True)
+    late_quorum_hours = fields.Integer()
+    by_correspondence = fields.Boolean()
     ballots_given = fields.Integer(required=True)
     opens = fields.AwareDateTime(required=True)
     closes = fields.AwareDateTime(required=True)
@@ -231,6 +233,17 @@ class Decision(Representation):
     )
     votings = fields.List(
         fields.Nested(VotingOut), metadata={"description": "the earlier votings on the motion"}
+    )
+    late_quorum_hours = fields.Integer(
+        metadata={
+            "description": "for how many hours it is open from when there is a quorum, at least"
+        }
+    )
+    by_correspondence = fields.Boolean(
+        metadata={"description": "that it is decided without a meeting"}
+    )
+    meeting_demanded_for = fields.String(
+        metadata={"description": "the seat that demanded a meeting, instead of correspondence"}
     )
     ballots_given = fields.Integer(required=True)
     opens = fields.AwareDateTime()

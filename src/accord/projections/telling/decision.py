@@ -82,8 +82,9 @@ def voting_opened(event: e.VotingOpened, _names: Names) -> str:
     """Voting began."""
     again = _AGAIN[event.cause] if event.cause else "Voting"
     secretly = " by secret ballot" if event.secret else ""
+    how = " by correspondence" if event.by_correspondence else ""
     return (
-        f"{again} was opened at {at_instant(event.opens)}, to close at {at_instant(event.closes)}, on "
+        f"{again}{how} was opened at {at_instant(event.opens)}, to close at {at_instant(event.closes)}, on "
         f"a roll of {number(event.seats, 'seat')}, by the rule “{event.rule.name}” ({event.rule.id}, "
         f"version {event.rule.version}){secretly}."
     )

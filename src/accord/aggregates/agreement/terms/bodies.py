@@ -48,6 +48,10 @@ class StandingOrders:
     What is carried takes effect no sooner than `cooling_off_days` after its certification; it expires
     where it is not implemented within `expires_after_days` of it, and is reconsidered only on a motion
     that is tabled within `reconsider_within_days` of it.
+
+    Where there is a quorum only in the last `late_quorum_hours` of a vote, it is open for as many hours
+    more. Motions are decided by correspondence where there is a `written_procedure`; with
+    `meeting_on_demand` each seat can demand a meeting instead.
     """
 
     body: str
@@ -65,6 +69,9 @@ class StandingOrders:
     cooling_off_days: int = 0
     expires_after_days: int = 0
     reconsider_within_days: int = 0
+    late_quorum_hours: int = 0
+    written_procedure: bool = False
+    meeting_on_demand: bool = False
     clause: str = ""
     secret_classes: tuple[str, ...] = ()
     smallest_secret: int = 3
