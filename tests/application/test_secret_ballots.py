@@ -132,7 +132,6 @@ def test_a_void_vote_destroys_the_box_unopened_and_the_next_has_its_own(board):
 
 def test_who_demands_a_meeting_ends_a_secret_vote_by_correspondence_and_its_box(new_office):
     orders = replace(SECRET, written_procedure=True, meeting_on_demand=True, late_quorum_hours=2)
-    found(new_office)
     conclude(new_office, replace(p.TERMS, standing_orders=(orders,)))
     new_office.now = NOW
     new_office.do("table_motion", p.DECISION, agreement=p.AGREEMENT, **MOTION)

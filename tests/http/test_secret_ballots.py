@@ -113,7 +113,7 @@ def test_what_differs_where_other_ballots_are_cast_is_the_box_and_the_count(sqli
     one = seen(page, copied(), WAYS[7], everything)
     two = seen(page, copied(), dict.fromkeys(VOTERS, "against"), everything)
     assert [name for name in one[0] if one[0][name] != two[0][name]] == ["ballot_box"]
-    told = {"event", "event_head", "tlog_leaf", "decisions", "history", "idempotency"}
+    told = {"event", "event_head", "tlog_leaf", "decisions", "deadlines", "history", "idempotency"}
     assert {name for name in one[1] if one[1][name] != two[1][name]} == told
 
 
