@@ -60,18 +60,23 @@ def open_voting(
     may_correspond(decision, orders, wanted=by_correspondence)
     body = body_of(agreement, decision.body, day)
     roll, rule = _roll(body, agreement, seated, day), _rule_of(body, decision)
-    smallest = smallest_group(orders, decision, rule, roll)
     chair = seated.get(body.chair) if body.chair else None
     opened = replace(
         _opened(act.moment, closes, roll, rule, (body.chair, chair)),
         voting=decision.voting + 1,
         cause=cause,
-        late_quorum_hours=0 if smallest else orders.late_quorum_hours,
+        late_quorum_hours=orders.late_quorum_hours,
         by_correspondence=by_correspondence,
-        secret=smallest > 0,
-        smallest_secret=smallest,
     )
+    opened = _in_secret(opened, smallest_group(orders, decision, rule, roll))
     return (*(e.RollSeatsFrozen(seats=seats) for seats in pieces(roll)), opened)
+
+
+def _in_secret(opened: e.VotingOpened, smallest: int) -> e.VotingOpened:
+    if not smallest:
+        return opened
+    # Were it extended for its quorum, that would tell how those stand who have voted.
+    return replace(opened, secret=True, smallest_secret=smallest, late_quorum_hours=0)
 
 
 def _roll(
