@@ -107,12 +107,12 @@ def seal_paper_ballots(
     decision.must_be(act.moment, stages, "paper ballots are counted before the vote is closed")
     if not decision.sealed.on_paper:
         raise OutOfOrder("no seat is marked as having voted on paper whose ballot is not counted")
-    for count in counts:
+    for index, count in enumerate(counts):
         if count.position not in SEALABLE:
             words = count.position.replace("_", " ")
             raise Refused(
                 f"a paper ballot is for, against, abstain or invalid; {words} is none",
-                field="position",
+                field=f"counts/{index}/position",
             )
     found = slots(decision, counts)
     _as_many_as_voted(decision, decision.sealed.on_paper, found, "were counted")
@@ -122,8 +122,8 @@ def seal_paper_ballots(
 def slots(decision: Decision, counts: Iterable[PaperCount]) -> Counter[Slot]:
     """Return where the ballots that were counted belong in the box."""
     found: Counter[Slot] = Counter()
-    for count in counts:
-        found[_named(decision, count.like), count.position] += count.ballots
+    for index, count in enumerate(counts):
+        found[_named(decision, count.like, index), count.position] += count.ballots
     return found
 
 
@@ -174,7 +174,7 @@ def _as_many_as_voted(
             )
 
 
-def _named(decision: Decision, like: str | None) -> int:
+def _named(decision: Decision, like: str | None, index: int) -> int:
     if like is not None:
         decision.seat(like)
         return _group_of(decision, like)
@@ -182,7 +182,7 @@ def _named(decision: Decision, like: str | None) -> int:
         raise Refused(
             "the rule tells seats apart by class or weight: say of each count like which seat those are "
             "whose ballots it is of",
-            field="like",
+            field=f"counts/{index}/like",
         )
     return 0
 

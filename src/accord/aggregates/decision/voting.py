@@ -60,9 +60,8 @@ def open_voting(
     may_correspond(decision, orders, wanted=by_correspondence)
     body = body_of(agreement, decision.body, day)
     roll, rule = _roll(body, agreement, seated, day), _rule_of(body, decision)
-    chair = seated.get(body.chair) if body.chair else None
     opened = replace(
-        _opened(act.moment, closes, roll, rule, (body.chair, chair)),
+        _opened(act.moment, closes, roll, rule, _chair(body, seated)),
         voting=decision.voting + 1,
         cause=cause,
         late_quorum_hours=orders.late_quorum_hours,
@@ -70,6 +69,10 @@ def open_voting(
     )
     opened = _in_secret(opened, smallest_group(orders, decision, rule, roll))
     return (*(e.RollSeatsFrozen(seats=seats) for seats in pieces(roll)), opened)
+
+
+def _chair(body: Body, seated: Mapping[str, Seated]) -> tuple[str | None, Seated | None]:
+    return body.chair, seated.get(body.chair) if body.chair else None
 
 
 def _in_secret(opened: e.VotingOpened, smallest: int) -> e.VotingOpened:
