@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields
 
-from accord.aggregates.decision.events import VotingCause
+from accord.aggregates.decision.events import ChallengeRuling, VotingCause
 from accord.http.fields import MeasureIn
 from accord.rules import Position, Verdict
+
+
+class ChallengeOut(Schema):
+    """A challenge to the result, and what was ruled on it."""
+
+    number = fields.Integer(required=True)
+    seat = fields.String()
+    party = fields.UUID()
+    statement = fields.String()
+    ruling = fields.Enum(ChallengeRuling, by_value=True)
 
 
 class PositionCountOut(Schema):
