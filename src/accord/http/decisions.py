@@ -38,7 +38,7 @@ from accord.projections.decisions import at_stage, decisions, derived
 from accord.rules import Position, Verdict
 
 blueprint = Blueprint("decisions", __name__, url_prefix="/v1", description="What was decided")
-DECISION = Resource(decisions, out.Decision(), derived, within=("reached", "dated"))
+DECISION = Resource(decisions, out.Decision(), derived, within=("reached", "dated", "result_on"))
 
 
 class OptionIn(Strict):

@@ -14,7 +14,7 @@ from accord.aggregates.decision import events as e
 from accord.aggregates.decision.memory import Stage
 from accord.events import Recorded
 from accord.projections.documents import opened, said, stamped
-from accord.projections.effects import stage_of, stands
+from accord.projections.effects import day_of, stage_of, stands
 from accord.projections.views import Document, Model, Views, on
 from accord.rules import in_words
 from accord.rules.choices import choice_in_words
@@ -177,6 +177,7 @@ def voting_closed(views: Views, _position: int, at: Recorded[e.VotingClosed]) ->
     document |= {"reached": Stage.CLOSED, "tied": at.event.tied, **said(tally=at.event.tally)}
     document |= said(chose=at.event.chose or None)
     document["closed_at"] = canonical.instant(at.env.occurred_at or at.recorded_at)
+    document["result_on"] = day_of(views, document, at)
 
 
 @on(e.CastingVoteGiven)

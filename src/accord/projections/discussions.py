@@ -213,6 +213,7 @@ def meeting_demanded(views: Views, _position: int, at: Recorded[d.MeetingDemande
 
 def _ends_without_result(document: Document) -> None:
     """Put what stood of a voting among the earlier ones; the motion is on the table."""
+    document.pop("result_on", None)
     earlier = {name: document.pop(name) for name in _OF_A_VOTING if name in document}
     earlier |= {"voting": document["voting"], "ballots_given": document["ballots_given"]}
     document.setdefault("votings", []).append(earlier)

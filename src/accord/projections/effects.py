@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from accord import canonical
 from accord.aggregates.decision.memory import Stage
+from accord.events import Recorded
 from accord.projections.agreements import agreements
 from accord.projections.views import Document, Views
 
@@ -44,6 +45,15 @@ def stands(columns: Any, stage: Stage, now: str) -> sa.ColumnElement[bool]:  # n
         Stage.IN_STAGES: sa.or_(reached == stage, passes),
     }.get(stage, settled)
     return sa.or_(sa.and_(sa.not_(ended), here), sa.and_(ended, columns.end == stage))
+
+
+def day_of(views: Views, document: Document, at: Recorded[Any]) -> str:
+    """Return the day on which something happened, in the zone of the decision's agreement."""
+    if at.env.occurred_on is not None:
+        return at.env.occurred_on.isoformat()
+    zone = views.look(agreements, UUID(document["agreement"]))["zone"]
+    when = at.env.occurred_at or at.recorded_at
+    return when.astimezone(ZoneInfo(zone)).date().isoformat()
 
 
 def begins(views: Views, document: Document, day: date) -> str:
