@@ -5,7 +5,8 @@ from __future__ import annotations
 from accord.aggregates.decision import choosing_events as c
 from accord.aggregates.decision import discussing_events as d
 from accord.aggregates.decision import events as e
-from accord.aggregates.decision import staging_events as s
+from accord.aggregates.decision import sealed_events as s
+from accord.aggregates.decision import staging_events as way
 from accord.aggregates.decision.memory import Stage
 from accord.aggregates.lifecycle import BEGINNING, Lifecycle
 from accord.events import Event
@@ -48,7 +49,10 @@ LIFE = Lifecycle.of(
             Stage.AWAITING_CLOSURE: (None,),
             Stage.CLOSED: (e.VotingClosed,),
         },
-        Stage.AWAITING_CLOSURE: {Stage.CLOSED: (e.VotingClosed,)},
+        Stage.AWAITING_CLOSURE: {
+            Stage.CLOSED: (e.VotingClosed,),
+            Stage.TABLED: (s.SecretVoteVoided,),
+        },
         Stage.CLOSED: {
             Stage.TABLED: (e.RollSeatsFrozen,),
             Stage.CERTIFIED: (e.DecisionCertified, c.ChoiceCertified),
@@ -77,9 +81,9 @@ LIFE = Lifecycle.of(
         Stage.IN_STAGES: {
             Stage.TABLED: (e.DecisionReconsidered,),
             Stage.HELD: (e.DecisionHeld,),
-            Stage.CERTIFIED: (s.StagePassed, None),
-            Stage.EFFECTIVE: (s.StagePassed, None),
-            Stage.VETOED: (s.StageVetoed,),
+            Stage.CERTIFIED: (way.StagePassed, None),
+            Stage.EFFECTIVE: (way.StagePassed, None),
+            Stage.VETOED: (way.StageVetoed,),
             Stage.LAPSED: (None,),
             Stage.ANNULLED: (e.ResultAnnulled,),
             **_EXPIRES,
@@ -92,7 +96,7 @@ LIFE = Lifecycle.of(
             Stage.CERTIFIED: (e.DecisionReleased,),
             Stage.AWAITING_CONSENT: (e.DecisionReleased,),
             Stage.EFFECTIVE: (e.DecisionReleased,),
-            Stage.VETOED: (e.PartyRefusedConsent, s.StageVetoed),
+            Stage.VETOED: (e.PartyRefusedConsent, way.StageVetoed),
             Stage.ANNULLED: (e.ResultAnnulled,),
             **_EXPIRES,
             **_ENDED,
