@@ -13,6 +13,7 @@ from accord.http.representations.votings import (
     ChallengeOut,
     OptionOut,
     PositionCountOut,
+    SealedChoiceOut,
     SealedCountOut,
     VotingOut,
 )
@@ -189,6 +190,10 @@ class Decision(Representation):
         metadata={
             "description": "of how many people, at least, a secret ballot is counted together"
         }
+    )
+    sealed_choices = fields.List(
+        fields.Nested(SealedChoiceOut),
+        metadata={"description": "what was chosen in the sealed box when it was opened"},
     )
     sealed_ballots = fields.List(
         fields.Nested(SealedCountOut),
