@@ -229,6 +229,13 @@ def test_a_provision_that_says_little_is_told_in_few_words(name):
     assert words in provision_words(name, said, names)
 
 
+def test_orders_for_secret_ballots_say_on_what_and_of_how_many():
+    orders = t.StandingOrders(body="board", secret_classes=("election", "removal"))
+    assert provision_words("standing_orders", orders, names).endswith(
+        "secret ballots on motions of class election and removal, of at least 3 people whose votes count alike"
+    )
+
+
 def test_the_days_of_standing_orders_are_told():
     days = ("discussion_most_days", "voting_days", "voting_most_days", "cooling_off_days")
     more = ("expires_after_days", "reconsider_within_days")
@@ -253,6 +260,20 @@ def test_the_days_of_standing_orders_are_told():
 def test_how_votes_are_taken_is_told(orders, words):
     said = t.StandingOrders(body="board", **orders)
     assert provision_words("standing_orders", said, names).endswith(words)
+
+
+def test_a_passage_tells_what_each_body_does():
+    stages = (
+        t.BodyStage(body="council", cls="review", least_days=2),
+        t.BodyStage(body="forum", cls="advice", power=t.StagePower.VETO, most_days=10),
+    )
+    said = t.Passage(key="k", title="Both", body="board", cls="spending", stages=stages)
+
+    assert provision_words("passage", said, names) == (
+        "“Both” (k: motions of class spending before the body board) holds once it has passed the body council, "
+        "which in class review must approve it after 2 days at least and the body forum, which in class advice can "
+        "veto it within 10 days"
+    )
 
 
 def test_an_accession_without_a_decision_rests_on_the_assent_of_each_party():

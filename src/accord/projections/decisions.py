@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from accord import canonical
 from accord.aggregates.decision import choosing_events as c
 from accord.aggregates.decision import events as e
+from accord.aggregates.decision import sealed_events as s
 from accord.aggregates.decision.memory import Stage
 from accord.events import Recorded
 from accord.projections.documents import opened, said, stamped
@@ -19,6 +20,7 @@ from accord.projections.views import Document, Model, Views, on
 from accord.rules import in_words
 from accord.rules.choices import choice_in_words
 
+_DATED = ("holds_at", "staged_until", "ends_at", "end")
 decisions = Model.of(
     "decisions",
     lambda document: {
@@ -29,7 +31,7 @@ decisions = Model.of(
         "lapses": document.get("lapses"),
         "resumes": document.get("deferral", {}).get("resumes"),
         "verdict": document.get("verdict"),
-        **{name: document.get("dated", {}).get(name) for name in ("holds_at", "ends_at", "end")},
+        **{name: document.get("dated", {}).get(name) for name in _DATED},
     },
     sa.Column("agreement", sa.Uuid, nullable=False, index=True),
     sa.Column("body", sa.String(64), nullable=False),
@@ -39,6 +41,7 @@ decisions = Model.of(
     sa.Column("resumes", sa.String(27)),
     sa.Column("verdict", sa.String(20), index=True),
     sa.Column("holds_at", sa.String(27)),
+    sa.Column("staged_until", sa.String(27)),
     sa.Column("ends_at", sa.String(27)),
     sa.Column("end", sa.String(20)),
 )
@@ -154,9 +157,11 @@ def voting_opened(views: Views, _position: int, at: Recorded[e.VotingOpened]) ->
     document["roll"] = {"seats": event.seats, "hash": event.roll_hash}
     document |= {"rule": event.rule.to_data(), "rule_hash": event.rule_hash}
     document |= said(chair=said(post=event.chair, holder=event.chair_holder) or None)
+    if event.secret:
+        document |= said(secret=True, smallest_secret=event.smallest_secret)
 
 
-@on(e.BallotCast, e.BallotRecorded)
+@on(e.BallotCast, e.BallotRecorded, s.VoterMarked)
 def ballot_given(views: Views, _position: int, at: Recorded[Any]) -> None:
     """One more seat has answered."""
     changed(views, at)["ballots_given"] += 1

@@ -12,6 +12,7 @@ from tests.application.commands import (
     choices,
     decisions,
     discussions,
+    disputes,
     life,
     meetings,
     negotiations,
@@ -19,6 +20,7 @@ from tests.application.commands import (
     obligations,
     parties,
     roles,
+    secret_ballots,
     successions,
 )
 from tests.application.commands.agreements import SIGNING
@@ -43,7 +45,9 @@ _CHAPTERS = (
     meetings,
     objections,
     choices,
+    secret_ballots,
     obligations,
+    disputes,
     aftermath,
     discussions,
     life,

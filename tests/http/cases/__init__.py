@@ -10,6 +10,7 @@ from tests.http.cases import (
     choices,
     decisions,
     discussions,
+    disputes,
     life,
     meetings,
     negotiations,
@@ -17,6 +18,7 @@ from tests.http.cases import (
     obligations,
     parties,
     roles,
+    secret_ballots,
     successions,
 )
 from tests.http.cases.agreements import signature
@@ -37,7 +39,9 @@ _CHAPTERS = (
     amendments_signed,
     objections,
     choices,
+    secret_ballots,
     obligations,
+    disputes,
     aftermath,
     discussions,
     life,

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from accord.aggregates.body_stages import BodyStage
 from accord.aggregates.decision.aftermath_events import *  # noqa: F403 - events of a decision too
 from accord.aggregates.matters import Matter
 from accord.events import Disclosed, Event
@@ -97,7 +98,8 @@ class VotingOpened(Event, type="decision.voting_opened/1"):
     """Voting runs from `opens` up to but without `closes`, on this roll, by this rule for ever.
 
     Where the motion was voted on before, `voting` counts from 2, and `cause` says why again. Where there
-    is a quorum only in the last `late_quorum_hours`, it runs as many hours from then on.
+    is a quorum only in the last `late_quorum_hours`, it runs as many hours from then on. A `secret` vote is
+    counted only if of each group of like seats none or `smallest_secret` people have voted.
     """
 
     opens: datetime
@@ -112,6 +114,8 @@ class VotingOpened(Event, type="decision.voting_opened/1"):
     cause: VotingCause | None = None
     late_quorum_hours: int = 0
     by_correspondence: bool = False
+    secret: bool = False
+    smallest_secret: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,6 +156,7 @@ class DecisionCertified(Event, type="decision.certified/1"):
 
     What is carried holds from `effective_from`, or else from now on; a reserved matter only once
     each party of `consents` has consented. It expires on `expires_on`, unless it is implemented before.
+    Where there are `stages`, it holds once it has passed them all, the first of which runs from `staged_from`.
     """
 
     verdict: Verdict
@@ -161,3 +166,5 @@ class DecisionCertified(Event, type="decision.certified/1"):
     rule_hash: str
     consents: tuple[UUID, ...] = ()
     expires_on: date | None = None
+    stages: tuple[BodyStage, ...] = ()
+    staged_from: date | None = None

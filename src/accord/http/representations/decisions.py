@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields, validate
 
-from accord.aggregates.decision.events import ChallengeRuling, Ruling, VotingCause
+from accord.aggregates.agreement.terms import StagePower
+from accord.aggregates.decision.events import Ruling, VotingCause
 from accord.aggregates.decision.memory import Stage as DecisionStage
 from accord.aggregates.decision.objections import Status as ObjectionStatus
 from accord.aggregates.matters import Matter
 from accord.http.representations.common import Representation
+from accord.http.representations.votings import (
+    ChallengeOut,
+    OptionOut,
+    PositionCountOut,
+    SealedCountOut,
+    VotingOut,
+)
 from accord.rules import Position, Verdict
 
 
@@ -18,13 +26,6 @@ class InterestOut(Schema):
     seat = fields.String(required=True)
     statement = fields.String()
     ruling = fields.Enum(Ruling, by_value=True)
-
-
-class PositionCountOut(Schema):
-    """How many seats stood at a position."""
-
-    position = fields.Enum(Position, by_value=True, required=True)
-    seats = fields.Integer(required=True)
 
 
 class ConsentOut(Schema):
@@ -37,14 +38,21 @@ class ConsentOut(Schema):
     post = fields.String()
 
 
-class ChallengeOut(Schema):
-    """A challenge to the result, and what was ruled on it."""
+class StageOut(Schema):
+    """A stage of its passage: before which body, and when it was passed, or what became of it."""
 
-    number = fields.Integer(required=True)
-    seat = fields.String()
-    party = fields.UUID()
-    statement = fields.String()
-    ruling = fields.Enum(ChallengeRuling, by_value=True)
+    body = fields.String(required=True)
+    class_ = fields.String(data_key="class", required=True)
+    power = fields.Enum(StagePower, by_value=True, required=True)
+    least_days = fields.Integer()
+    most_days = fields.Integer()
+    begins_on = fields.Date(metadata={"description": "from when it runs, where that is known"})
+    over_on = fields.Date(
+        metadata={"description": "when it has passed without a veto, or lapses without approval"}
+    )
+    passed_on = fields.Date()
+    passed_by = fields.UUID(metadata={"description": "the decision by which the body approved"})
+    vetoed_by = fields.UUID(metadata={"description": "the decision by which the body vetoed it"})
 
 
 class HoldOut(Schema):
@@ -128,46 +136,6 @@ class DeferralOut(Schema):
     resumes = fields.AwareDateTime()
 
 
-class OptionOut(Schema):
-    """What can be chosen."""
-
-    id = fields.String(required=True)
-    title = fields.String(required=True)
-    group = fields.String()
-    cost = fields.String()
-
-
-class VotingOut(Schema):
-    """An earlier voting on the motion, which decided nothing."""
-
-    voting = fields.Integer(required=True)
-    cause = fields.Enum(VotingCause, by_value=True)
-    late_quorum_hours = fields.Integer()
-    by_correspondence = fields.Boolean()
-    ballots_given = fields.Integer(required=True)
-    opens = fields.AwareDateTime(required=True)
-    closes = fields.AwareDateTime(required=True)
-    roll = fields.Dict(required=True)
-    rule = fields.Dict(required=True)
-    rule_hash = fields.String(required=True)
-    chair = fields.Dict()
-    closed_at = fields.AwareDateTime()
-    tally = fields.List(fields.Nested(PositionCountOut))
-    tied = fields.Boolean()
-    casting_vote = fields.Enum(Position, by_value=True)
-    chose = fields.Integer(metadata={"description": "how many seats chose among the options"})
-    casting_choice = fields.List(fields.String())
-    lot = fields.List(fields.String())
-    chosen = fields.List(
-        fields.String(), metadata={"description": "the options chosen, in the order of election"}
-    )
-    verdict = fields.Enum(Verdict, by_value=True)
-    explanation = fields.Dict()
-    in_words = fields.String()
-    certified_at = fields.AwareDateTime()
-    challenges = fields.List(fields.Nested(ChallengeOut))
-
-
 class Decision(Representation):
     """A motion and what became of it."""
 
@@ -234,6 +202,16 @@ class Decision(Representation):
     rule = fields.Dict()
     rule_hash = fields.String()
     chair = fields.Dict()
+    secret = fields.Boolean(metadata={"description": "that the vote is by secret ballot"})
+    smallest_secret = fields.Integer(
+        metadata={
+            "description": "of how many people, at least, a secret ballot is counted together"
+        }
+    )
+    sealed_ballots = fields.List(
+        fields.Nested(SealedCountOut),
+        metadata={"description": "what was in the sealed box when it was opened"},
+    )
     closed_at = fields.AwareDateTime()
     tally = fields.List(fields.Nested(PositionCountOut))
     tied = fields.Boolean()
@@ -265,6 +243,11 @@ class Decision(Representation):
         fields.Nested(ConsentOut),
         metadata={"description": "of a reserved matter: whose consent it needs to be effective"},
     )
+    stages = fields.List(
+        fields.Nested(StageOut),
+        metadata={"description": "the bodies through which it passes before it is effective"},
+    )
+    staged_from = fields.Date()
     challenges = fields.List(fields.Nested(ChallengeOut))
     holds = fields.List(fields.Nested(HoldOut))
     held = fields.Boolean(metadata={"description": "that enough seats ask that it wait"})

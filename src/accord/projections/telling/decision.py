@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from accord.aggregates.agreement.terms import BodyStage, StagePower
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision.choosing_events import ChoiceCertified
 from accord.aggregates.matters import Matter
@@ -57,6 +58,13 @@ def put_by(lapses: datetime | None) -> str:
     return f" It lapses unless it is put to the vote before {at_instant(lapses)}." if lapses else ""
 
 
+def spoken(stage: BodyStage) -> str:
+    """Say what a body does at a stage."""
+    does = "approves" if stage.power is StagePower.APPROVE else "can veto"
+    within = f" within {number(stage.most_days, 'day')}" if stage.most_days else ""
+    return f"the body {stage.body}, which {does} it{within}"
+
+
 @tells(e.InterestDeclared)
 def interest_declared(event: e.InterestDeclared, _names: Names) -> str:
     """An interest was declared."""
@@ -81,11 +89,12 @@ def roll_seats_frozen(event: e.RollSeatsFrozen, _names: Names) -> str:
 def voting_opened(event: e.VotingOpened, _names: Names) -> str:
     """Voting began."""
     again = _AGAIN[event.cause] if event.cause else "Voting"
+    secretly = " by secret ballot" if event.secret else ""
     how = " by correspondence" if event.by_correspondence else ""
     return (
         f"{again}{how} was opened at {at_instant(event.opens)}, to close at {at_instant(event.closes)}, on "
         f"a roll of {number(event.seats, 'seat')}, by the rule “{event.rule.name}” ({event.rule.id}, "
-        f"version {event.rule.version})."
+        f"version {event.rule.version}){secretly}."
     )
 
 
@@ -131,6 +140,11 @@ def from_when(event: e.DecisionCertified | ChoiceCertified, names: Names) -> str
         named.append(f"{more} more")
     parts = [f"on {event.effective_from}"] if event.effective_from else []
     parts += [f"once {listed(named)} consented"] if named else []
+    parts += (
+        [f"once it has passed {listed([spoken(stage) for stage in event.stages])}"]
+        if event.stages
+        else []
+    )
     told = f" It takes effect {' and '.join(parts)}." if parts else ""
     until = event.expires_on
     return told + (f" It expires unless it is implemented by {last_day(until)}." if until else "")

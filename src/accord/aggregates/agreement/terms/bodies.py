@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from accord.aggregates.agreement.terms.people import Seat
+from accord.aggregates.body_stages import BodyStage
 from accord.aggregates.matters import Matter
 from accord.rules import Rule
 
@@ -40,7 +41,8 @@ class StandingOrders:
     `notice_days` lie between the notice of a motion and the opening of the vote; `discussion_days`
     between its tabling (or its last material change) and the opening. `hold_sponsors` seats can hold
     a certified decision, within `challenge_days` of its certification; a challenge to the result comes
-    within those days too. Zero means that the orders ask for none.
+    within those days too. Zero means that the orders ask for none. Motions of `secret_classes` are voted
+    on by secret ballot, where seats that the rule cannot tell apart have `smallest_secret` holders.
 
     A motion that is not put to the vote within `discussion_most_days` of its tabling (or its last
     material change) lapses. A vote is opened for `voting_days` at least and `voting_most_days` at most.
@@ -72,6 +74,8 @@ class StandingOrders:
     written_procedure: bool = False
     meeting_on_demand: bool = False
     clause: str = ""
+    secret_classes: tuple[str, ...] = ()
+    smallest_secret: int = 3
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -103,4 +107,16 @@ class ReservedMatter:
     body: str
     cls: str
     parties: tuple[UUID, ...] = ()
+    clause: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Passage:
+    """Through which stages before further bodies, in order, the decisions of a class go before they hold."""
+
+    key: str
+    title: str
+    body: str
+    cls: str
+    stages: tuple[BodyStage, ...] = ()
     clause: str = ""
