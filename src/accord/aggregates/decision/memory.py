@@ -85,6 +85,8 @@ class Decision(Stream):
     voting: int = 0
     causes: set[e.VotingCause] = field(default_factory=set)
     roll: dict[str, e.RollSeat] = field(default_factory=dict)
+    left_off: dict[str, e.SeatLeftOff] = field(default_factory=dict)
+    not_bound: tuple[UUID, ...] = ()
     opens: datetime | None = None
     closes: datetime | None = None
     rule: Rule | None = None
@@ -244,7 +246,10 @@ class Decision(Stream):
                 if self.closes is not None:  # the first piece of the roll of another voting
                     self._forget_the_voting()
                 self.roll.update({seat.seat: seat for seat in event.seats})
+            case e.SeatsLeftOff():
+                self.left_off.update({seat.seat: seat for seat in event.seats})
             case e.VotingOpened():
+                self.not_bound = event.not_bound
                 self.opens, self.closes, self.rule = event.opens, event.closes, event.rule
                 self.chair, self.chair_holder = event.chair, event.chair_holder
                 self.voting = event.voting
@@ -265,7 +270,7 @@ class Decision(Stream):
 
     def _forget_the_voting(self) -> None:
         """Stand where no vote was open yet; what was voted before stays in the record."""
-        self.roll, self.ballots = {}, {}
+        self.roll, self.ballots, self.left_off, self.not_bound = {}, {}, {}, ()
         self.choices.forget_the_voting()
         self.opens = self.closes = self.rule = self.chair = self.chair_holder = None
         self.closed = self.closed_early = self.tied = False

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from uuid import UUID
 
 from accord import canonical
 from accord.aggregates.agreement.memory import Agreement
-from accord.aggregates.agreement.terms import Body, Seat
+from accord.aggregates.agreement.terms import Body
 from accord.aggregates.decision import choosing_events as c
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision.memory import Decision, Seated, Stage
@@ -17,11 +18,11 @@ from accord.aggregates.decision.motion import body_of
 from accord.aggregates.decision.noticing import must_be_ready, orders_of
 from accord.aggregates.decision.objections import no_vote_against
 from accord.aggregates.decision.papers import paper_of
+from accord.aggregates.decision.rolling import in_pieces, left_off, not_bound, roll_of
 from accord.aggregates.decision.sessions import in_session
 from accord.aggregates.decision.sitting import another_voting, at_an_instant, each_once
 from accord.aggregates.decision.standing import CASTABLE, RECORDABLE, open_seats, still_open
 from accord.aggregates.decision.timing import lasts_as_ordered
-from accord.aggregates.pieces import pieces
 from accord.errors import Malformed, NotEntitled, OutOfOrder, Refused
 from accord.events import Act, Event
 from accord.rules import Position, Rule, Verdict
@@ -34,12 +35,13 @@ def open_voting(
     agreement: Agreement,
     seated: Mapping[str, Seated],
     closes: datetime,
+    lapsed: Mapping[str, Sequence[UUID]] | None = None,
 ) -> tuple[Event, ...]:
     """Freeze the roll as it stands on the day, pin the rule, and open the vote until `closes`.
 
-    `seated` has the holder of every post that is filled on the day of opening. Seats kept for a party
-    that is suspended on it, or none of the agreement any more, are not on the roll. A motion on which
-    the seats were equally divided, or too few took part, is voted on again: once for each of these.
+    `seated` has the holder of every post that is filled on the day of opening, `lapsed` the seats that
+    lost their vote, each with the votes that it missed. A motion on which the seats were equally
+    divided, or too few took part, is voted on again: once for each of these.
     """
     at_an_instant(act)
     cause, day = another_voting(decision, act, agreement), act.day(agreement.zone)
@@ -55,17 +57,16 @@ def open_voting(
     lasts_as_ordered(orders_of(decision, agreement, day), act.moment, closes)
     body = body_of(agreement, decision.body, day)
     rule = _rule_of(body, decision)
-    acting = (None, *agreement.acting_on(day))
-    roll = [_seat(seat, seated.get(seat.post)) for seat in body.seats if seat.party in acting]
-    if all(seat.holder is None for seat in roll):
-        raise OutOfOrder(f"every seat of body {body.id} is vacant on {day}")
+    off = left_off(decision, agreement, day, seated=seated, lapsed=lapsed or {})
+    roll = roll_of(body, seated, off, day)
     chair = seated.get(body.chair) if body.chair else None
     opened = replace(
         _opened(act.moment, closes, roll, rule, (body.chair, chair)),
         voting=decision.voting + 1,
         cause=cause,
+        not_bound=not_bound(decision, agreement, day),
     )
-    return (*(e.RollSeatsFrozen(seats=seats) for seats in pieces(roll)), opened)
+    return (*in_pieces(roll, off), opened)
 
 
 def _rule_of(body: Body, decision: Decision) -> Rule:
@@ -93,16 +94,6 @@ def _no_open_interest(decision: Decision) -> None:
             raise OutOfOrder(
                 f"the interest of seat {seat} must be ruled on before voting opens", seat=seat
             )
-
-
-def _seat(seat: Seat, seated: Seated | None) -> e.RollSeat:
-    return e.RollSeat(
-        seat=seat.post,
-        party=seated.party if seated else seat.party,
-        holder=seated.holder if seated else None,
-        cls=seat.cls,
-        measures=seat.measures,
-    )
 
 
 def _opened(

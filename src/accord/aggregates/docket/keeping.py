@@ -45,5 +45,6 @@ def _missed(decision: Decision) -> Iterator[Event]:
 
 def _excused(decision: Decision) -> Iterator[Event]:
     seats = [seat.seat for seat in decision.roll.values() if decision.excused(seat)]
+    seats += decision.left_off
     for piece in pieces(seats):
         yield e.SeatsExcused(decision=decision.id, voting=decision.voting, seats=piece)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields, validate
 
-from accord.aggregates.decision.events import ChallengeRuling, Ruling, VotingCause
+from accord.aggregates.decision.events import ChallengeRuling, LeftOff, Ruling, VotingCause
 from accord.aggregates.decision.memory import Stage as DecisionStage
 from accord.aggregates.decision.objections import Status as ObjectionStatus
 from accord.aggregates.matters import Matter
@@ -137,6 +137,20 @@ class OptionOut(Schema):
     cost = fields.String()
 
 
+class LeftOffOut(Schema):
+    """A seat of the body that is not on the roll of a vote, and why: it does not count in any base."""
+
+    seat = fields.String(required=True)
+    party = fields.UUID()
+    reason = fields.Enum(LeftOff, by_value=True, required=True)
+    votes = fields.List(
+        fields.UUID(),
+        metadata={"description": "the missed votes by which its right to vote lapsed"},
+    )
+    opt_out = fields.String(metadata={"description": "the key of the opt-out of its party"})
+    clause = fields.String(metadata={"description": "that lays down why"})
+
+
 class VotingOut(Schema):
     """An earlier voting on the motion, which decided nothing."""
 
@@ -146,6 +160,8 @@ class VotingOut(Schema):
     opens = fields.AwareDateTime(required=True)
     closes = fields.AwareDateTime(required=True)
     roll = fields.Dict(required=True)
+    left_off = fields.List(fields.Nested(LeftOffOut))
+    not_bound = fields.List(fields.UUID())
     rule = fields.Dict(required=True)
     rule_hash = fields.String(required=True)
     chair = fields.Dict()
@@ -218,6 +234,12 @@ class Decision(Representation):
     opens = fields.AwareDateTime()
     closes = fields.AwareDateTime()
     roll = fields.Dict()
+    left_off = fields.List(
+        fields.Nested(LeftOffOut), metadata={"description": "seats of the body not on the roll"}
+    )
+    not_bound = fields.List(
+        fields.UUID(), metadata={"description": "parties that opted out of such decisions"}
+    )
     rule = fields.Dict()
     rule_hash = fields.String()
     chair = fields.Dict()

@@ -88,6 +88,14 @@ class StandingOrdersIn(Strict):
     reconsider_within_days = days(
         "after the certification, within which a motion to reconsider is tabled"
     )
+    voting_right_lapses_after = number(
+        "votes missed in succession, after which a seat is left off the roll"
+    )
+    voting_right_by_attendance = Flag(
+        metadata={
+            "description": "that a seat gets its vote back once it attended a meeting; otherwise on request"
+        },
+    )
     clause = clause()
 
 
@@ -109,6 +117,20 @@ class ReservedMatterIn(Strict):
     body = Key(required=True)
     class_ = Key(data_key="class", required=True)
     parties = some_of(fields.UUID(), "whose consent is needed; none named: that of all")
+    clause = clause()
+
+
+class OptOutIn(Strict):
+    """Decisions of a body in which a party takes no part, and by which it is not bound."""
+
+    key = Key(required=True)
+    title = line("from what the party opted out", required=True)
+    party = fields.UUID(required=True)
+    body = Key(required=True)
+    classes = some_of(Key(), "of these classes; none named: of each class")
+    matters = some_of(
+        fields.Enum(Matter, by_value=True), "on these matters; none named: on each matter"
+    )
     clause = clause()
 
 

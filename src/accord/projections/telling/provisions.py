@@ -80,7 +80,7 @@ def _term(said: t.Term, _names: Names) -> str:
 
 
 def _orders(said: t.StandingOrders, _names: Names) -> str:
-    found = [words for words in (*_ordered(said), *_timed(said)) if words]
+    found = [words for words in (*_ordered(said), *_timed(said), _right_to_vote(said)) if words]
     return f"the body {said.body} works by these orders: {listed(found) or 'none'}"
 
 
@@ -108,9 +108,20 @@ def _timed(said: t.StandingOrders) -> tuple[str, ...]:
             "what is carried takes effect {} after its certification at the soonest",
         ),
         (said.expires_after_days, "what is carried and not implemented within {} expires"),
-        (said.reconsider_within_days, "a decision is reconsidered only on a motion within {}"),
+        (
+            said.reconsider_within_days,
+            "a decision is reconsidered only on a motion within {}",
+        ),
     )
     return tuple(words.format(number(count, "day")) for count, words in told if count)
+
+
+def _right_to_vote(said: t.StandingOrders) -> str:
+    if not said.voting_right_lapses_after:
+        return ""
+    again = "once it attended a meeting" if said.voting_right_by_attendance else "on request"
+    votes = number(said.voting_right_lapses_after, "vote")
+    return f"a seat that misses {votes} in succession has no vote until it is restored {again}"
 
 
 def _limit(said: t.CompositionLimit, _names: Names) -> str:
@@ -123,6 +134,17 @@ def _reserved(said: t.ReservedMatter, names: Names) -> str:
     return (
         f"“{said.title}” ({said.key}: motions of class {said.cls} before the body "
         f"{said.body}) is reserved and needs the consent of {whose}"
+    )
+
+
+def _opt_out(said: t.OptOut, names: Names) -> str:
+    classes = f" of class {listed(list(said.classes))}" if said.classes else ""
+    matters = (
+        f" on {listed([f'“{spaced(each)}”' for each in said.matters])}" if said.matters else ""
+    )
+    return (
+        f"{names(said.party)} opted out of decisions{classes}{matters} of the body {said.body} "
+        f"(“{said.title}”, {said.key}): it takes no part in them and is not bound by them"
     )
 
 
@@ -153,6 +175,7 @@ _WORDS: dict[str, Words] = {
     "standing_orders": _orders,
     "composition_limit": _limit,
     "reserved_matter": _reserved,
+    "opt_out": _opt_out,
     "tenure": _tenure,
     "incompatibility": _incompatible,
     **DUTIES,

@@ -32,6 +32,7 @@ _CHECKS = (
     conduct.check_standing_orders,
     conduct.check_composition_limits,
     conduct.check_reserved_matters,
+    conduct.check_opt_outs,
     duties.check_activities,
     duties.check_contributions,
     duties.check_data_sharing,

@@ -35,6 +35,7 @@ _NUMBERS = (
     "cooling_off_days",
     "expires_after_days",
     "reconsider_within_days",
+    "voting_right_lapses_after",
 )
 _WITHIN = (
     (
@@ -142,6 +143,20 @@ def check_reserved_matters(terms: Terms) -> None:
         parties_exist(terms, entry.parties, what, f"{field}/parties")
     pairs = (f"{entry.cls} of body {entry.body}" for entry in terms.reserved_matters)
     unique(pairs, "a reserved matter of class", "reserved_matters")
+
+
+def check_opt_outs(terms: Terms) -> None:
+    """Refuse an opt-out of who is no party, or from what no body decides."""
+    for field, entry in entries(terms, Provision.OPT_OUT):
+        what = f"opt-out {entry.key}"
+        body = _body(terms, entry.body, f"{what} is from decisions of", field)
+        for index, cls in enumerate(entry.classes):
+            if body.rule_for(cls) is None:
+                raise Contradiction(
+                    f"{what} is from class {cls}, for which body {body.id} has no rule",
+                    field=f"{field}/classes/{index}",
+                )
+        parties_exist(terms, (entry.party,), what, f"{field}/party")
 
 
 def _body(terms: Terms, id_: str, what: str, field: str) -> Body:

@@ -47,6 +47,9 @@ class StandingOrders:
     What is carried takes effect no sooner than `cooling_off_days` after its certification; it expires
     where it is not implemented within `expires_after_days` of it, and is reconsidered only on a motion
     that is tabled within `reconsider_within_days` of it.
+
+    A seat that missed `voting_right_lapses_after` votes in succession loses its vote, until it is restored:
+    on request, or (`voting_right_by_attendance`) once the seat attended a meeting again.
     """
 
     body: str
@@ -64,6 +67,8 @@ class StandingOrders:
     cooling_off_days: int = 0
     expires_after_days: int = 0
     reconsider_within_days: int = 0
+    voting_right_lapses_after: int = 0
+    voting_right_by_attendance: bool = False
     clause: str = ""
 
 
@@ -85,6 +90,28 @@ class Procedure:
     matter: Matter
     body: str
     cls: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OptOut:
+    """Decisions of a body in which a party takes no part and by which it is not bound.
+
+    They are those of these classes and on these matters; without any classes of each class, without any
+    matters on each matter.
+    """
+
+    key: str
+    title: str
+    party: UUID
+    body: str
+    classes: tuple[str, ...] = ()
+    matters: tuple[Matter, ...] = ()
+    clause: str = ""
+
+    def covers(self, body: str, cls: str, matter: Matter) -> bool:
+        """Return whether a motion of a class and on a matter, before a body, is one of these decisions."""
+        of_class = not self.classes or cls in self.classes
+        return self.body == body and of_class and (not self.matters or matter in self.matters)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

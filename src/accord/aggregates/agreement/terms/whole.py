@@ -10,6 +10,7 @@ from accord import canonical
 from accord.aggregates.agreement.terms.bodies import (
     Body,
     CompositionLimit,
+    OptOut,
     Procedure,
     ReservedMatter,
     StandingOrders,
@@ -72,6 +73,7 @@ class Terms:
     standing_orders: tuple[StandingOrders, ...] = ()
     composition_limits: tuple[CompositionLimit, ...] = ()
     reserved_matters: tuple[ReservedMatter, ...] = ()
+    opt_outs: tuple[OptOut, ...] = ()
     tenures: tuple[Tenure, ...] = ()
     incompatibilities: tuple[Incompatibility, ...] = ()
     activities: tuple[Activity, ...] = ()
@@ -109,6 +111,10 @@ class Terms:
         """Return the body of this id, if the agreement constitutes it."""
         return next((body for body in self.bodies if body.id == id_), None)
 
+    def body_with(self, seat: str) -> Body | None:
+        """Return the body in which a post is a seat, None where it is one of none."""
+        return next((b for b in self.bodies if any(s.post == seat for s in b.seats)), None)
+
     def orders(self, body: str) -> StandingOrders:
         """Return the standing orders of a body; without any, those that ask for nothing."""
         found = (orders for orders in self.standing_orders if orders.body == body)
@@ -145,6 +151,11 @@ class Terms:
         """Return the reserved matter that decisions of a class belong to, None where they are not reserved."""
         found = (entry for entry in self.reserved_matters if (entry.body, entry.cls) == (body, cls))
         return next(found, None)
+
+    def opted_out(self, body: str, cls: str, matter: Matter) -> dict[UUID, OptOut]:
+        """Return the parties that opted out of such decisions, each with its first opt-out that covers them."""
+        found = [entry for entry in self.opt_outs if entry.covers(body, cls, matter)]
+        return {entry.party: entry for entry in reversed(found)}
 
     def notice_period(self, kind: NoticeKind) -> NoticePeriod | None:
         """Return how long before its effect notice of this kind is given, None where none can be given."""
