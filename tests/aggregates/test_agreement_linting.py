@@ -214,3 +214,13 @@ def test_a_hold_for_which_there_are_too_few_seats_is_none():
 def test_orders_that_can_be_kept_are_not_remarked():
     kept = asking(("city-1",), seconders=2, hold_sponsors=3)
     assert not codes(kept) & {"too_few_to_second", "none_left_to_move", "too_few_to_hold"}
+
+
+def test_a_late_quorum_of_a_body_whose_rules_ask_for_none_extends_nothing():
+    terms = ordered(late_quorum_hours=6).terms
+    remark = found(terms, "late_quorum_without_quorum")
+    assert remark.gravity is Gravity.WARNING
+    assert remark.pointer == "/standing_orders/0/late_quorum_hours"
+    quorate = Rule.from_data({**p.MAJORITY.to_data(), "quorum": p.CAST})
+    board = replace(p.BOARD, rules=(replace(p.BOARD.rules[0], rule=quorate),))
+    assert "late_quorum_without_quorum" not in codes(replace(terms, bodies=(board,)))

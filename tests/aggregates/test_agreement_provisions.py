@@ -243,6 +243,14 @@ def test_no_number_of_days_is_negative(name):
     told.then_refused(Contradiction, "must be 0 or more")
 
 
+def test_no_meeting_is_demanded_where_nothing_is_decided_by_correspondence():
+    orders = t.StandingOrders(body="board", meeting_on_demand=True)
+
+    told = given(Agreement).when(draft_agreement, terms=with_board(standing_orders=(orders,)))
+
+    told.then_refused(Contradiction, "it decides nothing by correspondence")
+
+
 def test_a_term_without_an_end_is_not_renewed():
     told = given(Agreement).when(draft_agreement, terms=replace(FULL, term=t.Term()))
 

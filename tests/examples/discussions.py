@@ -58,4 +58,5 @@ def _sitting() -> Iterator[Event]:
         )
     )
     yield d.BallotReplaced(seat="city-1", position=Position.AGAINST, was=Position.FOR)
+    yield d.MeetingDemanded(seat="trust-1")
     yield d.VotingExtended(closes=p.CLOSES + timedelta(days=2), was=p.CLOSES)

@@ -246,6 +246,19 @@ def test_the_days_of_standing_orders_are_told():
     )
 
 
+@pytest.mark.parametrize(
+    ("orders", "words"),
+    [
+        ({"late_quorum_hours": 6}, "a vote is open for 6 hours from when there is a quorum"),
+        ({"written_procedure": True}, "motions can be decided by correspondence"),
+        ({"written_procedure": True, "meeting_on_demand": True}, "unless a seat demands a meeting"),
+    ],
+)
+def test_how_votes_are_taken_is_told(orders, words):
+    said = t.StandingOrders(body="board", **orders)
+    assert provision_words("standing_orders", said, names).endswith(words)
+
+
 def test_an_accession_without_a_decision_rests_on_the_assent_of_each_party():
     acceded = a.PartyAcceded(
         party=p.CLUB,

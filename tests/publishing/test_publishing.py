@@ -225,6 +225,18 @@ def test_a_checkpoint_in_the_database_that_is_not_of_its_entries_halts(house, op
         house.log.publish()
 
 
+def test_a_register_whose_entries_were_touched_is_opened_and_halts(house_on_sqlite, opening):
+    house = house_on_sqlite
+    with house.record.recorder.write.begin() as conn:
+        conn.exec_driver_sql("DROP TRIGGER event_UPDATE_refused")
+        conn.exec_driver_sql("UPDATE event SET topic = 'register.closed/1' WHERE position = 2")
+    again = opening(str(house.engine.url))
+
+    assert "the entry says it is" in again.record.halted
+    with pytest.raises(Halted):
+        act(again)
+
+
 def test_a_folder_of_another_register_halts(house, folder, opened):
     other = signer("other.example")
     Folder(folder).keep(str(sign(Checkpoint("other.example", 1, bytes(32)).body, [other])))

@@ -6,6 +6,7 @@ from accord.application.aftermath import AftermathCommands
 from accord.application.agreements import AgreementCommands
 from accord.application.amendment_signing import AmendmentSigningCommands
 from accord.application.amendments import AmendmentCommands
+from accord.application.choosing import ChoosingCommands
 from accord.application.desk import Said
 from accord.application.life import LifeCommands
 from accord.application.meetings import MeetingCommands
@@ -21,6 +22,7 @@ from accord.application.successions import SuccessionCommands
 
 class Accord(
     AftermathCommands,
+    ChoosingCommands,
     PartyCommands,
     AgreementCommands,
     NegotiationCommands,

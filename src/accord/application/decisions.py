@@ -13,13 +13,12 @@ from accord.aggregates.amendment import Amendment, reject, return_
 from accord.aggregates.decision import Answer, Decision
 from accord.aggregates.decision.choosing import (
     certify_choice,
-    draw_lot,
-    give_casting_choice,
     put_options,
 )
 from accord.aggregates.decision.choosing_events import ChoiceCertified, MotionOption
 from accord.aggregates.decision.consenting import take_effect
 from accord.aggregates.decision.events import DecisionCertified, MotionTabled, Ruling
+from accord.aggregates.decision.late_quorum import late_quorum
 from accord.aggregates.decision.motion import body_of
 from accord.aggregates.decision.moving import ABOUT_DECISIONS
 from accord.aggregates.matters import Matter
@@ -157,6 +156,7 @@ class DecisionCommands(VotingCommands):
             found,
             act,
             event,
+            *late_quorum(found, act, given=(event,)),
             authority=self._seat_authority(found, seat),
             on_behalf_of=found.seat(seat).party,
         )
@@ -165,12 +165,14 @@ class DecisionCommands(VotingCommands):
         """Record the ballots that were given orally or on paper, all or none."""
         act = self.act(Capability.RECORD_FOR_OTHERS)
         found = self.read(Decision, id)
-        for event in decision.record_ballots(found, act, answers=answers):
+        given = decision.record_ballots(found, act, answers=answers)
+        late = late_quorum(found, act, given=given)
+        for event in given:
             party = found.seat(event.seat).party
             self.party_to(act, *([party] if party else []))
             self.record(found, act, event, on_behalf_of=party)
             act = unreasoned(act)
-        return found
+        return self.record(found, act, *late) if late else found
 
     def give_casting_vote(self, id: UUID, *, position: Position) -> Decision:
         """Decide a tie, as the one who presides."""
@@ -179,22 +181,6 @@ class DecisionCommands(VotingCommands):
         act.day(self.agreement_of(found).zone)  # which has come
         event = decision.give_casting_vote(found, act, position=position)
         return self.record(found, act, event, authority=self._seat_authority(found, found.chair))
-
-    def give_casting_choice(self, id: UUID, *, options: Sequence[str]) -> Decision:
-        """Put tied options in order, as the one who presides."""
-        act = self.act(Capability.PRESIDE)
-        found = self.read(Decision, id)
-        act.day(self.agreement_of(found).zone)  # which has come
-        event = give_casting_choice(found, act, options=options)
-        return self.record(found, act, event, authority=self._seat_authority(found, found.chair))
-
-    def draw_lot(self, id: UUID, *, order: Sequence[str]) -> Decision:
-        """Record the lots that were drawn because options are tied."""
-        act = self.act(Capability.PRESIDE)
-        found = self.read(Decision, id)
-        self._presides(act, found)
-        act.day(self.agreement_of(found).zone)  # which has come
-        return self.record(found, act, draw_lot(found, act, order=order))
 
     def certify_result(
         self,

@@ -11,7 +11,9 @@ from accord.aggregates import decision
 from accord.aggregates.agreement import Agreement
 from accord.aggregates.amendment import Amendment, taken_over
 from accord.aggregates.decision import Decision, revising
+from accord.aggregates.decision.corresponding import demand_meeting
 from accord.aggregates.decision.discussing_events import SeatAttendance
+from accord.aggregates.decision.late_quorum import late_quorum
 from accord.aggregates.decision.motion import body_of
 from accord.aggregates.register import Capability
 from accord.aggregates.role import Role
@@ -187,8 +189,24 @@ class DiscussionCommands(DecisionCommands):
             found,
             act,
             event,
+            *late_quorum(found, act, given=(event,)),
             authority=self._seat_authority(found, seat),
             on_behalf_of=found.seat(seat).party,
+        )
+
+    def demand_meeting(self, id: UUID, *, seat: str) -> Decision:
+        """Demand a meeting, for a seat, on a motion that is being decided by correspondence."""
+        act = self.act(Capability.HOLD_OFFICE)
+        found = self.read(Decision, id)
+        instrument = self.agreement_of(found)
+        self.party_of(act, instrument)
+        event = demand_meeting(found, act, agreement=instrument, seat=seat)
+        return self.record(
+            found,
+            act,
+            event,
+            authority=self._seat_authority(found, seat),
+            on_behalf_of=found.roll[seat].party if seat in found.roll else None,
         )
 
     def extend_voting(self, id: UUID, *, closes: datetime) -> Decision:

@@ -22,8 +22,10 @@ from accord.events import Act
 class VotingCommands(Desk):
     """From the frozen roll to the close."""
 
-    def open_voting(self, id: UUID, *, closes: datetime) -> Decision:
-        """Freeze the roll and the rule, and open the vote."""
+    def open_voting(
+        self, id: UUID, *, closes: datetime, by_correspondence: bool = False
+    ) -> Decision:
+        """Freeze the roll and the rule, and open the vote, at a meeting or by correspondence."""
         act = self.act(Capability.PRESIDE)
         found = self.read(Decision, id)
         self._presides(act, found)
@@ -39,6 +41,7 @@ class VotingCommands(Desk):
             agreement=instrument,
             seated=seated,
             closes=closes,
+            by_correspondence=by_correspondence,
             lapsed=self._without_vote(act, instrument, found, seated),
         )
         return self.record(found, act, *events)

@@ -21,6 +21,7 @@ from accord.http import (
     history,
     life,
     linting,
+    log,
     meetings,
     negotiations,
     objections,
@@ -96,6 +97,7 @@ def create_app(house: House) -> Flask:
     )
     app.extensions["accord"] = house
     app.register_blueprint(system.blueprint)
+    app.register_blueprint(log.blueprint)
     _register_api(app)
     problems.register(app)
     app.before_request(_guard)

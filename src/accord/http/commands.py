@@ -169,6 +169,7 @@ def _answer_headers() -> dict[str, Any]:
         "ETag": header("the version that this command made, for the next If-Match"),
         "Location": header("where the representation is read"),
         "Accord-Position": header("of the last event of this command"),
+        "Link": header('`<…>; rel="https://c2sp.org/tlog-proof"`: the receipt, a proof to keep'),
         "Idempotency-Replayed": header(
             "`true` where the command was recorded before, and only then"
         ),
@@ -213,6 +214,7 @@ def _created(resource: Resource, answer: Kept, *, replayed: bool) -> Response:
         "ETag": etag,
         "Location": resource.location(document),
         "Accord-Position": str(document["position"]),
+        "Link": f'</log/proof/{document["position"] - 1}>; rel="https://c2sp.org/tlog-proof"',
     }
     if replayed:
         headers["Idempotency-Replayed"] = "true"

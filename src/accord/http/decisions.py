@@ -38,7 +38,7 @@ from accord.projections.decisions import at_stage, decisions, derived
 from accord.rules import Position, Verdict
 
 blueprint = Blueprint("decisions", __name__, url_prefix="/v1", description="What was decided")
-DECISION = Resource(decisions, out.Decision(), derived, within=("reached", "dated"))
+DECISION = Resource(decisions, out.Decision(), derived, within=("reached", "dated", "result_on"))
 
 
 class OptionIn(Strict):
@@ -90,9 +90,14 @@ class RulingIn(Circumstances):
 
 
 class VotingIn(Circumstances):
-    """Until when ballots can be given."""
+    """Until when ballots can be given, and whether by correspondence, without a meeting."""
 
     closes = Instant(required=True, metadata={"description": "the first instant without voting"})
+    by_correspondence = Flag(
+        metadata={
+            "description": "that it is decided without a meeting, as the standing orders allow"
+        }
+    )
 
 
 class BallotIn(Circumstances):

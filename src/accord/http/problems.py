@@ -28,6 +28,7 @@ from accord.errors import (
     Unrecordable,
 )
 from accord.events import Sealed
+from accord.ledger.merkle import NotProven
 from accord.projections.naming import named
 from accord.store.disclosures import Damaged
 from accord.store.engine import WrongDatabase
@@ -171,10 +172,11 @@ def register(app: Flask) -> None:
     app.register_error_handler(Refused, refused)
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(Damaged, _damaged)
+    app.register_error_handler(NotProven, _damaged)
     app.register_error_handler(Exception, _unknown)
 
 
-def _damaged(error: Damaged) -> Response:
+def _damaged(error: Exception) -> Response:
     """Name the entry and nothing of what stands there: who touched it may have written anything."""
     _log.critical("damaged entry met at %s %s", request.method, request.path, exc_info=error)
     named = _ENTRY.match(str(error))

@@ -13,7 +13,7 @@ from accord.aggregates.matters import Matter
 from accord.events import Recorded
 from accord.projections.decisions import decisions
 from accord.projections.documents import opened, put, said, stamped
-from accord.projections.effects import begins
+from accord.projections.effects import begins, day_of
 from accord.projections.views import Document, Views, on
 from accord.rules import Verdict
 
@@ -26,6 +26,7 @@ _OF_THE_RESULT = (
         "effective_from",
         "expires_on",
         "dated",
+        "result_on",
     ),
     *("consents", "holds", "held", "released_by", "challenges"),
 )
@@ -37,7 +38,7 @@ def _changed(views: Views, at: Recorded[Any]) -> Document:
 
 def _stands(document: Document) -> None:
     """Say where a carried decision stands, the days apart from which and until which it holds."""
-    waiting = any(_awaited(entry) for entry in document.get("consents", ()))
+    waiting = any(is_awaited(entry) for entry in document.get("consents", ()))
     if document.get("held"):
         document["reached"] = Stage.HELD
     elif waiting:
@@ -47,7 +48,8 @@ def _stands(document: Document) -> None:
         document["reached"] = Stage.IMPLEMENTED if done else Stage.EFFECTIVE
 
 
-def _awaited(consent: Document) -> bool:
+def is_awaited(consent: Document) -> bool:
+    """Return whether the consent of a party is neither given nor needed no longer."""
     return "consented" not in consent and "lapsed" not in consent
 
 
@@ -233,6 +235,7 @@ def emergency_taken(views: Views, _position: int, at: Recorded[e.EmergencyDecisi
         "ballots_given": 0,
         "links": {"self": own, "agreement": agreement, "history": f"{own}/history"},
     }
+    document["result_on"] = day_of(views, document, at)
     views.begin(decisions, at.agg, stamped(document, at))
     if event.effective_to is not None:
         _ends(views, document, event.effective_to, Stage.LAPSED)

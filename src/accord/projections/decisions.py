@@ -14,7 +14,7 @@ from accord.aggregates.decision import events as e
 from accord.aggregates.decision.memory import Stage
 from accord.events import Recorded
 from accord.projections.documents import opened, said, stamped
-from accord.projections.effects import stage_of, stands
+from accord.projections.effects import day_of, stage_of, stands
 from accord.projections.views import Document, Model, Views, on
 from accord.rules import in_words
 from accord.rules.choices import choice_in_words
@@ -147,6 +147,10 @@ def voting_opened(views: Views, _position: int, at: Recorded[e.VotingOpened]) ->
     document.pop("lapses", None)
     document |= {"reached": Stage.VOTING, **said(opens=event.opens, closes=event.closes)}
     document |= {"voting": event.voting, **said(cause=event.cause)}
+    document |= said(
+        late_quorum_hours=event.late_quorum_hours or None,
+        by_correspondence=event.by_correspondence or None,
+    )
     document["roll"] = {"seats": event.seats, "hash": event.roll_hash}
     document |= said(not_bound=event.not_bound)
     document |= {"rule": event.rule.to_data(), "rule_hash": event.rule_hash}
@@ -183,6 +187,7 @@ def voting_closed(views: Views, _position: int, at: Recorded[e.VotingClosed]) ->
     document |= {"reached": Stage.CLOSED, "tied": at.event.tied, **said(tally=at.event.tally)}
     document |= said(chose=at.event.chose or None)
     document["closed_at"] = canonical.instant(at.env.occurred_at or at.recorded_at)
+    document["result_on"] = day_of(views, document, at)
 
 
 @on(e.CastingVoteGiven)

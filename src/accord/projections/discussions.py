@@ -24,6 +24,8 @@ _OF_A_VOTING = (
     "rule_hash",
     "chair",
     "cause",
+    "late_quorum_hours",
+    "by_correspondence",
     "closed_at",
     "tally",
     "tied",
@@ -200,11 +202,24 @@ def heard(views: Views, _position: int, at: Recorded[Any]) -> None:
 def vote_again(views: Views, _position: int, at: Recorded[e.RollSeatsFrozen]) -> None:
     """The first piece of another roll: what stood of the voting before is among the earlier ones."""
     if "closes" in views.look(decisions, at.agg):
-        document = changed(views, at)
-        earlier = {name: document.pop(name) for name in _OF_A_VOTING if name in document}
-        earlier |= {"voting": document["voting"], "ballots_given": document["ballots_given"]}
-        document.setdefault("votings", []).append(earlier)
-        document |= {"reached": Stage.TABLED, "ballots_given": 0, "voting": earlier["voting"] + 1}
+        _ends_without_result(changed(views, at))
+
+
+@on(d.MeetingDemanded)
+def meeting_demanded(views: Views, _position: int, at: Recorded[d.MeetingDemanded]) -> None:
+    """The vote by correspondence came to nothing: a seat wants a meeting."""
+    document = changed(views, at)
+    document["meeting_demanded_for"] = at.event.seat
+    _ends_without_result(document)
+
+
+def _ends_without_result(document: Document) -> None:
+    """Put what stood of a voting among the earlier ones; the motion is on the table."""
+    document.pop("result_on", None)
+    earlier = {name: document.pop(name) for name in _OF_A_VOTING if name in document}
+    earlier |= {"voting": document["voting"], "ballots_given": document["ballots_given"]}
+    document.setdefault("votings", []).append(earlier)
+    document |= {"reached": Stage.TABLED, "ballots_given": 0, "voting": earlier["voting"] + 1}
 
 
 def voting_of(views: Views, decision: UUID) -> int:

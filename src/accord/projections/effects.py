@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from accord import canonical
 from accord.aggregates.decision.memory import Stage
+from accord.events import Recorded
 from accord.projections.agreements import agreements
 from accord.projections.views import Document, Views
 
@@ -37,6 +38,15 @@ def stands(columns: Any, stage: Stage, now: str) -> sa.ColumnElement[bool]:  # n
     settled = sa.and_(reached == stage, sa.not_(waits))
     here = sa.or_(reached == stage, waits) if certified else settled
     return sa.or_(sa.and_(sa.not_(ended), here), sa.and_(ended, columns.end == stage))
+
+
+def day_of(views: Views, document: Document, at: Recorded[Any]) -> str:
+    """Return the day on which something happened, in the zone of the decision's agreement."""
+    if at.env.occurred_on is not None:
+        return at.env.occurred_on.isoformat()
+    zone = views.look(agreements, UUID(document["agreement"]))["zone"]
+    when = at.env.occurred_at or at.recorded_at
+    return when.astimezone(ZoneInfo(zone)).date().isoformat()
 
 
 def begins(views: Views, document: Document, day: date) -> str:

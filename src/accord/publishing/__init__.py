@@ -7,6 +7,8 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
+import sqlalchemy as sa
+
 from accord import canonical
 from accord.aggregates.register import REGISTER, Register
 from accord.errors import Halted, Refused
@@ -14,6 +16,7 @@ from accord.ledger.checkpoint import Checkpoint
 from accord.ledger.note import Signer, sign
 from accord.publishing.folder import Folder
 from accord.store.checkpoints import Signed, is_of, keep, newest, size_of
+from accord.store.disclosures import Damaged
 from accord.store.record import Record
 from accord.store.tree import standing
 from accord.store.unit import Unit
@@ -45,16 +48,19 @@ class Publisher:
         """Halt the record unless it begins with all that was signed before: in it, and outside it."""
         if self.record.ends:
             return
-        with self.record.engine.connect() as conn:
-            origin = self.record.read(Register, REGISTER).origin
-            try:
-                outside = self._outside(origin)
-            except Refused as refusal:
-                self.record.halted = f"{refusal.reason}. {_CLEAR_UP}"
-                return
-            for signed in (newest(conn), outside):
-                if signed is not None and not is_of(conn, signed):
-                    self.record.halted = _differs(signed.size, size_of(conn))
+        try:
+            with self.record.engine.connect() as conn:
+                origin = self.record.read(Register, REGISTER).origin
+                self._begins_with_what_was_signed(conn, origin)
+        except Halted as halted:
+            self.record.halted = halted.reason
+        except (Refused, Damaged) as error:
+            self.record.halted = f"{error}. {_CLEAR_UP}"
+
+    def _begins_with_what_was_signed(self, conn: sa.Connection, origin: str) -> None:
+        for signed in (newest(conn), self._outside(origin)):
+            if signed is not None and not is_of(conn, signed):
+                raise Halted(_differs(signed.size, size_of(conn)))
 
     def signers(self) -> list[Signer]:
         """Return whoever can sign here; raise `Refused` for a key that cannot be used."""
@@ -99,10 +105,8 @@ class Publisher:
         register = unit.read(Register, REGISTER)
         standing_keys = set(register.log_keys)
         able = [signer for signer in signers if str(signer.verifier) in standing_keys]
-        last, outside = newest(unit.conn), self._outside(register.origin)
-        for signed in (last, outside):
-            if signed is not None and not is_of(unit.conn, signed):
-                raise Halted(_differs(signed.size, unit.position))
+        self._begins_with_what_was_signed(unit.conn, register.origin)
+        last = newest(unit.conn)
         if not able or (last is not None and last.size == unit.position):
             return last
         state = Checkpoint(register.origin, unit.position, standing(unit.conn).root())

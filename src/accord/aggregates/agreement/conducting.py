@@ -1,4 +1,4 @@
-"""What is odd about the standing orders of a body: they ask for more seats than there are to give what they ask."""
+"""What is odd about the standing orders of a body: what they ask for cannot be given, or never comes about."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from accord.aggregates.agreement.terms import Body, StandingOrders, Terms
 from accord.rules.linting import Remark
 
 
-def too_few(terms: Terms) -> Iterator[Remark]:
-    """Remark standing orders that ask for more seconders, or sponsors of a hold, than can be found."""
+def odd_orders(terms: Terms) -> Iterator[Remark]:
+    """Remark standing orders that ask for more seconders, sponsors or quorums than can be found."""
     for index, orders in enumerate(terms.standing_orders):
         body = terms.body(orders.body)
         if body is not None and body.seats:
@@ -35,6 +35,12 @@ def _of_body(orders: StandingOrders, body: Body, held: int, at: str) -> Iterator
     if orders.hold_sponsors > held:
         words = f"The standing orders let {orders.hold_sponsors} seats hold a decision, {there}: none could be held."
         yield _remark("too_few_to_hold", f"{at}/hold_sponsors", words, orders)
+    if orders.late_quorum_hours and all(entry.rule.quorum is None for entry in body.rules):
+        words = (
+            f"A late quorum is to extend the votes of body {body.id}, and none of its rules asks for a quorum: "
+            "no vote is ever extended."
+        )
+        yield _remark("late_quorum_without_quorum", f"{at}/late_quorum_hours", words, orders)
 
 
 def _remark(code: str, pointer: str, sentence: str, orders: StandingOrders) -> Remark:

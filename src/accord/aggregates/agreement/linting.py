@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from accord.aggregates.agreement.conducting import seconders_of, too_few
+from accord.aggregates.agreement.conducting import odd_orders, seconders_of
 from accord.aggregates.agreement.holders import most_held, never_held
 from accord.aggregates.agreement.provisions import Contradiction, check_terms
 from accord.aggregates.agreement.terms import Body, Terms
@@ -24,7 +24,7 @@ def lint(terms: Terms, *, as_draft: bool = True) -> list[Remark]:
     `as_draft` tells that they are still to be adopted, and so also whether they could be.
     """
     found = [remark for index in range(len(terms.bodies)) for remark in _body(terms, index)]
-    found += too_few(terms)
+    found += odd_orders(terms)
     found += _leading_nowhere(terms)
     found += _amending(terms, found)
     if as_draft and not any(remark.gravity is Gravity.GRAVE for remark in found):

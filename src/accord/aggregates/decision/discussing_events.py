@@ -174,7 +174,15 @@ class BallotReplaced(Event, type="decision.ballot_replaced/1"):
 
 @dataclass(frozen=True, kw_only=True)
 class VotingExtended(Event, type="decision.voting_extended/1"):
-    """Voting runs up to but without a later instant than was said at the opening."""
+    """Voting runs up to but without a later instant than was said before, also because of a `late_quorum`."""
 
     closes: datetime
     was: datetime
+    late_quorum: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingDemanded(Event, type="decision.meeting_demanded/1"):
+    """The holder of a seat demanded a meeting: the vote by correspondence ended without a result."""
+
+    seat: str

@@ -78,6 +78,7 @@ class Discussion:
     resumes: datetime | None = None
     rests: Aside | None = None
     lapses: datetime | None = None
+    meeting_for: str | None = None
 
     @property
     def notice(self) -> Notice | None:
@@ -121,9 +122,7 @@ class Discussion:
                 self.mover, self.mover_seat = _speaker(recorded), event.mover
                 self.lapses = event.lapses
             case e.VotingOpened():
-                self.lapses = (
-                    None  # it was put to the vote in time, also where that is to be done again
-                )
+                self.lapses = None  # it was put to the vote in time
             case d.MotionNoticed() | d.MotionNoticeLapsed():
                 self._follow_notice(event, recorded)
             case d.MotionSeconded():
@@ -174,6 +173,8 @@ class Discussion:
 
     def _follow_rest(self, event: Event) -> None:
         match event:
+            case d.MeetingDemanded():
+                self.meeting_for = event.seat
             case d.MotionReferred():
                 self.rests, self.referred_to = Aside.REFERRED, event.body
             case d.DecisionDeferred():

@@ -128,8 +128,9 @@ class SeatsLeftOff(Event, type="decision.seats_left_off/1"):
 class VotingOpened(Event, type="decision.voting_opened/1"):
     """Voting runs from `opens` up to but without `closes`, on this roll, by this rule for ever.
 
-    Where the motion was voted on before, `voting` counts from 2, and `cause` says why again. The parties
-    of `not_bound` opted out of such decisions: they take no part, and are not bound.
+    Where the motion was voted on before, `voting` counts from 2, and `cause` says why again. Where there
+    is a quorum only in the last `late_quorum_hours`, it runs as many hours from then on. The parties of
+    `not_bound` opted out of such decisions: they take no part, and are not bound.
     """
 
     opens: datetime
@@ -142,6 +143,8 @@ class VotingOpened(Event, type="decision.voting_opened/1"):
     chair_holder: UUID | None = None
     voting: int = 1
     cause: VotingCause | None = None
+    late_quorum_hours: int = 0
+    by_correspondence: bool = False
     not_bound: tuple[UUID, ...] = ()
 
 

@@ -42,7 +42,11 @@ LIFE = Lifecycle.of(
             Stage.LAPSED: (d.MotionLapsed, None),
         },
         Stage.WITHDRAWN: {Stage.TABLED: (d.MotionTakenOver,), Stage.LAPSED: (None,)},
-        Stage.VOTING: {Stage.AWAITING_CLOSURE: (None,), Stage.CLOSED: (e.VotingClosed,)},
+        Stage.VOTING: {
+            Stage.TABLED: (d.MeetingDemanded,),
+            Stage.AWAITING_CLOSURE: (None,),
+            Stage.CLOSED: (e.VotingClosed,),
+        },
         Stage.AWAITING_CLOSURE: {Stage.CLOSED: (e.VotingClosed,)},
         Stage.CLOSED: {
             Stage.TABLED: (e.RollSeatsFrozen,),

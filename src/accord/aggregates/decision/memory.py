@@ -83,6 +83,9 @@ class Decision(Stream):
     interests: dict[str, e.Ruling | None] = field(default_factory=dict)
     objections: Objections = field(default_factory=Objections)
     voting: int = 0
+    late_quorum_hours: int = 0
+    quorum_came_late: bool = False
+    by_correspondence: bool = False
     causes: set[e.VotingCause] = field(default_factory=set)
     roll: dict[str, e.RollSeat] = field(default_factory=dict)
     left_off: dict[str, e.SeatLeftOff] = field(default_factory=dict)
@@ -252,10 +255,14 @@ class Decision(Stream):
                 self.not_bound = event.not_bound
                 self.opens, self.closes, self.rule = event.opens, event.closes, event.rule
                 self.chair, self.chair_holder = event.chair, event.chair_holder
-                self.voting = event.voting
+                self.voting, self.late_quorum_hours = event.voting, event.late_quorum_hours
+                self.by_correspondence = event.by_correspondence
                 self.causes.update([event.cause] if event.cause else [])
             case d.VotingExtended():
                 self.closes = event.closes
+                self.quorum_came_late = self.quorum_came_late or event.late_quorum
+            case d.MeetingDemanded():
+                self._forget_the_voting()
 
     def _follow_later(self, event: Event) -> None:
         if (decision := getattr(event, "decision", None)) is not None:
@@ -275,3 +282,4 @@ class Decision(Stream):
         self.opens = self.closes = self.rule = self.chair = self.chair_holder = None
         self.closed = self.closed_early = self.tied = False
         self.casting_vote = self.verdict = None
+        self.by_correspondence = self.quorum_came_late = False

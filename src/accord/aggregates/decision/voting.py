@@ -13,6 +13,7 @@ from accord.aggregates.agreement.memory import Agreement
 from accord.aggregates.agreement.terms import Body
 from accord.aggregates.decision import choosing_events as c
 from accord.aggregates.decision import events as e
+from accord.aggregates.decision.corresponding import may_correspond
 from accord.aggregates.decision.memory import Decision, Seated, Stage
 from accord.aggregates.decision.motion import body_of
 from accord.aggregates.decision.noticing import must_be_ready, orders_of
@@ -35,6 +36,7 @@ def open_voting(
     agreement: Agreement,
     seated: Mapping[str, Seated],
     closes: datetime,
+    by_correspondence: bool = False,
     lapsed: Mapping[str, Sequence[UUID]] | None = None,
 ) -> tuple[Event, ...]:
     """Freeze the roll as it stands on the day, pin the rule, and open the vote until `closes`.
@@ -54,7 +56,9 @@ def open_voting(
         raise Refused(
             f"voting would close at {canonical.instant(closes)}, before it opens", field="closes"
         )
-    lasts_as_ordered(orders_of(decision, agreement, day), act.moment, closes)
+    orders = orders_of(decision, agreement, day)
+    lasts_as_ordered(orders, act.moment, closes)
+    may_correspond(decision, orders, wanted=by_correspondence)
     body = body_of(agreement, decision.body, day)
     rule = _rule_of(body, decision)
     off = left_off(decision, agreement, day, seated=seated, lapsed=lapsed or {})
@@ -64,6 +68,8 @@ def open_voting(
         _opened(act.moment, closes, roll, rule, (body.chair, chair)),
         voting=decision.voting + 1,
         cause=cause,
+        late_quorum_hours=orders.late_quorum_hours,
+        by_correspondence=by_correspondence,
         not_bound=not_bound(decision, agreement, day),
     )
     return (*in_pieces(roll, off), opened)

@@ -88,6 +88,13 @@ class StandingOrdersIn(Strict):
     reconsider_within_days = days(
         "after the certification, within which a motion to reconsider is tabled"
     )
+    late_quorum_hours = number(
+        "hours for which a vote is open from when there is a quorum, at least", 0, 720
+    )
+    written_procedure = Flag(metadata={"description": "that motions are decided by correspondence"})
+    meeting_on_demand = Flag(
+        metadata={"description": "that a seat can demand a meeting instead of correspondence"}
+    )
     voting_right_lapses_after = number(
         "votes missed in succession, after which a seat is left off the roll"
     )

@@ -154,6 +154,15 @@ def attendance_recorded(event: d.AttendanceRecorded, _names: Names) -> str:
     return f"Attendance was recorded: {listed(told)}."
 
 
+@tells(d.MeetingDemanded)
+def meeting_demanded(event: d.MeetingDemanded, _names: Names) -> str:
+    """It is for a meeting."""
+    return (
+        f"The holder of seat {event.seat} demanded a meeting: the vote by correspondence ended without a "
+        "result, and the motion is on the table again."
+    )
+
+
 @tells(d.BallotReplaced)
 def ballot_replaced(event: d.BallotReplaced, _names: Names) -> str:
     """A seat answered anew."""
@@ -166,4 +175,5 @@ def ballot_replaced(event: d.BallotReplaced, _names: Names) -> str:
 @tells(d.VotingExtended)
 def voting_extended(event: d.VotingExtended, _names: Names) -> str:
     """Voting runs longer."""
-    return f"Voting was extended: it closes at {at_instant(event.closes)}, not at {at_instant(event.was)}."
+    late = " as there is a quorum only now" if event.late_quorum else ""
+    return f"Voting was extended{late}: it closes at {at_instant(event.closes)}, not at {at_instant(event.was)}."

@@ -113,7 +113,14 @@ def _timed(said: t.StandingOrders) -> tuple[str, ...]:
             "a decision is reconsidered only on a motion within {}",
         ),
     )
-    return tuple(words.format(number(count, "day")) for count, words in told if count)
+    found = [words.format(number(count, "day")) for count, words in told if count]
+    if said.late_quorum_hours:
+        hours = number(said.late_quorum_hours, "hour")
+        found.append(f"a vote is open for {hours} from when there is a quorum")
+    if said.written_procedure:
+        unless = ", unless a seat demands a meeting" if said.meeting_on_demand else ""
+        found.append(f"motions can be decided by correspondence{unless}")
+    return tuple(found)
 
 
 def _right_to_vote(said: t.StandingOrders) -> str:

@@ -37,6 +37,7 @@ CODES: Mapping[str, Gravity] = {
     "contradiction": Gravity.GRAVE,
     "no_amendment_procedure": Gravity.WARNING,
     "second_call_cannot_be_met": Gravity.WARNING,
+    "late_quorum_without_quorum": Gravity.WARNING,
     "none_left_to_move": Gravity.WARNING,
     "too_few_to_hold": Gravity.WARNING,
     "undeclared_veto": Gravity.WARNING,

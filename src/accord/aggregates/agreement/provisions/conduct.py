@@ -35,6 +35,7 @@ _NUMBERS = (
     "cooling_off_days",
     "expires_after_days",
     "reconsider_within_days",
+    "late_quorum_hours",
     "voting_right_lapses_after",
 )
 _WITHIN = (
@@ -63,6 +64,12 @@ def check_standing_orders(terms: Terms) -> None:
             at_least(0, getattr(orders, name), what, f"{field}/{name}")
         _enough_seats(orders, body, field)
         _enough_days(orders, field)
+        if orders.meeting_on_demand and not orders.written_procedure:
+            raise Contradiction(
+                f"the seats of body {body.id} could demand a meeting{laid_down(orders.clause)}, but it decides "
+                "nothing by correspondence: allow a written procedure too, or neither",
+                field=f"{field}/meeting_on_demand",
+            )
         if orders.chair_decides_emergencies and body.chair is None:
             raise Contradiction(
                 f"who presides over body {body.id} is to decide in an emergency"

@@ -48,6 +48,10 @@ class StandingOrders:
     where it is not implemented within `expires_after_days` of it, and is reconsidered only on a motion
     that is tabled within `reconsider_within_days` of it.
 
+    Where there is a quorum only in the last `late_quorum_hours` of a vote, it is open for as many hours
+    more. Motions are decided by correspondence where there is a `written_procedure`; with
+    `meeting_on_demand` each seat can demand a meeting instead.
+
     A seat that missed `voting_right_lapses_after` votes in succession loses its vote, until it is restored:
     on request, or (`voting_right_by_attendance`) once the seat attended a meeting again.
     """
@@ -67,6 +71,9 @@ class StandingOrders:
     cooling_off_days: int = 0
     expires_after_days: int = 0
     reconsider_within_days: int = 0
+    late_quorum_hours: int = 0
+    written_procedure: bool = False
+    meeting_on_demand: bool = False
     voting_right_lapses_after: int = 0
     voting_right_by_attendance: bool = False
     clause: str = ""

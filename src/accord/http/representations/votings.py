@@ -1,0 +1,62 @@
+"""What comes back for a voting on a motion: its roll, who is left off it, and its tally."""
+
+from __future__ import annotations
+
+from marshmallow import Schema, fields
+
+from accord.aggregates.decision.events import LeftOff, VotingCause
+from accord.rules import Position, Verdict
+
+
+class PositionCountOut(Schema):
+    """How many seats stood at a position."""
+
+    position = fields.Enum(Position, by_value=True, required=True)
+    seats = fields.Integer(required=True)
+
+
+class LeftOffOut(Schema):
+    """A seat of the body that is not on the roll of a vote, and why: it does not count in any base."""
+
+    seat = fields.String(required=True)
+    party = fields.UUID()
+    reason = fields.Enum(LeftOff, by_value=True, required=True)
+    votes = fields.List(
+        fields.UUID(),
+        metadata={"description": "the missed votes by which its right to vote lapsed"},
+    )
+    opt_out = fields.String(metadata={"description": "the key of the opt-out of its party"})
+    clause = fields.String(metadata={"description": "that lays down why"})
+
+
+class VotingOut(Schema):
+    """An earlier voting on the motion, which decided nothing."""
+
+    voting = fields.Integer(required=True)
+    cause = fields.Enum(VotingCause, by_value=True)
+    late_quorum_hours = fields.Integer()
+    by_correspondence = fields.Boolean()
+    ballots_given = fields.Integer(required=True)
+    opens = fields.AwareDateTime(required=True)
+    closes = fields.AwareDateTime(required=True)
+    roll = fields.Dict(required=True)
+    left_off = fields.List(fields.Nested(LeftOffOut))
+    not_bound = fields.List(fields.UUID())
+    rule = fields.Dict(required=True)
+    rule_hash = fields.String(required=True)
+    chair = fields.Dict()
+    closed_at = fields.AwareDateTime()
+    tally = fields.List(fields.Nested(PositionCountOut))
+    tied = fields.Boolean()
+    casting_vote = fields.Enum(Position, by_value=True)
+    chose = fields.Integer(metadata={"description": "how many seats chose among the options"})
+    casting_choice = fields.List(fields.String())
+    lot = fields.List(fields.String())
+    chosen = fields.List(
+        fields.String(), metadata={"description": "the options chosen, in the order of election"}
+    )
+    verdict = fields.Enum(Verdict, by_value=True)
+    explanation = fields.Dict()
+    in_words = fields.String()
+    certified_at = fields.AwareDateTime()
+    challenges = fields.List(fields.Nested(ChallengeOut))
