@@ -52,10 +52,7 @@ def open_voting(
     in_session(agreement, day, decision.matter, "voting cannot be opened")
     must_be_ready(decision, act, agreement, seated)
     _no_open_interest(decision)
-    if closes <= act.moment:
-        raise Refused(
-            f"voting would close at {canonical.instant(closes)}, before it opens", field="closes"
-        )
+    _closes_later(closes, act.moment)
     orders = orders_of(decision, agreement, day)
     lasts_as_ordered(orders, act.moment, closes)
     may_correspond(decision, orders, wanted=by_correspondence)
@@ -92,6 +89,13 @@ def _rule_of(body: Body, decision: Decision) -> Rule:
     except Malformed as error:
         raise OutOfOrder(f"{error.reason}: put the motion anew") from error
     return rule
+
+
+def _closes_later(closes: datetime, opens: datetime) -> None:
+    if closes <= opens:
+        raise Refused(
+            f"voting would close at {canonical.instant(closes)}, before it opens", field="closes"
+        )
 
 
 def _no_open_interest(decision: Decision) -> None:

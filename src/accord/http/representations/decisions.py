@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields, validate
 
-from accord.aggregates.decision.events import ChallengeRuling, Ruling, VotingCause
+from accord.aggregates.decision.events import Ruling, VotingCause
 from accord.aggregates.decision.memory import Stage as DecisionStage
 from accord.aggregates.decision.objections import Status as ObjectionStatus
 from accord.aggregates.matters import Matter
 from accord.http.representations.common import Representation
-from accord.http.representations.votings import LeftOffOut, PositionCountOut, VotingOut
+from accord.http.representations.votings import (
+    ChallengeOut,
+    LeftOffOut,
+    PositionCountOut,
+    VotingOut,
+)
 from accord.rules import Position, Verdict
 
 
@@ -29,16 +34,6 @@ class ConsentOut(Schema):
     lapsed = fields.Boolean()
     signatory = fields.UUID()
     post = fields.String()
-
-
-class ChallengeOut(Schema):
-    """A challenge to the result, and what was ruled on it."""
-
-    number = fields.Integer(required=True)
-    seat = fields.String()
-    party = fields.UUID()
-    statement = fields.String()
-    ruling = fields.Enum(ChallengeRuling, by_value=True)
 
 
 class HoldOut(Schema):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields
 
-from accord.aggregates.decision.events import LeftOff, VotingCause
+from accord.aggregates.decision.events import ChallengeRuling, LeftOff, VotingCause
 from accord.rules import Position, Verdict
 
 
@@ -13,6 +13,16 @@ class PositionCountOut(Schema):
 
     position = fields.Enum(Position, by_value=True, required=True)
     seats = fields.Integer(required=True)
+
+
+class ChallengeOut(Schema):
+    """A challenge to the result, and what was ruled on it."""
+
+    number = fields.Integer(required=True)
+    seat = fields.String()
+    party = fields.UUID()
+    statement = fields.String()
+    ruling = fields.Enum(ChallengeRuling, by_value=True)
 
 
 class LeftOffOut(Schema):
