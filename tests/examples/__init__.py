@@ -27,6 +27,7 @@ from tests.examples.amendments import amendment_examples
 from tests.examples.choices import choice_examples
 from tests.examples.decisions import decision_examples
 from tests.examples.discussions import discussion_examples
+from tests.examples.disputes import dispute_examples
 from tests.examples.dockets import docket_examples
 from tests.examples.living import living_examples
 from tests.examples.meetings import meeting_examples
@@ -55,6 +56,7 @@ STREAMS = {
     "amendment": p.AMENDMENT,
     "meeting": p.MEETING,
     "obligation": p.OBLIGATION,
+    "dispute": p.DISPUTE,
     "schedule": schedule_id(p.AGREEMENT),
 }
 CHAPTERS = (
@@ -76,6 +78,7 @@ CHAPTERS = (
     succession_examples,
     meeting_examples,
     obligation_examples,
+    dispute_examples,
 )
 EVENTS = [event for chapter in CHAPTERS for event in chapter()]
 SHIPPED = {type_: kind for type_, kind in EVENT_TYPES.items() if not type_.startswith("test_")}

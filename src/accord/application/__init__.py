@@ -8,6 +8,7 @@ from accord.application.amendment_signing import AmendmentSigningCommands
 from accord.application.amendments import AmendmentCommands
 from accord.application.choosing import ChoosingCommands
 from accord.application.desk import Said
+from accord.application.disputes import DisputeCommands
 from accord.application.life import LifeCommands
 from accord.application.meetings import MeetingCommands
 from accord.application.negotiations import NegotiationCommands
@@ -30,6 +31,7 @@ class Accord(
     RoleCommands,
     PostCommands,
     ObjectionCommands,
+    DisputeCommands,
     ObligationCommands,
     AmendmentCommands,
     SuccessionCommands,

@@ -9,7 +9,7 @@ from marshmallow import ValidationError, fields
 from accord.errors import Malformed, NotFound, Refused
 from accord.rules import Position, Rule
 from accord.rules.catalogue import find, rule_name
-from accord.rules.explanation import TIES
+from accord.rules.explanation import AS_WHAT, TIES
 from accord.rules.reading import record, whole
 from accord.rules.rule import OBJECTIONS, SILENCES
 
@@ -52,6 +52,12 @@ _WHOLE = {
             "enum": list(OBJECTIONS),
             "description": "seats object instead of voting against: an objection stands once raised, "
             "or once admitted and sustained",
+        },
+        "represented": {
+            "type": "string",
+            "enum": list(AS_WHAT),
+            "default": "absent",
+            "description": "as what a seat counts for the quorum that another answers for",
         },
     },
 }

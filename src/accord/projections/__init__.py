@@ -21,6 +21,7 @@ from accord.projections import (  # noqa: F401 - each registers its handlers
     deadlines,
     decisions,
     discussions,
+    disputes,
     docket,
     history,
     limits,

@@ -9,7 +9,7 @@ from accord import canonical
 from accord.errors import Malformed, Refused
 from accord.rules.algebra import Test, comparisons
 from accord.rules.choices.method import ChoiceMethod
-from accord.rules.explanation import TIES
+from accord.rules.explanation import AS_WHAT, TIES
 from accord.rules.grammar import parse_test
 from accord.rules.positions import Position
 from accord.rules.reading import check_size, chosen, record, rule_id, text, whole, within
@@ -22,7 +22,15 @@ SILENCES = tuple(
 
 OBJECTIONS = ("raised", "sustained")
 """When an objection stands, under a rule by which seats object instead of voting against."""
-_FOR_AND_AGAINST = ("quorum", "second_call", "veto", "tie", "silence", "objections")
+_FOR_AND_AGAINST = (
+    "quorum",
+    "second_call",
+    "veto",
+    "tie",
+    "silence",
+    "objections",
+    "represented",
+)
 """What belongs to motions that are voted on for and against."""
 
 
@@ -38,6 +46,9 @@ class Rule:
     "sustained" where it stands only once it was admitted and then sustained.
 
     `second_call` takes the place of `quorum` where too few took part before, and the motion is called again.
+
+    `represented` is as what a seat counts for the quorum that another seat answers for: in the vote itself
+    it counts as it stands.
 
     `choice` is how the body chooses among options, instead of `pass_`, for or against a motion: exactly one
     of the two. Its turnout is its quorum, and it has its own ways with a tie.
@@ -55,6 +66,7 @@ class Rule:
     tie: str = "lost"
     silence: Position = Position.ABSENT
     objections: str = ""
+    represented: str = "absent"
 
     @classmethod
     def from_data(cls, data: object) -> Rule:
@@ -75,6 +87,7 @@ class Rule:
             tie=chosen(fields.get("tie", "lost"), TIES, "/tie"),
             silence=Position(chosen(fields.get("silence", "absent"), SILENCES, "/silence")),
             objections=_objections(fields),
+            represented=chosen(fields.get("represented", "absent"), AS_WHAT, "/represented"),
         )
         check_size(rule.to_data())
         return rule
@@ -92,6 +105,8 @@ class Rule:
             data["silence"] = self.silence.value
         if self.objections:
             data["objections"] = self.objections
+        if self.represented != "absent":
+            data["represented"] = self.represented
         parts = {"quorum": self.quorum, "second_call": self.second_call}
         parts |= {"veto": self.veto, "pass": self.pass_}
         return data | {name: part.to_data() for name, part in parts.items() if part is not None}
@@ -162,6 +177,7 @@ _INSTEAD = {
     "tie": "the ties of the choice say what breaks one",
     "silence": "a seat that has not answered chooses nothing",
     "objections": "among options nobody votes against",
+    "represented": "among options each seat chooses for itself",
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accord.rules.algebra import Test
 from accord.rules.explanation import Explanation, Verdict
@@ -48,7 +48,7 @@ def evaluate(
     """
     tally = Tally.of(seats)
     asked = rule.called_again.quorum if second_call else rule.quorum
-    quorum, veto = _found(asked, tally), _found(rule.veto, tally)
+    quorum, veto = _found(asked, attending(rule, seats, tally)), _found(rule.veto, tally)
     passing = rule.to_carry.evaluate(tally)
     verdict = _before_the_tie(quorum, veto, passing)
     tied = verdict is Verdict.TIED
@@ -56,8 +56,23 @@ def evaluate(
     verdict = _of_a_tie(rule.tie, given, second=second) if tied else verdict
     counts = _counts(seats)
     found = (verdict, counts, quorum, veto, passing, rule.tie, tied, given)
-    explanation = Explanation(*found, objections=bool(rule.objections))
+    represented = sum(seat.represented for seat in seats)
+    explanation = Explanation(
+        *found,
+        objections=bool(rule.objections),
+        represented=represented,
+        represented_as=rule.represented if represented else "",
+    )
     return Outcome(verdict, explanation, tied)
+
+
+def attending(rule: Rule, seats: Sequence[Counted], tally: Tally) -> Tally:
+    """Return the sums that the quorum sees: a seat that another answered for is absent, unless the rule says else."""
+    if rule.represented == "present" or not any(seat.represented for seat in seats):
+        return tally
+    return Tally.of(
+        [replace(seat, position=Position.ABSENT) if seat.represented else seat for seat in seats]
+    )
 
 
 def _found(test: Test | None, tally: Tally) -> Finding | None:

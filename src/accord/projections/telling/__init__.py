@@ -12,6 +12,7 @@ from accord.projections.telling import (  # noqa: F401 - each registers how its 
     concluding,
     decision,
     discussion,
+    dispute,
     docket,
     joining,
     living,
