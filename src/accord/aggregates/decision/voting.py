@@ -60,9 +60,8 @@ def open_voting(
     rule = _rule_of(body, decision)
     off = left_off(decision, agreement, day, seated=seated, lapsed=lapsed or {})
     roll = roll_of(body, seated, off, day)
-    chair = seated.get(body.chair) if body.chair else None
     opened = replace(
-        _opened(act.moment, closes, roll, rule, (body.chair, chair)),
+        _opened(act.moment, closes, roll, rule, (body.chair, seated.get(body.chair or ""))),
         voting=decision.voting + 1,
         cause=cause,
         late_quorum_hours=orders.late_quorum_hours,
