@@ -138,6 +138,7 @@ def test_every_command_that_a_seat_gives_is_known_here():
     # What names a seat without acting for it: on the roll already, or recorded by who presides.
     others = {
         "cast_ballot",
+        "cast_sealed_ballot",
         "replace_ballot",
         "demand_meeting",
         "rule_on_interest",

@@ -38,6 +38,7 @@ from tests.examples.parties import party_examples
 from tests.examples.provisions import provision_examples
 from tests.examples.register import register_examples
 from tests.examples.roles import role_examples
+from tests.examples.secret_ballots import secret_ballot_examples
 from tests.examples.successions import succession_examples
 from tests.story import circumstances
 
@@ -73,6 +74,7 @@ CHAPTERS = (
     discussion_examples,
     objection_examples,
     choice_examples,
+    secret_ballot_examples,
     docket_examples,
     amendment_examples,
     succession_examples,
@@ -106,7 +108,9 @@ def name_of(event: Event) -> str:
     """The golden file of an event: `decision.ballot_cast/1` is `decision-ballot_cast-1`."""
     person = any(getattr(event, name, None) for name in ("person_name", "person_value"))
     which = f"-{event.given[0]}" if isinstance(event, Provided) else ""
-    return event.TYPE.replace(".", "-").replace("/", "-") + which + ("-person" if person else "")
+    secret = getattr(event, "secret", False) or getattr(event, "on_paper", False)
+    said = ("-person" if person else "") + ("-secret" if secret else "")
+    return event.TYPE.replace(".", "-").replace("/", "-") + which + said
 
 
 def _disclosures(event: Event) -> list[Disclosure]:

@@ -12,12 +12,12 @@ from accord.application.disputes import DisputeCommands
 from accord.application.life import LifeCommands
 from accord.application.meetings import MeetingCommands
 from accord.application.negotiations import NegotiationCommands
-from accord.application.objections import ObjectionCommands
 from accord.application.obligations import ObligationCommands
 from accord.application.parties import PartyCommands
 from accord.application.posts import PostCommands
 from accord.application.register import RegisterCommands
 from accord.application.roles import RoleCommands
+from accord.application.secret_ballots import SecretBallotCommands
 from accord.application.successions import SuccessionCommands
 
 
@@ -30,7 +30,7 @@ class Accord(
     LifeCommands,
     RoleCommands,
     PostCommands,
-    ObjectionCommands,
+    SecretBallotCommands,
     DisputeCommands,
     ObligationCommands,
     AmendmentCommands,

@@ -10,7 +10,7 @@ from accord.aggregates import decision
 from accord.aggregates.agreement import Agreement
 from accord.aggregates.agreement.superseding import can_be_superseded_by
 from accord.aggregates.amendment import Amendment, reject, return_
-from accord.aggregates.decision import Answer, Decision
+from accord.aggregates.decision import Decision
 from accord.aggregates.decision.choosing import (
     certify_choice,
     put_options,
@@ -18,7 +18,6 @@ from accord.aggregates.decision.choosing import (
 from accord.aggregates.decision.choosing_events import ChoiceCertified, MotionOption
 from accord.aggregates.decision.consenting import take_effect
 from accord.aggregates.decision.events import DecisionCertified, MotionTabled, Ruling
-from accord.aggregates.decision.late_quorum import late_quorum
 from accord.aggregates.decision.motion import body_of
 from accord.aggregates.decision.moving import ABOUT_DECISIONS
 from accord.aggregates.matters import Matter
@@ -140,39 +139,6 @@ class DecisionCommands(VotingCommands):
         return self.record(
             found, act, decision.rule_on_interest(found, act, seat=seat, ruling=ruling)
         )
-
-    def cast_ballot(
-        self, id: UUID, *, seat: str, position: Position | None = None, choice: object = None
-    ) -> Decision:
-        """Cast the ballot of the seat that this principal holds, now: a position, or a choice among options."""
-        act = self.act(Capability.VOTE)
-        if act.env.asserted_by or act.env.occurred_at or act.env.occurred_on:
-            raise Refused(
-                "a ballot is cast by its holder, now; for others and for the past, record it"
-            )
-        found = self.read(Decision, id)
-        event = decision.cast_ballot(found, act, seat=seat, position=position, choice=choice)
-        return self.record(
-            found,
-            act,
-            event,
-            *late_quorum(found, act, given=(event,)),
-            authority=self._seat_authority(found, seat),
-            on_behalf_of=found.seat(seat).party,
-        )
-
-    def record_ballots(self, id: UUID, *, answers: Sequence[Answer]) -> Decision:
-        """Record the ballots that were given orally or on paper, all or none."""
-        act = self.act(Capability.RECORD_FOR_OTHERS)
-        found = self.read(Decision, id)
-        given = decision.record_ballots(found, act, answers=answers)
-        late = late_quorum(found, act, given=given)
-        for event in given:
-            party = found.seat(event.seat).party
-            self.party_to(act, *([party] if party else []))
-            self.record(found, act, event, on_behalf_of=party)
-            act = unreasoned(act)
-        return self.record(found, act, *late) if late else found
 
     def give_casting_vote(self, id: UUID, *, position: Position) -> Decision:
         """Decide a tie, as the one who presides."""

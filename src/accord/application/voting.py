@@ -14,6 +14,7 @@ from accord.aggregates.decision.motion import body_of
 from accord.aggregates.docket import entered, without_vote
 from accord.aggregates.register import Capability
 from accord.aggregates.role import Role, exercised, role_id
+from accord.application import sealed_boxes
 from accord.application.desk import Desk, unreasoned
 from accord.application.standing import those_there
 from accord.events import Act
@@ -44,7 +45,9 @@ class VotingCommands(Desk):
             by_correspondence=by_correspondence,
             lapsed=self._without_vote(act, instrument, found, seated),
         )
-        return self.record(found, act, *events)
+        self.record(found, act, *events)
+        sealed_boxes.put_up(self.unit.conn, found)
+        return found
 
     def _without_vote(
         self, act: Act, instrument: Agreement, found: Decision, seated: Mapping[str, Seated]
@@ -87,9 +90,12 @@ class VotingCommands(Desk):
         act = self.act(Capability.PRESIDE)
         found = self.read(Decision, id)
         self._presides(act, found)
-        event = decision.close_voting(found, act, agreement=self.agreement_of(found))
-        self.record(found, act, event)
-        return self._into_the_docket(found, act)
+        box = sealed_boxes.contents(self.unit.conn, found)
+        instrument = self.agreement_of(found)
+        events = decision.close_voting(found, act, agreement=instrument, box=box)
+        sealed_boxes.destroy(self.unit.conn, found)
+        self.record(found, act, *events)
+        return self._into_the_docket(found, act) if found.closed else found
 
     def _into_the_docket(self, found: Decision, act: Act) -> Decision:
         """Enter the voting that was just closed into the docket of its body, in the same transaction."""

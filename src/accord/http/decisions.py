@@ -174,6 +174,7 @@ class BallotOut(Schema):
     given_at = fields.AwareDateTime()
     recorded_by = fields.UUID()
     attendance = fields.Enum(Attendance, by_value=True)
+    voted = fields.Boolean(metadata={"description": "that it voted, by secret ballot"})
 
 
 @command(blueprint, "/decisions", MotionIn, DECISION)

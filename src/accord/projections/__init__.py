@@ -32,6 +32,7 @@ from accord.projections import (  # noqa: F401 - each registers its handlers
     places,
     posts,
     roles,
+    secret_ballots,
     text,
 )
 from accord.projections.views import HANDLERS, Views, metadata

@@ -12,6 +12,7 @@ from accord import canonical
 from accord.aggregates.decision import choosing_events as c
 from accord.aggregates.decision import discussing_events as d
 from accord.aggregates.decision import events as e
+from accord.aggregates.decision import sealed_events as s
 from accord.events import Recorded
 from accord.projections.discussions import voting_of
 from accord.projections.documents import said
@@ -31,6 +32,7 @@ ballots = sa.Table(
     sa.Column("given_at", sa.String(27)),
     sa.Column("recorded_by", sa.Uuid),
     sa.Column("attendance", sa.String(10)),
+    sa.Column("voted", sa.Boolean),
 )
 _SEAT = sa.and_(
     ballots.c.decision == sa.bindparam("its_decision"),
@@ -44,6 +46,7 @@ _ANSWER = (
 )
 _GIVE = _ANSWER.values(position=sa.bindparam("position"))
 _CHOOSE = _ANSWER.values(choice=sa.bindparam("choice"))
+_MARK = _ANSWER.values(voted=sa.bindparam("voted"))
 _ATTEND = sa.update(ballots).where(_SEAT).values(attendance=sa.bindparam("attendance"))
 
 
@@ -67,6 +70,7 @@ def ballots_of(
                 given_at=row.given_at,
                 recorded_by=row.recorded_by,
                 attendance=row.attendance,
+                voted=row.voted,
             )
             | ({"class": row.cls} if row.cls else {})
         )
@@ -111,6 +115,20 @@ def chosen(views: Views, _position: int, at: Recorded[Any]) -> None:
         its_voting=voting_of(views, at.agg),
         its_seat=at.event.seat,
         choice=canonical.encode(at.event.choice.to_data()).decode(),
+        given_at=canonical.instant(at.env.occurred_at or at.recorded_at),
+        recorded_by=at.env.recorded_by,
+    )
+
+
+@on(s.VoterMarked)
+def marked(views: Views, _position: int, at: Recorded[s.VoterMarked]) -> None:
+    """A seat has voted by secret ballot."""
+    views.execute(
+        _MARK,
+        its_decision=at.agg,
+        its_voting=voting_of(views, at.agg),
+        its_seat=at.event.seat,
+        voted=True,
         given_at=canonical.instant(at.env.occurred_at or at.recorded_at),
         recorded_by=at.env.recorded_by,
     )

@@ -20,6 +20,7 @@ from tests.application.commands import (
     obligations,
     parties,
     roles,
+    secret_ballots,
     successions,
 )
 from tests.application.commands.agreements import SIGNING
@@ -44,6 +45,7 @@ _CHAPTERS = (
     meetings,
     objections,
     choices,
+    secret_ballots,
     obligations,
     disputes,
     aftermath,

@@ -18,6 +18,7 @@ from tests.http.cases import (
     obligations,
     parties,
     roles,
+    secret_ballots,
     successions,
 )
 from tests.http.cases.agreements import signature
@@ -38,6 +39,7 @@ _CHAPTERS = (
     amendments_signed,
     objections,
     choices,
+    secret_ballots,
     obligations,
     disputes,
     aftermath,

@@ -130,7 +130,8 @@ class VotingOpened(Event, type="decision.voting_opened/1"):
 
     Where the motion was voted on before, `voting` counts from 2, and `cause` says why again. Where there
     is a quorum only in the last `late_quorum_hours`, it runs as many hours from then on. The parties of
-    `not_bound` opted out of such decisions: they take no part, and are not bound.
+    `not_bound` opted out of such decisions: they take no part, and are not bound. A `secret` vote is
+    counted only if of each group of like seats none or `smallest_secret` people have voted.
     """
 
     opens: datetime
@@ -145,6 +146,8 @@ class VotingOpened(Event, type="decision.voting_opened/1"):
     cause: VotingCause | None = None
     late_quorum_hours: int = 0
     by_correspondence: bool = False
+    secret: bool = False
+    smallest_secret: int = 0
     not_bound: tuple[UUID, ...] = ()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from enum import StrEnum
@@ -13,10 +13,12 @@ from zoneinfo import ZoneInfo
 from accord.aggregates.decision import choosing_events as c
 from accord.aggregates.decision import discussing_events as d
 from accord.aggregates.decision import events as e
+from accord.aggregates.decision import sealed_events as s
 from accord.aggregates.decision.aftermath import Aftermath
 from accord.aggregates.decision.choices import Choices
 from accord.aggregates.decision.discussion import Discussion
 from accord.aggregates.decision.objections import Objections
+from accord.aggregates.decision.sealed import Sealed
 from accord.aggregates.effect import follows
 from accord.aggregates.matters import Matter
 from accord.errors import NotFound, OutOfOrder
@@ -98,6 +100,7 @@ class Decision(Stream):
     chair: str | None = None
     ballots: dict[str, Position] = field(default_factory=dict)
     choices: Choices = field(default_factory=Choices)
+    sealed: Sealed = field(default_factory=Sealed)
     closed: bool = False
     closed_early: bool = False
     tied: bool = False
@@ -154,6 +157,8 @@ class Decision(Stream):
         """Return whether a seat that takes part has not answered."""
         if not self.is_entitled(seat) or seat.seat in self.choices.given:
             return False
+        if seat.seat in self.sealed.voted:
+            return False
         return self.ballots.get(seat.seat, Position.ABSENT) is Position.ABSENT
 
     def is_entitled(self, seat: e.RollSeat) -> bool:
@@ -172,11 +177,14 @@ class Decision(Stream):
         """Return whether a seat of the roll neither took part in the vote nor missed it."""
         return not self.is_entitled(seat) or (self.gave_none(seat) and self.closed_early)
 
-    def position(self, seat: e.RollSeat) -> Position:
+    def position(self, seat: e.RollSeat) -> Position | None:
         """Return where a seat stands: recused, vacant, objecting, silent, or as its ballot says.
 
-        An objection that stands is counted against; what silence means is for the rule to say.
+        An objection that stands is counted against; what silence means is for the rule to say. Where a
+        seat stands that has voted by secret ballot nobody knows: None.
         """
+        if seat.seat in self.sealed.voted:
+            return None
         if self.is_recused(seat.seat):
             return Position.RECUSED
         if seat.holder is None:
@@ -188,15 +196,20 @@ class Decision(Stream):
         return self.ballots.get(seat.seat, Position.ABSENT)
 
     def counted(self) -> Iterator[Counted]:
-        """Return every seat of the roll as the rule counts it."""
+        """Return every seat of the roll as the rule counts it; those that voted by secret ballot unnamed."""
         for seat in self.roll.values():
-            yield Counted(self.position(seat), seat.cls, seat.measures, seat.seat)
+            if (position := self.position(seat)) is not None:
+                yield Counted(position, seat.cls, seat.measures, seat.seat)
+        yield from self.sealed.counted()
 
-    def outcome(self, rule: Rule) -> Outcome:
-        """Return what comes of the roll as it stands, also after a second vote or call."""
+    def outcome(self, rule: Rule, opened: Iterable[Counted] = ()) -> Outcome:
+        """Return what comes of the roll as it stands, also after a second vote or call.
+
+        `opened` are ballots that are being opened, and are not on the record yet.
+        """
         return evaluate(
             rule,
-            list(self.counted()),
+            [*self.counted(), *opened],
             self.casting_vote,
             second=e.VotingCause.SECOND_VOTE in self.causes,
             second_call=e.VotingCause.SECOND_CALL in self.causes,
@@ -241,6 +254,7 @@ class Decision(Stream):
                 self._follow_later(event)
                 self.choices.follow(event)
                 self.objections.follow(event)
+                self.sealed.follow(event)
                 self.discussion.follow(event, recorded)
 
     def _follow_opening(self, event: Event) -> None:
@@ -274,10 +288,13 @@ class Decision(Stream):
                 self.aftermath = Aftermath(challenged=self.aftermath.challenged)
                 self.causes.clear()
                 self._forget_the_voting()
+            case s.SecretVoteVoided():
+                self._forget_the_voting()
 
     def _forget_the_voting(self) -> None:
         """Stand where no vote was open yet; what was voted before stays in the record."""
-        self.roll, self.ballots, self.left_off, self.not_bound = {}, {}, {}, ()
+        self.roll, self.ballots, self.sealed = {}, {}, Sealed()
+        self.left_off, self.not_bound = {}, ()
         self.choices.forget_the_voting()
         self.opens = self.closes = self.rule = self.chair = self.chair_holder = None
         self.closed = self.closed_early = self.tied = False

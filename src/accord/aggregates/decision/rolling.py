@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from accord.aggregates.agreement.memory import Agreement
-from accord.aggregates.agreement.terms import Body, Seat, StandingOrders
+from accord.aggregates.agreement.terms import Seat, StandingOrders
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision.memory import Decision, Seated
 from accord.aggregates.decision.motion import body_of
@@ -76,14 +76,25 @@ def not_bound(decision: Decision, agreement: Agreement, day: date) -> tuple[UUID
 
 
 def roll_of(
-    body: Body, seated: Mapping[str, Seated], off: Mapping[str, e.SeatLeftOff], day: date
-) -> list[e.RollSeat]:
-    """Return the roll: every seat of the body that is not left off; raise `OutOfOrder` where nobody could vote."""
+    decision: Decision,
+    agreement: Agreement,
+    day: date,
+    *,
+    seated: Mapping[str, Seated],
+    lapsed: Mapping[str, Sequence[UUID]],
+) -> tuple[list[e.RollSeat], list[e.SeatLeftOff]]:
+    """Return the roll and what is left off it; raise `OutOfOrder` where nobody could vote.
+
+    `seated` has the holder of every post that is filled on the day, `lapsed` the seats that lost their
+    vote, each with the votes that it missed.
+    """
+    off = left_off(decision, agreement, day, seated=seated, lapsed=lapsed)
+    body = body_of(agreement, decision.body, day)
     roll = [_seat(seat, seated.get(seat.post)) for seat in body.seats if seat.post not in off]
     if all(seat.holder is None for seat in roll):
         besides = f", but for {len(off)} that are left off the roll" if off else ""
         raise OutOfOrder(f"every seat of body {body.id} is vacant on {day}{besides}")
-    return roll
+    return roll, list(off.values())
 
 
 def _seat(seat: Seat, seated: Seated | None) -> e.RollSeat:
@@ -96,7 +107,7 @@ def _seat(seat: Seat, seated: Seated | None) -> e.RollSeat:
     )
 
 
-def in_pieces(roll: Sequence[e.RollSeat], off: Mapping[str, e.SeatLeftOff]) -> Iterator[Event]:
+def in_pieces(roll: Sequence[e.RollSeat], off: Sequence[e.SeatLeftOff]) -> Iterator[Event]:
     """Yield the roll and what is left off it, in pieces."""
     yield from (e.RollSeatsFrozen(seats=seats) for seats in pieces(roll))
-    yield from (e.SeatsLeftOff(seats=seats) for seats in pieces(list(off.values())))
+    yield from (e.SeatsLeftOff(seats=seats) for seats in pieces(off))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -19,14 +18,16 @@ from accord.aggregates.decision.motion import body_of
 from accord.aggregates.decision.noticing import must_be_ready, orders_of
 from accord.aggregates.decision.objections import no_vote_against
 from accord.aggregates.decision.papers import paper_of
-from accord.aggregates.decision.rolling import in_pieces, left_off, not_bound, roll_of
+from accord.aggregates.decision.rolling import in_pieces, not_bound, roll_of
+from accord.aggregates.decision.sealing import smallest_group
+from accord.aggregates.decision.seats import may_answer
 from accord.aggregates.decision.sessions import in_session
 from accord.aggregates.decision.sitting import another_voting, at_an_instant, each_once
-from accord.aggregates.decision.standing import CASTABLE, RECORDABLE, open_seats, still_open
+from accord.aggregates.decision.standing import CASTABLE, RECORDABLE
 from accord.aggregates.decision.timing import lasts_as_ordered
 from accord.errors import Malformed, NotEntitled, OutOfOrder, Refused
 from accord.events import Act, Event
-from accord.rules import Position, Rule, Verdict
+from accord.rules import Position, Rule
 
 
 def open_voting(
@@ -58,17 +59,28 @@ def open_voting(
     may_correspond(decision, orders, wanted=by_correspondence)
     body = body_of(agreement, decision.body, day)
     rule = _rule_of(body, decision)
-    off = left_off(decision, agreement, day, seated=seated, lapsed=lapsed or {})
-    roll = roll_of(body, seated, off, day)
+    roll, off = roll_of(decision, agreement, day, seated=seated, lapsed=lapsed or {})
     opened = replace(
-        _opened(act.moment, closes, roll, rule, (body.chair, seated.get(body.chair or ""))),
+        _opened(act.moment, closes, roll, rule, _chair(body, seated)),
         voting=decision.voting + 1,
         cause=cause,
         late_quorum_hours=orders.late_quorum_hours,
         by_correspondence=by_correspondence,
         not_bound=not_bound(decision, agreement, day),
     )
+    opened = _in_secret(opened, smallest_group(orders, decision, rule, roll))
     return (*in_pieces(roll, off), opened)
+
+
+def _chair(body: Body, seated: Mapping[str, Seated]) -> tuple[str | None, Seated | None]:
+    return body.chair, seated.get(body.chair) if body.chair else None
+
+
+def _in_secret(opened: e.VotingOpened, smallest: int) -> e.VotingOpened:
+    if not smallest:
+        return opened
+    # Were it extended for its quorum, that would tell how those stand who have voted.
+    return replace(opened, secret=True, smallest_secret=smallest, late_quorum_hours=0)
 
 
 def _rule_of(body: Body, decision: Decision) -> Rule:
@@ -148,7 +160,7 @@ def cast_ballot(
     choice: object = None,
 ) -> e.BallotCast | c.ChoiceCast:
     """Cast the ballot of a seat; only its holder on the frozen roll can, once, while voting is open."""
-    if _may_answer(decision, act, seat).holder != act.speaker:
+    if may_answer(decision, act, seat).holder != act.speaker:
         raise NotEntitled(f"only the holder of seat {seat} can cast its ballot", seat=seat)
     paper = paper_of(decision, position, choice)
     if paper is not None:
@@ -177,7 +189,7 @@ def record_ballots(
 def _recorded(
     decision: Decision, act: Act, answer: Answer, index: int
 ) -> e.BallotRecorded | c.ChoiceRecorded:
-    _may_answer(decision, act, answer.seat)
+    may_answer(decision, act, answer.seat)
     paper = paper_of(decision, answer.position, answer.choice, f"ballots/{index}/")
     if paper is not None:
         return c.ChoiceRecorded(seat=answer.seat, choice=paper)
@@ -189,72 +201,3 @@ def _recorded(
         )
     no_vote_against(decision.rule, answer.position, f"ballots/{index}/position")
     return e.BallotRecorded(seat=answer.seat, position=answer.position)
-
-
-def _may_answer(decision: Decision, act: Act, key: str) -> e.RollSeat:
-    decision.must_be(act.moment, (Stage.VOTING,), "no ballot can be given")
-    if decision.opens is not None and act.moment < decision.opens:
-        raise OutOfOrder(f"voting opened only at {canonical.instant(decision.opens)}")
-    seat = decision.seat(key)
-    if decision.is_recused(key):
-        raise NotEntitled(f"seat {key} is recused from this decision", seat=key)
-    if seat.holder is None:
-        raise NotEntitled(f"seat {key} was vacant when the roll was frozen", seat=key)
-    if key in decision.ballots or key in decision.choices.given:
-        raise OutOfOrder(f"the ballot of seat {key} is already given", seat=key)
-    return seat
-
-
-def close_voting(decision: Decision, act: Act, *, agreement: Agreement) -> e.VotingClosed:
-    """Close the vote at its time, or earlier once no ballot that can still be given changes the verdict.
-
-    That a seat was absent is known when the time is over, not before.
-    """
-    stages = (Stage.VOTING, Stage.AWAITING_CLOSURE)
-    decision.next_act(act, stages, "voting cannot be closed")
-    _objections_settled(decision)
-    rule = _pinned(decision)
-    if rule.choice is not None:
-        return _closed_choice(decision, act)
-    if decision.stage(act.moment) is Stage.VOTING:
-        still_open(decision, rule, open_seats(decision, act.moment, agreement))
-    found = Counter(seat.position for seat in decision.counted())
-    tally = tuple(e.PositionCount(position=p, seats=found[p]) for p in Position if found[p])
-    return e.VotingClosed(tally=tally, tied=decision.outcome(rule).tied)
-
-
-def _closed_choice(decision: Decision, act: Act) -> e.VotingClosed:
-    """Close a vote among options, before its time once every seat that takes part has answered."""
-    waiting = [seat.seat for seat in decision.roll.values() if decision.is_silent(seat)]
-    if waiting and decision.stage(act.moment) is Stage.VOTING:
-        raise OutOfOrder(
-            f"voting is open still, and {len(waiting)} of {len(decision.roll)} seats can still answer: among "
-            "options, it is closed before its time once all have",
-            waiting=waiting[:20],
-        )
-    given = decision.choices.given
-    found = Counter(
-        Position.ABSTAIN if seat.seat in given else decision.position(seat)
-        for seat in decision.roll.values()
-        if not given.get(seat.seat)
-    )
-    tally = tuple(e.PositionCount(position=p, seats=found[p]) for p in Position if found[p])
-    tied = decision.chosen().verdict is Verdict.TIED
-    return e.VotingClosed(tally=tally, tied=tied, chose=sum(1 for each in given.values() if each))
-
-
-def _objections_settled(decision: Decision) -> None:
-    if unsettled := list(decision.objections.unsettled(decision.rule)):
-        number = unsettled[0]
-        raise OutOfOrder(
-            f"objection {number} is {decision.objections.numbered(number).status}: before the vote is closed it "
-            "is ruled out or admitted, and what is admitted is withdrawn, met by an amendment, sustained or "
-            "overruled",
-            unsettled=unsettled,
-        )
-
-
-def _pinned(decision: Decision) -> Rule:
-    if decision.rule is None:
-        raise OutOfOrder("no rule is pinned before voting opens")
-    return decision.rule

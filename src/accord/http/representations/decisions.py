@@ -12,7 +12,9 @@ from accord.http.representations.common import Representation
 from accord.http.representations.votings import (
     ChallengeOut,
     LeftOffOut,
+    OptionOut,
     PositionCountOut,
+    SealedCountOut,
     VotingOut,
 )
 from accord.rules import Position, Verdict
@@ -117,15 +119,6 @@ class DeferralOut(Schema):
     resumes = fields.AwareDateTime()
 
 
-class OptionOut(Schema):
-    """What can be chosen."""
-
-    id = fields.String(required=True)
-    title = fields.String(required=True)
-    group = fields.String()
-    cost = fields.String()
-
-
 class Decision(Representation):
     """A motion and what became of it."""
 
@@ -198,6 +191,16 @@ class Decision(Representation):
     rule = fields.Dict()
     rule_hash = fields.String()
     chair = fields.Dict()
+    secret = fields.Boolean(metadata={"description": "that the vote is by secret ballot"})
+    smallest_secret = fields.Integer(
+        metadata={
+            "description": "of how many people, at least, a secret ballot is counted together"
+        }
+    )
+    sealed_ballots = fields.List(
+        fields.Nested(SealedCountOut),
+        metadata={"description": "what was in the sealed box when it was opened"},
+    )
     closed_at = fields.AwareDateTime()
     tally = fields.List(fields.Nested(PositionCountOut))
     tied = fields.Boolean()

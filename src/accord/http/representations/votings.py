@@ -1,18 +1,12 @@
-"""What comes back for a voting on a motion: its roll, who is left off it, and its tally."""
+"""What comes back for a voting: who is left off its roll, what was chosen among, and what was counted."""
 
 from __future__ import annotations
 
 from marshmallow import Schema, fields
 
 from accord.aggregates.decision.events import ChallengeRuling, LeftOff, VotingCause
+from accord.http.fields import MeasureIn
 from accord.rules import Position, Verdict
-
-
-class PositionCountOut(Schema):
-    """How many seats stood at a position."""
-
-    position = fields.Enum(Position, by_value=True, required=True)
-    seats = fields.Integer(required=True)
 
 
 class ChallengeOut(Schema):
@@ -23,6 +17,31 @@ class ChallengeOut(Schema):
     party = fields.UUID()
     statement = fields.String()
     ruling = fields.Enum(ChallengeRuling, by_value=True)
+
+
+class PositionCountOut(Schema):
+    """How many seats stood at a position."""
+
+    position = fields.Enum(Position, by_value=True, required=True)
+    seats = fields.Integer(required=True)
+
+
+class SealedCountOut(Schema):
+    """How many ballots for a position were in the sealed box, of seats that the rule cannot tell apart."""
+
+    class_ = fields.String(data_key="class")
+    measures = fields.List(fields.Nested(MeasureIn))
+    position = fields.Enum(Position, by_value=True, required=True)
+    ballots = fields.Integer(required=True)
+
+
+class OptionOut(Schema):
+    """What can be chosen."""
+
+    id = fields.String(required=True)
+    title = fields.String(required=True)
+    group = fields.String()
+    cost = fields.String()
 
 
 class LeftOffOut(Schema):
@@ -55,6 +74,14 @@ class VotingOut(Schema):
     rule = fields.Dict(required=True)
     rule_hash = fields.String(required=True)
     chair = fields.Dict()
+    secret = fields.Boolean()
+    smallest_secret = fields.Integer()
+    sealed_ballots = fields.List(fields.Nested(SealedCountOut))
+    voided = fields.Boolean(
+        metadata={
+            "description": "that the box of a secret vote was destroyed unopened: too few were alike"
+        }
+    )
     closed_at = fields.AwareDateTime()
     tally = fields.List(fields.Nested(PositionCountOut))
     tied = fields.Boolean()

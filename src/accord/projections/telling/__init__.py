@@ -24,6 +24,7 @@ from accord.projections.telling import (  # noqa: F401 - each registers how its 
     post,
     register,
     role,
+    secret_ballots,
     succession,
 )
 from accord.projections.telling.words import TELLERS, Names, by_id

@@ -105,11 +105,12 @@ def voting_opened(event: e.VotingOpened, names: Names) -> str:
         out.append(f"{more} more")
     without = f" Not bound by it, having opted out: {listed(out)}." if out else ""
     again = _AGAIN[event.cause] if event.cause else "Voting"
+    secretly = " by secret ballot" if event.secret else ""
     how = " by correspondence" if event.by_correspondence else ""
     return (
         f"{again}{how} was opened at {at_instant(event.opens)}, to close at {at_instant(event.closes)}, on "
         f"a roll of {number(event.seats, 'seat')}, by the rule “{event.rule.name}” ({event.rule.id}, "
-        f"version {event.rule.version}).{without}"
+        f"version {event.rule.version}){secretly}.{without}"
     )
 
 
