@@ -41,6 +41,18 @@ PROVISIONS: dict[str, Any] = {
         parties=(p.CITY,),
         clause="money",
     ),
+    "passage": t.Passage(
+        key="both",
+        title="Changes, in two readings",
+        body="board",
+        cls="change",
+        stages=(
+            t.BodyStage(
+                body="board", cls="ordinary", power=t.StagePower.VETO, least_days=1, most_days=10
+            ),
+        ),
+        clause="money",
+    ),
     "opt_out": t.OptOut(
         key="debts",
         title="Borrowing",

@@ -8,9 +8,11 @@ from uuid import UUID
 
 from accord.aggregates import decision
 from accord.aggregates.agreement import Agreement
+from accord.aggregates.agreement.terms import Body
 from accord.aggregates.amendment import Amendment, may_be_decided
 from accord.aggregates.decision import Decision, Seated
 from accord.aggregates.decision.motion import body_of
+from accord.aggregates.decision.voting import body_now
 from accord.aggregates.docket import entered, without_vote
 from accord.aggregates.register import Capability
 from accord.aggregates.role import Role, exercised, role_id
@@ -35,7 +37,8 @@ class VotingCommands(Desk):
             amendment = self.unit.read(Amendment, found.amendment)
             incorporated = self.incorporated(instrument)
             may_be_decided(amendment, act, agreement=instrument, incorporated=incorporated)
-        seated = self._seated(act, instrument, found.body)
+        body = body_now(found, instrument, act.day(instrument.zone))
+        seated = self._seated(act, instrument, body)
         events = decision.open_voting(
             found,
             act,
@@ -70,9 +73,8 @@ class VotingCommands(Desk):
         }
         return without_vote(docket, orders, counted, before=own.opened if own else act.moment)
 
-    def _seated(self, act: Act, instrument: Agreement, body_id: str) -> dict[str, Seated]:
+    def _seated(self, act: Act, instrument: Agreement, body: Body) -> dict[str, Seated]:
         day = act.day(instrument.zone)
-        body = body_of(instrument, body_id, day)
         posts = [seat.post for seat in body.seats]
         if body.chair is not None and body.chair not in posts:
             posts.append(body.chair)

@@ -5,6 +5,7 @@ from accord.aggregates.agreement.terms.bodies import (
     ClassRule,
     CompositionLimit,
     OptOut,
+    Passage,
     Procedure,
     ReservedMatter,
     StandingOrders,
@@ -64,6 +65,7 @@ from accord.aggregates.agreement.terms.provisions import (
 from accord.aggregates.agreement.terms.whole import (
     Terms,
 )
+from accord.aggregates.body_stages import BodyStage, StagePower
 
 __all__ = [
     "BLOCKS",
@@ -75,6 +77,7 @@ __all__ = [
     "Body",
     "BodyName",
     "BodyRule",
+    "BodyStage",
     "Change",
     "ClassRule",
     "CompositionLimit",
@@ -94,6 +97,7 @@ __all__ = [
     "NoticePeriod",
     "OptOut",
     "PartyTerms",
+    "Passage",
     "Post",
     "Procedure",
     "Provided",
@@ -105,6 +109,7 @@ __all__ = [
     "Risk",
     "Seat",
     "Signatory",
+    "StagePower",
     "StandingOrders",
     "Subject",
     "Tenure",

@@ -12,6 +12,7 @@ from accord.aggregates.agreement.terms.bodies import (
     ClassRule,
     CompositionLimit,
     OptOut,
+    Passage,
     Procedure,
     ReservedMatter,
     StandingOrders,
@@ -70,6 +71,7 @@ class Provision(StrEnum):
     STANDING_ORDERS = "standing_orders"
     COMPOSITION_LIMIT = "composition_limit"
     RESERVED_MATTER = "reserved_matter"
+    PASSAGE = "passage"
     OPT_OUT = "opt_out"
     TENURE = "tenure"
     INCOMPATIBILITY = "incompatibility"
@@ -102,6 +104,7 @@ BLOCKS = {
     Provision.STANDING_ORDERS: ("standing_orders", "body"),
     Provision.COMPOSITION_LIMIT: ("composition_limits", "key"),
     Provision.RESERVED_MATTER: ("reserved_matters", "key"),
+    Provision.PASSAGE: ("passages", "key"),
     Provision.OPT_OUT: ("opt_outs", "key"),
     Provision.TENURE: ("tenures", "post"),
     Provision.INCOMPATIBILITY: ("incompatibilities", "key"),
@@ -176,6 +179,7 @@ class Provided:
     standing_orders: StandingOrders | None = None
     composition_limit: CompositionLimit | None = None
     reserved_matter: ReservedMatter | None = None
+    passage: Passage | None = None
     opt_out: OptOut | None = None
     tenure: Tenure | None = None
     incompatibility: Incompatibility | None = None

@@ -11,6 +11,7 @@ from accord.aggregates.agreement.terms.bodies import (
     Body,
     CompositionLimit,
     OptOut,
+    Passage,
     Procedure,
     ReservedMatter,
     StandingOrders,
@@ -48,6 +49,7 @@ from accord.aggregates.agreement.terms.people import (
     Signatory,
     Tenure,
 )
+from accord.aggregates.body_stages import BodyStage
 from accord.aggregates.matters import Matter
 from accord.text import Clause
 
@@ -73,6 +75,7 @@ class Terms:
     standing_orders: tuple[StandingOrders, ...] = ()
     composition_limits: tuple[CompositionLimit, ...] = ()
     reserved_matters: tuple[ReservedMatter, ...] = ()
+    passages: tuple[Passage, ...] = ()
     opt_outs: tuple[OptOut, ...] = ()
     tenures: tuple[Tenure, ...] = ()
     incompatibilities: tuple[Incompatibility, ...] = ()
@@ -151,6 +154,11 @@ class Terms:
         """Return the reserved matter that decisions of a class belong to, None where they are not reserved."""
         found = (entry for entry in self.reserved_matters if (entry.body, entry.cls) == (body, cls))
         return next(found, None)
+
+    def stages(self, body: str, cls: str) -> tuple[BodyStage, ...]:
+        """Return the stages that decisions of a class go through once they are carried."""
+        found = (entry.stages for entry in self.passages if (entry.body, entry.cls) == (body, cls))
+        return next(found, ())
 
     def opted_out(self, body: str, cls: str, matter: Matter) -> dict[UUID, OptOut]:
         """Return the parties that opted out of such decisions, each with its first opt-out that covers them."""
