@@ -170,14 +170,6 @@ class Decision(Stream):
         """Return whether a seat that takes part was absent: silent where silence stands for nothing else."""
         return self.is_silent(seat) and self.position(seat) is Position.ABSENT
 
-    def missed(self, seat: e.RollSeat) -> bool:
-        """Return whether a seat missed the vote: a vote closed before its time could still have been cast."""
-        return self.gave_none(seat) and not self.closed_early
-
-    def excused(self, seat: e.RollSeat) -> bool:
-        """Return whether a seat of the roll neither took part in the vote nor missed it."""
-        return not self.is_entitled(seat) or (self.gave_none(seat) and self.closed_early)
-
     def position(self, seat: e.RollSeat) -> Position | None:
         """Return where a seat stands: recused, vacant, objecting, silent, or as its ballot says.
 
