@@ -225,11 +225,11 @@ def test_a_limit_within_which_the_parties_just_fill_the_body_stands():
         ),
         (
             {"choice": {"kind": "approval", "measure": "count", "ties": ["lot"], "seats": 1}},
-            "by rule special it chooses among options",
+            "by rule special a ballot names more than one option",
         ),
     ],
 )
-def test_objections_and_choices_are_not_voted_on_in_secret(rule, words):
+def test_where_a_ballot_would_show_whose_it_is_no_vote_is_secret(rule, words):
     name = {"id": "special", "version": 1, "name": "A special rule"}
     if "choice" in rule:
         rule = {"choice": name | rule["choice"]}

@@ -29,6 +29,7 @@ _OF_A_VOTING = (
     "secret",
     "smallest_secret",
     "sealed_ballots",
+    "sealed_choices",
     "voided",
     "closed_at",
     "tally",

@@ -18,7 +18,7 @@ from accord.aggregates.decision.aftermath import Aftermath
 from accord.aggregates.decision.choices import Choices
 from accord.aggregates.decision.discussion import Discussion
 from accord.aggregates.decision.objections import Objections
-from accord.aggregates.decision.sealed import Sealed
+from accord.aggregates.decision.sealed import Sealed, unnamed_choices
 from accord.aggregates.effect import follows
 from accord.aggregates.matters import Matter
 from accord.errors import NotFound, OutOfOrder
@@ -208,7 +208,9 @@ class Decision(Stream):
             second_call=e.VotingCause.SECOND_CALL in self.causes,
         )
 
-    def chosen(self, *, casting: tuple[str, ...] | None = None) -> Chosen:
+    def chosen(
+        self, *, casting: tuple[str, ...] | None = None, opened: Iterable[s.SealedChoice] = ()
+    ) -> Chosen:
         """Return what is chosen as the roll stands, under a rule by which the body chooses among options."""
         if self.rule is None or self.rule.choice is None:
             raise OutOfOrder("this motion has no options to choose among")
@@ -217,7 +219,8 @@ class Decision(Stream):
             for seat in self.roll.values()
             if self.is_entitled(seat)
         )
-        return self.choices.outcome(self.rule.choice, entitled, casting=casting)
+        sealed = unnamed_choices([*self.sealed.chosen, *opened], self.rule.choice.measure)
+        return self.choices.outcome(self.rule.choice, entitled, casting=casting, sealed=sealed)
 
     def follow(self, event: Event, recorded: Recorded[Event]) -> None:
         """Follow the record."""

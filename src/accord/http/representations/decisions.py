@@ -15,6 +15,7 @@ from accord.http.representations.votings import (
     LeftOffOut,
     OptionOut,
     PositionCountOut,
+    SealedChoiceOut,
     SealedCountOut,
     VotingOut,
 )
@@ -225,6 +226,10 @@ class Decision(Representation):
         metadata={
             "description": "of how many people, at least, a secret ballot is counted together"
         }
+    )
+    sealed_choices = fields.List(
+        fields.Nested(SealedChoiceOut),
+        metadata={"description": "what was chosen in the sealed box when it was opened"},
     )
     sealed_ballots = fields.List(
         fields.Nested(SealedCountOut),

@@ -35,6 +35,14 @@ class SealedCountOut(Schema):
     ballots = fields.Integer(required=True)
 
 
+class SealedChoiceOut(Schema):
+    """How many ballots for an option were in the sealed box, of seats that the rule cannot tell apart."""
+
+    option = fields.String(metadata={"description": "absent: blank ballots"})
+    measures = fields.List(fields.Nested(MeasureIn))
+    ballots = fields.Integer(required=True)
+
+
 class OptionOut(Schema):
     """What can be chosen."""
 
@@ -77,6 +85,7 @@ class VotingOut(Schema):
     secret = fields.Boolean()
     smallest_secret = fields.Integer()
     sealed_ballots = fields.List(fields.Nested(SealedCountOut))
+    sealed_choices = fields.List(fields.Nested(SealedChoiceOut))
     voided = fields.Boolean(
         metadata={
             "description": "that the box of a secret vote was destroyed unopened: too few were alike"

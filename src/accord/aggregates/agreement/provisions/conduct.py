@@ -118,8 +118,11 @@ def _not_in_secret(rule: Rule | None) -> str | None:
         return "has no rule for that class"
     if rule.objections:
         return f"by rule {rule.id} seats object by name: an objection has reasons, and is answered"
-    if rule.choice is not None:
-        return f"by rule {rule.id} it chooses among options, which cannot be done in secret yet"
+    if rule.choice is not None and rule.choice.form.kind != "one":
+        return (
+            f"by rule {rule.id} a ballot names more than one option: so many different ballots are possible that "
+            "one can be known by what stands on it; in secret, let each ballot name one option (plurality)"
+        )
     return None
 
 
