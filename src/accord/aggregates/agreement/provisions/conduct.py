@@ -215,6 +215,8 @@ def _enough_consent(terms: Terms, entry: ReservedMatter, what: str, field: str) 
             "anything",
             field=f"{field}/measure",
         )
+
+
 def check_opt_outs(terms: Terms) -> None:
     """Refuse an opt-out of who is no party, or from what no body decides."""
     for field, entry in entries(terms, Provision.OPT_OUT):
