@@ -12,8 +12,10 @@ from accord.aggregates.matters import Matter
 from accord.http.representations.common import Representation
 from accord.http.representations.votings import (
     ChallengeOut,
+    LeftOffOut,
     OptionOut,
     PositionCountOut,
+    SealedChoiceOut,
     SealedCountOut,
     VotingOut,
 )
@@ -32,10 +34,21 @@ class ConsentOut(Schema):
     """A party whose own consent is needed; `consented` once it was given or refused, `lapsed` once it left."""
 
     party = fields.UUID(required=True)
+    weight = fields.String(metadata={"description": "what it weighs, where a share is needed"})
     consented = fields.Boolean()
     lapsed = fields.Boolean()
     signatory = fields.UUID()
     post = fields.String()
+
+
+class ConsentsNeededOut(Schema):
+    """How many of those asked must consent, or which share of what they weigh; where neither is said, all."""
+
+    at_least = fields.Integer()
+    share = fields.String()
+    days_after = fields.Integer(
+        metadata={"description": "between the consent that is enough and the effect"}
+    )
 
 
 class StageOut(Schema):
@@ -199,6 +212,12 @@ class Decision(Representation):
     opens = fields.AwareDateTime()
     closes = fields.AwareDateTime()
     roll = fields.Dict()
+    left_off = fields.List(
+        fields.Nested(LeftOffOut), metadata={"description": "seats of the body not on the roll"}
+    )
+    not_bound = fields.List(
+        fields.UUID(), metadata={"description": "parties that opted out of such decisions"}
+    )
     rule = fields.Dict()
     rule_hash = fields.String()
     chair = fields.Dict()
@@ -207,6 +226,10 @@ class Decision(Representation):
         metadata={
             "description": "of how many people, at least, a secret ballot is counted together"
         }
+    )
+    sealed_choices = fields.List(
+        fields.Nested(SealedChoiceOut),
+        metadata={"description": "what was chosen in the sealed box when it was opened"},
     )
     sealed_ballots = fields.List(
         fields.Nested(SealedCountOut),
@@ -243,6 +266,7 @@ class Decision(Representation):
         fields.Nested(ConsentOut),
         metadata={"description": "of a reserved matter: whose consent it needs to be effective"},
     )
+    consents_needed = fields.Nested(ConsentsNeededOut)
     stages = fields.List(
         fields.Nested(StageOut),
         metadata={"description": "the bodies through which it passes before it is effective"},

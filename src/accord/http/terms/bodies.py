@@ -11,7 +11,7 @@ from accord.aggregates.agreement.terms import Body, BodyStage, ClassRule, Passag
 from accord.aggregates.matters import Matter
 from accord.http.fields import ClearLine, Flag, Key, Line, Strict
 from accord.http.rules import RuleDocument
-from accord.http.terms.kinds import clause, days, into, line, number, share, some_of, weights
+from accord.http.terms.kinds import clause, days, into, line, named, number, share, some_of, weights
 
 MOST_SEATS = 20_000
 
@@ -100,6 +100,14 @@ class StandingOrdersIn(Strict):
     meeting_on_demand = Flag(
         metadata={"description": "that a seat can demand a meeting instead of correspondence"}
     )
+    voting_right_lapses_after = number(
+        "votes missed in succession, after which a seat is left off the roll"
+    )
+    voting_right_by_attendance = Flag(
+        metadata={
+            "description": "that a seat gets its vote back once it attended a meeting; otherwise on request"
+        },
+    )
     clause = clause()
 
 
@@ -121,6 +129,10 @@ class ReservedMatterIn(Strict):
     body = Key(required=True)
     class_ = Key(data_key="class", required=True)
     parties = some_of(fields.UUID(), "whose consent is needed; none named: that of all")
+    at_least = number("how many of them are enough; not said, nor a share: all", 0, 500)
+    share = share("what those who consent must hold together of the `measure`")
+    measure = named("the measure of parties by which the share is counted")
+    days_after = days("between the consent that is enough and the effect")
     clause = clause()
 
 
@@ -149,6 +161,20 @@ def passage(sent: dict[str, Any]) -> Passage:
     """Return the passage that was sent."""
     stages = list(map(into(BodyStage), sent["stages"]))
     return into(Passage)({**sent, "stages": stages})
+
+
+class OptOutIn(Strict):
+    """Decisions of a body in which a party takes no part, and by which it is not bound."""
+
+    key = Key(required=True)
+    title = line("from what the party opted out", required=True)
+    party = fields.UUID(required=True)
+    body = Key(required=True)
+    classes = some_of(Key(), "of these classes; none named: of each class")
+    matters = some_of(
+        fields.Enum(Matter, by_value=True), "on these matters; none named: on each matter"
+    )
+    clause = clause()
 
 
 def body(sent: dict[str, Any]) -> Body:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from accord.aggregates.agreement.terms import BodyStage, StagePower
+from accord.aggregates.consents_needed import ConsentsNeeded
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision.choosing_events import ChoiceCertified
 from accord.aggregates.matters import Matter
@@ -65,6 +66,15 @@ def spoken(stage: BodyStage) -> str:
     return f"the body {stage.body}, which {does} it{within}"
 
 
+def _enough(needed: ConsentsNeeded | None) -> str:
+    """Say how many of those asked are enough."""
+    if needed is None or needed.of_all:
+        return ""
+    parts = [f"{needed.at_least}"] if needed.at_least else []
+    parts += [f"those who hold {needed.share}"] if needed.share else []
+    return f"{' and '.join(parts)} of "
+
+
 @tells(e.InterestDeclared)
 def interest_declared(event: e.InterestDeclared, _names: Names) -> str:
     """An interest was declared."""
@@ -85,16 +95,40 @@ def roll_seats_frozen(event: e.RollSeatsFrozen, _names: Names) -> str:
     return f"The roll was frozen: {number(len(event.seats), 'seat')}{empty}."
 
 
+_OFF = {
+    e.LeftOff.LAPSED: "its vote lapsed by missed votes",
+    e.LeftOff.SUSPENDED: "its party is suspended",
+    e.LeftOff.OPTED_OUT: "its party opted out of such decisions",
+    e.LeftOff.NO_PARTY: "its party is none of the agreement",
+}
+
+
+@tells(e.SeatsLeftOff)
+def seats_left_off(event: e.SeatsLeftOff, _names: Names) -> str:
+    """Seats are not on the roll."""
+    told = [f"{seat.seat} ({_OFF[seat.reason]})" for seat in event.seats[:_NAMED]]
+    if more := len(event.seats) - len(told):
+        told.append(f"{more} more")
+    count = number(len(event.seats), "seat")
+    return (
+        f"Left off the roll {'was' if len(event.seats) == 1 else 'were'} {count}: {listed(told)}."
+    )
+
+
 @tells(e.VotingOpened)
-def voting_opened(event: e.VotingOpened, _names: Names) -> str:
+def voting_opened(event: e.VotingOpened, names: Names) -> str:
     """Voting began."""
+    out = [names(party) for party in event.not_bound[:_NAMED]]
+    if more := len(event.not_bound) - len(out):
+        out.append(f"{more} more")
+    without = f" Not bound by it, having opted out: {listed(out)}." if out else ""
     again = _AGAIN[event.cause] if event.cause else "Voting"
     secretly = " by secret ballot" if event.secret else ""
     how = " by correspondence" if event.by_correspondence else ""
     return (
         f"{again}{how} was opened at {at_instant(event.opens)}, to close at {at_instant(event.closes)}, on "
         f"a roll of {number(event.seats, 'seat')}, by the rule “{event.rule.name}” ({event.rule.id}, "
-        f"version {event.rule.version}){secretly}."
+        f"version {event.rule.version}){secretly}.{without}"
     )
 
 
@@ -139,7 +173,7 @@ def from_when(event: e.DecisionCertified | ChoiceCertified, names: Names) -> str
     if more := len(event.consents) - len(named):
         named.append(f"{more} more")
     parts = [f"on {event.effective_from}"] if event.effective_from else []
-    parts += [f"once {listed(named)} consented"] if named else []
+    parts += [f"once {_enough(event.consents_needed)}{listed(named)} consented"] if named else []
     parts += (
         [f"once it has passed {listed([spoken(stage) for stage in event.stages])}"]
         if event.stages

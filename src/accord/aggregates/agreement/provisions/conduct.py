@@ -18,6 +18,7 @@ from accord.aggregates.agreement.terms import (
     Body,
     CompositionLimit,
     Provision,
+    ReservedMatter,
     StandingOrders,
     Terms,
 )
@@ -37,6 +38,7 @@ _NUMBERS = (
     "expires_after_days",
     "reconsider_within_days",
     "late_quorum_hours",
+    "voting_right_lapses_after",
 )
 _WITHIN = (
     (
@@ -116,8 +118,11 @@ def _not_in_secret(rule: Rule | None) -> str | None:
         return "has no rule for that class"
     if rule.objections:
         return f"by rule {rule.id} seats object by name: an objection has reasons, and is answered"
-    if rule.choice is not None:
-        return f"by rule {rule.id} it chooses among options, which cannot be done in secret yet"
+    if rule.choice is not None and rule.choice.form.kind != "one":
+        return (
+            f"by rule {rule.id} a ballot names more than one option: so many different ballots are possible that "
+            "one can be known by what stands on it; in secret, let each ballot name one option (plurality)"
+        )
     return None
 
 
@@ -180,8 +185,50 @@ def check_reserved_matters(terms: Terms) -> None:
                 field=f"{field}/class",
             )
         parties_exist(terms, entry.parties, what, f"{field}/parties")
+        _enough_consent(terms, entry, what, field)
     pairs = (f"{entry.cls} of body {entry.body}" for entry in terms.reserved_matters)
     unique(pairs, "a reserved matter of class", "reserved_matters")
+
+
+def _enough_consent(terms: Terms, entry: ReservedMatter, what: str, field: str) -> None:
+    said = f"{what}{laid_down(entry.clause)}"
+    asked = [p for p in terms.parties if not entry.parties or p.party in entry.parties]
+    at_least(0, entry.days_after, f"days after consent to {what}", f"{field}/days_after")
+    at_least(0, entry.at_least, f"consents to {what}", f"{field}/at_least")
+    if entry.at_least > len(asked):
+        raise Contradiction(
+            f"{said} needs the consent of {entry.at_least} parties, and asks {len(asked)}",
+            field=f"{field}/at_least",
+        )
+    if (entry.share == "") is not (entry.measure == ""):
+        raise Contradiction(
+            "a share of what the parties hold names the measure that is counted, and a measure the share",
+            field=f"{field}/measure" if entry.share else f"{field}/share",
+        )
+    if not entry.share:
+        return
+    fraction(entry.share, f"the share of those who consent to {what}", f"{field}/share")
+    held = [m.value for party in asked for m in party.measures if m.name == entry.measure]
+    if sum(held) <= 0:
+        raise Contradiction(
+            f"{said} needs {entry.share} of the measure {entry.measure}, of which no party that is asked holds "
+            "anything",
+            field=f"{field}/measure",
+        )
+
+
+def check_opt_outs(terms: Terms) -> None:
+    """Refuse an opt-out of who is no party, or from what no body decides."""
+    for field, entry in entries(terms, Provision.OPT_OUT):
+        what = f"opt-out {entry.key}"
+        body = _body(terms, entry.body, f"{what} is from decisions of", field)
+        for index, cls in enumerate(entry.classes):
+            if body.rule_for(cls) is None:
+                raise Contradiction(
+                    f"{what} is from class {cls}, for which body {body.id} has no rule",
+                    field=f"{field}/classes/{index}",
+                )
+        parties_exist(terms, (entry.party,), what, f"{field}/party")
 
 
 def _body(terms: Terms, id_: str, what: str, field: str) -> Body:
