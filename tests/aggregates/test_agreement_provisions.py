@@ -91,6 +91,13 @@ REFUSED = {
     ("reserved_matter", "body", "court"): ("body court", "reserved_matters/0/body"),
     ("reserved_matter", "cls", "grave"): ("class grave", "reserved_matters/0/class"),
     ("reserved_matter", "parties", (p.CLUB,)): ("no party", "reserved_matters/0/parties/0"),
+    ("standing_orders", "voting_right_lapses_after", -1): (
+        "0 or more",
+        "standing_orders/0/voting_right_lapses_after",
+    ),
+    ("opt_out", "body", "court"): ("body court", "opt_outs/0/body"),
+    ("opt_out", "classes", ("grave",)): ("class grave", "opt_outs/0/classes/0"),
+    ("opt_out", "party", p.CLUB): ("no party", "opt_outs/0/party/0"),
     ("tenure", "post", "pilot"): ("post pilot", "tenures/0/post"),
     ("tenure", "months", 0): ("1 or more, and is 0", "tenures/0/months"),
     ("tenure", "terms", 0): ("1 or more", "tenures/0/terms"),

@@ -18,6 +18,8 @@ _OF_A_VOTING = (
     "opens",
     "closes",
     "roll",
+    "left_off",
+    "not_bound",
     "rule",
     "rule_hash",
     "chair",

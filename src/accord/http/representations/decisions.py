@@ -12,6 +12,7 @@ from accord.aggregates.matters import Matter
 from accord.http.representations.common import Representation
 from accord.http.representations.votings import (
     ChallengeOut,
+    LeftOffOut,
     OptionOut,
     PositionCountOut,
     SealedChoiceOut,
@@ -211,6 +212,12 @@ class Decision(Representation):
     opens = fields.AwareDateTime()
     closes = fields.AwareDateTime()
     roll = fields.Dict()
+    left_off = fields.List(
+        fields.Nested(LeftOffOut), metadata={"description": "seats of the body not on the roll"}
+    )
+    not_bound = fields.List(
+        fields.UUID(), metadata={"description": "parties that opted out of such decisions"}
+    )
     rule = fields.Dict()
     rule_hash = fields.String()
     chair = fields.Dict()

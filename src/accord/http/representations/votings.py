@@ -1,10 +1,10 @@
-"""What comes back for a voting: what was chosen among, and what was counted."""
+"""What comes back for a voting: who is left off its roll, what was chosen among, and what was counted."""
 
 from __future__ import annotations
 
 from marshmallow import Schema, fields
 
-from accord.aggregates.decision.events import ChallengeRuling, VotingCause
+from accord.aggregates.decision.events import ChallengeRuling, LeftOff, VotingCause
 from accord.http.fields import MeasureIn
 from accord.rules import Position, Verdict
 
@@ -52,6 +52,20 @@ class OptionOut(Schema):
     cost = fields.String()
 
 
+class LeftOffOut(Schema):
+    """A seat of the body that is not on the roll of a vote, and why: it does not count in any base."""
+
+    seat = fields.String(required=True)
+    party = fields.UUID()
+    reason = fields.Enum(LeftOff, by_value=True, required=True)
+    votes = fields.List(
+        fields.UUID(),
+        metadata={"description": "the missed votes by which its right to vote lapsed"},
+    )
+    opt_out = fields.String(metadata={"description": "the key of the opt-out of its party"})
+    clause = fields.String(metadata={"description": "that lays down why"})
+
+
 class VotingOut(Schema):
     """An earlier voting on the motion, which decided nothing."""
 
@@ -63,6 +77,8 @@ class VotingOut(Schema):
     opens = fields.AwareDateTime(required=True)
     closes = fields.AwareDateTime(required=True)
     roll = fields.Dict(required=True)
+    left_off = fields.List(fields.Nested(LeftOffOut))
+    not_bound = fields.List(fields.UUID())
     rule = fields.Dict(required=True)
     rule_hash = fields.String(required=True)
     chair = fields.Dict()

@@ -38,6 +38,7 @@ _NUMBERS = (
     "expires_after_days",
     "reconsider_within_days",
     "late_quorum_hours",
+    "voting_right_lapses_after",
 )
 _WITHIN = (
     (
@@ -214,6 +215,20 @@ def _enough_consent(terms: Terms, entry: ReservedMatter, what: str, field: str) 
             "anything",
             field=f"{field}/measure",
         )
+
+
+def check_opt_outs(terms: Terms) -> None:
+    """Refuse an opt-out of who is no party, or from what no body decides."""
+    for field, entry in entries(terms, Provision.OPT_OUT):
+        what = f"opt-out {entry.key}"
+        body = _body(terms, entry.body, f"{what} is from decisions of", field)
+        for index, cls in enumerate(entry.classes):
+            if body.rule_for(cls) is None:
+                raise Contradiction(
+                    f"{what} is from class {cls}, for which body {body.id} has no rule",
+                    field=f"{field}/classes/{index}",
+                )
+        parties_exist(terms, (entry.party,), what, f"{field}/party")
 
 
 def _body(terms: Terms, id_: str, what: str, field: str) -> Body:
