@@ -36,6 +36,7 @@ from tests.examples.obligations import obligation_examples
 from tests.examples.parties import party_examples
 from tests.examples.provisions import provision_examples
 from tests.examples.register import register_examples
+from tests.examples.representing import representing_examples
 from tests.examples.roles import role_examples
 from tests.examples.successions import succession_examples
 from tests.story import circumstances
@@ -70,6 +71,7 @@ CHAPTERS = (
     aftermath_examples,
     discussion_examples,
     objection_examples,
+    representing_examples,
     choice_examples,
     docket_examples,
     amendment_examples,

@@ -30,6 +30,7 @@ from accord.projections import (  # noqa: F401 - each registers its handlers
     parties,
     places,
     posts,
+    representing,
     roles,
     text,
 )

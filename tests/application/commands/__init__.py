@@ -18,6 +18,7 @@ from tests.application.commands import (
     objections,
     obligations,
     parties,
+    representing,
     roles,
     successions,
 )
@@ -42,6 +43,7 @@ _CHAPTERS = (
     successions,
     meetings,
     objections,
+    representing,
     choices,
     obligations,
     aftermath,

@@ -16,6 +16,7 @@ from tests.http.cases import (
     objections,
     obligations,
     parties,
+    representing,
     roles,
     successions,
 )
@@ -36,6 +37,7 @@ _CHAPTERS = (
     meetings,
     amendments_signed,
     objections,
+    representing,
     choices,
     obligations,
     aftermath,

@@ -17,6 +17,7 @@ from accord.aggregates.decision.aftermath import Aftermath
 from accord.aggregates.decision.choices import Choices
 from accord.aggregates.decision.discussion import Discussion
 from accord.aggregates.decision.objections import Objections
+from accord.aggregates.decision.representation import Representation
 from accord.aggregates.effect import follows
 from accord.aggregates.matters import Matter
 from accord.errors import NotFound, OutOfOrder
@@ -61,10 +62,11 @@ OVERDUE = (Stage.LAPSED, Stage.EXPIRED)
 
 @dataclass(frozen=True, slots=True)
 class Seated:
-    """Who holds a seat on the day of the opening; None where it is vacant."""
+    """Who holds a seat on the day of the opening, and who stands ready for the holder."""
 
     holder: UUID
     party: UUID
+    alternate: UUID | None = None
 
 
 @dataclass
@@ -82,6 +84,7 @@ class Decision(Stream):
     discussion: Discussion = field(default_factory=Discussion)
     interests: dict[str, e.Ruling | None] = field(default_factory=dict)
     objections: Objections = field(default_factory=Objections)
+    representation: Representation = field(default_factory=Representation)
     voting: int = 0
     late_quorum_hours: int = 0
     quorum_came_late: bool = False
@@ -188,7 +191,8 @@ class Decision(Stream):
     def counted(self) -> Iterator[Counted]:
         """Return every seat of the roll as the rule counts it."""
         for seat in self.roll.values():
-            yield Counted(self.position(seat), seat.cls, seat.measures, seat.seat)
+            represented = self.representation.answers_for(seat.seat)
+            yield Counted(self.position(seat), seat.cls, seat.measures, seat.seat, represented)
 
     def outcome(self, rule: Rule) -> Outcome:
         """Return what comes of the roll as it stands, also after a second vote or call."""
@@ -218,6 +222,7 @@ class Decision(Stream):
         match event:
             case e.BallotCast() | e.BallotRecorded() | d.BallotReplaced():
                 self.ballots[event.seat] = event.position
+                self.representation.follow(event, self.ballots)
             case e.MotionTabled():
                 self.agreement, self.body, self.cls = event.agreement, event.body, event.cls
                 self.matter, self.amendment, self.about = event.matter, event.amendment, event.about
@@ -239,6 +244,7 @@ class Decision(Stream):
                 self._follow_later(event)
                 self.choices.follow(event)
                 self.objections.follow(event)
+                self.representation.follow(event, self.ballots)
                 self.discussion.follow(event, recorded)
 
     def _follow_opening(self, event: Event) -> None:
@@ -274,6 +280,7 @@ class Decision(Stream):
         """Stand where no vote was open yet; what was voted before stays in the record."""
         self.roll, self.ballots = {}, {}
         self.choices.forget_the_voting()
+        self.representation.forget_the_voting()
         self.opens = self.closes = self.rule = self.chair = self.chair_holder = None
         self.closed = self.closed_early = self.tied = False
         self.casting_vote = self.verdict = None

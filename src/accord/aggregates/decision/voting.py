@@ -18,12 +18,13 @@ from accord.aggregates.decision.motion import body_of
 from accord.aggregates.decision.noticing import must_be_ready, orders_of
 from accord.aggregates.decision.objections import no_vote_against
 from accord.aggregates.decision.papers import paper_of
+from accord.aggregates.decision.seats import as_alternate, may_answer, speaks_for_itself
 from accord.aggregates.decision.sessions import in_session
 from accord.aggregates.decision.sitting import another_voting, at_an_instant, each_once
 from accord.aggregates.decision.standing import CASTABLE, RECORDABLE, open_seats, still_open
 from accord.aggregates.decision.timing import lasts_as_ordered
 from accord.aggregates.pieces import pieces
-from accord.errors import Malformed, NotEntitled, OutOfOrder, Refused
+from accord.errors import Malformed, OutOfOrder, Refused
 from accord.events import Act, Event
 from accord.rules import Position, Rule, Verdict
 
@@ -58,7 +59,8 @@ def open_voting(
     lasts_as_ordered(orders, act.moment, closes)
     may_correspond(decision, orders, wanted=by_correspondence)
     body = body_of(agreement, decision.body, day)
-    roll, rule = _roll(body, agreement, seated, day), _rule_of(body, decision)
+    ready = seated if orders.alternates else _without_alternates(seated)
+    roll, rule = _roll(body, agreement, ready, day), _rule_of(body, decision)
     chair = seated.get(body.chair) if body.chair else None
     opened = replace(
         _opened(act.moment, closes, roll, rule, (body.chair, chair)),
@@ -68,6 +70,10 @@ def open_voting(
         by_correspondence=by_correspondence,
     )
     return (*(e.RollSeatsFrozen(seats=seats) for seats in pieces(roll)), opened)
+
+
+def _without_alternates(seated: Mapping[str, Seated]) -> dict[str, Seated]:
+    return {post: replace(who, alternate=None) for post, who in seated.items()}
 
 
 def _roll(
@@ -114,6 +120,7 @@ def _seat(seat: Seat, seated: Seated | None) -> e.RollSeat:
         holder=seated.holder if seated else None,
         cls=seat.cls,
         measures=seat.measures,
+        alternate=seated.alternate if seated else None,
     )
 
 
@@ -159,12 +166,15 @@ def cast_ballot(
     position: Position | None = None,
     choice: object = None,
 ) -> e.BallotCast | c.ChoiceCast:
-    """Cast the ballot of a seat; only its holder on the frozen roll can, once, while voting is open."""
-    if _may_answer(decision, act, seat).holder != act.speaker:
-        raise NotEntitled(f"only the holder of seat {seat} can cast its ballot", seat=seat)
+    """Cast the ballot of a seat, once, while voting is open: its holder on the frozen roll can, or the alternate.
+
+    The ballot of the holder takes the place of one that a proxy or the alternate cast.
+    """
+    own = speaks_for_itself(decision, act, seat)
+    alternate = as_alternate(may_answer(decision, act, seat, own=own), act)
     paper = paper_of(decision, position, choice)
     if paper is not None:
-        return c.ChoiceCast(seat=seat, choice=paper)
+        return c.ChoiceCast(seat=seat, choice=paper, alternate=alternate)
     if position is None or position not in CASTABLE:
         found = str(position).replace("_", " ")
         raise Refused(
@@ -172,7 +182,8 @@ def cast_ballot(
             field="position",
         )
     no_vote_against(decision.rule, position, "position")
-    return e.BallotCast(seat=seat, position=position)
+    overrides = decision.representation.answered.get(seat)
+    return e.BallotCast(seat=seat, position=position, alternate=alternate, overrides=overrides)
 
 
 def record_ballots(
@@ -189,7 +200,7 @@ def record_ballots(
 def _recorded(
     decision: Decision, act: Act, answer: Answer, index: int
 ) -> e.BallotRecorded | c.ChoiceRecorded:
-    _may_answer(decision, act, answer.seat)
+    may_answer(decision, act, answer.seat, own=True)
     paper = paper_of(decision, answer.position, answer.choice, f"ballots/{index}/")
     if paper is not None:
         return c.ChoiceRecorded(seat=answer.seat, choice=paper)
@@ -200,21 +211,8 @@ def _recorded(
             seat=answer.seat,
         )
     no_vote_against(decision.rule, answer.position, f"ballots/{index}/position")
-    return e.BallotRecorded(seat=answer.seat, position=answer.position)
-
-
-def _may_answer(decision: Decision, act: Act, key: str) -> e.RollSeat:
-    decision.must_be(act.moment, (Stage.VOTING,), "no ballot can be given")
-    if decision.opens is not None and act.moment < decision.opens:
-        raise OutOfOrder(f"voting opened only at {canonical.instant(decision.opens)}")
-    seat = decision.seat(key)
-    if decision.is_recused(key):
-        raise NotEntitled(f"seat {key} is recused from this decision", seat=key)
-    if seat.holder is None:
-        raise NotEntitled(f"seat {key} was vacant when the roll was frozen", seat=key)
-    if key in decision.ballots or key in decision.choices.given:
-        raise OutOfOrder(f"the ballot of seat {key} is already given", seat=key)
-    return seat
+    overrides = decision.representation.answered.get(answer.seat)
+    return e.BallotRecorded(seat=answer.seat, position=answer.position, overrides=overrides)
 
 
 def close_voting(decision: Decision, act: Act, *, agreement: Agreement) -> e.VotingClosed:

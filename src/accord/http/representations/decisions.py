@@ -88,6 +88,16 @@ class ObjectionOut(Schema):
     decision = fields.UUID()
 
 
+class ProxyOut(Schema):
+    """To which seat a seat gave its proxy for this decision, and how it is instructed."""
+
+    seat = fields.String(required=True)
+    to = fields.String(required=True)
+    instructed = fields.Enum(Position, by_value=True)
+    given_at = fields.AwareDateTime(required=True)
+    revoked_at = fields.AwareDateTime()
+
+
 class NoticeOut(Schema):
     """From and until when the motion is to be put to the vote."""
 
@@ -203,6 +213,7 @@ class Decision(Representation):
     referral = fields.Nested(ReferralOut)
     deferral = fields.Nested(DeferralOut)
     interests = fields.List(fields.Nested(InterestOut), required=True)
+    proxies = fields.List(fields.Nested(ProxyOut))
     objections = fields.List(
         fields.Nested(ObjectionOut),
         metadata={"description": "under a rule by which seats object instead of voting against"},

@@ -95,6 +95,12 @@ class StandingOrdersIn(Strict):
     meeting_on_demand = Flag(
         metadata={"description": "that a seat can demand a meeting instead of correspondence"}
     )
+    alternates = Flag(
+        metadata={
+            "description": "that who stands ready for a holder may cast the ballot of the seat"
+        }
+    )
+    proxies = number("seats whose proxy one seat may be in one decision, at most")
     clause = clause()
 
 

@@ -22,6 +22,7 @@ from accord.projections.telling import (  # noqa: F401 - each registers how its 
     party,
     post,
     register,
+    representing,
     role,
     succession,
 )

@@ -51,6 +51,9 @@ class StandingOrders:
     Where there is a quorum only in the last `late_quorum_hours` of a vote, it is open for as many hours
     more. Motions are decided by correspondence where there is a `written_procedure`; with
     `meeting_on_demand` each seat can demand a meeting instead.
+
+    With `alternates`, who stands ready for the holder of a seat may cast its ballot. A seat may be the proxy
+    of at most `proxies` others in one decision.
     """
 
     body: str
@@ -71,6 +74,8 @@ class StandingOrders:
     late_quorum_hours: int = 0
     written_procedure: bool = False
     meeting_on_demand: bool = False
+    alternates: bool = False
+    proxies: int = 0
     clause: str = ""
 
 
