@@ -30,6 +30,7 @@ from accord.aggregates.amendment import Amendment
 from accord.aggregates.decision import Decision, Seated
 from accord.aggregates.decision import events as d
 from accord.aggregates.decision.voting import roll_hash
+from accord.aggregates.dispute import Dispute
 from accord.aggregates.matters import Matter
 from accord.aggregates.meeting import Meeting
 from accord.aggregates.obligation import Obligation
@@ -51,6 +52,7 @@ ADA, BEN, CLEO, DAN, EVE = (_id(number) for number in range(16, 21))
 AGREEMENT, DECISION, AMENDMENT = id_of(Agreement), id_of(Decision), id_of(Amendment)
 MEETING = id_of(Meeting)
 OBLIGATION = id_of(Obligation)
+DISPUTE = id_of(Dispute)
 ZONE = "Europe/Helsinki"
 
 CAST = {"test": "share", "of": ["for"], "base": "cast", "op": ">", "at": "1/2"}

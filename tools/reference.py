@@ -44,6 +44,7 @@ _CHAPTERS = {
     "amendment": "Amendments",
     "meeting": "Meetings",
     "obligation": "Obligations",
+    "dispute": "Disputes",
     "schedule": "Schedules of obligations",
 }
 

@@ -17,6 +17,7 @@ from accord.aggregates.agreement import terms as t
 from accord.aggregates.agreement.provisions import Contradiction, check_terms
 from accord.aggregates.agreement.terms import BLOCKS, Provision, put, strike
 from accord.aggregates.matters import Matter
+from accord.rules import Rule
 
 FULL = full_terms()
 
@@ -70,6 +71,15 @@ REFUSED = {
     ("standing_orders", "notice_days", -1): ("0 or more", "standing_orders/0/notice_days"),
     ("standing_orders", "seconders", 5): ("has 4 seats", "standing_orders/0/seconders"),
     ("standing_orders", "hold_sponsors", 5): ("clause members", "standing_orders/0/hold_sponsors"),
+    ("standing_orders", "smallest_secret", 2): ("knows what", "standing_orders/0/smallest_secret"),
+    ("standing_orders", "secret_classes", ("grave",)): (
+        "class grave by secret ballot (clause members), but has no rule",
+        "standing_orders/0/secret_classes",
+    ),
+    ("standing_orders", "secret_classes", ("ordinary",) * 2): (
+        "stands 2 times",
+        "standing_orders/0/secret_classes/1",
+    ),
     ("composition_limit", "body", "court"): ("body court", "composition_limits/0/body"),
     ("composition_limit", "at_most", 2): ("either a number", "composition_limits/0"),
     ("composition_limit", "share", ""): ("either a number", "composition_limits/0"),
@@ -194,6 +204,40 @@ def test_a_limit_within_which_the_parties_just_fill_the_body_stands():
     limit = t.CompositionLimit(key="three", body="board", at_most=3)
 
     check_terms(with_board(composition_limits=(limit,)))
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        (
+            {
+                "pass": {"test": "number", "of": ["against"], "op": "==", "n": "0"},
+                "objections": "raised",
+            },
+            "by rule special seats object by name",
+        ),
+        (
+            {"choice": {"kind": "approval", "measure": "count", "ties": ["lot"], "seats": 1}},
+            "by rule special it chooses among options",
+        ),
+    ],
+)
+def test_objections_and_choices_are_not_voted_on_in_secret(rule, words):
+    name = {"id": "special", "version": 1, "name": "A special rule"}
+    if "choice" in rule:
+        rule = {"choice": name | rule["choice"]}
+    body = replace(
+        p.BOARD,
+        rules=(
+            *p.BOARD.rules,
+            t.ClassRule(cls="special", rule=Rule.from_data(name | rule)),
+        ),
+    )
+    orders = t.StandingOrders(body="board", secret_classes=("special",), clause="members")
+    terms = replace(p.TERMS, bodies=(body,), standing_orders=(orders,))
+    with pytest.raises(Contradiction, match=words) as refused:
+        check_terms(terms)
+    assert refused.value.facts["field"] == "standing_orders/0/secret_classes"
 
 
 def test_nobody_decides_an_emergency_where_nobody_presides():

@@ -15,6 +15,7 @@ from accord.aggregates.agreement.memory import Dated
 from accord.aggregates.agreement.terms import Post, Tenure
 from accord.aggregates.decision import Decision
 from accord.aggregates.decision import events as d
+from accord.aggregates.decision.sealed_events import VoterMarked
 from accord.aggregates.role import (
     ActingAppointed,
     ActingEnded,
@@ -79,6 +80,14 @@ def lapsing(
 def lapsed(*numbers, day=JUNE):
     cited = tuple(UUID(int=number) for number in numbers)
     return RoleLapsed(assignment=1, decisions=cited, clause="members", effective_to=day)
+
+
+def test_who_voted_by_secret_ballot_was_there_whatever_was_cast():
+    secret = {"secret": True, "smallest_secret": 3}
+    marks = [VoterMarked(seat=seat) for seat in ("city-1", "city-2", "trust-2")]
+    closed = d.VotingClosed(tally=(), tied=False)
+    vote = standing(Decision, p.tabled(), *p.frozen(**secret), *marks, closed, id=UUID(int=2))
+    lapsing(missing(1), vote).then_refused(Refused, "seat trust-2 voted, by secret ballot")
 
 
 def test_who_misses_so_many_votes_loses_the_post():

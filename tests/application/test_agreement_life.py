@@ -142,6 +142,15 @@ def test_what_is_superseded_and_what_follows_are_written_together(office):
     assert office.record.read(Agreement, NEW).stage(TODAY) is Stage.IN_FORCE
 
 
+@pytest.mark.parametrize("cited", [p.AGREEMENT, NEW])
+def test_what_is_superseded_and_what_follows_may_cite_each_other(office, cited):
+    _conclude_another(office)
+    assent(office, Matter.SUPERSESSION, p.CITY, p.TRUST, about=NEW, effective_from=TODAY)
+    office.do("supersede", p.AGREEMENT, successor=NEW, authority=f"agreement:{cited}")
+
+    assert {entry.env.authority for entry in office.last(2)} == {f"agreement:{cited}"}
+
+
 def test_what_a_void_agreement_superseded_goes_on_in_the_same_transaction(office):
     _conclude_another(office)
     assent(office, Matter.SUPERSESSION, p.CITY, p.TRUST, about=NEW, effective_from=TODAY)

@@ -141,6 +141,7 @@ def test_every_command_that_a_seat_gives_is_known_here():
     others = {
         "cast_ballot",
         "cast_proxy_ballot",
+        "cast_sealed_ballot",
         "replace_ballot",
         "demand_meeting",
         "rule_on_interest",

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from tests.http.cases import CASES, MATCHED, address
+from tests.http.cases.disputes import STAGES, raised
 from tests.http.cases.meetings import convened
 from tests.http.stages import MAJORITY, Partnership
 
@@ -40,6 +41,7 @@ def opened(album, tmp_path_factory) -> Any:
     """One partnership for all: nothing here writes."""
     p = album.open("amendment carried", tmp_path_factory.mktemp("malformed") / "register.db")
     convened(p)
+    raised(*STAGES)(p)
     yield p
     p.house.close()
 

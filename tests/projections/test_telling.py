@@ -229,6 +229,13 @@ def test_a_provision_that_says_little_is_told_in_few_words(name):
     assert words in provision_words(name, said, names)
 
 
+def test_orders_for_secret_ballots_say_on_what_and_of_how_many():
+    orders = t.StandingOrders(body="board", secret_classes=("election", "removal"))
+    assert provision_words("standing_orders", orders, names).endswith(
+        "secret ballots on motions of class election and removal, of at least 3 people whose votes count alike"
+    )
+
+
 def test_the_days_of_standing_orders_are_told():
     days = ("discussion_most_days", "voting_days", "voting_most_days", "cooling_off_days")
     more = ("expires_after_days", "reconsider_within_days")

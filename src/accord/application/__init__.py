@@ -8,16 +8,17 @@ from accord.application.amendment_signing import AmendmentSigningCommands
 from accord.application.amendments import AmendmentCommands
 from accord.application.choosing import ChoosingCommands
 from accord.application.desk import Said
+from accord.application.disputes import DisputeCommands
 from accord.application.life import LifeCommands
 from accord.application.meetings import MeetingCommands
 from accord.application.negotiations import NegotiationCommands
-from accord.application.objections import ObjectionCommands
 from accord.application.obligations import ObligationCommands
 from accord.application.parties import PartyCommands
 from accord.application.posts import PostCommands
 from accord.application.register import RegisterCommands
 from accord.application.representing import RepresentationCommands
 from accord.application.roles import RoleCommands
+from accord.application.secret_ballots import SecretBallotCommands
 from accord.application.successions import SuccessionCommands
 
 
@@ -30,8 +31,9 @@ class Accord(
     LifeCommands,
     RoleCommands,
     PostCommands,
-    ObjectionCommands,
     RepresentationCommands,
+    SecretBallotCommands,
+    DisputeCommands,
     ObligationCommands,
     AmendmentCommands,
     SuccessionCommands,

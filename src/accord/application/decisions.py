@@ -10,7 +10,7 @@ from accord.aggregates import decision
 from accord.aggregates.agreement import Agreement
 from accord.aggregates.agreement.superseding import can_be_superseded_by
 from accord.aggregates.amendment import Amendment, may_be_decided, reject, return_
-from accord.aggregates.decision import Answer, Decision, Seated
+from accord.aggregates.decision import Decision, Seated
 from accord.aggregates.decision.choosing import (
     certify_choice,
     put_options,
@@ -18,7 +18,6 @@ from accord.aggregates.decision.choosing import (
 from accord.aggregates.decision.choosing_events import ChoiceCertified, MotionOption
 from accord.aggregates.decision.consenting import take_effect
 from accord.aggregates.decision.events import DecisionCertified, MotionTabled, Ruling
-from accord.aggregates.decision.late_quorum import late_quorum
 from accord.aggregates.decision.motion import body_of
 from accord.aggregates.decision.moving import ABOUT_DECISIONS
 from accord.aggregates.docket import entered
@@ -27,6 +26,7 @@ from accord.aggregates.obligation import Obligation, can_be_waived
 from accord.aggregates.party import Party
 from accord.aggregates.register import Capability
 from accord.aggregates.role import Role, exercised, role_id, standing_ready
+from accord.application import sealed_boxes
 from accord.application.desk import Desk, unreasoned
 from accord.application.standing import those_there
 from accord.errors import NotEntitled, Refused
@@ -163,7 +163,9 @@ class DecisionCommands(Desk):
             closes=closes,
             by_correspondence=by_correspondence,
         )
-        return self.record(found, act, *events)
+        self.record(found, act, *events)
+        sealed_boxes.put_up(self.unit.conn, found)
+        return found
 
     def _seated(self, act: Act, instrument: Agreement, body_id: str) -> dict[str, Seated]:
         day = act.day(instrument.zone)
@@ -181,47 +183,17 @@ class DecisionCommands(Desk):
             if who is not None and who.party in parties
         }
 
-    def cast_ballot(
-        self, id: UUID, *, seat: str, position: Position | None = None, choice: object = None
-    ) -> Decision:
-        """Cast the ballot of the seat that this principal holds, now: a position, or a choice among options."""
-        act = self.act(Capability.VOTE)
-        if act.env.asserted_by or act.env.occurred_at or act.env.occurred_on:
-            raise Refused(
-                "a ballot is cast by its holder, now; for others and for the past, record it"
-            )
-        found = self.read(Decision, id)
-        event = decision.cast_ballot(found, act, seat=seat, position=position, choice=choice)
-        return self.record(
-            found,
-            act,
-            event,
-            *late_quorum(found, act, given=(event,)),
-            authority=self._seat_authority(found, seat),
-            on_behalf_of=found.seat(seat).party,
-        )
-
-    def record_ballots(self, id: UUID, *, answers: Sequence[Answer]) -> Decision:
-        """Record the ballots that were given orally or on paper, all or none."""
-        act = self.act(Capability.RECORD_FOR_OTHERS)
-        found = self.read(Decision, id)
-        given = decision.record_ballots(found, act, answers=answers)
-        late = late_quorum(found, act, given=given)
-        for event in given:
-            party = found.seat(event.seat).party
-            self.party_to(act, *([party] if party else []))
-            self.record(found, act, event, on_behalf_of=party)
-            act = unreasoned(act)
-        return self.record(found, act, *late) if late else found
-
     def close_voting(self, id: UUID) -> Decision:
         """Close the vote at its time, or once no ballot can change the verdict."""
         act = self.act(Capability.PRESIDE)
         found = self.read(Decision, id)
         self._presides(act, found)
-        event = decision.close_voting(found, act, agreement=self.agreement_of(found))
-        self.record(found, act, event)
-        return self._into_the_docket(found, act)
+        box = sealed_boxes.contents(self.unit.conn, found)
+        instrument = self.agreement_of(found)
+        events = decision.close_voting(found, act, agreement=instrument, box=box)
+        sealed_boxes.destroy(self.unit.conn, found)
+        self.record(found, act, *events)
+        return self._into_the_docket(found, act) if found.closed else found
 
     def _into_the_docket(self, found: Decision, act: Act) -> Decision:
         """Enter the voting that was just closed into the docket of its body, in the same transaction."""

@@ -13,6 +13,7 @@ from accord.aggregates.agreement import Agreement
 from accord.aggregates.amendment import Amendment
 from accord.aggregates.decision import Decision
 from accord.aggregates.decision.motion import body_of
+from accord.aggregates.dispute import Dispute
 from accord.aggregates.docket import Docket, docket_id
 from accord.aggregates.meeting import Meeting
 from accord.aggregates.obligation import Obligation
@@ -145,7 +146,9 @@ class Desk:
             )
         return found
 
-    def agreement_of(self, found: Role | Decision | Amendment | Meeting | Obligation) -> Agreement:
+    def agreement_of(
+        self, found: Role | Decision | Amendment | Meeting | Obligation | Dispute
+    ) -> Agreement:
         """Return the agreement that a thing belongs to: a role, a decision, an amendment and so on."""
         if found.agreement is None:
             raise NotFound(

@@ -8,13 +8,12 @@ from accord.aggregates.agreement import Agreement
 from accord.aggregates.decision import Decision, proxies
 from accord.aggregates.decision.late_quorum import late_quorum
 from accord.aggregates.register import Capability
-from accord.application.decisions import DecisionCommands
-from accord.errors import Refused
+from accord.application.ballots import BallotCommands
 from accord.events import Act
 from accord.rules import Position
 
 
-class RepresentationCommands(DecisionCommands):
+class RepresentationCommands(BallotCommands):
     """A seat answers for another, for this decision alone."""
 
     def give_proxy(
@@ -46,11 +45,7 @@ class RepresentationCommands(DecisionCommands):
         self, id: UUID, *, seat: str, position: Position | None = None
     ) -> Decision:
         """Cast the ballot of another seat, whose proxy the seat of this principal is, now."""
-        act = self.act(Capability.VOTE)
-        if act.env.asserted_by or act.env.occurred_at or act.env.occurred_on:
-            raise Refused(
-                "a ballot is cast by its proxy, now; what a proxy said in the past is recorded as the ballot"
-            )
+        act = self._by_its_holder()
         found = self.read(Decision, id)
         event = proxies.cast_proxy_ballot(found, act, seat=seat, position=position)
         return self.record(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
 from http import HTTPStatus
+from inspect import cleandoc
 from typing import Any
 from uuid import UUID
 
@@ -118,17 +120,22 @@ def command(
     resource: Resource,
     *,
     match: bool = False,
+    sealed: str | None = None,
 ) -> Callable[[Does], Does]:
-    """Post a fact at `rule`; with `match`, only on the version that the caller names in If-Match."""
+    """Post a fact at `rule`; with `match`, only on the version that the caller names in If-Match.
+
+    What is `sealed` of a request is nowhere kept, not even hashed: a repeated one may say it otherwise.
+    """
 
     def declare(does: Does) -> Does:
         name = does.__name__
-        summary = (does.__doc__ or name).partition("\n")[0].rstrip(".")
+        text = cleandoc(does.__doc__ or name)
+        summary = text.partition("\n")[0].rstrip(".")
 
         @wraps(does)
         def view(headers: dict[str, str], body: dict[str, Any], **ids: Any) -> Response:  # noqa: ANN401
             with _pointing_at(schema):
-                return _answer(does, resource, headers, body, ids, match=match)
+                return _answer(does, resource, headers, body, ids, match=match, sealed=sealed)
 
         documented = refused_with(blueprint, view, *_ERRORS)
         documented = blueprint.response(201, resource.schema, headers=_answer_headers())(documented)
@@ -138,7 +145,7 @@ def command(
         documented = blueprint.doc(
             operationId=_camel(name),
             summary=summary,
-            description=does.__doc__ or summary,
+            description=text,
             security=[{"key": []}],
         )(documented)
         blueprint.route(rule, methods=["POST"])(documented)
@@ -184,13 +191,14 @@ def _answer(
     ids: dict[str, Any],
     *,
     match: bool,
+    sealed: str | None,
 ) -> Response:
     _nothing_asked()
     with _current_etag(resource, ids):
         expected = versions_of(headers.get("match"), required=match)
     said = Said(**{k: _tuple(body.pop(k)) for k in _SAID if k in body})
     key, who = headers["key"].strip('"'), principal()
-    fingerprint = _fingerprint()
+    fingerprint = _fingerprint(sealed)
     with house().record.unit() as unit:
         kept = kept_answer(unit.conn, who, key)
         if kept is None:
@@ -253,8 +261,14 @@ def _nothing_asked() -> None:
         abort(400, messages={"query": {name: ["a command takes nothing in its address"]}})
 
 
-def _fingerprint() -> str:
-    parts = (request.method.encode(), request.full_path.encode(), request.get_data())
+def _fingerprint(sealed: str | None) -> str:
+    """Return a hash of the request, without what is sealed: of few possible ones, a hash tells which it was."""
+    body = request.get_data()
+    if sealed is not None:
+        said = current_app.json.loads(body)
+        said.pop(sealed)
+        body = json.dumps(said, sort_keys=True).encode()
+    parts = (request.method.encode(), request.full_path.encode(), body)
     return hashlib.sha256(b"\n".join(parts)).hexdigest()
 
 

@@ -179,6 +179,7 @@ class BallotOut(Schema):
         metadata={"description": "how its ballot came about"},
     )
     by = fields.String(metadata={"description": "the seat that answered for it, where another did"})
+    voted = fields.Boolean(metadata={"description": "that it voted, by secret ballot"})
 
 
 @command(blueprint, "/decisions", MotionIn, DECISION)

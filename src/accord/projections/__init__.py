@@ -21,6 +21,7 @@ from accord.projections import (  # noqa: F401 - each registers its handlers
     deadlines,
     decisions,
     discussions,
+    disputes,
     docket,
     history,
     limits,
@@ -32,6 +33,7 @@ from accord.projections import (  # noqa: F401 - each registers its handlers
     posts,
     representing,
     roles,
+    secret_ballots,
     text,
 )
 from accord.projections.views import HANDLERS, Views, metadata

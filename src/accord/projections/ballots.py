@@ -13,6 +13,7 @@ from accord.aggregates.decision import choosing_events as c
 from accord.aggregates.decision import discussing_events as d
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision import representing_events as r
+from accord.aggregates.decision import sealed_events as s
 from accord.events import Event, Recorded
 from accord.projections.discussions import voting_of
 from accord.projections.documents import said
@@ -34,6 +35,7 @@ ballots = sa.Table(
     sa.Column("attendance", sa.String(10)),
     sa.Column("how", sa.String(10)),
     sa.Column("by_seat", sa.String(64)),
+    sa.Column("voted", sa.Boolean),
 )
 _SEAT = sa.and_(
     ballots.c.decision == sa.bindparam("its_decision"),
@@ -57,6 +59,7 @@ _TAKE_BACK = (
     .where(_SEAT, ballots.c.how == "proxy")
     .values(position=None, given_at=None, recorded_by=None, how=None, by_seat=None)
 )
+_MARK = _ANSWER.values(voted=sa.bindparam("voted"))
 _ATTEND = sa.update(ballots).where(_SEAT).values(attendance=sa.bindparam("attendance"))
 
 
@@ -82,6 +85,7 @@ def ballots_of(
                 attendance=row.attendance,
                 how=row.how,
                 by=row.by_seat,
+                voted=row.voted,
             )
             | ({"class": row.cls} if row.cls else {})
         )
@@ -154,6 +158,22 @@ def taken_back(views: Views, _position: int, at: Recorded[r.ProxyRevoked]) -> No
         its_decision=at.agg,
         its_voting=voting_of(views, at.agg),
         its_seat=at.event.seat,
+    )
+
+
+@on(s.VoterMarked)
+def marked(views: Views, _position: int, at: Recorded[s.VoterMarked]) -> None:
+    """A seat has voted by secret ballot."""
+    views.execute(
+        _MARK,
+        its_decision=at.agg,
+        its_voting=voting_of(views, at.agg),
+        its_seat=at.event.seat,
+        voted=True,
+        how=None,
+        by_seat=None,
+        given_at=canonical.instant(at.env.occurred_at or at.recorded_at),
+        recorded_by=at.env.recorded_by,
     )
 
 

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from accord import canonical
 from accord.aggregates.decision import choosing_events as c
 from accord.aggregates.decision import events as e
+from accord.aggregates.decision import sealed_events as s
 from accord.aggregates.decision.memory import Stage
 from accord.events import Recorded
 from accord.projections.documents import opened, said, stamped
@@ -154,9 +155,11 @@ def voting_opened(views: Views, _position: int, at: Recorded[e.VotingOpened]) ->
     document["roll"] = {"seats": event.seats, "hash": event.roll_hash}
     document |= {"rule": event.rule.to_data(), "rule_hash": event.rule_hash}
     document |= said(chair=said(post=event.chair, holder=event.chair_holder) or None)
+    if event.secret:
+        document |= said(secret=True, smallest_secret=event.smallest_secret)
 
 
-@on(e.BallotCast, e.BallotRecorded)
+@on(e.BallotCast, e.BallotRecorded, s.VoterMarked)
 def ballot_given(views: Views, _position: int, at: Recorded[Any]) -> None:
     """One more seat has answered, unless it had been answered for."""
     changed(views, at)["ballots_given"] += not at.event.overrides

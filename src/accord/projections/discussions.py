@@ -24,6 +24,10 @@ _OF_A_VOTING = (
     "cause",
     "late_quorum_hours",
     "by_correspondence",
+    "secret",
+    "smallest_secret",
+    "sealed_ballots",
+    "voided",
     "closed_at",
     "tally",
     "tied",
@@ -200,7 +204,7 @@ def heard(views: Views, _position: int, at: Recorded[Any]) -> None:
 def vote_again(views: Views, _position: int, at: Recorded[e.RollSeatsFrozen]) -> None:
     """The first piece of another roll: what stood of the voting before is among the earlier ones."""
     if "closes" in views.look(decisions, at.agg):
-        _ends_without_result(changed(views, at))
+        set_aside(changed(views, at))
 
 
 @on(d.MeetingDemanded)
@@ -208,11 +212,11 @@ def meeting_demanded(views: Views, _position: int, at: Recorded[d.MeetingDemande
     """The vote by correspondence came to nothing: a seat wants a meeting."""
     document = changed(views, at)
     document["meeting_demanded_for"] = at.event.seat
-    _ends_without_result(document)
+    set_aside(document)
 
 
-def _ends_without_result(document: Document) -> None:
-    """Put what stood of a voting among the earlier ones; the motion is on the table."""
+def set_aside(document: Document) -> None:
+    """Put what stood of the last voting among the earlier ones, and the motion on the table."""
     document.pop("result_on", None)
     earlier = {name: document.pop(name) for name in _OF_A_VOTING if name in document}
     earlier |= {"voting": document["voting"], "ballots_given": document["ballots_given"]}

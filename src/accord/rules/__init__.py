@@ -1,6 +1,7 @@
 """How bodies decide: positions, bases, tests, rules as data, verdicts that explain themselves."""
 
 from accord.rules.algebra import All, Any_, AtLeast, ForEachClass, Test
+from accord.rules.alike import Likeness, alike
 from accord.rules.comparisons import MoreThan, Number, Share, SqrtQuorum
 from accord.rules.exact import Ratio
 from accord.rules.explanation import Explanation
@@ -22,6 +23,7 @@ __all__ = [
     "Counting",
     "Explanation",
     "ForEachClass",
+    "Likeness",
     "Measure",
     "MoreThan",
     "Number",
@@ -33,6 +35,7 @@ __all__ = [
     "SqrtQuorum",
     "Test",
     "Verdict",
+    "alike",
     "evaluate",
     "in_words",
     "parse_test",

@@ -12,6 +12,7 @@ from tests.application.commands import (
     choices,
     decisions,
     discussions,
+    disputes,
     life,
     meetings,
     negotiations,
@@ -20,6 +21,7 @@ from tests.application.commands import (
     parties,
     representing,
     roles,
+    secret_ballots,
     successions,
 )
 from tests.application.commands.agreements import SIGNING
@@ -45,7 +47,9 @@ _CHAPTERS = (
     objections,
     representing,
     choices,
+    secret_ballots,
     obligations,
+    disputes,
     aftermath,
     discussions,
     life,

@@ -10,6 +10,7 @@ from tests.http.cases import (
     choices,
     decisions,
     discussions,
+    disputes,
     life,
     meetings,
     negotiations,
@@ -18,6 +19,7 @@ from tests.http.cases import (
     parties,
     representing,
     roles,
+    secret_ballots,
     successions,
 )
 from tests.http.cases.agreements import signature
@@ -39,7 +41,9 @@ _CHAPTERS = (
     objections,
     representing,
     choices,
+    secret_ballots,
     obligations,
+    disputes,
     aftermath,
     discussions,
     life,

@@ -109,7 +109,8 @@ class VotingOpened(Event, type="decision.voting_opened/1"):
     """Voting runs from `opens` up to but without `closes`, on this roll, by this rule for ever.
 
     Where the motion was voted on before, `voting` counts from 2, and `cause` says why again. Where there
-    is a quorum only in the last `late_quorum_hours`, it runs as many hours from then on.
+    is a quorum only in the last `late_quorum_hours`, it runs as many hours from then on. A `secret` vote is
+    counted only if of each group of like seats none or `smallest_secret` people have voted.
     """
 
     opens: datetime
@@ -124,6 +125,8 @@ class VotingOpened(Event, type="decision.voting_opened/1"):
     cause: VotingCause | None = None
     late_quorum_hours: int = 0
     by_correspondence: bool = False
+    secret: bool = False
+    smallest_secret: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

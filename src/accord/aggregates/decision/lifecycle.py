@@ -5,6 +5,7 @@ from __future__ import annotations
 from accord.aggregates.decision import choosing_events as c
 from accord.aggregates.decision import discussing_events as d
 from accord.aggregates.decision import events as e
+from accord.aggregates.decision import sealed_events as s
 from accord.aggregates.decision.memory import Stage
 from accord.aggregates.lifecycle import BEGINNING, Lifecycle
 from accord.events import Event
@@ -47,7 +48,10 @@ LIFE = Lifecycle.of(
             Stage.AWAITING_CLOSURE: (None,),
             Stage.CLOSED: (e.VotingClosed,),
         },
-        Stage.AWAITING_CLOSURE: {Stage.CLOSED: (e.VotingClosed,)},
+        Stage.AWAITING_CLOSURE: {
+            Stage.CLOSED: (e.VotingClosed,),
+            Stage.TABLED: (s.SecretVoteVoided,),
+        },
         Stage.CLOSED: {
             Stage.TABLED: (e.RollSeatsFrozen,),
             Stage.CERTIFIED: (e.DecisionCertified, c.ChoiceCertified),

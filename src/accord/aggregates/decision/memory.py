@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, time
-from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -13,11 +12,14 @@ from zoneinfo import ZoneInfo
 from accord.aggregates.decision import choosing_events as c
 from accord.aggregates.decision import discussing_events as d
 from accord.aggregates.decision import events as e
+from accord.aggregates.decision import sealed_events as s
 from accord.aggregates.decision.aftermath import Aftermath
 from accord.aggregates.decision.choices import Choices
 from accord.aggregates.decision.discussion import Discussion
 from accord.aggregates.decision.objections import Objections
 from accord.aggregates.decision.representation import Representation
+from accord.aggregates.decision.sealed import Sealed
+from accord.aggregates.decision.stage import BEFORE_THE_VOTE, OVERDUE, Stage
 from accord.aggregates.effect import follows
 from accord.aggregates.matters import Matter
 from accord.errors import NotFound, OutOfOrder
@@ -25,39 +27,7 @@ from accord.events import Act, Event, Recorded, Stream
 from accord.rules import Counted, Outcome, Position, Rule, Verdict, evaluate
 from accord.rules.choices import Chosen
 
-
-class Stage(StrEnum):
-    """Where a decision stands at an instant.
-
-    A result that is not carried stays `certified`; a carried one is so only until it is effective.
-    """
-
-    TABLED = "tabled"
-    DEFERRED = "deferred"
-    REFERRED = "referred"
-    WITHDRAWN = "withdrawn"
-    LAPSED = "lapsed"
-    VOTING = "voting"
-    AWAITING_CLOSURE = "awaiting_closure"
-    CLOSED = "closed"
-    CERTIFIED = "certified"
-    AWAITING_CONSENT = "awaiting_consent"
-    HELD = "held"
-    EFFECTIVE = "effective"
-    IMPLEMENTED = "implemented"
-    RESCINDED = "rescinded"
-    SUPERSEDED = "superseded"
-    ANNULLED = "annulled"
-    VETOED = "vetoed"
-    EXPIRED = "expired"
-
-
-BEFORE_THE_VOTE = (Stage.TABLED, Stage.DEFERRED, Stage.REFERRED, Stage.WITHDRAWN, Stage.LAPSED)
-"""Where no vote has been opened on a motion."""
-
-
-OVERDUE = (Stage.LAPSED, Stage.EXPIRED)
-"""Where it stands once a day went by that nobody kept."""
+__all__ = ["BEFORE_THE_VOTE", "OVERDUE", "Decision", "Seated", "Stage"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +69,7 @@ class Decision(Stream):
     chair: str | None = None
     ballots: dict[str, Position] = field(default_factory=dict)
     choices: Choices = field(default_factory=Choices)
+    sealed: Sealed = field(default_factory=Sealed)
     closed: bool = False
     closed_early: bool = False
     tied: bool = False
@@ -155,6 +126,8 @@ class Decision(Stream):
         """Return whether a seat that takes part has not answered."""
         if not self.is_entitled(seat) or seat.seat in self.choices.given:
             return False
+        if seat.seat in self.sealed.voted:
+            return False
         return self.ballots.get(seat.seat, Position.ABSENT) is Position.ABSENT
 
     def is_entitled(self, seat: e.RollSeat) -> bool:
@@ -173,11 +146,14 @@ class Decision(Stream):
         """Return whether a seat of the roll neither took part in the vote nor missed it."""
         return not self.is_entitled(seat) or (self.gave_none(seat) and self.closed_early)
 
-    def position(self, seat: e.RollSeat) -> Position:
+    def position(self, seat: e.RollSeat) -> Position | None:
         """Return where a seat stands: recused, vacant, objecting, silent, or as its ballot says.
 
-        An objection that stands is counted against; what silence means is for the rule to say.
+        An objection that stands is counted against; what silence means is for the rule to say. Where a
+        seat stands that has voted by secret ballot nobody knows: None.
         """
+        if seat.seat in self.sealed.voted:
+            return None
         if self.is_recused(seat.seat):
             return Position.RECUSED
         if seat.holder is None:
@@ -189,16 +165,21 @@ class Decision(Stream):
         return self.ballots.get(seat.seat, Position.ABSENT)
 
     def counted(self) -> Iterator[Counted]:
-        """Return every seat of the roll as the rule counts it."""
+        """Return every seat of the roll as the rule counts it; those that voted by secret ballot unnamed."""
         for seat in self.roll.values():
-            represented = self.representation.answers_for(seat.seat)
-            yield Counted(self.position(seat), seat.cls, seat.measures, seat.seat, represented)
+            if (position := self.position(seat)) is not None:
+                represented = self.representation.answers_for(seat.seat)
+                yield Counted(position, seat.cls, seat.measures, seat.seat, represented)
+        yield from self.sealed.counted()
 
-    def outcome(self, rule: Rule) -> Outcome:
-        """Return what comes of the roll as it stands, also after a second vote or call."""
+    def outcome(self, rule: Rule, opened: Iterable[Counted] = ()) -> Outcome:
+        """Return what comes of the roll as it stands, also after a second vote or call.
+
+        `opened` are ballots that are being opened, and are not on the record yet.
+        """
         return evaluate(
             rule,
-            list(self.counted()),
+            [*self.counted(), *opened],
             self.casting_vote,
             second=e.VotingCause.SECOND_VOTE in self.causes,
             second_call=e.VotingCause.SECOND_CALL in self.causes,
@@ -245,6 +226,7 @@ class Decision(Stream):
                 self.choices.follow(event)
                 self.objections.follow(event)
                 self.representation.follow(event, self.ballots)
+                self.sealed.follow(event)
                 self.discussion.follow(event, recorded)
 
     def _follow_opening(self, event: Event) -> None:
@@ -275,10 +257,12 @@ class Decision(Stream):
                 self.aftermath = Aftermath(challenged=self.aftermath.challenged)
                 self.causes.clear()
                 self._forget_the_voting()
+            case s.SecretVoteVoided():
+                self._forget_the_voting()
 
     def _forget_the_voting(self) -> None:
         """Stand where no vote was open yet; what was voted before stays in the record."""
-        self.roll, self.ballots = {}, {}
+        self.roll, self.ballots, self.sealed = {}, {}, Sealed()
         self.choices.forget_the_voting()
         self.representation.forget_the_voting()
         self.opens = self.closes = self.rule = self.chair = self.chair_holder = None

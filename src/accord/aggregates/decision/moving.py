@@ -83,7 +83,8 @@ def can_be_moved(
 
     `mover` is the seat for which it is moved, `role` its post.
 
-    Only a seat of the side that prevailed moves to reconsider: the others have had their say.
+    Only a seat of the side that prevailed moves to reconsider: the others have had their say. After a
+    secret ballot any seat that voted does.
     """
     if original is None or matter not in ABOUT_DECISIONS:
         return
@@ -136,6 +137,8 @@ def _prevailed(
     holds_the_seat(role, act, mover, act.day(agreement.zone), "move for it")
     side = Position.FOR if original.verdict is Verdict.CARRIED else Position.AGAINST
     found = original.position(original.seat(mover))
+    if found is None:  # by secret ballot: nobody has to tell what it cast
+        return
     if found is not side:
         raise NotEntitled(
             f"a reconsideration is moved by a seat of the side that prevailed ({side}); seat "

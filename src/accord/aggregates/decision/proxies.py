@@ -59,6 +59,8 @@ def _for_and_against(decision: Decision) -> None:
         raise OutOfOrder(
             "the body chooses among options, and there each seat chooses for itself: no proxy is given"
         )
+    if decision.sealed.secret:
+        raise OutOfOrder("in a secret vote each holder votes: what a proxy cast would be known")
 
 
 def _must_hold(decision: Decision, act: Act, agreement: Agreement, seat: str, role: Role) -> None:

@@ -38,23 +38,35 @@ def must_not_be_mover(decision: Decision, act: Act, seat: str, why: str) -> None
         raise NotEntitled(f"{why}: seat {seat} is that of its mover", seat=seat)
 
 
-def may_answer(decision: Decision, act: Act, key: str, *, own: bool = False) -> e.RollSeat:
-    """Return a seat of the roll; raise a kind of `Refused` unless it can give its ballot now.
+def may_answer(
+    decision: Decision, act: Act, key: str, *, secret: bool = False, own: bool = False
+) -> e.RollSeat:
+    """Return a seat of the roll; raise a kind of `Refused` unless it can give its ballot now, and in this way.
 
     A ballot of its `own` takes the place of one that its alternate or a proxy cast.
     """
     decision.must_be(act.moment, (Stage.VOTING,), "no ballot can be given")
     if decision.opens is not None and act.moment < decision.opens:
         raise OutOfOrder(f"voting opened only at {canonical.instant(decision.opens)}")
+    if decision.sealed.secret is not secret:
+        raise _not_in_this_way(secret=secret)
     seat = decision.seat(key)
     if decision.is_recused(key):
         raise NotEntitled(f"seat {key} is recused from this decision", seat=key)
     if seat.holder is None:
         raise NotEntitled(f"seat {key} was vacant when the roll was frozen", seat=key)
-    given = key in decision.ballots or key in decision.choices.given
+    given = key in decision.ballots or key in decision.choices.given or key in decision.sealed.voted
     if given and not (own and key in decision.representation.answered):
         raise OutOfOrder(f"the ballot of seat {key} is already given", seat=key)
     return seat
+
+
+def _not_in_this_way(*, secret: bool) -> OutOfOrder:
+    if secret:
+        return OutOfOrder("this vote is not secret: a ballot is cast, and recorded with its seat")
+    return OutOfOrder(
+        "this vote is by secret ballot: a ballot is sealed, and nothing records what a seat cast"
+    )
 
 
 def speaks_for_itself(decision: Decision, act: Act, key: str) -> bool:

@@ -29,6 +29,10 @@ def standing_of(decision: Decision, at: datetime, *, agreement: Agreement) -> St
     )
     if decision.rule is None:
         raise OutOfOrder("no rule is pinned before voting opens")
+    if decision.sealed.secret:
+        raise OutOfOrder(
+            "this vote is by secret ballot: before its box is opened, nobody knows how it stands"
+        )
     if decision.rule.choice is not None:
         raise OutOfOrder(
             "among options, nothing is said of how the vote stands before it is closed"

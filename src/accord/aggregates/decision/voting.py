@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -18,15 +17,16 @@ from accord.aggregates.decision.motion import body_of
 from accord.aggregates.decision.noticing import must_be_ready, orders_of
 from accord.aggregates.decision.objections import no_vote_against
 from accord.aggregates.decision.papers import paper_of
+from accord.aggregates.decision.sealing import smallest_group
 from accord.aggregates.decision.seats import as_alternate, may_answer, speaks_for_itself
 from accord.aggregates.decision.sessions import in_session
 from accord.aggregates.decision.sitting import another_voting, at_an_instant, each_once
-from accord.aggregates.decision.standing import CASTABLE, RECORDABLE, open_seats, still_open
+from accord.aggregates.decision.standing import CASTABLE, RECORDABLE
 from accord.aggregates.decision.timing import lasts_as_ordered
 from accord.aggregates.pieces import pieces
 from accord.errors import Malformed, OutOfOrder, Refused
 from accord.events import Act, Event
-from accord.rules import Position, Rule, Verdict
+from accord.rules import Position, Rule
 
 
 def open_voting(
@@ -61,19 +61,30 @@ def open_voting(
     body = body_of(agreement, decision.body, day)
     ready = seated if orders.alternates else _without_alternates(seated)
     roll, rule = _roll(body, agreement, ready, day), _rule_of(body, decision)
-    chair = seated.get(body.chair) if body.chair else None
     opened = replace(
-        _opened(act.moment, closes, roll, rule, (body.chair, chair)),
+        _opened(act.moment, closes, roll, rule, _chair(body, seated)),
         voting=decision.voting + 1,
         cause=cause,
         late_quorum_hours=orders.late_quorum_hours,
         by_correspondence=by_correspondence,
     )
+    opened = _in_secret(opened, smallest_group(orders, decision, rule, roll))
     return (*(e.RollSeatsFrozen(seats=seats) for seats in pieces(roll)), opened)
 
 
 def _without_alternates(seated: Mapping[str, Seated]) -> dict[str, Seated]:
     return {post: replace(who, alternate=None) for post, who in seated.items()}
+
+
+def _chair(body: Body, seated: Mapping[str, Seated]) -> tuple[str | None, Seated | None]:
+    return body.chair, seated.get(body.chair) if body.chair else None
+
+
+def _in_secret(opened: e.VotingOpened, smallest: int) -> e.VotingOpened:
+    if not smallest:
+        return opened
+    # Were it extended for its quorum, that would tell how those stand who have voted.
+    return replace(opened, secret=True, smallest_secret=smallest, late_quorum_hours=0)
 
 
 def _roll(
@@ -213,58 +224,3 @@ def _recorded(
     no_vote_against(decision.rule, answer.position, f"ballots/{index}/position")
     overrides = decision.representation.answered.get(answer.seat)
     return e.BallotRecorded(seat=answer.seat, position=answer.position, overrides=overrides)
-
-
-def close_voting(decision: Decision, act: Act, *, agreement: Agreement) -> e.VotingClosed:
-    """Close the vote at its time, or earlier once no ballot that can still be given changes the verdict.
-
-    That a seat was absent is known when the time is over, not before.
-    """
-    stages = (Stage.VOTING, Stage.AWAITING_CLOSURE)
-    decision.next_act(act, stages, "voting cannot be closed")
-    _objections_settled(decision)
-    rule = _pinned(decision)
-    if rule.choice is not None:
-        return _closed_choice(decision, act)
-    if decision.stage(act.moment) is Stage.VOTING:
-        still_open(decision, rule, open_seats(decision, act.moment, agreement))
-    found = Counter(seat.position for seat in decision.counted())
-    tally = tuple(e.PositionCount(position=p, seats=found[p]) for p in Position if found[p])
-    return e.VotingClosed(tally=tally, tied=decision.outcome(rule).tied)
-
-
-def _closed_choice(decision: Decision, act: Act) -> e.VotingClosed:
-    """Close a vote among options, before its time once every seat that takes part has answered."""
-    waiting = [seat.seat for seat in decision.roll.values() if decision.is_silent(seat)]
-    if waiting and decision.stage(act.moment) is Stage.VOTING:
-        raise OutOfOrder(
-            f"voting is open still, and {len(waiting)} of {len(decision.roll)} seats can still answer: among "
-            "options, it is closed before its time once all have",
-            waiting=waiting[:20],
-        )
-    given = decision.choices.given
-    found = Counter(
-        Position.ABSTAIN if seat.seat in given else decision.position(seat)
-        for seat in decision.roll.values()
-        if not given.get(seat.seat)
-    )
-    tally = tuple(e.PositionCount(position=p, seats=found[p]) for p in Position if found[p])
-    tied = decision.chosen().verdict is Verdict.TIED
-    return e.VotingClosed(tally=tally, tied=tied, chose=sum(1 for each in given.values() if each))
-
-
-def _objections_settled(decision: Decision) -> None:
-    if unsettled := list(decision.objections.unsettled(decision.rule)):
-        number = unsettled[0]
-        raise OutOfOrder(
-            f"objection {number} is {decision.objections.numbered(number).status}: before the vote is closed it "
-            "is ruled out or admitted, and what is admitted is withdrawn, met by an amendment, sustained or "
-            "overruled",
-            unsettled=unsettled,
-        )
-
-
-def _pinned(decision: Decision) -> Rule:
-    if decision.rule is None:
-        raise OutOfOrder("no rule is pinned before voting opens")
-    return decision.rule

@@ -20,6 +20,7 @@ from accord.events import Act
 if TYPE_CHECKING:
     from accord.aggregates.agreement.memory import Agreement
     from accord.aggregates.agreement.terms import Tenure
+    from accord.aggregates.decision.events import RollSeat
     from accord.aggregates.decision.memory import Decision
 
 _NAMED = 10
@@ -84,12 +85,18 @@ def _absent(
     if not decision.closed:
         raise _not_missed(decision, "its voting is not closed", field)
     if not decision.gave_none(seat):
-        stood = decision.position(seat).replace("_", " ")
-        words = "chose" if role.post in decision.choices.given else f"stood {stood}"
-        raise _not_missed(decision, f"seat {role.post} {words} when voting closed", field)
+        raise _not_missed(decision, f"seat {role.post} {_took_part(decision, seat)}", field)
     if decision.closed_early:
         why = "voting was closed before its time, when it could still answer"
         raise _not_missed(decision, why, field)
+
+
+def _took_part(decision: Decision, seat: RollSeat) -> str:
+    stood = decision.position(seat)
+    if stood is None:
+        return "voted, by secret ballot"
+    words = "chose" if seat.seat in decision.choices.given else f"stood {stood.replace('_', ' ')}"
+    return f"{words} when voting closed"
 
 
 def _after_the_last(missed: Decision, day: date, zone: str) -> None:

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields, validate
 
-from accord.aggregates.decision.events import ChallengeRuling, Ruling, VotingCause
+from accord.aggregates.decision.events import Ruling, VotingCause
 from accord.aggregates.decision.memory import Stage as DecisionStage
 from accord.aggregates.decision.objections import Status as ObjectionStatus
 from accord.aggregates.matters import Matter
 from accord.http.representations.common import Representation
+from accord.http.representations.votings import (
+    ChallengeOut,
+    OptionOut,
+    PositionCountOut,
+    SealedCountOut,
+    VotingOut,
+)
 from accord.rules import Position, Verdict
 
 
@@ -20,13 +27,6 @@ class InterestOut(Schema):
     ruling = fields.Enum(Ruling, by_value=True)
 
 
-class PositionCountOut(Schema):
-    """How many seats stood at a position."""
-
-    position = fields.Enum(Position, by_value=True, required=True)
-    seats = fields.Integer(required=True)
-
-
 class ConsentOut(Schema):
     """A party whose own consent is needed; `consented` once it was given or refused, `lapsed` once it left."""
 
@@ -35,16 +35,6 @@ class ConsentOut(Schema):
     lapsed = fields.Boolean()
     signatory = fields.UUID()
     post = fields.String()
-
-
-class ChallengeOut(Schema):
-    """A challenge to the result, and what was ruled on it."""
-
-    number = fields.Integer(required=True)
-    seat = fields.String()
-    party = fields.UUID()
-    statement = fields.String()
-    ruling = fields.Enum(ChallengeRuling, by_value=True)
 
 
 class HoldOut(Schema):
@@ -138,46 +128,6 @@ class DeferralOut(Schema):
     resumes = fields.AwareDateTime()
 
 
-class OptionOut(Schema):
-    """What can be chosen."""
-
-    id = fields.String(required=True)
-    title = fields.String(required=True)
-    group = fields.String()
-    cost = fields.String()
-
-
-class VotingOut(Schema):
-    """An earlier voting on the motion, which decided nothing."""
-
-    voting = fields.Integer(required=True)
-    cause = fields.Enum(VotingCause, by_value=True)
-    late_quorum_hours = fields.Integer()
-    by_correspondence = fields.Boolean()
-    ballots_given = fields.Integer(required=True)
-    opens = fields.AwareDateTime(required=True)
-    closes = fields.AwareDateTime(required=True)
-    roll = fields.Dict(required=True)
-    rule = fields.Dict(required=True)
-    rule_hash = fields.String(required=True)
-    chair = fields.Dict()
-    closed_at = fields.AwareDateTime()
-    tally = fields.List(fields.Nested(PositionCountOut))
-    tied = fields.Boolean()
-    casting_vote = fields.Enum(Position, by_value=True)
-    chose = fields.Integer(metadata={"description": "how many seats chose among the options"})
-    casting_choice = fields.List(fields.String())
-    lot = fields.List(fields.String())
-    chosen = fields.List(
-        fields.String(), metadata={"description": "the options chosen, in the order of election"}
-    )
-    verdict = fields.Enum(Verdict, by_value=True)
-    explanation = fields.Dict()
-    in_words = fields.String()
-    certified_at = fields.AwareDateTime()
-    challenges = fields.List(fields.Nested(ChallengeOut))
-
-
 class Decision(Representation):
     """A motion and what became of it."""
 
@@ -245,6 +195,16 @@ class Decision(Representation):
     rule = fields.Dict()
     rule_hash = fields.String()
     chair = fields.Dict()
+    secret = fields.Boolean(metadata={"description": "that the vote is by secret ballot"})
+    smallest_secret = fields.Integer(
+        metadata={
+            "description": "of how many people, at least, a secret ballot is counted together"
+        }
+    )
+    sealed_ballots = fields.List(
+        fields.Nested(SealedCountOut),
+        metadata={"description": "what was in the sealed box when it was opened"},
+    )
     closed_at = fields.AwareDateTime()
     tally = fields.List(fields.Nested(PositionCountOut))
     tied = fields.Boolean()

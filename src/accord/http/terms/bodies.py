@@ -6,6 +6,7 @@ from typing import Any
 
 from marshmallow import fields, validate
 
+from accord.aggregates.agreement.provisions.conduct import SMALLEST_SECRET
 from accord.aggregates.agreement.terms import Body, ClassRule, Seat
 from accord.aggregates.matters import Matter
 from accord.http.fields import ClearLine, Flag, Key, Line, Strict
@@ -76,6 +77,10 @@ class StandingOrdersIn(Strict):
         metadata={"description": "that who presides can decide in an emergency"},
     )
     ratify_within_days = days("within which the body ratifies an emergency decision")
+    secret_classes = some_of(Key(), "classes of motions voted on by secret ballot")
+    smallest_secret = number(
+        "people, at least, whose votes count alike in a secret ballot", SMALLEST_SECRET
+    )
     discussion_most_days = days(
         "after tabling, or the last material change, by which a motion is put to the vote or lapses"
     )

@@ -12,6 +12,7 @@ from accord.projections.telling import (  # noqa: F401 - each registers how its 
     concluding,
     decision,
     discussion,
+    dispute,
     docket,
     joining,
     living,
@@ -24,6 +25,7 @@ from accord.projections.telling import (  # noqa: F401 - each registers how its 
     register,
     representing,
     role,
+    secret_ballots,
     succession,
 )
 from accord.projections.telling.words import TELLERS, Names, by_id

@@ -86,11 +86,12 @@ def roll_seats_frozen(event: e.RollSeatsFrozen, _names: Names) -> str:
 def voting_opened(event: e.VotingOpened, _names: Names) -> str:
     """Voting began."""
     again = _AGAIN[event.cause] if event.cause else "Voting"
+    secretly = " by secret ballot" if event.secret else ""
     how = " by correspondence" if event.by_correspondence else ""
     return (
         f"{again}{how} was opened at {at_instant(event.opens)}, to close at {at_instant(event.closes)}, on "
         f"a roll of {number(event.seats, 'seat')}, by the rule “{event.rule.name}” ({event.rule.id}, "
-        f"version {event.rule.version})."
+        f"version {event.rule.version}){secretly}."
     )
 
 

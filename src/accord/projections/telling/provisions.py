@@ -95,6 +95,9 @@ def _ordered(said: t.StandingOrders) -> tuple[str, ...]:
         said.chair_decides_emergencies and "who presides decides in an emergency",
         said.ratify_within_days
         and f"emergency decisions are ratified within {number(said.ratify_within_days, 'day')}",
+        said.secret_classes
+        and f"secret ballots on motions of class {listed(list(said.secret_classes))}, of at least "
+        f"{said.smallest_secret} people whose votes count alike",
     )  # type: ignore[return-value]
 
 

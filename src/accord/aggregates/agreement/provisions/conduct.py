@@ -21,6 +21,7 @@ from accord.aggregates.agreement.terms import (
     StandingOrders,
     Terms,
 )
+from accord.rules import Rule
 
 _NUMBERS = (
     "notice_days",
@@ -54,6 +55,9 @@ _WITHIN = (
 )
 """What cannot last longer than what it lies within, and what would come of it."""
 
+SMALLEST_SECRET = 3
+"""Of two people, each knows from the tally what the other cast."""
+
 
 def check_standing_orders(terms: Terms) -> None:
     """Refuse orders of no body, or such that the body cannot follow."""
@@ -63,6 +67,7 @@ def check_standing_orders(terms: Terms) -> None:
             what = f"{name.replace('_', ' ')} of body {orders.body}"
             at_least(0, getattr(orders, name), what, f"{field}/{name}")
         _enough_seats(orders, body, field)
+        _secretly(orders, body, field)
         _enough_days(orders, field)
         if orders.meeting_on_demand and not orders.written_procedure:
             raise Contradiction(
@@ -87,6 +92,34 @@ def _enough_seats(orders: StandingOrders, body: Body, field: str) -> None:
                 f"but has {len(body.seats)} seats",
                 field=f"{field}/{name}",
             )
+
+
+def _secretly(orders: StandingOrders, body: Body, field: str) -> None:
+    if orders.smallest_secret < SMALLEST_SECRET:
+        raise Contradiction(
+            f"a secret ballot of body {body.id} is to need {orders.smallest_secret} people whose votes count "
+            f"alike{laid_down(orders.clause)}; of fewer than {SMALLEST_SECRET} one knows what the other cast",
+            field=f"{field}/smallest_secret",
+        )
+    unique(orders.secret_classes, "class for secret ballots", f"{field}/secret_classes")
+    for cls in orders.secret_classes:
+        rule = body.rule_for(cls)
+        if why := _not_in_secret(rule):
+            raise Contradiction(
+                f"body {body.id} is to vote on motions of class {cls} by secret ballot"
+                f"{laid_down(orders.clause)}, but {why}",
+                field=f"{field}/secret_classes",
+            )
+
+
+def _not_in_secret(rule: Rule | None) -> str | None:
+    if rule is None:
+        return "has no rule for that class"
+    if rule.objections:
+        return f"by rule {rule.id} seats object by name: an objection has reasons, and is answered"
+    if rule.choice is not None:
+        return f"by rule {rule.id} it chooses among options, which cannot be done in secret yet"
+    return None
 
 
 def _enough_days(orders: StandingOrders, field: str) -> None:

@@ -40,7 +40,8 @@ class StandingOrders:
     `notice_days` lie between the notice of a motion and the opening of the vote; `discussion_days`
     between its tabling (or its last material change) and the opening. `hold_sponsors` seats can hold
     a certified decision, within `challenge_days` of its certification; a challenge to the result comes
-    within those days too. Zero means that the orders ask for none.
+    within those days too. Zero means that the orders ask for none. Motions of `secret_classes` are voted
+    on by secret ballot, where seats that the rule cannot tell apart have `smallest_secret` holders.
 
     A motion that is not put to the vote within `discussion_most_days` of its tabling (or its last
     material change) lapses. A vote is opened for `voting_days` at least and `voting_most_days` at most.
@@ -77,6 +78,8 @@ class StandingOrders:
     alternates: bool = False
     proxies: int = 0
     clause: str = ""
+    secret_classes: tuple[str, ...] = ()
+    smallest_secret: int = 3
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
