@@ -308,3 +308,10 @@ def test_a_quorum_that_an_override_can_still_make_keeps_the_vote_open():
     most = p.ballots(city_2="for", trust_1="for")
     closing = given(Decision, *history, *most).when(close_voting, agreement=ONE_EACH)
     closing.then_refused(OutOfOrder, "can still be carried, lost or inquorate")
+
+
+def test_in_a_secret_vote_each_holder_votes():
+    roll, opened = p.frozen()
+    secret = [p.tabled(), FREE, roll, replace(opened, secret=True, smallest_secret=3)]
+    giving(*secret, seat="trust-1").then_refused(OutOfOrder, "in a secret vote each holder votes")
+    by_proxy(*secret, position=FOR).then_refused(OutOfOrder, "by secret ballot")
