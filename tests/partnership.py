@@ -223,7 +223,7 @@ VACANCY = (*ROLL[:3], d.RollSeat(seat="trust-2", party=TRUST))
 
 def tabled(cls: str = "ordinary", **more: Any) -> d.MotionTabled:
     usual = {"title": "Clean the weir", "text": "That the weir be cleaned in June."}
-    return d.MotionTabled(agreement=AGREEMENT, body="board", cls=cls, **(usual | more))
+    return d.MotionTabled(agreement=AGREEMENT, cls=cls, **({"body": "board"} | usual | more))
 
 
 def frozen(

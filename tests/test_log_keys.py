@@ -6,8 +6,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from accord import serving
-from accord.aggregates.register import REGISTER, Register
+from accord.aggregates.register import REGISTER, Register, RegisterOpened
 from accord.cli import main
+from accord.events import Circumstances
 from accord.ledger.checkpoint import open_checkpoint
 from accord.ledger.note import Verifier, open_note
 from accord.store.record import Record
@@ -130,3 +131,17 @@ def test_a_database_that_was_put_back_records_nothing_and_says_why(folder, accor
         assert "this database ends at entry 2, but a checkpoint of 9 entries was signed" in refused
     assert accord("keys", "list").output == ""
     assert len(list(folder.glob("*.key"))) == 1
+
+
+def test_a_register_from_before_whose_origin_cannot_be_signed_says_so(folder, accord, sqlite_url):
+    """An accord before this one took any origin."""
+    record = Record(sqlite_url)
+    with record.unit() as unit, unit.command():
+        env = Circumstances(recorded_by=REGISTER, on_behalf_of=REGISTER, authority="instrument:x")
+        opened = RegisterOpened(origin="our register", zone="UTC")
+        unit.append(unit.find(Register, REGISTER), env, opened)
+    record.close()
+
+    refused = accord("keys", "init-log", refused=True).output
+    assert "the origin of this register, our register, cannot stand in a key" in refused
+    assert not folder.exists()

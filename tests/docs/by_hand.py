@@ -69,6 +69,7 @@ PLACES = {
     "standing_orders": ("standing_orders", "body"),
     "composition_limit": ("composition_limits", "key"),
     "reserved_matter": ("reserved_matters", "key"),
+    "passage": ("passages", "key"),
     "tenure": ("tenures", "post"),
     "incompatibility": ("incompatibilities", "key"),
     "activity": ("activities", "key"),

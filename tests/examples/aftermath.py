@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from accord.aggregates.decision import aftermath_events as d
+from accord.aggregates.decision import staging_events as s
 from accord.events import Disclosed, Event
 from tests import partnership as p
 
@@ -27,6 +28,8 @@ def aftermath_examples() -> Iterator[Event]:
         party=p.TRUST, signatory=p.CLEO, post="warden", reason=Disclosed("Cleo doubts it.")
     )
     yield d.ConsentLapsed(party=p.TRUST, successor=p.CLUB)
+    yield s.StagePassed(stage=1, body="council", decision=p.AMENDMENT, effective_from=JULY)
+    yield s.StageVetoed(stage=2, body="assembly", decision=p.AMENDMENT)
     yield d.ImplementationRecorded(
         complete=True,
         completed_on=date(2026, 2, 3),

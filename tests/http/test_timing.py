@@ -6,7 +6,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from tests.http.cases.aftermath import council
 from tests.http.cases.discussions import agreed
+from tests.http.governed import carry
 from tests.http.test_deadlines import due, named
 
 from accord.aggregates.agreement.events import ProvisionDrafted
@@ -101,4 +103,65 @@ def test_the_history_tells_the_days(at):
     (told,) = p.read(f"{p.motion}/history").json["items"]
     assert told["sentence"].endswith(
         "It lapses unless it is put to the vote before 2026-05-14 23:00:00 UTC."
+    )
+
+
+# --- Through further bodies ------------------------------------------------------------------
+
+
+def on_its_way(at: Any, power: str, **days: int) -> Any:
+    """An ordinary decision, carried by the board, which the council must approve or can veto."""
+    p = at("governed carried")
+    council(p, power, **days)
+    p.decision = carry(p)
+    return p
+
+
+def test_what_a_council_can_veto_has_passed_once_its_days_are_over(at):
+    p = on_its_way(at, "veto")
+    (stage_,) = p.read(p.motion).json["stages"]
+    assert stage_ == {
+        "body": "council",
+        "class": "review",
+        "power": "veto",
+        "most_days": 10,
+        "begins_on": "2026-05-04",
+        "over_on": "2026-05-15",
+    }
+    assert what(p, "stage_passes") == [("2026-05-15", None)]
+    assert stage(p) == "in_stages"
+    p.hands.at = MIDNIGHT
+    assert stage(p) == "effective"
+
+
+def test_what_a_council_must_approve_waits_for_it_or_lapses(at):
+    p = on_its_way(at, "approve", most_days=10)
+    assert what(p, "stage_lapses") == [("2026-05-15", None)]
+    assert stage(p) == "in_stages"
+    p.hands.at = MIDNIGHT
+    assert stage(p) == "lapsed"
+
+
+def test_what_a_council_approved_or_vetoed_shows_by_which_decision(at):
+    for power, matter, way, then in (
+        ("approve", "stage_approval", "stage-approvals", "effective"),
+        ("veto", "stage_veto", "stage-vetoes", "vetoed"),
+    ):
+        p = on_its_way(at, power, most_days=10)
+        by = carry(p, about=p.decision, matter=matter, body="council", **{"class": "review"})
+        p.secretary.done(f"{p.motion}/{way}", {"decision": by}, match=p.read(p.motion))
+        assert stage(p) == then
+        (stage_,) = p.read(p.motion).json["stages"]
+        assert by in (stage_.get("passed_by"), stage_.get("vetoed_by"))
+        p.hands.at = MIDNIGHT
+        assert stage(p) == then
+        last = p.read(f"{p.motion}/history?order=newest&limit=1").json["items"][0]["sentence"]
+        assert "the body council" in last
+
+
+def test_the_certificate_tells_through_which_bodies_it_passes(at):
+    p = on_its_way(at, "veto")
+    items = p.read(f"{p.motion}/history?order=newest&limit=1").json["items"]
+    assert items[0]["sentence"].endswith(
+        "It takes effect once it has passed the body council, which can veto it within 10 days."
     )

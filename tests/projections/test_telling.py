@@ -262,6 +262,20 @@ def test_how_votes_are_taken_is_told(orders, words):
     assert provision_words("standing_orders", said, names).endswith(words)
 
 
+def test_a_passage_tells_what_each_body_does():
+    stages = (
+        t.BodyStage(body="council", cls="review", least_days=2),
+        t.BodyStage(body="forum", cls="advice", power=t.StagePower.VETO, most_days=10),
+    )
+    said = t.Passage(key="k", title="Both", body="board", cls="spending", stages=stages)
+
+    assert provision_words("passage", said, names) == (
+        "“Both” (k: motions of class spending before the body board) holds once it has passed the body council, "
+        "which in class review must approve it after 2 days at least and the body forum, which in class advice can "
+        "veto it within 10 days"
+    )
+
+
 def test_an_accession_without_a_decision_rests_on_the_assent_of_each_party():
     acceded = a.PartyAcceded(
         party=p.CLUB,

@@ -24,6 +24,7 @@ from accord.publishing import LogKeys, Publisher
 from accord.publishing.folder import Folder
 from accord.publishing.ticking import Ticker
 from accord.store.checkpoints import newest
+from accord.store.replica import copy_until, finish
 from accord.store.schema import checkpoint
 from accord.store.tree import nodes
 from accord.wiring import House, build
@@ -235,6 +236,32 @@ def test_a_register_whose_entries_were_touched_is_opened_and_halts(house_on_sqli
     assert "the entry says it is" in again.record.halted
     with pytest.raises(Halted):
         act(again)
+
+
+def test_a_register_from_whose_tree_a_leaf_was_taken_halts(house_on_sqlite, opening):
+    house = house_on_sqlite
+    house.log.publish()
+    with house.record.recorder.write.begin() as conn:
+        conn.exec_driver_sql("DROP TRIGGER tlog_leaf_DELETE_refused")
+        conn.exec_driver_sql("DELETE FROM tlog_leaf WHERE idx = 1")
+
+    halted(opening(str(house.engine.url)), "the first 2 entries are not those that were signed")
+
+
+def test_a_copy_for_reading_is_neither_signed_nor_held_against_what_was(
+    house_on_sqlite, opening, tmp_path
+):
+    house = house_on_sqlite
+    act(house)
+    house.log.publish()
+    copy = f"sqlite:///{tmp_path / 'copy.db'}"
+    copy_until(house.record, 2, copy, lambda _count: None)
+    with closing(build(copy)) as made:
+        finish(made.record)
+    earlier = opening(copy)
+
+    assert earlier.record.halted == ""
+    assert earlier.log.current() is None
 
 
 def test_a_folder_of_another_register_halts(house, folder, opened):

@@ -30,6 +30,8 @@ class Matter(StrEnum):
     REPLACEMENT = "replacement"
     MOTION_AMENDMENT = "motion_amendment"
     OVERRULING = "overruling"
+    STAGE_APPROVAL = "stage_approval"
+    STAGE_VETO = "stage_veto"
 
     @property
     def words(self) -> str:

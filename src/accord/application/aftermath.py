@@ -17,6 +17,7 @@ from accord.aggregates.decision.holding import place_hold, release_hold, withdra
 from accord.aggregates.decision.implementing import record_implementation
 from accord.aggregates.decision.motion import body_of
 from accord.aggregates.decision.reconsidering import reopen, rescind, supersede
+from accord.aggregates.decision.staging import pass_stage, veto_stage
 from accord.aggregates.obligation import Obligation, Schedule, schedule_id, unsettled
 from accord.aggregates.register import Capability
 from accord.application.decisions import DecisionCommands
@@ -102,6 +103,23 @@ class AftermathCommands(DecisionCommands):
         self._presides(act, found)
         event = lapse_consent(found, act, agreement=instrument, party=party)
         return self.record(found, act, event)
+
+    def pass_stage(self, id: UUID, *, decision: UUID) -> Decision:
+        """Let a decision pass a stage, on the authority of the decision by which its body approved."""
+        act, found, instrument = self._decided(id, Capability.CERTIFY)
+        self.party_of(act, instrument)
+        by = self.unit.read(Decision, decision)
+        event = pass_stage(found, act, agreement=instrument, by=by)
+        return self.record(found, act, event, authority=f"decision:{decision}")
+
+    def veto_stage(self, id: UUID, *, decision: UUID) -> Decision:
+        """Veto a decision at its stage, on the authority of the decision by which its body did."""
+        act, found, instrument = self._decided(id, Capability.CERTIFY)
+        self.party_of(act, instrument)
+        by = self.unit.read(Decision, decision)
+        event = veto_stage(found, act, agreement=instrument, by=by)
+        self.record(found, act, event, authority=f"decision:{decision}")
+        return self._no_longer_carries(found, act)
 
     def record_implementation(
         self,

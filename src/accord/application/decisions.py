@@ -7,7 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from accord.aggregates import decision
-from accord.aggregates.agreement import Agreement
+from accord.aggregates.agreement import Agreement, Body
 from accord.aggregates.agreement.superseding import can_be_superseded_by
 from accord.aggregates.amendment import Amendment, may_be_decided, reject, return_
 from accord.aggregates.decision import Decision, Seated
@@ -20,6 +20,7 @@ from accord.aggregates.decision.consenting import take_effect
 from accord.aggregates.decision.events import DecisionCertified, MotionTabled, Ruling
 from accord.aggregates.decision.motion import body_of
 from accord.aggregates.decision.moving import ABOUT_DECISIONS
+from accord.aggregates.decision.voting import body_now
 from accord.aggregates.docket import entered
 from accord.aggregates.matters import Matter
 from accord.aggregates.obligation import Obligation, can_be_waived
@@ -154,7 +155,8 @@ class DecisionCommands(Desk):
             amendment = self.unit.read(Amendment, found.amendment)
             incorporated = self.incorporated(instrument)
             may_be_decided(amendment, act, agreement=instrument, incorporated=incorporated)
-        seated = self._seated(act, instrument, found.body)
+        body = body_now(found, instrument, act.day(instrument.zone))
+        seated = self._seated(act, instrument, body)
         events = decision.open_voting(
             found,
             act,
@@ -167,9 +169,8 @@ class DecisionCommands(Desk):
         sealed_boxes.put_up(self.unit.conn, found)
         return found
 
-    def _seated(self, act: Act, instrument: Agreement, body_id: str) -> dict[str, Seated]:
+    def _seated(self, act: Act, instrument: Agreement, body: Body) -> dict[str, Seated]:
         day = act.day(instrument.zone)
-        body = body_of(instrument, body_id, day)
         posts = [seat.post for seat in body.seats]
         if body.chair is not None and body.chair not in posts:
             posts.append(body.chair)

@@ -12,7 +12,6 @@ from uuid import UUID
 from accord.aggregates.agreement import Agreement
 from accord.aggregates.amendment import Amendment
 from accord.aggregates.decision import Decision
-from accord.aggregates.decision.motion import body_of
 from accord.aggregates.dispute import Dispute
 from accord.aggregates.docket import Docket, docket_id
 from accord.aggregates.meeting import Meeting
@@ -219,12 +218,14 @@ class Desk:
     def presides(self, act: Act, instrument: Agreement, body: str) -> None:
         """Raise `NotEntitled` unless the chair acts, or the office; without a chair, any party may.
 
-        What the office records as another's act must be the chair's.
+        What the office records as another's act must be the chair's. Over a body that an amendment has struck
+        nobody presides any more, and what it had begun any party brings to its end.
         """
         day = act.day(instrument.zone)
         if act.env.on_behalf_of == REGISTER and act.env.asserted_by is None:
             return
-        chair = body_of(instrument, body, day).chair
+        found = instrument.terms_on(day).body(body)
+        chair = found.chair if found else None
         if chair is None:
             self.party_of(act, instrument)
         else:

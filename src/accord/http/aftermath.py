@@ -134,6 +134,18 @@ def lapse_consent(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
     return accord.lapse_consent(id, **body).id
 
 
+@command(blueprint, "/decisions/<uuid:id>/stage-approvals", AnotherDecisionIn, DECISION, match=True)
+def pass_stage(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
+    """Let the decision pass a stage, as the carried decision of the body that must approve it says."""
+    return accord.pass_stage(id, **body).id
+
+
+@command(blueprint, "/decisions/<uuid:id>/stage-vetoes", AnotherDecisionIn, DECISION, match=True)
+def veto_stage(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
+    """Veto the decision at its stage, as the carried decision of the body that may do so says."""
+    return accord.veto_stage(id, **body).id
+
+
 @command(blueprint, "/decisions/<uuid:id>/implementations", ImplementationIn, DECISION)
 def record_implementation(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
     """Record what was done on a decision in effect: a part of it or, as who presides, the rest."""

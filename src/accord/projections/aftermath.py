@@ -14,6 +14,7 @@ from accord.events import Recorded
 from accord.projections.decisions import decisions
 from accord.projections.documents import opened, put, said, stamped
 from accord.projections.effects import begins, day_of
+from accord.projections.passages import awaits_approval, begin_passage
 from accord.projections.views import Document, Views, on
 from accord.rules import Verdict
 
@@ -28,7 +29,7 @@ _OF_THE_RESULT = (
         "dated",
         "result_on",
     ),
-    *("consents", "holds", "held", "released_by", "challenges"),
+    *("stages", "staged_from", "consents", "holds", "held", "released_by", "challenges"),
 )
 
 
@@ -43,6 +44,8 @@ def _stands(document: Document) -> None:
         document["reached"] = Stage.HELD
     elif waiting:
         document["reached"] = Stage.AWAITING_CONSENT
+    elif awaits_approval(document):
+        document["reached"] = Stage.IN_STAGES
     else:
         done = any(entry["complete"] for entry in document.get("implementations", ()))
         document["reached"] = Stage.IMPLEMENTED if done else Stage.EFFECTIVE
@@ -86,6 +89,8 @@ def certified(views: Views, _position: int, at: Recorded[Any]) -> None:
         document |= said(expires_on=event.expires_on)
         ends = {"ends_at": begins(views, document, event.expires_on), "end": Stage.EXPIRED}
         document["dated"] = document.get("dated", {}) | ends
+    if event.stages:
+        begin_passage(views, document, event)
     _stands(document)
 
 

@@ -20,6 +20,7 @@ from accord.projections.views import Document, Model, Views, on
 from accord.rules import in_words
 from accord.rules.choices import choice_in_words
 
+_DATED = ("holds_at", "staged_until", "ends_at", "end")
 decisions = Model.of(
     "decisions",
     lambda document: {
@@ -30,7 +31,7 @@ decisions = Model.of(
         "lapses": document.get("lapses"),
         "resumes": document.get("deferral", {}).get("resumes"),
         "verdict": document.get("verdict"),
-        **{name: document.get("dated", {}).get(name) for name in ("holds_at", "ends_at", "end")},
+        **{name: document.get("dated", {}).get(name) for name in _DATED},
     },
     sa.Column("agreement", sa.Uuid, nullable=False, index=True),
     sa.Column("body", sa.String(64), nullable=False),
@@ -40,6 +41,7 @@ decisions = Model.of(
     sa.Column("resumes", sa.String(27)),
     sa.Column("verdict", sa.String(20), index=True),
     sa.Column("holds_at", sa.String(27)),
+    sa.Column("staged_until", sa.String(27)),
     sa.Column("ends_at", sa.String(27)),
     sa.Column("end", sa.String(20)),
 )

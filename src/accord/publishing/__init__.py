@@ -58,9 +58,10 @@ class Publisher:
             self.record.halted = f"{error}. {_CLEAR_UP}"
 
     def _begins_with_what_was_signed(self, conn: sa.Connection, origin: str) -> None:
-        for signed in (newest(conn), self._outside(origin)):
-            if signed is not None and not is_of(conn, signed):
-                raise Halted(_differs(signed.size, size_of(conn)))
+        signed = [one for one in (newest(conn), self._outside(origin)) if one is not None]
+        for size, root in {(one.size, one.root) for one in signed}:
+            if not is_of(conn, size, root):
+                raise Halted(_differs(size, size_of(conn)))
 
     def signers(self) -> list[Signer]:
         """Return whoever can sign here; raise `Refused` for a key that cannot be used."""

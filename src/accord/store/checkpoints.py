@@ -41,12 +41,10 @@ def keep(conn: sa.Connection, state: Checkpoint, note: str, at: str) -> None:
     conn.execute(_KEEP, row)
 
 
-def is_of(conn: sa.Connection, signed: Signed | Checkpoint) -> bool:
+def is_of(conn: sa.Connection, size: int, root: bytes) -> bool:
     """Whether the record begins with exactly the entries that were signed."""
     try:
-        return (
-            standing(conn).size >= signed.size and root_at(nodes(conn), signed.size) == signed.root
-        )
+        return standing(conn).size >= size and root_at(nodes(conn), size) == root
     except NotProven:
         return False
 

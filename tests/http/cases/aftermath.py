@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
 from tests.http.cases.common import Case, Facts, Refusal
 from tests.http.cases.discussions import agreed
 from tests.http.governed import about, carry
-from tests.http.stages import Partnership
+from tests.http.stages import MAJORITY, SEATS, Partnership
 
-from accord.aggregates.agreement.events import PartyExpelled
+from accord.aggregates.agreement.events import (
+    BodyDrafted,
+    PartyExpelled,
+    ProvisionDrafted,
+    RuleDrafted,
+    SeatsDrafted,
+)
+from accord.aggregates.agreement.terms import BodyStage, Passage, Seat, StagePower
+from accord.rules import Rule
 
 FLOOD = {"body": "board", "class": "ordinary", "title": "Open the weir", "text": "That it be open."}
 OWN = "/v1/decisions/<uuid:id>"
@@ -70,6 +79,36 @@ def taken(p: Partnership) -> None:
 def taken_and_ratified(p: Partnership) -> None:
     taken(p)
     carry(p, about=p.decision, matter="ratification")
+
+
+def through(power: str) -> Callable[[Partnership], None]:
+    """What is carried comes before a council, which has decided on it."""
+
+    def prepare(p: Partnership) -> None:
+        council(p, power)
+        p.decision = carry(p)
+        matter = "stage_approval" if power == "approve" else "stage_veto"
+        carry(p, about=p.decision, matter=matter, body="council", **{"class": "review"})
+
+    return prepare
+
+
+def council(p: Partnership, power: str = "approve", **days: int) -> None:
+    """There is a council of the same people, through which ordinary decisions pass."""
+    seats = tuple(Seat(post=post, title=post, party=UUID(p.party[n])) for post, n in SEATS.items())
+    rule = Rule.from_data(MAJORITY)
+    most = {"most_days": 10} if power == "veto" else {}
+    stage = BodyStage(body="council", cls="review", power=StagePower(power), **(most | days))
+    passage = Passage(
+        key="both", title="Both", body="board", cls="ordinary", stages=(stage,), clause="money"
+    )
+    agreed(
+        p,
+        BodyDrafted(body="council", name="Council", chair="chair"),
+        SeatsDrafted(body="council", seats=seats),
+        RuleDrafted(body="council", cls="review", rule=rule, rule_hash=rule.hash),
+        ProvisionDrafted(passage=passage),
+    )
 
 
 def by_another(p: Partnership) -> Facts:
@@ -139,6 +178,20 @@ CASES = {
         Refusal(409, "the decision must be awaiting consent or held", **NOT_PREPARED),
         prepare=reserved_and_left,
     ),
+    f"{OWN}/stage-approvals": Case(
+        "governed carried",
+        by_another,
+        ("decision.stage_passed/1",),
+        Refusal(409, "the decision must be in stages or held", **NOT_PREPARED),
+        prepare=through("approve"),
+    ),
+    f"{OWN}/stage-vetoes": Case(
+        "governed carried",
+        by_another,
+        ("decision.stage_vetoed/1",),
+        Refusal(409, "the decision must be in stages or held", **NOT_PREPARED),
+        prepare=through("veto"),
+    ),
     f"{OWN}/implementations": Case(
         "certified",
         lambda _: {"complete": True, "completed_on": "2026-05-04", "statement": "Done by Ada."},
@@ -190,6 +243,8 @@ MATCHED = {
         "consents",
         "consent-refusals",
         "consent-lapses",
+        "stage-approvals",
+        "stage-vetoes",
         "reconsiderations",
         "rescissions",
         "supersessions",

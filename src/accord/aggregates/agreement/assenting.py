@@ -25,6 +25,8 @@ BY_A_BODY_ALONE = (
     Matter.REPLACEMENT,
     Matter.MOTION_AMENDMENT,
     Matter.OVERRULING,
+    Matter.STAGE_APPROVAL,
+    Matter.STAGE_VETO,
 )
 """Matters that only a body decides: no party's assent, nor that of all, takes its place.
 

@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 from accord.aggregates.decision import aftermath_events as e
 from accord.aggregates.decision import choosing_events as c
 from accord.aggregates.decision import events
+from accord.aggregates.decision import staging_events as s
+from accord.aggregates.decision.passage import OnItsWay
 from accord.events import Event, Recorded
 from accord.rules import Verdict
 
@@ -29,6 +31,7 @@ class After(StrEnum):
     VETOED = "vetoed"
     LAPSED = "lapsed"
     EXPIRED = "expired"
+    IN_STAGES = "in_stages"
 
 
 @dataclass
@@ -61,6 +64,7 @@ class Aftermath:
     lapses_on: date | None = None
     ratified: bool = False
     expires_on: date | None = None
+    passage: OnItsWay = field(default_factory=OnItsWay)
 
     @property
     def begun(self) -> bool:
@@ -86,8 +90,13 @@ class Aftermath:
             return After.CERTIFIED
         if self.expires_on is not None and day >= self.expires_on and not self.implemented:
             return After.EXPIRED
+        at_stage = self.passage.at(day)
+        if at_stage is not None and at_stage.over is not None and day >= at_stage.over:
+            return After.LAPSED
         if self.held:
             return After.HELD
+        if at_stage is not None:
+            return After.IN_STAGES
         if self.awaiting:
             return After.AWAITING_CONSENT
         if self.effective_from is not None and day < self.effective_from:
@@ -100,7 +109,12 @@ class Aftermath:
 
     def began_on(self, zone: str) -> date:
         """Return the first day on which it can have been in effect: decided, consented to, and its day come."""
-        days = (self.result_on(zone), _day(self.consented_on, zone), self.effective_from)
+        days = (
+            self.result_on(zone),
+            _day(self.consented_on, zone),
+            self.passage.passes_on(),
+            self.effective_from,
+        )
         return max((day for day in days if day is not None), default=date.min)
 
     def placed(self) -> list[str]:
@@ -145,6 +159,7 @@ class Aftermath:
         self.verdict, self.result = event.verdict, _when(recorded)
         self.since, self.effective_from = recorded.earliest, event.effective_from
         self.awaiting, self.expires_on = set(event.consents), event.expires_on
+        self.passage = OnItsWay(event.stages, event.staged_from)
 
     def _follow_waiting(self, event: Event, recorded: Recorded[Event]) -> None:
         match event:
@@ -159,6 +174,8 @@ class Aftermath:
                 self.sponsors[event.seat] = False
             case e.DecisionHeld():
                 self.holding = event.sponsors
+            case s.StagePassed(effective_from=date() as day):
+                self.passage.passed[event.stage], self.since = day, recorded.earliest
             case e.DecisionReleased():
                 self.holding, self.since = 0, recorded.earliest
                 self.released = event.decision is not None
@@ -172,7 +189,7 @@ class Aftermath:
         match event:
             case e.ResultAnnulled():
                 self.ended, self.ends_on = After.ANNULLED, None
-            case e.PartyRefusedConsent():
+            case e.PartyRefusedConsent() | s.StageVetoed():
                 self.ended, self.ends_on = After.VETOED, None
             case e.DecisionRescinded():
                 self.ended, self.ends_on = After.RESCINDED, event.effective_from

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from accord.aggregates.body_stages import BodyStage
 from accord.events import Event
 from accord.rules import Verdict
 from accord.rules.choices import ChoiceExplanation, Option, Paper
@@ -70,7 +71,8 @@ class ChoiceCertified(Event, type="decision.choice_certified/1"):
 
     `chosen` is in the order of election or funding. It holds from `effective_from`, or else from now
     on; a reserved matter only once each party of `consents` has consented. It expires on `expires_on`,
-    unless it is implemented before.
+    unless it is implemented before. Where there are `stages`, it holds once it has passed them all, the
+    first of which runs from `staged_from`.
     """
 
     verdict: Verdict
@@ -81,3 +83,5 @@ class ChoiceCertified(Event, type="decision.choice_certified/1"):
     rule_hash: str
     consents: tuple[UUID, ...] = ()
     expires_on: date | None = None
+    stages: tuple[BodyStage, ...] = ()
+    staged_from: date | None = None

@@ -50,12 +50,16 @@ def take_effect(
     if effective_from is not None:
         holds_from(act, agreement, effective_from)
     day = act.day(agreement.zone)
-    orders = orders_of(decision, agreement, _opened_on(decision, agreement, day))
+    opened = _opened_on(decision, agreement, day)
+    orders = orders_of(decision, agreement, opened)
+    stages = agreement.terms_on(opened).stages(decision.body, decision.cls)
     from_ = cools_off(orders, day, effective_from)
     return replace(
         certified,
         effective_from=from_,
         expires_on=expires_on(orders, day, from_),
+        stages=stages,
+        staged_from=day if stages else None,
         consents=tuple(_reserved_to(agreement, decision, day)),
     )
 

@@ -85,10 +85,6 @@ class Discussion:
         """The notice that lets the motion be put to the vote first; None where none stands."""
         return min(self.notices, key=lambda notice: notice.opens_on, default=None)
 
-    def noticed_for(self, day: date) -> bool:
-        """Return whether the motion can be put to the vote on a day by a notice that stands."""
-        return any(notice.covers(day) for notice in self.notices)
-
     def aside(self, at: datetime) -> Aside | None:
         """Return why the motion rests at an instant; None while it is on the table."""
         if self.lapses is not None and self.lapses <= at:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from accord.aggregates.body_stages import BodyStage
 from accord.aggregates.decision.aftermath_events import *  # noqa: F403 - events of a decision too
 from accord.aggregates.matters import Matter
 from accord.events import Disclosed, Event
@@ -176,6 +177,7 @@ class DecisionCertified(Event, type="decision.certified/1"):
 
     What is carried holds from `effective_from`, or else from now on; a reserved matter only once
     each party of `consents` has consented. It expires on `expires_on`, unless it is implemented before.
+    Where there are `stages`, it holds once it has passed them all, the first of which runs from `staged_from`.
     """
 
     verdict: Verdict
@@ -185,3 +187,5 @@ class DecisionCertified(Event, type="decision.certified/1"):
     rule_hash: str
     consents: tuple[UUID, ...] = ()
     expires_on: date | None = None
+    stages: tuple[BodyStage, ...] = ()
+    staged_from: date | None = None

@@ -16,7 +16,13 @@ from accord.errors import NotEntitled, OutOfOrder, Refused
 from accord.events import Act
 from accord.rules import Position, Verdict
 
-UNDONE = (Stage.CERTIFIED, Stage.AWAITING_CONSENT, Stage.HELD, Stage.EFFECTIVE)
+UNDONE = (
+    Stage.CERTIFIED,
+    Stage.IN_STAGES,
+    Stage.AWAITING_CONSENT,
+    Stage.HELD,
+    Stage.EFFECTIVE,
+)
 """Where a decision has a result that can still be undone."""
 IN_PLACE = (*UNDONE, Stage.IMPLEMENTED)
 """Where a decision has a result in whose place another one can come."""
@@ -29,7 +35,9 @@ _WHERE: Mapping[Matter, tuple[Stage, ...]] = {
     Matter.OVERRULING: (Stage.TABLED, Stage.VOTING, Stage.AWAITING_CLOSURE),
 }
 """Where a decision stands when a motion on a matter that concerns it is moved."""
-ABOUT_DECISIONS = (*_WHERE, Matter.RATIFICATION)
+OF_STAGES = (Matter.STAGE_APPROVAL, Matter.STAGE_VETO)
+"""The matters of a motion before a body through which a decision passes."""
+ABOUT_DECISIONS = (*_WHERE, Matter.RATIFICATION, *OF_STAGES)
 """The matters of a motion that concerns another decision."""
 
 _ABOUT_A_PARTY = (Matter.ACCESSION, Matter.EXPULSION, Matter.RETRACTION)
@@ -93,6 +101,8 @@ def can_be_moved(
     if matter is Matter.RATIFICATION:
         if not original.aftermath.emergency:
             raise Refused("only an emergency decision is ratified", field="about")
+        return
+    if matter in OF_STAGES:  # where it is moved is asked with its body
         return
     why = f"no {matter.words} can be moved"
     original.stands_at(act, agreement.zone, _WHERE[matter], why)

@@ -87,6 +87,7 @@ def _agreement_ended(agreement: Agreement, matter: Matter, day: date) -> bool:
 
 def _undecidable(decision: Decision, agreement: Agreement, day: date) -> bool:
     body = agreement.terms_on(day).body(decision.body)
+    rule = body.rule_for(decision.cls) if body else None
     notice = decision.discussion.notice
     ended = notice is not None and notice.until is not None and notice.until <= day
-    return body is None or body.rule_for(decision.cls) is None or ended
+    return rule is None or (rule.choice is None) is bool(decision.choices.options) or ended

@@ -66,7 +66,7 @@ def _for_and_against(decision: Decision) -> None:
 def _must_hold(decision: Decision, act: Act, agreement: Agreement, seat: str, role: Role) -> None:
     """Raise a refusal unless who speaks holds the seat: on the roll once it is frozen, before that on the day."""
     day = act.day(agreement.zone)
-    if decision.roll:
+    if decision.stage(act.moment) is Stage.VOTING:
         if decision.seat(seat).holder != act.speaker:
             raise NotEntitled(f"only the holder of seat {seat} can give its proxy", seat=seat)
     else:
@@ -84,7 +84,7 @@ def _of_the_body(decision: Decision, act: Act, agreement: Agreement, seat: str, 
 
 def _can_carry(decision: Decision, act: Act, agreement: Agreement, to: str, proxy: Role) -> None:
     """Raise a refusal unless the seat that is to be the proxy takes part itself."""
-    if decision.roll:
+    if decision.stage(act.moment) is Stage.VOTING:
         vacant = decision.seat(to).holder is None
     else:
         _of_the_body(decision, act, agreement, to, "to")

@@ -29,6 +29,7 @@ class Stage(StrEnum):
     ANNULLED = "annulled"
     VETOED = "vetoed"
     EXPIRED = "expired"
+    IN_STAGES = "in_stages"
 
 
 BEFORE_THE_VOTE = (Stage.TABLED, Stage.DEFERRED, Stage.REFERRED, Stage.WITHDRAWN, Stage.LAPSED)

@@ -13,7 +13,6 @@ from accord.aggregates.decision import choosing_events as c
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision.corresponding import may_correspond
 from accord.aggregates.decision.memory import Decision, Seated, Stage
-from accord.aggregates.decision.motion import body_of
 from accord.aggregates.decision.noticing import must_be_ready, orders_of
 from accord.aggregates.decision.objections import no_vote_against
 from accord.aggregates.decision.papers import paper_of
@@ -58,7 +57,7 @@ def open_voting(
     orders = orders_of(decision, agreement, day)
     lasts_as_ordered(orders, act.moment, closes)
     may_correspond(decision, orders, wanted=by_correspondence)
-    body = body_of(agreement, decision.body, day)
+    body = body_now(decision, agreement, day)
     ready = seated if orders.alternates else _without_alternates(seated)
     roll, rule = _roll(body, agreement, ready, day), _rule_of(body, decision)
     opened = replace(
@@ -97,11 +96,24 @@ def _roll(
     return roll
 
 
+def body_now(decision: Decision, agreement: Agreement, day: date) -> Body:
+    """Return the body that is to vote, as it is on a day; raise `OutOfOrder` where it was struck meanwhile."""
+    found = agreement.terms_on(day).body(decision.body)
+    if found is None:
+        raise OutOfOrder(
+            f"voting cannot be opened: since the motion was tabled, body {decision.body} was struck from the "
+            "agreement; record that the motion lapses"
+        )
+    return found
+
+
 def _rule_of(body: Body, decision: Decision) -> Rule:
     """Return the rule for the class of a motion; raise `OutOfOrder` where it does not fit the motion any more."""
     rule = body.rule_for(decision.cls)
     if rule is None:
-        raise OutOfOrder(f"body {body.id} no longer has a rule for class {decision.cls}")
+        raise OutOfOrder(
+            f"body {body.id} no longer has a rule for class {decision.cls}; record that the motion lapses"
+        )
     if rule.choice is None and not decision.choices.options:
         return rule
     if rule.choice is None or not decision.choices.options:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields, validate
 
+from accord.aggregates.agreement.terms import StagePower
 from accord.aggregates.decision.events import Ruling, VotingCause
 from accord.aggregates.decision.memory import Stage as DecisionStage
 from accord.aggregates.decision.objections import Status as ObjectionStatus
@@ -35,6 +36,23 @@ class ConsentOut(Schema):
     lapsed = fields.Boolean()
     signatory = fields.UUID()
     post = fields.String()
+
+
+class StageOut(Schema):
+    """A stage of its passage: before which body, and when it was passed, or what became of it."""
+
+    body = fields.String(required=True)
+    class_ = fields.String(data_key="class", required=True)
+    power = fields.Enum(StagePower, by_value=True, required=True)
+    least_days = fields.Integer()
+    most_days = fields.Integer()
+    begins_on = fields.Date(metadata={"description": "from when it runs, where that is known"})
+    over_on = fields.Date(
+        metadata={"description": "when it has passed without a veto, or lapses without approval"}
+    )
+    passed_on = fields.Date()
+    passed_by = fields.UUID(metadata={"description": "the decision by which the body approved"})
+    vetoed_by = fields.UUID(metadata={"description": "the decision by which the body vetoed it"})
 
 
 class HoldOut(Schema):
@@ -236,6 +254,11 @@ class Decision(Representation):
         fields.Nested(ConsentOut),
         metadata={"description": "of a reserved matter: whose consent it needs to be effective"},
     )
+    stages = fields.List(
+        fields.Nested(StageOut),
+        metadata={"description": "the bodies through which it passes before it is effective"},
+    )
+    staged_from = fields.Date()
     challenges = fields.List(fields.Nested(ChallengeOut))
     holds = fields.List(fields.Nested(HoldOut))
     held = fields.Boolean(metadata={"description": "that enough seats ask that it wait"})

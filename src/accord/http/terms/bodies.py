@@ -7,7 +7,7 @@ from typing import Any
 from marshmallow import fields, validate
 
 from accord.aggregates.agreement.provisions.conduct import SMALLEST_SECRET
-from accord.aggregates.agreement.terms import Body, ClassRule, Seat
+from accord.aggregates.agreement.terms import Body, BodyStage, ClassRule, Passage, Seat, StagePower
 from accord.aggregates.matters import Matter
 from accord.http.fields import ClearLine, Flag, Key, Line, Strict
 from accord.http.rules import RuleDocument
@@ -128,6 +128,33 @@ class ReservedMatterIn(Strict):
     class_ = Key(data_key="class", required=True)
     parties = some_of(fields.UUID(), "whose consent is needed; none named: that of all")
     clause = clause()
+
+
+class BodyStageIn(Strict):
+    """A stage before a body, which approves or may veto by its rule for a class."""
+
+    body = Key(required=True)
+    class_ = Key(data_key="class", required=True)
+    power = fields.Enum(StagePower, by_value=True)
+    least_days = days("before its approval is recorded, at least")
+    most_days = days("after which what it may veto has passed, and what it must approve lapses")
+
+
+class PassageIn(Strict):
+    """Through which stages before further bodies, in order, decisions of a class go before they hold."""
+
+    key = Key(required=True)
+    title = line("what passes so", required=True)
+    body = Key(required=True)
+    class_ = Key(data_key="class", required=True)
+    stages = fields.List(fields.Nested(BodyStageIn), required=True, validate=validate.Length(1, 20))
+    clause = clause()
+
+
+def passage(sent: dict[str, Any]) -> Passage:
+    """Return the passage that was sent."""
+    stages = list(map(into(BodyStage), sent["stages"]))
+    return into(Passage)({**sent, "stages": stages})
 
 
 def body(sent: dict[str, Any]) -> Body:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from accord.aggregates.agreement.terms import StagePower
 from accord.aggregates.decision.memory import Stage
 from accord.projections.aftermath import is_awaited
 from accord.projections.deadlines.calendar import Due, falls_due
@@ -37,13 +38,14 @@ def of_decision(document: Document) -> Iterator[Due]:
     if dated.get("end") == Stage.EXPIRED:
         words = f"“{title}” expires unless it is implemented before."
         yield Due(what="decision_expires", due=dated["ends_at"], words=words, by=by)
-    if dated.get("end") == Stage.LAPSED:
+    yield from _of_its_passage(document)
+    if dated.get("end") == Stage.LAPSED and document.get("emergency"):
         words = f"The emergency decision “{title}” lapses unless it is ratified."
         yield Due(what="emergency_lapses", due=dated["ends_at"], words=words, by=by)
     yield from _after_the_result(document)
 
 
-_CAN_BE_HELD = (Stage.CERTIFIED, Stage.AWAITING_CONSENT, Stage.EFFECTIVE)
+_CAN_BE_HELD = (Stage.CERTIFIED, Stage.IN_STAGES, Stage.AWAITING_CONSENT, Stage.EFFECTIVE)
 
 
 def _after_the_result(document: Document) -> Iterator[Due]:
@@ -90,3 +92,19 @@ def _consents(document: Document, since: str, last: str | None) -> Iterator[Due]
 
 def _eve(day: str | None) -> str | None:
     return None if day is None else (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+
+
+def _of_its_passage(document: Document) -> Iterator[Due]:
+    """At each stage that runs or will, a body must have approved, or can object no longer."""
+    if document["reached"] not in (Stage.IN_STAGES, Stage.HELD, Stage.EFFECTIVE):
+        return
+    for entry in document.get("stages", ()):
+        if "passed_by" in entry or "over_on" not in entry:
+            continue
+        by, title = ("standing_orders", entry["body"]), document["title"]
+        if entry["power"] == StagePower.VETO:
+            words = f"The body {entry['body']} can veto “{title}” no longer."
+            yield Due(what="stage_passes", due=entry["over_on"], words=words, by=by)
+        else:
+            words = f"“{title}” lapses unless the body {entry['body']} has approved it."
+            yield Due(what="stage_lapses", due=entry["over_on"], words=words, by=by)

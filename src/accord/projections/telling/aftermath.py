@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from accord.aggregates.decision import aftermath_events as e
+from accord.aggregates.decision import staging_events as s
 from accord.projections.telling.words import Names, first, last_day, number, person, tells, titled
 
 _RULINGS = {
@@ -84,6 +85,24 @@ def consent_lapsed(event: e.ConsentLapsed, names: Names) -> str:
     told = f"{names(event.party)} being no party any more, its consent is awaited no longer"
     instead = f"; that of {names(event.successor)}, in its place, is" if event.successor else ""
     return f"{told}{instead}."
+
+
+@tells(s.StagePassed)
+def stage_passed(event: s.StagePassed, names: Names) -> str:
+    """A body approves."""
+    return (
+        f"By decision {titled(event.decision, names)} the body {event.body} approved: stage {event.stage} is "
+        f"passed on {event.effective_from}."
+    )
+
+
+@tells(s.StageVetoed)
+def stage_vetoed(event: s.StageVetoed, names: Names) -> str:
+    """A body does not."""
+    return (
+        f"By decision {titled(event.decision, names)} the body {event.body} vetoed the decision at stage "
+        f"{event.stage}."
+    )
 
 
 @tells(e.ImplementationRecorded)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from accord.aggregates.agreement.terms import BodyStage, StagePower
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision.choosing_events import ChoiceCertified
 from accord.aggregates.matters import Matter
@@ -60,6 +61,13 @@ def motion_tabled(event: e.MotionTabled, _names: Names) -> str:
 def put_by(lapses: datetime | None) -> str:
     """Say until when a motion can be put to the vote, where it lapses."""
     return f" It lapses unless it is put to the vote before {at_instant(lapses)}." if lapses else ""
+
+
+def spoken(stage: BodyStage) -> str:
+    """Say what a body does at a stage."""
+    does = "approves" if stage.power is StagePower.APPROVE else "can veto"
+    within = f" within {number(stage.most_days, 'day')}" if stage.most_days else ""
+    return f"the body {stage.body}, which {does} it{within}"
 
 
 @tells(e.InterestDeclared)
@@ -142,6 +150,11 @@ def from_when(event: e.DecisionCertified | ChoiceCertified, names: Names) -> str
         named.append(f"{more} more")
     parts = [f"on {event.effective_from}"] if event.effective_from else []
     parts += [f"once {listed(named)} consented"] if named else []
+    parts += (
+        [f"once it has passed {listed([spoken(stage) for stage in event.stages])}"]
+        if event.stages
+        else []
+    )
     told = f" It takes effect {' and '.join(parts)}." if parts else ""
     until = event.expires_on
     return told + (f" It expires unless it is implemented by {last_day(until)}." if until else "")

@@ -142,6 +142,21 @@ def _reserved(said: t.ReservedMatter, names: Names) -> str:
     )
 
 
+def _passage(said: t.Passage, _names: Names) -> str:
+    through = listed([_stage(stage) for stage in said.stages])
+    return (
+        f"“{said.title}” ({said.key}: motions of class {said.cls} before the body {said.body}) holds once it "
+        f"has passed {through}"
+    )
+
+
+def _stage(stage: t.BodyStage) -> str:
+    power = "must approve it" if stage.power is t.StagePower.APPROVE else "can veto it"
+    least = f" after {number(stage.least_days, 'day')} at least" if stage.least_days else ""
+    most = f" within {number(stage.most_days, 'day')}" if stage.most_days else ""
+    return f"the body {stage.body}, which in class {stage.cls} {power}{least}{most}"
+
+
 def _tenure(said: t.Tenure, _names: Names) -> str:
     found = [
         said.months and f"for {number(said.months, 'month')} in one term",
@@ -169,6 +184,7 @@ _WORDS: dict[str, Words] = {
     "standing_orders": _orders,
     "composition_limit": _limit,
     "reserved_matter": _reserved,
+    "passage": _passage,
     "tenure": _tenure,
     "incompatibility": _incompatible,
     **DUTIES,

@@ -8,6 +8,7 @@ from accord.aggregates.agreement.provisions import (
     course,
     duties,
     instrument,
+    passages,
     people,
 )
 from accord.aggregates.agreement.provisions.instrument import MAX_CLAUSES
@@ -32,6 +33,7 @@ _CHECKS = (
     conduct.check_standing_orders,
     conduct.check_composition_limits,
     conduct.check_reserved_matters,
+    passages.check_passages,
     duties.check_activities,
     duties.check_contributions,
     duties.check_data_sharing,

@@ -4,6 +4,7 @@ from accord.aggregates.agreement.terms.bodies import (
     Body,
     ClassRule,
     CompositionLimit,
+    Passage,
     Procedure,
     ReservedMatter,
     StandingOrders,
@@ -63,6 +64,7 @@ from accord.aggregates.agreement.terms.provisions import (
 from accord.aggregates.agreement.terms.whole import (
     Terms,
 )
+from accord.aggregates.body_stages import BodyStage, StagePower
 
 __all__ = [
     "BLOCKS",
@@ -74,6 +76,7 @@ __all__ = [
     "Body",
     "BodyName",
     "BodyRule",
+    "BodyStage",
     "Change",
     "ClassRule",
     "CompositionLimit",
@@ -92,6 +95,7 @@ __all__ = [
     "NoticeKind",
     "NoticePeriod",
     "PartyTerms",
+    "Passage",
     "Post",
     "Procedure",
     "Provided",
@@ -103,6 +107,7 @@ __all__ = [
     "Risk",
     "Seat",
     "Signatory",
+    "StagePower",
     "StandingOrders",
     "Subject",
     "Tenure",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from accord.aggregates.agreement.terms.people import Seat
+from accord.aggregates.body_stages import BodyStage
 from accord.aggregates.matters import Matter
 from accord.rules import Rule
 
@@ -111,4 +112,16 @@ class ReservedMatter:
     body: str
     cls: str
     parties: tuple[UUID, ...] = ()
+    clause: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Passage:
+    """Through which stages before further bodies, in order, the decisions of a class go before they hold."""
+
+    key: str
+    title: str
+    body: str
+    cls: str
+    stages: tuple[BodyStage, ...] = ()
     clause: str = ""

@@ -11,6 +11,7 @@ from accord.aggregates.agreement.terms.bodies import (
     Body,
     ClassRule,
     CompositionLimit,
+    Passage,
     Procedure,
     ReservedMatter,
     StandingOrders,
@@ -69,6 +70,7 @@ class Provision(StrEnum):
     STANDING_ORDERS = "standing_orders"
     COMPOSITION_LIMIT = "composition_limit"
     RESERVED_MATTER = "reserved_matter"
+    PASSAGE = "passage"
     TENURE = "tenure"
     INCOMPATIBILITY = "incompatibility"
     ACTIVITY = "activity"
@@ -100,6 +102,7 @@ BLOCKS = {
     Provision.STANDING_ORDERS: ("standing_orders", "body"),
     Provision.COMPOSITION_LIMIT: ("composition_limits", "key"),
     Provision.RESERVED_MATTER: ("reserved_matters", "key"),
+    Provision.PASSAGE: ("passages", "key"),
     Provision.TENURE: ("tenures", "post"),
     Provision.INCOMPATIBILITY: ("incompatibilities", "key"),
     Provision.ACTIVITY: ("activities", "key"),
@@ -173,6 +176,7 @@ class Provided:
     standing_orders: StandingOrders | None = None
     composition_limit: CompositionLimit | None = None
     reserved_matter: ReservedMatter | None = None
+    passage: Passage | None = None
     tenure: Tenure | None = None
     incompatibility: Incompatibility | None = None
     activity: Activity | None = None

@@ -10,6 +10,7 @@ from accord import canonical
 from accord.aggregates.agreement.terms.bodies import (
     Body,
     CompositionLimit,
+    Passage,
     Procedure,
     ReservedMatter,
     StandingOrders,
@@ -47,6 +48,7 @@ from accord.aggregates.agreement.terms.people import (
     Signatory,
     Tenure,
 )
+from accord.aggregates.body_stages import BodyStage
 from accord.aggregates.matters import Matter
 from accord.text import Clause
 
@@ -72,6 +74,7 @@ class Terms:
     standing_orders: tuple[StandingOrders, ...] = ()
     composition_limits: tuple[CompositionLimit, ...] = ()
     reserved_matters: tuple[ReservedMatter, ...] = ()
+    passages: tuple[Passage, ...] = ()
     tenures: tuple[Tenure, ...] = ()
     incompatibilities: tuple[Incompatibility, ...] = ()
     activities: tuple[Activity, ...] = ()
@@ -145,6 +148,11 @@ class Terms:
         """Return the reserved matter that decisions of a class belong to, None where they are not reserved."""
         found = (entry for entry in self.reserved_matters if (entry.body, entry.cls) == (body, cls))
         return next(found, None)
+
+    def stages(self, body: str, cls: str) -> tuple[BodyStage, ...]:
+        """Return the stages that decisions of a class go through once they are carried."""
+        found = (entry.stages for entry in self.passages if (entry.body, entry.cls) == (body, cls))
+        return next(found, ())
 
     def notice_period(self, kind: NoticeKind) -> NoticePeriod | None:
         """Return how long before its effect notice of this kind is given, None where none can be given."""
