@@ -126,3 +126,17 @@ def test_a_successor_is_in_the_dispute_of_its_predecessor(p):
     assert (shown["party"], shown["raised_by"]) == (p.party["club"], p.party["city"])
     mine = p.read(f"/disputes?party={p.party['club']}").json["items"]
     assert [item["id"] for item in mine] == [p.dispute]
+
+
+def test_for_a_party_that_has_left_the_office_enters_what_it_agreed_to(p):
+    p.change(notice_periods=[{"kind": "withdrawal", "days": 0}], ending={"minimum_parties": 1})
+    trust, warden = p.party["trust"], p.people["warden"]
+    notice = {"party": trust, "kind": "withdrawal", "statement": "We go."}
+    warden.done(f"{p.path}/notices", notice)
+    warden.done(f"{p.path}/withdrawals", party=trust, notice=1)
+    agreed = {"party": trust, "terms_hash": HASH}
+    with nothing_written(p):
+        answer = warden.post(f"{own(p)}/settlement-agreements", agreed)
+        assert_refused(answer, 403, "only the register's office can do this")
+    p.secretary.done(f"{own(p)}/settlement-agreements", agreed)
+    assert trust == p.read(own(p)).json["agreed"][0]["party"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.http.cases.life import noticed, succeeded
+from tests.http.refusing import assert_refused, nothing_written
 from tests.http.test_agreement_life import COURT, listed
 
 
@@ -61,3 +62,22 @@ def test_what_was_superseded_by_what_is_void_from_the_beginning_is_in_force_and_
     told = p.read(f"{p.path}/history?limit=1&order=newest").json["items"]
     assert "is void from the beginning: it never did" in told[0]["sentence"]
     assert p.table()
+
+
+def test_a_firm_notice_is_taken_back_with_the_leave_of_the_others(at):
+    p = at("in force")
+    p.change(notice_periods=[{"kind": "withdrawal", "days": 90, "clause": "money", "firm": True}])
+    facts = {"party": p.party["city"], "kind": "withdrawal", "statement": "We go."}
+    day = p.people["mayor"].done(f"{p.path}/notices", facts).json["notices"][0]["effective_from"]
+    with nothing_written(p):
+        answer = p.people["mayor"].post(f"{p.path}/notice-withdrawals", notice=1)
+        assert_refused(answer, 409, "to take back a notice that is firm (clause money) needs")
+    asked = {"matter": "retraction", "about": p.party["city"], "effective_from": day}
+    for post, party in (("warden", "trust"), ("captain", "club")):
+        said = asked | {"party": p.party[party]}
+        p.people[post].done(f"{p.path}/assents", said, match=p.read(p.path))
+    p.people["mayor"].done(f"{p.path}/notice-withdrawals", notice=1)
+    told = p.read(f"{p.path}/history?limit=1&order=newest").json["items"]
+    assert "withdrew notice 1, with the assent of all other parties" in told[0]["sentence"]
+    amended = p.read(f"{p.path}/history?limit=200").json["items"]
+    assert any("is taken back with the leave of the others" in item["sentence"] for item in amended)

@@ -12,7 +12,7 @@ from tests.http.governed import carry
 from tests.http.test_deadlines import due, named
 
 from accord.aggregates.agreement.events import ProvisionDrafted
-from accord.aggregates.agreement.terms import StandingOrders
+from accord.aggregates.agreement.terms import ReservedMatter, StandingOrders
 
 MIDNIGHT = datetime(2026, 5, 14, 23, tzinfo=UTC)
 """When 15 May begins in London."""
@@ -165,3 +165,44 @@ def test_the_certificate_tells_through_which_bodies_it_passes(at):
     assert items[0]["sentence"].endswith(
         "It takes effect once it has passed the body council, which can veto it within 10 days."
     )
+
+
+# --- Enough consents -------------------------------------------------------------------------
+
+
+def reserved_to(at: Any, **enough: Any) -> Any:
+    """A decision that is reserved to so many of the three parties."""
+    p = at("governed carried")
+    matter = ReservedMatter(
+        key="reserved", title="Reserved", body="board", cls="reserved", clause="money", **enough
+    )
+    agreed(p, ProvisionDrafted(reserved_matter=matter))
+    p.decision = carry(p, **{"class": "reserved"})
+    return p
+
+
+def answer(p: Any, post: str, party: str, way: str = "consents", **said: str) -> Any:
+    facts = {"party": p.party[party], **said}
+    return p.people[post].done(f"{p.motion}/{way}", facts, match=p.read(p.motion))
+
+
+def test_two_of_three_consents_are_enough_and_then_days_pass(at):
+    p = reserved_to(at, at_least=2, days_after=10)
+    assert p.read(p.motion).json["consents_needed"] == {"at_least": 2, "days_after": 10}
+    assert [due_ for due_, _ in what(p, "consent")] != []
+    answer(p, "warden", "trust", "consent-refusals", reason="Too dear.")
+    answer(p, "mayor", "city")
+    assert stage(p) == "awaiting_consent"
+    answer(p, "captain", "club")
+    assert stage(p) == "certified"
+    assert what(p, "consent") == []
+    assert p.read(p.motion).json["effective_from"] == "2026-05-14"
+    p.hands.at = MIDNIGHT
+    assert stage(p) == "effective"
+
+
+def test_where_the_others_are_not_enough_a_refusal_is_a_veto(at):
+    p = reserved_to(at, at_least=2)
+    answer(p, "warden", "trust", "consent-refusals", reason="Too dear.")
+    answer(p, "mayor", "city", "consent-refusals", reason="Too dear.")
+    assert stage(p) == "vetoed"

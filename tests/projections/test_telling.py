@@ -16,6 +16,7 @@ from accord.aggregates.agreement import events as a
 from accord.aggregates.agreement import terms as t
 from accord.aggregates.agreement.terms import PROVIDED, BodyName, BodyRule, MoreSeats
 from accord.aggregates.agreement.terms.instrument import Subject
+from accord.aggregates.consents_needed import ConsentsNeeded
 from accord.aggregates.decision.events import DecisionCertified
 from accord.aggregates.matters import Matter
 from accord.aggregates.register import REGISTER
@@ -260,6 +261,43 @@ def test_the_days_of_standing_orders_are_told():
 def test_how_votes_are_taken_is_told(orders, words):
     said = t.StandingOrders(body="board", **orders)
     assert provision_words("standing_orders", said, names).endswith(words)
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"at_least": 2}, "needs the consent of 2 parties"),
+        (
+            {"at_least": 1, "share": "55/100", "measure": "weight", "days_after": 30},
+            "of 1 party and who holds 55/100 of the measure weight, and holds 30 days after it",
+        ),
+        (
+            {"at_least": 1, "parties": (p.CITY, p.CLUB)},
+            "the consent of 1 party of City of Jokikylä and Boat Club",
+        ),
+    ],
+)
+def test_how_many_must_consent_is_told(changes, words):
+    said = t.ReservedMatter(key="k", title="Debt", body="board", cls="spending", **changes)
+    assert provision_words("reserved_matter", said, names).endswith(words)
+
+
+def test_what_a_consent_or_a_refusal_comes_to_is_told():
+    given = EXAMPLES["decision-party_consented-1"].event
+    refused = EXAMPLES["decision-party_refused_consent-1"].event
+    assert tell(replace(given, effective_from=p.STARTS), names).endswith(
+        "to this reserved matter: it is enough, and the decision takes effect on 2026-04-01."
+    )
+    assert tell(refused, names).endswith("the decision is vetoed.")
+    assert tell(replace(refused, others_suffice=True), names).endswith(
+        "enough others can consent still."
+    )
+    certified = EXAMPLES["decision-certified-1"].event
+    needed = ConsentsNeeded(at_least=1, share="1/2")
+    told = tell(replace(certified, consents=(p.CITY, p.CLUB), consents_needed=needed), names)
+    assert told.endswith(
+        "once 1 and those who hold 1/2 of City of Jokikylä and Boat Club consented."
+    )
 
 
 def test_a_passage_tells_what_each_body_does():

@@ -11,6 +11,7 @@ from accord.aggregates.decision import events as e
 from accord.aggregates.decision.memory import Stage
 from accord.aggregates.matters import Matter
 from accord.events import Recorded
+from accord.projections.consents import answer, asked_instead, awaited, is_awaited, need
 from accord.projections.decisions import decisions
 from accord.projections.documents import opened, put, said, stamped
 from accord.projections.effects import begins, day_of
@@ -29,7 +30,16 @@ _OF_THE_RESULT = (
         "dated",
         "result_on",
     ),
-    *("stages", "staged_from", "consents", "holds", "held", "released_by", "challenges"),
+    *(
+        "stages",
+        "staged_from",
+        "consents",
+        "consents_needed",
+        "holds",
+        "held",
+        "released_by",
+        "challenges",
+    ),
 )
 
 
@@ -39,7 +49,7 @@ def _changed(views: Views, at: Recorded[Any]) -> Document:
 
 def _stands(document: Document) -> None:
     """Say where a carried decision stands, the days apart from which and until which it holds."""
-    waiting = any(is_awaited(entry) for entry in document.get("consents", ()))
+    waiting = any(is_awaited(entry) for entry in awaited(document))
     if document.get("held"):
         document["reached"] = Stage.HELD
     elif waiting:
@@ -49,11 +59,6 @@ def _stands(document: Document) -> None:
     else:
         done = any(entry["complete"] for entry in document.get("implementations", ()))
         document["reached"] = Stage.IMPLEMENTED if done else Stage.EFFECTIVE
-
-
-def is_awaited(consent: Document) -> bool:
-    """Return whether the consent of a party is neither given nor needed no longer."""
-    return "consented" not in consent and "lapsed" not in consent
 
 
 def _ends(views: Views, document: Document, day: date, stage: Stage) -> None:
@@ -82,6 +87,7 @@ def certified(views: Views, _position: int, at: Recorded[Any]) -> None:
         return
     if event.consents:
         document["consents"] = [said(party=party) for party in event.consents]
+        need(document, event.consents_needed)
     if event.effective_from is not None:
         document |= said(effective_from=event.effective_from)
         document["dated"] = {"holds_at": begins(views, document, event.effective_from)}
@@ -153,7 +159,8 @@ def party_consented(views: Views, _position: int, at: Recorded[e.PartyConsented]
     """A party agrees to what is reserved to it."""
     event, document = at.event, _changed(views, at)
     entry = said(party=event.party, signatory=event.signatory, post=event.post)
-    put(document["consents"], "party", {**entry, "consented": True})
+    answer(document, {**entry, "consented": True})
+    _holds_after(views, document, event.effective_from)
     _stands(document)
 
 
@@ -162,9 +169,19 @@ def party_refused(views: Views, _position: int, at: Recorded[e.PartyRefusedConse
     """A party does not agree to what is reserved to it: that is its veto."""
     event, document = at.event, _changed(views, at)
     entry = said(party=event.party, signatory=event.signatory, post=event.post)
-    put(document["consents"], "party", {**entry, "consented": False})
+    answer(document, {**entry, "consented": False})
+    if event.others_suffice:
+        return
     document["reached"] = Stage.VETOED
     _without_expiry(document)
+
+
+def _holds_after(views: Views, document: Document, day: date | None) -> None:
+    """Say from when it holds where days pass after the consent that is enough."""
+    if day is not None and day.isoformat() > document.get("effective_from", ""):
+        document |= said(effective_from=day)
+        holds = {"holds_at": begins(views, document, day)}
+        document["dated"] = document.get("dated", {}) | holds
 
 
 @on(e.ConsentLapsed)
@@ -172,10 +189,11 @@ def consent_lapsed(views: Views, _position: int, at: Recorded[e.ConsentLapsed]) 
     """A party is none any more; who took its place is asked instead."""
     event, document = at.event, _changed(views, at)
     consents = document["consents"]
+    was = next(entry for entry in consents if entry["party"] == str(event.party))
     put(consents, "party", {**said(party=event.party), "lapsed": True})
-    asked = {entry["party"] for entry in consents}
-    if event.successor is not None and str(event.successor) not in asked:
-        consents.append(said(party=event.successor))
+    if event.successor is not None:
+        asked_instead(consents, str(event.successor), was.get("weight"))
+    _holds_after(views, document, event.effective_from)
     _stands(document)
 
 

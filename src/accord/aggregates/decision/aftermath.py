@@ -12,6 +12,7 @@ from accord.aggregates.decision import aftermath_events as e
 from accord.aggregates.decision import choosing_events as c
 from accord.aggregates.decision import events
 from accord.aggregates.decision import staging_events as s
+from accord.aggregates.decision.consents import Consents
 from accord.aggregates.decision.passage import OnItsWay
 from accord.events import Event, Recorded
 from accord.rules import Verdict
@@ -48,8 +49,7 @@ class Aftermath:
     since: datetime | None = None
     effective_from: date | None = None
     consented_on: date | datetime | None = None
-    awaiting: set[UUID] = field(default_factory=set)
-    consented: set[UUID] = field(default_factory=set)
+    consents: Consents = field(default_factory=Consents)
     challenges: dict[int, e.ChallengeRuling | None] = field(default_factory=dict)
     challenged: int = 0
     sponsors: dict[str, bool] = field(default_factory=dict)
@@ -70,6 +70,16 @@ class Aftermath:
     def begun(self) -> bool:
         """Whether there is a result, or never will be one."""
         return self.verdict is not None or self.emergency or self.ended is not None
+
+    @property
+    def awaiting(self) -> set[UUID]:
+        """The parties whose consent is awaited."""
+        return self.consents.awaiting
+
+    @property
+    def consented(self) -> set[UUID]:
+        """The parties that gave theirs."""
+        return self.consents.given
 
     @property
     def held(self) -> bool:
@@ -158,16 +168,19 @@ class Aftermath:
     ) -> None:
         self.verdict, self.result = event.verdict, _when(recorded)
         self.since, self.effective_from = recorded.earliest, event.effective_from
-        self.awaiting, self.expires_on = set(event.consents), event.expires_on
+        self.consents = Consents.of(event.consents, event.consents_needed)
+        self.expires_on = event.expires_on
         self.passage = OnItsWay(event.stages, event.staged_from)
 
     def _follow_waiting(self, event: Event, recorded: Recorded[Event]) -> None:
         match event:
             case e.PartyConsented():
-                self.consented.add(event.party)
-                self._awaits(event.party, None, recorded)
+                self._awaits(self.consents.with_consent(event.party), event, recorded)
             case e.ConsentLapsed():
-                self._awaits(event.party, event.successor, recorded)
+                without = self.consents.without(event.party, event.successor)
+                self._awaits(without, event, recorded)
+            case e.PartyRefusedConsent():
+                self.consents = self.consents.with_refusal(event.party)
             case e.HoldPlaced():
                 self.sponsors[event.seat] = True
             case e.HoldWithdrawn():
@@ -180,16 +193,17 @@ class Aftermath:
                 self.holding, self.since = 0, recorded.earliest
                 self.released = event.decision is not None
 
-    def _awaits(self, no_longer: UUID, instead: UUID | None, recorded: Recorded[Event]) -> None:
-        self.awaiting = (self.awaiting | ({instead} if instead else set())) - self.consented
-        self.awaiting.discard(no_longer)
+    def _awaits(self, consents: Consents, event: Event, recorded: Recorded[Event]) -> None:
+        self.consents = consents
         self.since, self.consented_on = recorded.earliest, _when(recorded)
+        if event.effective_from is not None:
+            self.effective_from = max(event.effective_from, self.effective_from or date.min)
 
     def _follow_end(self, event: Event) -> None:
         match event:
             case e.ResultAnnulled():
                 self.ended, self.ends_on = After.ANNULLED, None
-            case e.PartyRefusedConsent() | s.StageVetoed():
+            case e.PartyRefusedConsent(others_suffice=False) | s.StageVetoed():
                 self.ended, self.ends_on = After.VETOED, None
             case e.DecisionRescinded():
                 self.ended, self.ends_on = After.RESCINDED, event.effective_from

@@ -93,7 +93,7 @@ class DecisionReleased(Event, type="decision.released/1"):
 
 @dataclass(frozen=True, kw_only=True)
 class PartyConsented(Event, type="decision.party_consented/1"):
-    """A party gave the own consent that a reserved matter needs."""
+    """A party gave the own consent that a reserved matter needs; it holds from `effective_from`, if that is said."""
 
     party: UUID
     signatory: UUID
@@ -102,11 +102,15 @@ class PartyConsented(Event, type="decision.party_consented/1"):
 
 @dataclass(frozen=True, kw_only=True)
 class PartyRefusedConsent(Event, type="decision.party_refused_consent/1"):
-    """A party refused its consent to a reserved matter, for the reason given: the decision is vetoed."""
+    """A party refused its consent to a reserved matter, for the reason given: the decision is vetoed.
+
+    It is not where the `others_suffice`: without this party, enough can still consent.
+    """
 
     party: UUID
     signatory: UUID
     post: str
+    others_suffice: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from accord.aggregates.body_stages import BodyStage
+from accord.aggregates.consents_needed import ConsentsNeeded
 from accord.events import Event
 from accord.rules import Verdict
 from accord.rules.choices import ChoiceExplanation, Option, Paper
@@ -72,7 +73,7 @@ class ChoiceCertified(Event, type="decision.choice_certified/1"):
     `chosen` is in the order of election or funding. It holds from `effective_from`, or else from now
     on; a reserved matter only once each party of `consents` has consented. It expires on `expires_on`,
     unless it is implemented before. Where there are `stages`, it holds once it has passed them all, the
-    first of which runs from `staged_from`.
+    first of which runs from `staged_from`. `consents_needed` says which part of `consents` is enough.
     """
 
     verdict: Verdict
@@ -85,3 +86,4 @@ class ChoiceCertified(Event, type="decision.choice_certified/1"):
     expires_on: date | None = None
     stages: tuple[BodyStage, ...] = ()
     staged_from: date | None = None
+    consents_needed: ConsentsNeeded | None = None

@@ -8,6 +8,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from accord.aggregates.body_stages import BodyStage
+from accord.aggregates.consents_needed import ConsentsNeeded
 from accord.aggregates.decision.aftermath_events import *  # noqa: F403 - events of a decision too
 from accord.aggregates.matters import Matter
 from accord.events import Disclosed, Event
@@ -178,6 +179,7 @@ class DecisionCertified(Event, type="decision.certified/1"):
     What is carried holds from `effective_from`, or else from now on; a reserved matter only once
     each party of `consents` has consented. It expires on `expires_on`, unless it is implemented before.
     Where there are `stages`, it holds once it has passed them all, the first of which runs from `staged_from`.
+    `consents_needed` says which part of `consents` is enough, where that is not all.
     """
 
     verdict: Verdict
@@ -189,3 +191,4 @@ class DecisionCertified(Event, type="decision.certified/1"):
     expires_on: date | None = None
     stages: tuple[BodyStage, ...] = ()
     staged_from: date | None = None
+    consents_needed: ConsentsNeeded | None = None

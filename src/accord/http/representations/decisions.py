@@ -32,10 +32,21 @@ class ConsentOut(Schema):
     """A party whose own consent is needed; `consented` once it was given or refused, `lapsed` once it left."""
 
     party = fields.UUID(required=True)
+    weight = fields.String(metadata={"description": "what it weighs, where a share is needed"})
     consented = fields.Boolean()
     lapsed = fields.Boolean()
     signatory = fields.UUID()
     post = fields.String()
+
+
+class ConsentsNeededOut(Schema):
+    """How many of those asked must consent, or which share of what they weigh; where neither is said, all."""
+
+    at_least = fields.Integer()
+    share = fields.String()
+    days_after = fields.Integer(
+        metadata={"description": "between the consent that is enough and the effect"}
+    )
 
 
 class StageOut(Schema):
@@ -254,6 +265,7 @@ class Decision(Representation):
         fields.Nested(ConsentOut),
         metadata={"description": "of a reserved matter: whose consent it needs to be effective"},
     )
+    consents_needed = fields.Nested(ConsentsNeededOut)
     stages = fields.List(
         fields.Nested(StageOut),
         metadata={"description": "the bodies through which it passes before it is effective"},

@@ -11,7 +11,7 @@ from accord.aggregates.agreement.terms import Body, BodyStage, ClassRule, Passag
 from accord.aggregates.matters import Matter
 from accord.http.fields import ClearLine, Flag, Key, Line, Strict
 from accord.http.rules import RuleDocument
-from accord.http.terms.kinds import clause, days, into, line, number, share, some_of, weights
+from accord.http.terms.kinds import clause, days, into, line, named, number, share, some_of, weights
 
 MOST_SEATS = 20_000
 
@@ -127,6 +127,10 @@ class ReservedMatterIn(Strict):
     body = Key(required=True)
     class_ = Key(data_key="class", required=True)
     parties = some_of(fields.UUID(), "whose consent is needed; none named: that of all")
+    at_least = number("how many of them are enough; not said, nor a share: all", 0, 500)
+    share = share("what those who consent must hold together of the `measure`")
+    measure = named("the measure of parties by which the share is counted")
+    days_after = days("between the consent that is enough and the effect")
     clause = clause()
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from accord.aggregates.agreement.terms import StagePower
 from accord.aggregates.decision.memory import Stage
-from accord.projections.aftermath import is_awaited
+from accord.projections.consents import awaited, is_awaited
 from accord.projections.deadlines.calendar import Due, falls_due
 from accord.projections.decisions import decisions
 from accord.projections.views import Document
@@ -82,7 +82,7 @@ def _after_the_result(document: Document) -> Iterator[Due]:
 def _consents(document: Document, since: str, last: str | None) -> Iterator[Due]:
     by = ("reserved_matters", f"{document['body']}/{document['class']}")
     words = f"“{document['title']}” awaits the consent of this party."
-    for entry in document.get("consents", ()):
+    for entry in awaited(document):
         if is_awaited(entry):
             party = entry["party"]
             yield Due(

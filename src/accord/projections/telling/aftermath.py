@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from accord.aggregates.decision import aftermath_events as e
 from accord.aggregates.decision import staging_events as s
 from accord.projections.telling.words import Names, first, last_day, number, person, tells, titled
@@ -66,16 +68,23 @@ def party_consented(event: e.PartyConsented, names: Names) -> str:
     """A party agrees."""
     return (
         f"{person(event.signatory).capitalize()}, holding the post {event.post}, gave the consent of "
-        f"{names(event.party)} to this reserved matter."
+        f"{names(event.party)} to this reserved matter{_from(event.effective_from)}."
     )
+
+
+def _from(day: date | None) -> str:
+    return f": it is enough, and the decision takes effect on {day}" if day else ""
 
 
 @tells(e.PartyRefusedConsent)
 def party_refused(event: e.PartyRefusedConsent, names: Names) -> str:
     """A party does not agree."""
+    what = "the decision is vetoed"
+    if event.others_suffice:
+        what = "enough others can consent still"
     return (
         f"{person(event.signatory).capitalize()}, holding the post {event.post}, refused the consent "
-        f"of {names(event.party)} to this reserved matter: the decision is vetoed."
+        f"of {names(event.party)} to this reserved matter: {what}."
     )
 
 
@@ -84,7 +93,7 @@ def consent_lapsed(event: e.ConsentLapsed, names: Names) -> str:
     """A party cannot be asked any more."""
     told = f"{names(event.party)} being no party any more, its consent is awaited no longer"
     instead = f"; that of {names(event.successor)}, in its place, is" if event.successor else ""
-    return f"{told}{instead}."
+    return f"{told}{instead}{_from(event.effective_from)}."
 
 
 @tells(s.StagePassed)

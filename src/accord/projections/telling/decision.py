@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from accord.aggregates.agreement.terms import BodyStage, StagePower
+from accord.aggregates.consents_needed import ConsentsNeeded
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision.choosing_events import ChoiceCertified
 from accord.aggregates.matters import Matter
@@ -68,6 +69,15 @@ def spoken(stage: BodyStage) -> str:
     does = "approves" if stage.power is StagePower.APPROVE else "can veto"
     within = f" within {number(stage.most_days, 'day')}" if stage.most_days else ""
     return f"the body {stage.body}, which {does} it{within}"
+
+
+def _enough(needed: ConsentsNeeded | None) -> str:
+    """Say how many of those asked are enough."""
+    if needed is None or needed.of_all:
+        return ""
+    parts = [f"{needed.at_least}"] if needed.at_least else []
+    parts += [f"those who hold {needed.share}"] if needed.share else []
+    return f"{' and '.join(parts)} of "
 
 
 @tells(e.InterestDeclared)
@@ -149,7 +159,7 @@ def from_when(event: e.DecisionCertified | ChoiceCertified, names: Names) -> str
     if more := len(event.consents) - len(named):
         named.append(f"{more} more")
     parts = [f"on {event.effective_from}"] if event.effective_from else []
-    parts += [f"once {listed(named)} consented"] if named else []
+    parts += [f"once {_enough(event.consents_needed)}{listed(named)} consented"] if named else []
     parts += (
         [f"once it has passed {listed([spoken(stage) for stage in event.stages])}"]
         if event.stages

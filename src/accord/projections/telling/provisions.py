@@ -135,11 +135,23 @@ def _limit(said: t.CompositionLimit, _names: Names) -> str:
 
 
 def _reserved(said: t.ReservedMatter, names: Names) -> str:
-    whose = listed([names(party) for party in said.parties]) or "each party"
+    whose = _consenting(said, names)
     return (
         f"“{said.title}” ({said.key}: motions of class {said.cls} before the body "
         f"{said.body}) is reserved and needs the consent of {whose}"
     )
+
+
+def _consenting(said: t.ReservedMatter, names: Names) -> str:
+    """Say whose consent is needed, how many of them, and from when it then holds."""
+    named = listed([names(party) for party in said.parties])
+    enough = [number(said.at_least, "party", "parties")] if said.at_least else []
+    enough += [f"who holds {said.share} of the measure {said.measure}"] if said.share else []
+    whose = named or "each party"
+    if enough:
+        whose = " and ".join(enough) + (f" of {named}" if named else "")
+    after = f", and holds {number(said.days_after, 'day')} after it" if said.days_after else ""
+    return whose + after
 
 
 def _passage(said: t.Passage, _names: Names) -> str:

@@ -18,6 +18,7 @@ from accord.aggregates.agreement.terms import (
     Body,
     CompositionLimit,
     Provision,
+    ReservedMatter,
     StandingOrders,
     Terms,
 )
@@ -181,8 +182,36 @@ def check_reserved_matters(terms: Terms) -> None:
                 field=f"{field}/class",
             )
         parties_exist(terms, entry.parties, what, f"{field}/parties")
+        _enough_consent(terms, entry, what, field)
     pairs = (f"{entry.cls} of body {entry.body}" for entry in terms.reserved_matters)
     unique(pairs, "a reserved matter of class", "reserved_matters")
+
+
+def _enough_consent(terms: Terms, entry: ReservedMatter, what: str, field: str) -> None:
+    said = f"{what}{laid_down(entry.clause)}"
+    asked = [p for p in terms.parties if not entry.parties or p.party in entry.parties]
+    at_least(0, entry.days_after, f"days after consent to {what}", f"{field}/days_after")
+    at_least(0, entry.at_least, f"consents to {what}", f"{field}/at_least")
+    if entry.at_least > len(asked):
+        raise Contradiction(
+            f"{said} needs the consent of {entry.at_least} parties, and asks {len(asked)}",
+            field=f"{field}/at_least",
+        )
+    if (entry.share == "") is not (entry.measure == ""):
+        raise Contradiction(
+            "a share of what the parties hold names the measure that is counted, and a measure the share",
+            field=f"{field}/measure" if entry.share else f"{field}/share",
+        )
+    if not entry.share:
+        return
+    fraction(entry.share, f"the share of those who consent to {what}", f"{field}/share")
+    held = [m.value for party in asked for m in party.measures if m.name == entry.measure]
+    if sum(held) <= 0:
+        raise Contradiction(
+            f"{said} needs {entry.share} of the measure {entry.measure}, of which no party that is asked holds "
+            "anything",
+            field=f"{field}/measure",
+        )
 
 
 def _body(terms: Terms, id_: str, what: str, field: str) -> Body:

@@ -105,13 +105,21 @@ class Procedure:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ReservedMatter:
-    """Decisions of a class that need the own consent of each of these parties; without any, of all."""
+    """Decisions of a class that need the own consent of these parties; without any, of all.
+
+    It is that of each of them, unless `at_least` so many or those who hold a `share` "p/q" of what they
+    weigh by a `measure` are enough; where both are said, both are needed. It holds `days_after` that.
+    """
 
     key: str
     title: str
     body: str
     cls: str
     parties: tuple[UUID, ...] = ()
+    at_least: int = 0
+    share: str = ""
+    measure: str = ""
+    days_after: int = 0
     clause: str = ""
 
 
