@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from accord import canonical
 from accord.aggregates.agreement.memory import Agreement
-from accord.aggregates.agreement.terms import Body, Seat
+from accord.aggregates.agreement.terms import Body, Seat, StandingOrders
 from accord.aggregates.decision import choosing_events as c
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision.corresponding import may_correspond
@@ -58,8 +58,7 @@ def open_voting(
     lasts_as_ordered(orders, act.moment, closes)
     may_correspond(decision, orders, wanted=by_correspondence)
     body = body_now(decision, agreement, day)
-    ready = seated if orders.alternates else _without_alternates(seated)
-    roll, rule = _roll(body, agreement, ready, day), _rule_of(body, decision)
+    roll, rule = _roll(body, agreement, _ready(orders, seated), day), _rule_of(body, decision)
     opened = replace(
         _opened(act.moment, closes, roll, rule, _chair(body, seated)),
         voting=decision.voting + 1,
@@ -71,7 +70,10 @@ def open_voting(
     return (*(e.RollSeatsFrozen(seats=seats) for seats in pieces(roll)), opened)
 
 
-def _without_alternates(seated: Mapping[str, Seated]) -> dict[str, Seated]:
+def _ready(orders: StandingOrders, seated: Mapping[str, Seated]) -> Mapping[str, Seated]:
+    """Return who sits where, with alternates where the orders let them vote."""
+    if orders.alternates:
+        return seated
     return {post: replace(who, alternate=None) for post, who in seated.items()}
 
 
