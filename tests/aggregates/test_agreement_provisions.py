@@ -91,6 +91,13 @@ REFUSED = {
     ("reserved_matter", "body", "court"): ("body court", "reserved_matters/0/body"),
     ("reserved_matter", "cls", "grave"): ("class grave", "reserved_matters/0/class"),
     ("reserved_matter", "parties", (p.CLUB,)): ("no party", "reserved_matters/0/parties/0"),
+    ("standing_orders", "voting_right_lapses_after", -1): (
+        "0 or more",
+        "standing_orders/0/voting_right_lapses_after",
+    ),
+    ("opt_out", "body", "court"): ("body court", "opt_outs/0/body"),
+    ("opt_out", "classes", ("grave",)): ("class grave", "opt_outs/0/classes/0"),
+    ("opt_out", "party", p.CLUB): ("no party", "opt_outs/0/party/0"),
     ("tenure", "post", "pilot"): ("post pilot", "tenures/0/post"),
     ("tenure", "months", 0): ("1 or more, and is 0", "tenures/0/months"),
     ("tenure", "terms", 0): ("1 or more", "tenures/0/terms"),
@@ -218,11 +225,11 @@ def test_a_limit_within_which_the_parties_just_fill_the_body_stands():
         ),
         (
             {"choice": {"kind": "approval", "measure": "count", "ties": ["lot"], "seats": 1}},
-            "by rule special it chooses among options",
+            "by rule special a ballot names more than one option",
         ),
     ],
 )
-def test_objections_and_choices_are_not_voted_on_in_secret(rule, words):
+def test_where_a_ballot_would_show_whose_it_is_no_vote_is_secret(rule, words):
     name = {"id": "special", "version": 1, "name": "A special rule"}
     if "choice" in rule:
         rule = {"choice": name | rule["choice"]}

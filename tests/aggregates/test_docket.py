@@ -79,7 +79,7 @@ def test_votes_stand_in_the_order_in_which_they_were_opened():
 
     assert row(docket) == [1, 2, 3]
     assert row(docket, before=NOW + timedelta(days=3)) == [1, 2]
-    assert row(docket, since=NOW + timedelta(days=2)) == [2, 3]
+    assert row(docket, settled={decided(1)}) == [2, 3]
 
 
 def test_a_vote_in_which_the_seat_took_part_breaks_the_row():

@@ -9,13 +9,14 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from tests import choices
 from tests import partnership as p
 from tests.application.office import POSTS, Office, conclude, found
 from tests.application.voters import SEATS, opened, stop_before_commit, vote_until_killed
 from tests.store.processes import PATIENCE, PROCESSES, process
 from tests.story import CLERK, NOW
 
-from accord.aggregates.agreement.terms import StandingOrders
+from accord.aggregates.agreement.terms import ClassRule, StandingOrders
 from accord.aggregates.decision import Decision, PaperCount
 from accord.aggregates.decision import sealed_events as s
 from accord.aggregates.decision.memory import Stage
@@ -143,6 +144,32 @@ def test_who_demands_a_meeting_ends_a_secret_vote_by_correspondence_and_its_box(
     new_office.do("demand_meeting", p.DECISION, by=p.DAN, seat="trust-2")
     assert rows(new_office) == 0
     assert new_office.record.read(Decision, p.DECISION).stage(NOW) is Stage.TABLED
+
+
+def test_a_body_elects_in_secret(new_office):
+    works = ClassRule(cls="works", rule=choices.rule(kind="plurality", id="one"))
+    board = replace(p.BOARD, rules=(*p.BOARD.rules, works))
+    orders = replace(SECRET, secret_classes=("works",))
+    conclude(new_office, replace(p.TERMS, bodies=(board,), standing_orders=(orders,)))
+    new_office.now = NOW
+    motion = MOTION | {"cls": "works", "options": choices.OPTIONS}
+    new_office.do("table_motion", p.DECISION, agreement=p.AGREEMENT, **motion)
+    new_office.do("open_voting", p.DECISION, by=p.ADA, closes=p.CLOSES)
+    for seat, choice in (("city-1", ["weir"]), ("city-2", ["ferry"]), ("trust-1", ["weir"])):
+        said = {"by": POSTS[seat][0], "seat": seat, "choice": choice}
+        new_office.do("cast_sealed_ballot", p.DECISION, **said)
+    new_office.do("cast_sealed_ballot", p.DECISION, by=p.DAN, seat="trust-2", choice=[])
+    assert box(new_office) == {(0, "o0"): 2, (0, "o1"): 1, (0, "abstain"): 1}
+    new_office.do("close_voting", p.DECISION, by=p.ADA)
+    assert rows(new_office) == 0
+    (opened_,) = (at for at in new_office.last(3) if type(at.event) is s.SealedChoicesOpened)
+    assert [(each.option, each.ballots) for each in opened_.event.ballots] == [
+        ("weir", 2),
+        ("ferry", 1),
+        ("", 1),
+    ]
+    new_office.do("certify_result", p.DECISION)
+    assert new_office.last()[0].event.chosen == ("weir",)
 
 
 def test_paper_and_sealed_ballots_are_counted_together(board):

@@ -70,6 +70,7 @@ PLACES = {
     "composition_limit": ("composition_limits", "key"),
     "reserved_matter": ("reserved_matters", "key"),
     "passage": ("passages", "key"),
+    "opt_out": ("opt_outs", "key"),
     "tenure": ("tenures", "post"),
     "incompatibility": ("incompatibilities", "key"),
     "activity": ("activities", "key"),

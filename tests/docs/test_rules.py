@@ -157,8 +157,8 @@ def test_every_code_of_a_remark_is_explained_and_no_other():
 
 @given(rules, rolls, votes)
 def test_the_program_counts_a_secret_vote_as_accord_does(rule, roll, vote):
-    by_themselves = enumerate(replace(seat, represented=False) for seat in roll)
-    seats = [replace(seat, seat=str(number)) for number, seat in by_themselves]
+    named = ((str(number), seat) for number, seat in enumerate(roll))
+    seats = [replace(seat, seat=name, represented=False) for name, seat in named]
     voted = [seat for seat in seats if seat.position in SEALABLE]
     ballots = [
         canonical.plain(SealedCount(cls=like.cls, measures=like.measures, position=p, ballots=n))

@@ -53,6 +53,15 @@ PROVISIONS: dict[str, Any] = {
         ),
         clause="money",
     ),
+    "opt_out": t.OptOut(
+        key="debts",
+        title="Borrowing",
+        party=p.TRUST,
+        body="board",
+        classes=("spending",),
+        matters=(Matter.GENERAL,),
+        clause="money",
+    ),
     "tenure": t.Tenure(post="warden", months=24, terms=2, lapse_after=3),
     "incompatibility": t.Incompatibility(key="apart", posts=("mayor", "warden"), clause="members"),
     "activity": t.Activity(

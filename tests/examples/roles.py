@@ -44,6 +44,9 @@ def _life_examples() -> Iterator[Event]:
     )
     yield r.TermExtended(assignment=1, effective_to=date(2030, 4, 1))
     yield r.RoleLapsed(assignment=1, decisions=(p.DECISION,), clause="members", effective_to=june)
+    yield r.VotingRightRestored(
+        votes=(p.DECISION,), meeting=p.MEETING, clause="members", effective_from=june
+    )
     yield r.PostAbolished(effective_from=july)
     yield r.MandateEnded(assignment=1, effective_to=july)
     yield r.PostReinstated(title="Mayor", party=p.CITY, effective_from=date(2027, 1, 1))

@@ -24,4 +24,10 @@ def secret_ballot_examples() -> Iterator[Event]:
             s.SealedCount(cls="provider", position=Position.AGAINST, ballots=4),
         )
     )
+    yield s.SealedChoicesOpened(
+        ballots=(
+            s.SealedChoice(option="ferry", measures=weight, ballots=3),
+            s.SealedChoice(ballots=1),
+        )
+    )
     yield s.SecretVoteVoided(ballots=2)

@@ -10,6 +10,8 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
+from tests.http.cases.choices import OPTIONS
+from tests.http.cases.secret_ballots import ONE
 from tests.http.office import client_of
 from tests.http.stages import SIGNATORIES, Hands, Partnership, begin
 
@@ -21,7 +23,7 @@ from accord.wiring import build
 SEATS = {f"member-{n}": ("city", "trust", "club")[n % 3] for n in range(7)}
 """The last of them never votes."""
 VOTERS = list(SEATS)[:-1]
-ORDERS = {"body": "board", "secret_classes": ["ordinary"], "smallest_secret": 3}
+ORDERS = {"body": "board", "secret_classes": ["ordinary", "works"], "smallest_secret": 3}
 
 
 def opened(url: str) -> Partnership:
@@ -30,6 +32,7 @@ def opened(url: str) -> Partnership:
     p.reach("registered")
     board = p.board()
     board["seats"] = [{"post": s, "title": s, "party": p.party[n]} for s, n in SEATS.items()]
+    board["rules"].append({"class": "works", "rule": ONE.to_data()})
     terms = p.terms(bodies=[board], standing_orders=[ORDERS])
     p.agreement = p.secretary.done("/agreements", terms).json["id"]
     for post, party in {"chair": "city", **SEATS, **SIGNATORIES}.items():
@@ -69,11 +72,12 @@ def _later(hands: Hands) -> Any:
     return hands.at
 
 
-def vote(p: Partnership, positions: Mapping[str, str]) -> None:
+def vote(p: Partnership, positions: Mapping[str, Any]) -> None:
     """The seats cast their ballots, always in the same order and under the same keys."""
     for seat in VOTERS:
         person = p.people[seat]
-        ballot = {"seat": seat, "position": positions[seat]}
+        says = "position" if isinstance(positions[seat], str) else "choice"
+        ballot = {"seat": seat, says: positions[seat]}
         person.done(f"{p.motion}/sealed-ballots", ballot, key=f"ballot-{seat}")
 
 
@@ -117,3 +121,19 @@ def seen(page: Partnership, url: str, positions: Mapping[str, str], *looks: Look
         before = [look(p) for look in looks]
         close(p)
         return [*before, *(look(p) for look in looks)]
+
+
+def elected(page: Partnership, url: str, named: Mapping[str, list[str]]) -> list[Any]:
+    """What is in the database when all have named an option in secret, and when that is certified."""
+    with at_work(page, url) as p:
+        motion = {"agreement": p.agreement, "body": "board", "class": "works", "options": OPTIONS}
+        tabled = p.secretary.done(
+            "/decisions", motion | {"title": "T", "text": "That."}, key="table"
+        )
+        p.decision = tabled.json["id"]
+        body = {"closes": "2026-05-20T09:00:00Z"}
+        p.secretary.done(f"{p.motion}/voting", body, match=tabled, key="open")
+        vote(p, named)
+        before = everything(p)
+        close(p)
+        return [before, everything(p)]

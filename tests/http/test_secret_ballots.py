@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.engine import make_url
-from tests.http.cases.secret_ballots import seal, secret, urn
-from tests.http.elections import VOTERS, at_work, close, everything, opened, seen, vote
+from tests.http.cases.secret_ballots import electing, seal, secret, urn
+from tests.http.elections import VOTERS, at_work, close, elected, everything, opened, seen, vote
 from tests.http.refusing import assert_refused
+from tests.http.stages import SEATS as STAGES
 from tests.http.stages import Partnership
 from tests.http.test_discussions import assert_rebuilt_alike
 from tests.postgres import database
@@ -303,3 +304,61 @@ def test_orders_for_secret_ballots_are_sent_and_read_as_they_are(at):
     assert_refused(refused, 422, "class elections by secret ballot, but has no rule")
     few = p.terms(standing_orders=[orders | {"smallest_secret": 2}])
     assert p.secretary.post("/agreements", few).status_code == 400
+
+
+# --- Elections -------------------------------------------------------------------------------
+
+
+def test_in_an_election_it_is_shown_who_voted_and_later_who_was_named_how_often(at):
+    p = at("in force")
+    electing(p)
+    for seat, choice in zip(STAGES, (["weir"], ["ferry"], ["weir"]), strict=True):
+        answer = p.people[seat].done(f"{p.motion}/sealed-ballots", seat=seat, choice=choice)
+        assert "sealed_choices" not in answer.json
+    assert all("choice" not in row for row in shown(p, "/ballots")["items"])
+    p.secretary.done(f"{p.motion}/closure")
+    found = shown(p)
+    assert found["sealed_choices"] == [
+        {"option": "weir", "ballots": 2},
+        {"option": "ferry", "ballots": 1},
+    ]
+    told = [entry["sentence"] for entry in shown(p, "/history")["items"]]
+    assert "The sealed box was opened. Ballots by option: weir 2 and ferry 1." in told
+    certified = p.secretary.done(f"{p.motion}/certification", match=p.read(p.motion)).json
+    assert certified["chosen"] == ["weir"]
+    assert_rebuilt_alike(p)
+
+
+def test_who_guesses_whom_a_voter_named_finds_every_guess_as_right(at):
+    p = at("in force")
+    electing(p)
+    who, path = p.people["seat-trust"], f"{p.motion}/sealed-ballots"
+    first = who.done(path, {"seat": "seat-trust", "choice": ["weir"]}, key="once")
+    for guess in ({"choice": ["ferry"]}, {"choice": []}, {"position": "invalid"}):
+        again = who.post(path, {"seat": "seat-trust", **guess}, key="once")
+        assert (again.data, again.headers["Idempotency-Replayed"]) == (first.data, "true")
+    assert_refused(
+        who.post(path, seat="seat-trust", choice=["weir", "ferry"]), 409, "already given"
+    )
+
+
+def test_whoever_reads_all_of_the_register_sees_the_same_whoever_named_whom(election):
+    page, copied = election
+    cast = [["weir"], ["weir"], ["weir"], ["ferry"], ["ferry"], []]
+    ways = (cast, cast[::-1], [cast[n] for n in (3, 0, 5, 1, 4, 2)])
+    first, *others = (elected(page, copied(), dict(zip(VOTERS, w, strict=True))) for w in ways)
+    for other in others:
+        assert other == first
+    another = elected(page, copied(), {seat: ["mill"] for seat in VOTERS})
+    assert [name for name in first[0] if first[0][name] != another[0][name]] == ["ballot_box"]
+
+
+def test_an_election_on_paper_is_counted_by_option(at):
+    p = at("in force")
+    electing(p)
+    p.secretary.done(f"{p.motion}/voters", seats=list(STAGES))
+    counts = [{"choice": ["ferry"], "ballots": 2}, {"position": "invalid", "ballots": 1}]
+    p.secretary.done(f"{p.motion}/secret-count", counts=counts)
+    closed = p.secretary.done(f"{p.motion}/closure").json
+    assert closed["sealed_choices"] == [{"option": "ferry", "ballots": 2}]
+    assert closed["sealed_ballots"] == [{"position": "invalid", "ballots": 1}]

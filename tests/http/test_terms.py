@@ -18,7 +18,7 @@ def full(p: Any) -> dict[str, Any]:
     return {
         "definitions": [{"term": "the weir", "meaning": "That of 1890.", "clause": "purpose"}],
         "topics": [{"subject": "resources", "clauses": ["money"]}],
-        "standing_orders": [{"body": "board", "notice_days": 7, "replaceable_ballots": True}],
+        "standing_orders": [{"body": "board", "notice_days": 7, "voting_right_lapses_after": 3}],
         "composition_limits": [{"key": "one", "body": "board", "at_most": 1, "clause": "purpose"}],
         "reserved_matters": [
             {
@@ -27,6 +27,16 @@ def full(p: Any) -> dict[str, Any]:
                 "body": "board",
                 "class": "ordinary",
                 "parties": [city],
+            }
+        ],
+        "opt_outs": [
+            {
+                "key": "debts",
+                "title": "Borrowing",
+                "party": trust,
+                "body": "board",
+                "classes": ["ordinary"],
+                "matters": ["general"],
             }
         ],
         "tenures": [{"post": "chair", "months": 24, "terms": 2, "rotation": True}],

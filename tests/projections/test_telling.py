@@ -202,6 +202,10 @@ BARE = {
         t.ReservedMatter(key="k", title="Debt", body="board", cls="spending"),
         "the consent of each party",
     ),
+    "opt_out": (
+        t.OptOut(key="k", title="Debt", party=p.CITY, body="board"),
+        "opted out of decisions of the body board",
+    ),
     "contribution": (
         t.Contribution(key="k", title="Work", party=p.CITY, means=t.Means.IN_KIND),
         "contributes “Work” (k) in kind",

@@ -15,7 +15,7 @@ from tests.ledger.keys import signer
 from tests.publishing.conftest import KEY, act, introduce, rotate
 
 from accord.aggregates.register import REGISTER, Register
-from accord.errors import Halted, Refused
+from accord.errors import Halted, OutOfOrder, Refused
 from accord.ledger.checkpoint import Checkpoint, open_checkpoint
 from accord.ledger.merkle import consistency_proof, leaf_hash, root_of
 from accord.ledger.note import Note, open_note, sign
@@ -104,6 +104,24 @@ def test_a_key_may_be_configured_and_lie_in_no_file(opened):
     assert signed(house).size == 2
     with pytest.raises(Refused, match="private key that was configured cannot be used"):
         opened(keys=LogKeys(None, "none")).log.publish()
+
+
+def test_of_two_who_introduce_a_key_the_second_is_refused(house, opened):
+    with pytest.raises(OutOfOrder, match="signs already"):
+        introduce(opened(), OTHER)
+
+    assert house.record.read(Register, REGISTER).log_keys == [str(KEY.verifier)]
+
+
+def test_of_two_who_rotate_the_second_goes_on_from_the_first(house, opened):
+    third = signer("accord.example", seed=3)
+    rotate(house, OTHER)
+    rotate(opened(), third)
+
+    assert house.record.read(Register, REGISTER).log_keys == [
+        str(OTHER.verifier),
+        str(third.verifier),
+    ]
 
 
 def test_after_a_rotation_both_keys_sign_and_after_the_next_the_first_no_longer(house, folder):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from accord.aggregates import decision
-from accord.aggregates.agreement import Agreement, Body
+from accord.aggregates.agreement import Agreement
 from accord.aggregates.agreement.superseding import can_be_superseded_by
-from accord.aggregates.amendment import Amendment, may_be_decided, reject, return_
-from accord.aggregates.decision import Decision, Seated
+from accord.aggregates.amendment import Amendment, reject, return_
+from accord.aggregates.decision import Decision
 from accord.aggregates.decision.choosing import (
     certify_choice,
     put_options,
@@ -20,22 +20,19 @@ from accord.aggregates.decision.consenting import take_effect
 from accord.aggregates.decision.events import DecisionCertified, MotionTabled, Ruling
 from accord.aggregates.decision.motion import body_of
 from accord.aggregates.decision.moving import ABOUT_DECISIONS
-from accord.aggregates.decision.voting import body_now
-from accord.aggregates.docket import entered
 from accord.aggregates.matters import Matter
 from accord.aggregates.obligation import Obligation, can_be_waived
 from accord.aggregates.party import Party
 from accord.aggregates.register import Capability
-from accord.aggregates.role import Role, exercised, role_id, standing_ready
-from accord.application import sealed_boxes
-from accord.application.desk import Desk, unreasoned
-from accord.application.standing import those_there
+from accord.aggregates.role import role_id
+from accord.application.desk import unreasoned
+from accord.application.voting import VotingCommands
 from accord.errors import NotEntitled, Refused
 from accord.events import Act, Event
 from accord.rules import Position
 
 
-class DecisionCommands(Desk):
+class DecisionCommands(VotingCommands):
     """From a motion to a certified verdict."""
 
     def table_motion(
@@ -143,66 +140,6 @@ class DecisionCommands(Desk):
             found, act, decision.rule_on_interest(found, act, seat=seat, ruling=ruling)
         )
 
-    def open_voting(
-        self, id: UUID, *, closes: datetime, by_correspondence: bool = False
-    ) -> Decision:
-        """Freeze the roll and the rule, and open the vote, at a meeting or by correspondence."""
-        act = self.act(Capability.PRESIDE)
-        found = self.read(Decision, id)
-        self._presides(act, found)
-        instrument = self.agreement_of(found)
-        if found.amendment is not None:
-            amendment = self.unit.read(Amendment, found.amendment)
-            incorporated = self.incorporated(instrument)
-            may_be_decided(amendment, act, agreement=instrument, incorporated=incorporated)
-        body = body_now(found, instrument, act.day(instrument.zone))
-        seated = self._seated(act, instrument, body)
-        events = decision.open_voting(
-            found,
-            act,
-            agreement=instrument,
-            seated=seated,
-            closes=closes,
-            by_correspondence=by_correspondence,
-        )
-        self.record(found, act, *events)
-        sealed_boxes.put_up(self.unit.conn, found)
-        return found
-
-    def _seated(self, act: Act, instrument: Agreement, body: Body) -> dict[str, Seated]:
-        day = act.day(instrument.zone)
-        posts = [seat.post for seat in body.seats]
-        if body.chair is not None and body.chair not in posts:
-            posts.append(body.chair)
-        roles = self.unit.read_many(Role, [role_id(instrument.id, post) for post in posts])
-        ready = {role.post: standing_ready(role, day) for role in roles}
-        sitting = [(role.post, exercised(role, instrument, day)) for role in roles]
-        parties = those_there(self.unit, act, instrument.acting_on(day))
-        return {
-            post: Seated(who.holder, who.party, ready[post])
-            for post, who in sitting
-            if who is not None and who.party in parties
-        }
-
-    def close_voting(self, id: UUID) -> Decision:
-        """Close the vote at its time, or once no ballot can change the verdict."""
-        act = self.act(Capability.PRESIDE)
-        found = self.read(Decision, id)
-        self._presides(act, found)
-        box = sealed_boxes.contents(self.unit.conn, found)
-        instrument = self.agreement_of(found)
-        events = decision.close_voting(found, act, agreement=instrument, box=box)
-        sealed_boxes.destroy(self.unit.conn, found)
-        self.record(found, act, *events)
-        return self._into_the_docket(found, act) if found.closed else found
-
-    def _into_the_docket(self, found: Decision, act: Act) -> Decision:
-        """Enter the voting that was just closed into the docket of its body, in the same transaction."""
-        docket = self.docket_of(found)
-        entries = entered(found, act)
-        self.record(docket, unreasoned(act), *entries, authority=f"decision:{found.id}")
-        return found
-
     def give_casting_vote(self, id: UUID, *, position: Position) -> Decision:
         """Decide a tie, as the one who presides."""
         act = self.act(Capability.PRESIDE)
@@ -249,10 +186,6 @@ class DecisionCommands(Desk):
             authority = f"decision:{found.id}"
             self.record(amendment, unreasoned(act), *by(amendment, found.id), authority=authority)
         return found
-
-    def _presides(self, act: Act, found: Decision, over: str | None = None) -> None:
-        """Raise `NotEntitled` unless the chair of the body acts, or of the one that it went `over` to."""
-        self.presides(act, self.agreement_of(found), over or found.body)
 
     @staticmethod
     def _seat_authority(found: Decision, post: str | None) -> str:

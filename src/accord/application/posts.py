@@ -9,6 +9,7 @@ from uuid import UUID
 from accord.aggregates import role
 from accord.aggregates.decision import Decision
 from accord.aggregates.docket import Docket, docket_id
+from accord.aggregates.meeting import Meeting
 from accord.aggregates.register import Capability
 from accord.aggregates.role import Role
 from accord.application.roles import OnPosts
@@ -170,6 +171,26 @@ class PostCommands(OnPosts):
         except NotFound as unknown:
             where = f"decisions/{index}"
             raise Refused(unknown.reason, field=where, decision=str(id)) from None
+
+    def restore_voting_right(
+        self, id: UUID, *, meeting: UUID | None = None, effective_from: date | None = None
+    ) -> Role:
+        """Give a seat its vote back, as the one who presides over its body: on request, or once it attended."""
+        act = self.act(Capability.PRESIDE)
+        found = self.read(Role, id)
+        instrument = self.agreement_of(found)
+        day = act.day(instrument.zone)
+        body = role.body_with(found, instrument.terms_on(day).body_with(found.post), day)
+        self.presides(act, instrument, body.id)
+        event = role.restore_voting_right(
+            found,
+            act,
+            agreement=instrument,
+            docket=self.unit.find(Docket, docket_id(instrument.id, body.id)),
+            meeting=self.unit.read(Meeting, meeting) if meeting else None,
+            from_=effective_from,
+        )
+        return self.record(found, act, event)
 
     def abolish_post(self, id: UUID, *, effective_from: date | None = None) -> Role:
         """Let nobody hold a post from a day on."""

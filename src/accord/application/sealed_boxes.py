@@ -7,14 +7,14 @@ from itertools import product
 import sqlalchemy as sa
 
 from accord.aggregates.decision import Decision
-from accord.aggregates.decision.sealing import SEALABLE, Slot, groups
+from accord.aggregates.decision.sealing import Slot, groups, marks
 from accord.store import ballot_box
 
 
 def put_up(conn: sa.Connection, found: Decision) -> None:
     """Put up an empty box where the vote that was just opened is secret."""
     if found.sealed.secret:
-        room = product(range(len(groups(found))), SEALABLE)
+        room = product(range(len(groups(found))), marks(found))
         ballot_box.lay_out(conn, found.id, found.voting, room)
 
 

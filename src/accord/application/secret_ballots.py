@@ -17,12 +17,14 @@ from accord.store import ballot_box
 class SecretBallotCommands(ObjectionCommands):
     """From a sealed ballot to the count of those on paper; the close opens the box."""
 
-    def cast_sealed_ballot(self, id: UUID, *, seat: str, position: Position) -> Decision:
-        """Cast the ballot of the seat that this principal holds into the box, now."""
+    def cast_sealed_ballot(
+        self, id: UUID, *, seat: str, position: Position | None = None, choice: object = None
+    ) -> Decision:
+        """Cast the ballot of the seat that this principal holds into the box, now: a position, or one option."""
         act = self._by_its_holder()
         found = self.read(Decision, id)
-        event = decision.seal_ballot(found, act, seat=seat, position=position)
-        ballot = {slot(found, seat, position): 1}
+        event = decision.seal_ballot(found, act, seat=seat, position=position, choice=choice)
+        ballot = {slot(found, seat, position, choice): 1}
         ballot_box.put(self.unit.conn, found.id, found.voting, ballot)
         return self._for_its_seat(found, act, event)
 

@@ -120,7 +120,7 @@ def command(
     resource: Resource,
     *,
     match: bool = False,
-    sealed: str | None = None,
+    sealed: tuple[str, ...] = (),
 ) -> Callable[[Does], Does]:
     """Post a fact at `rule`; with `match`, only on the version that the caller names in If-Match.
 
@@ -191,7 +191,7 @@ def _answer(
     ids: dict[str, Any],
     *,
     match: bool,
-    sealed: str | None,
+    sealed: tuple[str, ...],
 ) -> Response:
     _nothing_asked()
     with _current_etag(resource, ids):
@@ -261,12 +261,13 @@ def _nothing_asked() -> None:
         abort(400, messages={"query": {name: ["a command takes nothing in its address"]}})
 
 
-def _fingerprint(sealed: str | None) -> str:
+def _fingerprint(sealed: tuple[str, ...]) -> str:
     """Return a hash of the request, without what is sealed: of few possible ones, a hash tells which it was."""
     body = request.get_data()
-    if sealed is not None:
+    if sealed:
         said = current_app.json.loads(body)
-        said.pop(sealed)
+        for name in sealed:
+            said.pop(name, None)
         body = json.dumps(said, sort_keys=True).encode()
     parts = (request.method.encode(), request.full_path.encode(), body)
     return hashlib.sha256(b"\n".join(parts)).hexdigest()

@@ -70,10 +70,17 @@ class LapseIn(EndIn):
         required=True,
         validate=validate.Length(1, 100),
         metadata={
-            "description": "decisions with voting closed; whoever records the lapse answers for it that none "
-            "came between them"
+            "description": "decisions with voting closed, all those in succession: the docket of the body "
+            "shows that none came between them"
         },
     )
+
+
+class RestorationIn(Circumstances):
+    """From which day on a seat has its vote again, and the meeting that it attended where that restores it."""
+
+    meeting = fields.UUID(metadata={"description": "where the right is restored by attendance"})
+    effective_from = Day(metadata={"description": "first day; by default the day of the act"})
 
 
 class PostFromIn(Circumstances):
@@ -122,6 +129,12 @@ def resume_role(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
 def record_lapse(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
     """Record that a holder lost the post by not taking part in decisions, one after the other."""
     return accord.record_lapse(id, **body).id
+
+
+@command(blueprint, "/roles/<uuid:id>/voting-right-restorations", RestorationIn, ROLE, match=True)
+def restore_voting_right(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
+    """Give a seat its vote back that it lost by missing votes."""
+    return accord.restore_voting_right(id, **body).id
 
 
 @command(blueprint, "/roles/<uuid:id>/abolitions", PostFromIn, ROLE, match=True)

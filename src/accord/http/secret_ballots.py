@@ -14,7 +14,7 @@ from accord.http.api import Blueprint
 from accord.http.commands import Circumstances, command
 from accord.http.decisions import DECISION
 from accord.http.fields import Key, Strict
-from accord.http.rules import Stand
+from accord.http.rules import Choice, Stand
 
 blueprint = Blueprint("secret ballots", __name__, url_prefix="/v1", description="Secret ballots")
 
@@ -23,7 +23,8 @@ class SealedBallotIn(Circumstances):
     """The ballot of a seat; what it says is kept nowhere with the seat."""
 
     seat = Key(required=True)
-    position = Stand(*SEALABLE, required=True)
+    position = Stand(*SEALABLE)
+    choice = Choice()
 
 
 class VotersIn(Circumstances):
@@ -33,9 +34,10 @@ class VotersIn(Circumstances):
 
 
 class PaperCountIn(Strict):
-    """How many paper ballots were found for a position."""
+    """How many paper ballots were found for a position, or with a choice."""
 
-    position = Stand(*SEALABLE, required=True)
+    position = Stand(*SEALABLE)
+    choice = Choice()
     ballots = fields.Integer(required=True, strict=True, validate=validate.Range(1, 20_000))
     like = Key(
         metadata={
@@ -54,7 +56,11 @@ class SecretCountIn(Circumstances):
 
 
 @command(
-    blueprint, "/decisions/<uuid:id>/sealed-ballots", SealedBallotIn, DECISION, sealed="position"
+    blueprint,
+    "/decisions/<uuid:id>/sealed-ballots",
+    SealedBallotIn,
+    DECISION,
+    sealed=("position", "choice"),
 )
 def cast_sealed_ballot(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
     """Cast the ballot of the seat that you hold, in a vote by secret ballot.
@@ -71,11 +77,13 @@ def record_voters(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
     return accord.record_voters(id, **body).id
 
 
-@command(blueprint, "/decisions/<uuid:id>/secret-count", SecretCountIn, DECISION, sealed="counts")
+@command(
+    blueprint, "/decisions/<uuid:id>/secret-count", SecretCountIn, DECISION, sealed=("counts",)
+)
 def record_secret_count(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
     """Put the paper ballots that were counted into the sealed box: as many as seats voted on paper.
 
     A repeated request acts once, also where it counts otherwise: the first count stands.
     """
-    counts = [PaperCount(**entry) for entry in body["counts"]]
+    counts = [PaperCount(**{"position": None, **entry}) for entry in body["counts"]]
     return accord.record_secret_count(id, counts=counts).id

@@ -155,6 +155,7 @@ def voting_opened(views: Views, _position: int, at: Recorded[e.VotingOpened]) ->
         by_correspondence=event.by_correspondence or None,
     )
     document["roll"] = {"seats": event.seats, "hash": event.roll_hash}
+    document |= said(not_bound=event.not_bound)
     document |= {"rule": event.rule.to_data(), "rule_hash": event.rule_hash}
     document |= said(chair=said(post=event.chair, holder=event.chair_holder) or None)
     if event.secret:
@@ -171,6 +172,17 @@ def ballot_given(views: Views, _position: int, at: Recorded[Any]) -> None:
 def roll_frozen(views: Views, _position: int, at: Recorded[e.RollSeatsFrozen]) -> None:
     """A piece of the roll stands; its seats are a question of their own."""
     changed(views, at)
+
+
+@on(e.SeatsLeftOff)
+def seats_left_off(views: Views, _position: int, at: Recorded[e.SeatsLeftOff]) -> None:
+    """Seats of the body are not on the roll, each for its reason."""
+    entries = changed(views, at).setdefault("left_off", [])
+    for seat in at.event.seats:
+        entries.append(
+            said(seat=seat.seat, party=seat.party, reason=seat.reason, votes=seat.votes)
+            | said(opt_out=seat.opt_out or None, clause=seat.clause or None)
+        )
 
 
 @on(e.VotingClosed)

@@ -12,6 +12,7 @@ from accord.aggregates.role import (
     PostReinstated,
     RoleResumed,
     RoleSuspended,
+    VotingRightRestored,
 )
 from accord.events import Recorded
 from accord.projections.documents import opened, said
@@ -86,6 +87,21 @@ def resumed(views: Views, _position: int, at: Recorded[RoleResumed]) -> None:
     if day <= entry["effective_from"]:
         found["suspensions"].remove(entry)
     entry["effective_to"] = day
+
+
+@on(VotingRightRestored)
+def voting_right_restored(views: Views, _position: int, at: Recorded[VotingRightRestored]) -> None:
+    """The seat has its vote again."""
+    event = at.event
+    entry = said(
+        effective_from=event.effective_from,
+        votes=event.votes,
+        meeting=event.meeting,
+        clause=event.clause or None,
+        authority=at.env.authority,
+        reason=opened(event.reason),
+    )
+    changed(views, at).setdefault("voting_right_restored", []).append(entry)
 
 
 @on(PostAbolished)

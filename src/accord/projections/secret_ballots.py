@@ -25,6 +25,13 @@ def opened(views: Views, _position: int, at: Recorded[s.SealedBallotsOpened]) ->
     found += [_count(count) for count in at.event.ballots]
 
 
+@on(s.SealedChoicesOpened)
+def choices_opened(views: Views, _position: int, at: Recorded[s.SealedChoicesOpened]) -> None:
+    """What seats chose together, or a piece of it."""
+    found = changed(views, at).setdefault("sealed_choices", [])
+    found += [canonical.plain(each) for each in at.event.ballots]
+
+
 @on(s.SecretVoteVoided)
 def voided(views: Views, _position: int, at: Recorded[s.SecretVoteVoided]) -> None:
     """The box was destroyed unopened."""

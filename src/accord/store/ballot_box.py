@@ -12,12 +12,11 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from accord.rules import Position
 from accord.store.disclosures import Damaged
 from accord.store.schema import ballot_box
 
-Slot = tuple[int, Position]
-"""Of which group of like seats, and for which position."""
+Slot = tuple[int, str]
+"""Of which group of like seats, and with which mark: a position, or which option."""
 
 _NONE = 1_000_000_000
 """Where counting begins: every count then takes the same room in the file, and one that grows moves nothing."""
@@ -44,7 +43,7 @@ def put(conn: sa.Connection, decision: UUID, voting: int, ballots: Mapping[Slot,
 def contents(conn: sa.Connection, decision: UUID, voting: int) -> dict[Slot, int]:
     """Return how many ballots the box holds; nothing where there is none."""
     query = sa.select(ballot_box).where(*_box(decision, voting))
-    return {(row.group, Position(row.position)): row.ballots - _NONE for row in conn.execute(query)}
+    return {(row.group, str(row.position)): row.ballots - _NONE for row in conn.execute(query)}
 
 
 def destroy(conn: sa.Connection, decision: UUID, voting: int) -> None:

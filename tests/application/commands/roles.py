@@ -33,6 +33,7 @@ COMMANDS = {
         Capability.APPOINT, ROLE, assignment=1, effective_to=LATER, authority=BY_LAW
     ),
     "record_lapse": needs(Capability.APPOINT, ROLE, assignment=1, decisions=[p.DECISION]),
+    "restore_voting_right": needs(Capability.PRESIDE, ROLE),
     "abolish_post": needs(Capability.APPOINT, ROLE, authority=BY_LAW),
     "reinstate_post": needs(Capability.APPOINT, ROLE),
     "revoke_role": needs(

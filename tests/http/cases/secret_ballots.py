@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from tests.choices import rule as choosing_rule
+from tests.http.cases.choices import OPTIONS
 from tests.http.cases.common import Case, Refusal
 from tests.http.cases.discussions import agreed
 from tests.http.stages import SEATS, Partnership
 
-from accord.aggregates.agreement.events import ProvisionDrafted
+from accord.aggregates.agreement.events import ProvisionDrafted, RuleDrafted
 from accord.aggregates.agreement.terms import StandingOrders
 
+ONE = choosing_rule(kind="plurality", id="one")
 BALLOT = {"seat": "seat-trust", "position": "against"}
 COUNT = {"counts": [{"position": "for", "ballots": 2}, {"position": "invalid", "ballots": 1}]}
 
@@ -30,6 +33,15 @@ def seal(p: Partnership, *positions: str) -> None:
 def urn(p: Partnership) -> None:
     secret(p)
     p.secretary.done(f"{p.motion}/voters", seats=list(SEATS))
+
+
+def electing(p: Partnership) -> None:
+    """Voting is open, by secret ballot, on which of three options it is to be."""
+    orders = StandingOrders(body="board", secret_classes=("works",), clause="money")
+    rule = RuleDrafted(body="board", cls="works", rule=ONE, rule_hash=ONE.hash)
+    agreed(p, rule, ProvisionDrafted(standing_orders=orders))
+    p.decision = p.table(**{"class": "works"}, options=OPTIONS)
+    p.open_vote(p.decision)
 
 
 CASES = {

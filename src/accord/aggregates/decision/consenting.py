@@ -75,7 +75,8 @@ def _reserved_to(agreement: Agreement, decision: Decision, day: date) -> Sequenc
     reserved = agreement.terms_on(opened).reserved(decision.body, decision.cls)
     if reserved is None:
         return ()
-    then = reserved.parties or agreement.parties_on(opened)
+    asked = reserved.parties or agreement.parties_on(opened)
+    then = [party for party in asked if party not in decision.not_bound]
     still, parties = agreement.parties_on(day), (agreement.acting_for(each, day) for each in then)
     return [party for party in dict.fromkeys(parties) if party in still]
 

@@ -106,12 +106,45 @@ class RollSeatsFrozen(Event, type="decision.roll_seats_frozen/1"):
     seats: tuple[RollSeat, ...]
 
 
+class LeftOff(StrEnum):
+    """Why a seat of the body is not on the roll of a vote."""
+
+    LAPSED = "lapsed"
+    SUSPENDED = "suspended"
+    OPTED_OUT = "opted_out"
+    NO_PARTY = "no_party"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SeatLeftOff:
+    """A seat of the body that is not on the roll, and why.
+
+    Its vote lapsed by these missed `votes`; or its party is suspended, opted out (by the `opt_out` of this
+    key), or is none of the agreement on the day.
+    """
+
+    seat: str
+    reason: LeftOff
+    party: UUID | None = None
+    votes: tuple[UUID, ...] = ()
+    opt_out: str = ""
+    clause: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeatsLeftOff(Event, type="decision.seats_left_off/1"):
+    """These seats of the body are not on the roll, each for its reason; at most 200 in one entry."""
+
+    seats: tuple[SeatLeftOff, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class VotingOpened(Event, type="decision.voting_opened/1"):
     """Voting runs from `opens` up to but without `closes`, on this roll, by this rule for ever.
 
     Where the motion was voted on before, `voting` counts from 2, and `cause` says why again. Where there
-    is a quorum only in the last `late_quorum_hours`, it runs as many hours from then on. A `secret` vote is
+    is a quorum only in the last `late_quorum_hours`, it runs as many hours from then on. The parties of
+    `not_bound` opted out of such decisions: they take no part, and are not bound. A `secret` vote is
     counted only if of each group of like seats none or `smallest_secret` people have voted.
     """
 
@@ -129,6 +162,7 @@ class VotingOpened(Event, type="decision.voting_opened/1"):
     by_correspondence: bool = False
     secret: bool = False
     smallest_secret: int = 0
+    not_bound: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

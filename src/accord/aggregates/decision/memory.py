@@ -18,7 +18,7 @@ from accord.aggregates.decision.choices import Choices
 from accord.aggregates.decision.discussion import Discussion
 from accord.aggregates.decision.objections import Objections
 from accord.aggregates.decision.representation import Representation
-from accord.aggregates.decision.sealed import Sealed
+from accord.aggregates.decision.sealed import Sealed, unnamed_choices
 from accord.aggregates.decision.stage import BEFORE_THE_VOTE, OVERDUE, Stage
 from accord.aggregates.effect import follows
 from accord.aggregates.matters import Matter
@@ -61,6 +61,8 @@ class Decision(Stream):
     by_correspondence: bool = False
     causes: set[e.VotingCause] = field(default_factory=set)
     roll: dict[str, e.RollSeat] = field(default_factory=dict)
+    left_off: dict[str, e.SeatLeftOff] = field(default_factory=dict)
+    not_bound: tuple[UUID, ...] = ()
     opens: datetime | None = None
     closes: datetime | None = None
     rule: Rule | None = None
@@ -138,14 +140,6 @@ class Decision(Stream):
         """Return whether a seat that takes part was absent: silent where silence stands for nothing else."""
         return self.is_silent(seat) and self.position(seat) is Position.ABSENT
 
-    def missed(self, seat: e.RollSeat) -> bool:
-        """Return whether a seat missed the vote: a vote closed before its time could still have been cast."""
-        return self.gave_none(seat) and not self.closed_early
-
-    def excused(self, seat: e.RollSeat) -> bool:
-        """Return whether a seat of the roll neither took part in the vote nor missed it."""
-        return not self.is_entitled(seat) or (self.gave_none(seat) and self.closed_early)
-
     def position(self, seat: e.RollSeat) -> Position | None:
         """Return where a seat stands: recused, vacant, objecting, silent, or as its ballot says.
 
@@ -185,7 +179,9 @@ class Decision(Stream):
             second_call=e.VotingCause.SECOND_CALL in self.causes,
         )
 
-    def chosen(self, *, casting: tuple[str, ...] | None = None) -> Chosen:
+    def chosen(
+        self, *, casting: tuple[str, ...] | None = None, opened: Iterable[s.SealedChoice] = ()
+    ) -> Chosen:
         """Return what is chosen as the roll stands, under a rule by which the body chooses among options."""
         if self.rule is None or self.rule.choice is None:
             raise OutOfOrder("this motion has no options to choose among")
@@ -194,7 +190,8 @@ class Decision(Stream):
             for seat in self.roll.values()
             if self.is_entitled(seat)
         )
-        return self.choices.outcome(self.rule.choice, entitled, casting=casting)
+        sealed = unnamed_choices([*self.sealed.chosen, *opened], self.rule.choice.measure)
+        return self.choices.outcome(self.rule.choice, entitled, casting=casting, sealed=sealed)
 
     def follow(self, event: Event, recorded: Recorded[Event]) -> None:
         """Follow the record."""
@@ -235,7 +232,10 @@ class Decision(Stream):
                 if self.closes is not None:  # the first piece of the roll of another voting
                     self._forget_the_voting()
                 self.roll.update({seat.seat: seat for seat in event.seats})
+            case e.SeatsLeftOff():
+                self.left_off.update({seat.seat: seat for seat in event.seats})
             case e.VotingOpened():
+                self.not_bound = event.not_bound
                 self.opens, self.closes, self.rule = event.opens, event.closes, event.rule
                 self.chair, self.chair_holder = event.chair, event.chair_holder
                 self.voting, self.late_quorum_hours = event.voting, event.late_quorum_hours
@@ -263,6 +263,7 @@ class Decision(Stream):
     def _forget_the_voting(self) -> None:
         """Stand where no vote was open yet; what was voted before stays in the record."""
         self.roll, self.ballots, self.sealed = {}, {}, Sealed()
+        self.left_off, self.not_bound = {}, ()
         self.choices.forget_the_voting()
         self.representation.forget_the_voting()
         self.opens = self.closes = self.rule = self.chair = self.chair_holder = None

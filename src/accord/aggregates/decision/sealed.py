@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision import sealed_events as s
 from accord.events import Event
-from accord.rules import Counted
+from accord.rules import Counted, Position
+from accord.rules.choices import Marked
 
 
 @dataclass
@@ -24,6 +25,7 @@ class Sealed:
     voted: set[str] = field(default_factory=set)
     on_paper: set[str] = field(default_factory=set)
     opened: list[s.SealedCount] = field(default_factory=list)
+    chosen: list[s.SealedChoice] = field(default_factory=list)
 
     def counted(self) -> Iterator[Counted]:
         """Return the opened ballots as a rule counts them, each as of a seat that is not named."""
@@ -41,6 +43,8 @@ class Sealed:
                 self.on_paper = set()
             case s.SealedBallotsOpened():
                 self.opened += event.ballots
+            case s.SealedChoicesOpened():
+                self.chosen += event.ballots
             case e.VotingOpened():
                 self.secret, self.smallest = event.secret, event.smallest_secret
 
@@ -48,3 +52,11 @@ class Sealed:
 def unnamed(count: s.SealedCount) -> list[Counted]:
     """Return the ballots of a count, each as of a seat that is not named."""
     return [Counted(count.position, count.cls, count.measures)] * count.ballots
+
+
+def unnamed_choices(found: Iterable[s.SealedChoice], measure: str) -> Iterator[Marked]:
+    """Return the ballots of choices, each with what its seat weighs, which is not named."""
+    for each in found:
+        weight = Counted(Position.ABSENT, measures=each.measures).measure(measure)
+        ballot = (each.option,) if each.option else ()
+        yield from [Marked(ballot, weight)] * each.ballots

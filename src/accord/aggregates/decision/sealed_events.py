@@ -22,6 +22,15 @@ class SealedCount:
     measures: tuple[Measure, ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SealedChoice:
+    """How many ballots for one option seats cast that the rule cannot tell apart; without `option` they are blank."""
+
+    ballots: int
+    option: str = ""
+    measures: tuple[Measure, ...] = ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class VoterMarked(Event, type="decision.voter_marked/1"):
     """A seat voted, on paper or into the sealed box of the register; what it cast is not recorded."""
@@ -42,6 +51,16 @@ class SealedBallotsOpened(Event, type="decision.sealed_ballots_opened/1"):
     """The sealed box was opened, and held these ballots; at most 200 groups of them in one entry."""
 
     ballots: tuple[SealedCount, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SealedChoicesOpened(Event, type="decision.sealed_choices_opened/1"):
+    """The sealed box of a choice among options was opened; at most 200 groups of ballots in one entry.
+
+    Spoilt ballots are among those of `decision.sealed_ballots_opened/1`.
+    """
+
+    ballots: tuple[SealedChoice, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,6 +10,7 @@ from accord.aggregates.agreement.terms import StandingOrders
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision import sealed_events as s
 from accord.aggregates.decision.memory import Decision, Stage
+from accord.aggregates.decision.papers import paper_of
 from accord.aggregates.decision.seats import may_answer
 from accord.aggregates.decision.sitting import at_an_instant, each_once
 from accord.aggregates.decision.standing import CASTABLE
@@ -20,17 +21,21 @@ from accord.rules import Likeness, Position, Rule, alike
 
 SEALABLE = (*CASTABLE, Position.INVALID)
 """What a ballot in the box can say: spoilt ones too, however cast, so that they do not point to those on paper."""
-Slot = tuple[int, Position]
-"""A place in the box: of which group of like seats (from 0, in the order of the roll), and where it stands."""
+Slot = tuple[int, str]
+"""A place in the box: of which group of like seats (from 0, in the order of the roll), and with which mark.
+
+A mark is a position, or which option (o0, o1 … in the order in which they were put); abstain is a blank one.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class PaperCount:
     """How many paper ballots for a position were found, of the seats that are like one that is named."""
 
-    position: Position
+    position: Position | None
     ballots: int
     like: str | None = None
+    choice: object = None
 
 
 def smallest_group(
@@ -62,7 +67,37 @@ def groups(decision: Decision) -> list[tuple[Likeness, list[e.RollSeat]]]:
     return list(alike(decision.rule, entitled).items())
 
 
-def seal_ballot(decision: Decision, act: Act, *, seat: str, position: Position) -> s.VoterMarked:
+def marks(decision: Decision) -> tuple[str, ...]:
+    """Return what a ballot in the box can say."""
+    if decision.rule is None or decision.rule.choice is None:
+        return SEALABLE
+    options = (f"o{number}" for number in range(len(decision.choices.options)))
+    return (*options, Position.ABSTAIN, Position.INVALID)
+
+
+def mark_of(decision: Decision, position: Position | None, choice: object, where: str = "") -> str:
+    """Return the mark of a ballot; raise `Refused` where no ballot of this vote says so."""
+    paper = paper_of(decision, position, choice, where)
+    if paper is not None:
+        named = list(decision.choices.options).index(str(paper.ballot[0])) if paper.ballot else None
+        return Position.ABSTAIN if named is None else f"o{named}"
+    if position is None or position not in SEALABLE:
+        found = str(position).replace("_", " ")
+        raise Refused(
+            f"a secret ballot is for, against, abstain or invalid; {found} is none",
+            field=f"{where}position",
+        )
+    return position
+
+
+def seal_ballot(
+    decision: Decision,
+    act: Act,
+    *,
+    seat: str,
+    position: Position | None = None,
+    choice: object = None,
+) -> s.VoterMarked:
     """Cast the ballot of a seat into the box; only its holder on the frozen roll can, once, while voting is open.
 
     What happened is that the seat voted; its ballot goes to its `slot` in the box.
@@ -70,8 +105,7 @@ def seal_ballot(decision: Decision, act: Act, *, seat: str, position: Position) 
     on_roll = may_answer(decision, act, seat, secret=True)
     if on_roll.holder != act.speaker:
         raise NotEntitled(f"only the holder of seat {seat} can cast its ballot", seat=seat)
-    if position not in SEALABLE:
-        raise Refused("a secret ballot is for, against, abstain or invalid", field="position")
+    mark_of(decision, position, choice)
     if act.reason or act.env.evidence:
         raise Refused(
             "a secret ballot carries neither reason nor evidence, which would be recorded with its seat",
@@ -80,9 +114,11 @@ def seal_ballot(decision: Decision, act: Act, *, seat: str, position: Position) 
     return s.VoterMarked(seat=seat)
 
 
-def slot(decision: Decision, seat: str, position: Position) -> Slot:
+def slot(
+    decision: Decision, seat: str, position: Position | None = None, choice: object = None
+) -> Slot:
     """Return where a ballot of a seat belongs in the box."""
-    return _group_of(decision, seat), position
+    return _group_of(decision, seat), mark_of(decision, position, choice)
 
 
 def record_voters(
@@ -107,13 +143,6 @@ def seal_paper_ballots(
     decision.must_be(act.moment, stages, "paper ballots are counted before the vote is closed")
     if not decision.sealed.on_paper:
         raise OutOfOrder("no seat is marked as having voted on paper whose ballot is not counted")
-    for index, count in enumerate(counts):
-        if count.position not in SEALABLE:
-            words = count.position.replace("_", " ")
-            raise Refused(
-                f"a paper ballot is for, against, abstain or invalid; {words} is none",
-                field=f"counts/{index}/position",
-            )
     found = slots(decision, counts)
     _as_many_as_voted(decision, decision.sealed.on_paper, found, "were counted")
     return s.PaperBallotsSealed(ballots=found.total())
@@ -123,7 +152,8 @@ def slots(decision: Decision, counts: Iterable[PaperCount]) -> Counter[Slot]:
     """Return where the ballots that were counted belong in the box."""
     found: Counter[Slot] = Counter()
     for index, count in enumerate(counts):
-        found[_named(decision, count.like, index), count.position] += count.ballots
+        mark = mark_of(decision, count.position, count.choice, f"counts/{index}/")
+        found[_named(decision, count.like, index), mark] += count.ballots
     return found
 
 
@@ -133,8 +163,10 @@ def too_few(decision: Decision) -> bool:
     return any(0 < _people(seats) < decision.sealed.smallest for seats in voted)
 
 
-def unseal(decision: Decision, box: Mapping[Slot, int]) -> tuple[s.SealedCount, ...]:
-    """Return the ballots in the box by group and position; of each group as many as seats are marked."""
+def unseal(
+    decision: Decision, box: Mapping[Slot, int]
+) -> tuple[tuple[s.SealedChoice, ...], tuple[s.SealedCount, ...]]:
+    """Return the ballots in the box by group and choice or position; of each group as many as seats are marked."""
     if decision.sealed.on_paper:
         waiting = sorted(decision.sealed.on_paper)
         raise OutOfOrder(
@@ -142,12 +174,32 @@ def unseal(decision: Decision, box: Mapping[Slot, int]) -> tuple[s.SealedCount, 
             waiting=waiting[:20],
         )
     _as_many_as_voted(decision, decision.sealed.voted, box, "lie in the box")
-    return tuple(_counts(decision, box))
+    chosen = _chosen(decision)
+    return tuple(_choices(decision, box, chosen)), tuple(_counts(decision, box, chosen))
 
 
-def _counts(decision: Decision, box: Mapping[Slot, int]) -> Iterator[s.SealedCount]:
+def _chosen(decision: Decision) -> dict[str, str]:
+    """Return which option stands for each mark by which seats choose; of a vote for and against, none."""
+    if decision.rule is None or decision.rule.choice is None:
+        return {}
+    named = {f"o{n}": option for n, option in enumerate(decision.choices.options)}
+    return {**named, Position.ABSTAIN: ""}
+
+
+def _choices(
+    decision: Decision, box: Mapping[Slot, int], chosen: Mapping[str, str]
+) -> Iterator[s.SealedChoice]:
     for number, (likeness, _) in enumerate(groups(decision)):
-        for position in SEALABLE:
+        for mark, option in chosen.items():
+            if ballots := box.get((number, mark), 0):
+                yield s.SealedChoice(option=option, ballots=ballots, measures=likeness.measures)
+
+
+def _counts(
+    decision: Decision, box: Mapping[Slot, int], chosen: Mapping[str, str]
+) -> Iterator[s.SealedCount]:
+    for number, (likeness, _) in enumerate(groups(decision)):
+        for position in (each for each in SEALABLE if each not in chosen):
             if ballots := box.get((number, position), 0):
                 yield s.SealedCount(
                     position=position,

@@ -51,12 +51,28 @@ def _closed_secret(
 ) -> tuple[Event, ...]:
     """Open the box and close the vote; earlier only once all have voted, since nobody knows how it stands."""
     _all_answered(decision, act, "before its box is opened nobody knows how a secret vote stands")
-    found = unseal(decision, box)
+    chosen, found = unseal(decision, box)
     if too_few(decision):
         return (s.SecretVoteVoided(ballots=len(decision.sealed.voted)),)
     opened = [seat for count in found for seat in unnamed(count)]
+    choices = (s.SealedChoicesOpened(ballots=piece) for piece in pieces(chosen))
     shown = (s.SealedBallotsOpened(ballots=piece) for piece in pieces(found))
+    if rule.choice is not None:
+        return (*choices, *shown, _choice_tallied(decision, chosen, opened))
     return (*shown, _closed(decision, rule, opened))
+
+
+def _choice_tallied(
+    decision: Decision, chosen: Sequence[s.SealedChoice], spoilt: Sequence[Counted]
+) -> e.VotingClosed:
+    found = Counter(seat.position for seat in [*decision.counted(), *spoilt])
+    chose = Counter[bool]()
+    for each in chosen:
+        chose[bool(each.option)] += each.ballots
+    found[Position.ABSTAIN] += chose[False]
+    tally = tuple(e.PositionCount(position=p, seats=found[p]) for p in Position if found[p])
+    tied = decision.chosen(opened=chosen).verdict is Verdict.TIED
+    return e.VotingClosed(tally=tally, tied=tied, chose=chose[True])
 
 
 def _all_answered(decision: Decision, act: Act, why: str) -> None:

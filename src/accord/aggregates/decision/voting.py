@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from uuid import UUID
 
 from accord import canonical
 from accord.aggregates.agreement.memory import Agreement
-from accord.aggregates.agreement.terms import Body, Seat, StandingOrders
+from accord.aggregates.agreement.terms import Body
 from accord.aggregates.decision import choosing_events as c
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision.corresponding import may_correspond
@@ -16,13 +17,13 @@ from accord.aggregates.decision.memory import Decision, Seated, Stage
 from accord.aggregates.decision.noticing import must_be_ready, orders_of
 from accord.aggregates.decision.objections import no_vote_against
 from accord.aggregates.decision.papers import paper_of
+from accord.aggregates.decision.rolling import in_pieces, not_bound, roll_of
 from accord.aggregates.decision.sealing import smallest_group
 from accord.aggregates.decision.seats import as_alternate, may_answer, speaks_for_itself
 from accord.aggregates.decision.sessions import in_session
 from accord.aggregates.decision.sitting import another_voting, at_an_instant, each_once
 from accord.aggregates.decision.standing import CASTABLE, RECORDABLE
 from accord.aggregates.decision.timing import lasts_as_ordered
-from accord.aggregates.pieces import pieces
 from accord.errors import Malformed, OutOfOrder, Refused
 from accord.events import Act, Event
 from accord.rules import Position, Rule
@@ -36,12 +37,13 @@ def open_voting(
     seated: Mapping[str, Seated],
     closes: datetime,
     by_correspondence: bool = False,
+    lapsed: Mapping[str, Sequence[UUID]] | None = None,
 ) -> tuple[Event, ...]:
     """Freeze the roll as it stands on the day, pin the rule, and open the vote until `closes`.
 
-    `seated` has the holder of every post that is filled on the day of opening. Seats kept for a party
-    that is suspended on it, or none of the agreement any more, are not on the roll. A motion on which
-    the seats were equally divided, or too few took part, is voted on again: once for each of these.
+    `seated` has the holder of every post that is filled on the day of opening, `lapsed` the seats that
+    lost their vote, each with the votes that it missed. A motion on which the seats were equally
+    divided, or too few took part, is voted on again: once for each of these.
     """
     at_an_instant(act)
     cause, day = another_voting(decision, act, agreement), act.day(agreement.zone)
@@ -50,31 +52,23 @@ def open_voting(
     in_session(agreement, day, decision.matter, "voting cannot be opened")
     must_be_ready(decision, act, agreement, seated)
     _no_open_interest(decision)
-    if closes <= act.moment:
-        raise Refused(
-            f"voting would close at {canonical.instant(closes)}, before it opens", field="closes"
-        )
+    _closes_later(closes, act.moment)
     orders = orders_of(decision, agreement, day)
     lasts_as_ordered(orders, act.moment, closes)
     may_correspond(decision, orders, wanted=by_correspondence)
     body = body_now(decision, agreement, day)
-    roll, rule = _roll(body, agreement, _ready(orders, seated), day), _rule_of(body, decision)
+    rule = _rule_of(body, decision)
+    roll, off = roll_of(decision, agreement, day, seated=seated, lapsed=lapsed or {})
     opened = replace(
         _opened(act.moment, closes, roll, rule, _chair(body, seated)),
         voting=decision.voting + 1,
         cause=cause,
         late_quorum_hours=orders.late_quorum_hours,
         by_correspondence=by_correspondence,
+        not_bound=not_bound(decision, agreement, day),
     )
     opened = _in_secret(opened, smallest_group(orders, decision, rule, roll))
-    return (*(e.RollSeatsFrozen(seats=seats) for seats in pieces(roll)), opened)
-
-
-def _ready(orders: StandingOrders, seated: Mapping[str, Seated]) -> Mapping[str, Seated]:
-    """Return who sits where, with alternates where the orders let them vote."""
-    if orders.alternates:
-        return seated
-    return {post: replace(who, alternate=None) for post, who in seated.items()}
+    return (*in_pieces(roll, off), opened)
 
 
 def _chair(body: Body, seated: Mapping[str, Seated]) -> tuple[str | None, Seated | None]:
@@ -86,16 +80,6 @@ def _in_secret(opened: e.VotingOpened, smallest: int) -> e.VotingOpened:
         return opened
     # Were it extended for its quorum, that would tell how those stand who have voted.
     return replace(opened, secret=True, smallest_secret=smallest, late_quorum_hours=0)
-
-
-def _roll(
-    body: Body, agreement: Agreement, seated: Mapping[str, Seated], day: date
-) -> list[e.RollSeat]:
-    acting = (None, *agreement.acting_on(day))
-    roll = [_seat(seat, seated.get(seat.post)) for seat in body.seats if seat.party in acting]
-    if all(seat.holder is None for seat in roll):
-        raise OutOfOrder(f"every seat of body {body.id} is vacant on {day}")
-    return roll
 
 
 def body_now(decision: Decision, agreement: Agreement, day: date) -> Body:
@@ -130,23 +114,19 @@ def _rule_of(body: Body, decision: Decision) -> Rule:
     return rule
 
 
+def _closes_later(closes: datetime, opens: datetime) -> None:
+    if closes <= opens:
+        raise Refused(
+            f"voting would close at {canonical.instant(closes)}, before it opens", field="closes"
+        )
+
+
 def _no_open_interest(decision: Decision) -> None:
     for seat, ruling in decision.interests.items():
         if ruling is None:
             raise OutOfOrder(
                 f"the interest of seat {seat} must be ruled on before voting opens", seat=seat
             )
-
-
-def _seat(seat: Seat, seated: Seated | None) -> e.RollSeat:
-    return e.RollSeat(
-        seat=seat.post,
-        party=seated.party if seated else seat.party,
-        holder=seated.holder if seated else None,
-        cls=seat.cls,
-        measures=seat.measures,
-        alternate=seated.alternate if seated else None,
-    )
 
 
 def _opened(

@@ -8,6 +8,7 @@ from accord.aggregates.docket.events import (
 )
 from accord.aggregates.docket.keeping import entered
 from accord.aggregates.docket.memory import Docket, Part, Vote, docket_id
+from accord.aggregates.docket.voting_right import without_vote
 
 __all__ = [
     "Docket",
@@ -19,4 +20,5 @@ __all__ = [
     "VotingEntered",
     "docket_id",
     "entered",
+    "without_vote",
 ]

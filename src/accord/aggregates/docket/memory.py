@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
@@ -85,19 +85,19 @@ class Docket(Stream):
                 yield vote
 
     def missed_in_succession(
-        self, seat: str, party: UUID | None, *, before: datetime, since: datetime | None = None
+        self, seat: str, party: UUID | None, *, before: datetime, settled: Collection[UUID] = ()
     ) -> list[UUID]:
         """Return the votes that a seat missed for a party one after the other, up to an instant, in order.
 
-        A vote in which the seat had no part does not break the row. Votes opened before `since` do not
-        count: the right to vote was restored then.
+        A vote in which the seat had no part does not break the row; one of those that are `settled` does:
+        the right to vote was restored after it.
         """
         row: list[UUID] = []
         for vote in reversed(self.in_order()):
             if vote.opened >= before or vote.part(seat) is Part.EXCUSED:
                 continue
             missing = vote.missing(seat)
-            if missing is None or missing.party != party or (since and vote.opened < since):
+            if missing is None or missing.party != party or vote.decision in settled:
                 break
             row.insert(0, vote.decision)
         return row

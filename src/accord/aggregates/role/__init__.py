@@ -32,12 +32,14 @@ from accord.aggregates.role.events import (
     RoleRevoked,
     RoleSuspended,
     TermExtended,
+    VotingRightRestored,
 )
 from accord.aggregates.role.exercising import exercised, kept_for, standing_ready
 from accord.aggregates.role.holding import resume_role, suspend_role
 from accord.aggregates.role.lapsing import record_lapse
 from accord.aggregates.role.limits import not_over, related
 from accord.aggregates.role.memory import Role, Seating, Stage, role_id
+from accord.aggregates.role.restoring import body_with, restore_voting_right
 from accord.aggregates.role.standing_in import (
     appoint_acting,
     end_acting,
@@ -68,10 +70,12 @@ __all__ = [
     "Seating",
     "Stage",
     "TermExtended",
+    "VotingRightRestored",
     "abolish_post",
     "accept_role",
     "appoint_acting",
     "assign_role",
+    "body_with",
     "create_post",
     "decline_role",
     "end_acting",
@@ -86,6 +90,7 @@ __all__ = [
     "related",
     "release_alternate",
     "resign",
+    "restore_voting_right",
     "resume_role",
     "revoke",
     "role_id",

@@ -119,6 +119,18 @@ class RoleLapsed(Event, type="role.lapsed/1"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class VotingRightRestored(Event, type="role.voting_right_restored/1"):
+    """The seat has its vote again from `effective_from` on: these missed votes no longer count.
+
+    Where the right is restored by attendance, `meeting` is the one that the seat attended.
+    """
+
+    votes: tuple[UUID, ...]
+    meeting: UUID | None = None
+    clause: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class PostAbolished(Event, type="role.post_abolished/1"):
     """From `effective_from` on nobody can hold the post."""
 

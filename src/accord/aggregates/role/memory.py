@@ -56,6 +56,7 @@ class Role(Stream):
     assignments: dict[int, Assignment] = field(default_factory=dict)
     actings: dict[int, Acting] = field(default_factory=dict)
     abolitions: list[Span] = field(default_factory=list)
+    settled: list[tuple[date, tuple[UUID, ...]]] = field(default_factory=list)
 
     def stage(self, day: date) -> Stage:
         """Return where the post stands on a day."""
@@ -96,6 +97,10 @@ class Role(Stream):
             return Seating(held.holder, held.party)
         alternate = held.alternate_on(day)
         return Seating(alternate.person, held.party) if alternate else None
+
+    def settled_by(self, day: date) -> set[UUID]:
+        """Return the missed votes that no longer count on a day, the right to vote being restored after them."""
+        return {vote for from_, votes in self.settled if from_ <= day for vote in votes}
 
     def assignment(self, number: int) -> Assignment:
         """Return an assignment of the post; raise `NotFound` where there is none of that number."""
@@ -144,6 +149,8 @@ class Role(Stream):
                 self.actings[event.acting] = replace(before, until=event.effective_to)
             case e.PostAbolished(effective_from=date() as from_):
                 self.abolitions.append(Span(from_))
+            case e.VotingRightRestored(effective_from=date() as from_):
+                self.settled.append((from_, event.votes))
             case e.PostReinstated(effective_from=date() as until):
                 self.abolitions[-1] = cut(self.abolitions[-1], until)
                 self.party = event.party

@@ -12,8 +12,10 @@ from accord.aggregates.matters import Matter
 from accord.http.representations.common import Representation
 from accord.http.representations.votings import (
     ChallengeOut,
+    LeftOffOut,
     OptionOut,
     PositionCountOut,
+    SealedChoiceOut,
     SealedCountOut,
     VotingOut,
 )
@@ -221,6 +223,12 @@ class Decision(Representation):
     opens = fields.AwareDateTime()
     closes = fields.AwareDateTime()
     roll = fields.Dict()
+    left_off = fields.List(
+        fields.Nested(LeftOffOut), metadata={"description": "seats of the body not on the roll"}
+    )
+    not_bound = fields.List(
+        fields.UUID(), metadata={"description": "parties that opted out of such decisions"}
+    )
     rule = fields.Dict()
     rule_hash = fields.String()
     chair = fields.Dict()
@@ -229,6 +237,10 @@ class Decision(Representation):
         metadata={
             "description": "of how many people, at least, a secret ballot is counted together"
         }
+    )
+    sealed_choices = fields.List(
+        fields.Nested(SealedChoiceOut),
+        metadata={"description": "what was chosen in the sealed box when it was opened"},
     )
     sealed_ballots = fields.List(
         fields.Nested(SealedCountOut),

@@ -56,6 +56,17 @@ class AbolitionOut(Schema):
     authority = fields.String(required=True)
 
 
+class RestorationOut(Schema):
+    """From when on the seat had its vote again, and which missed votes count no more."""
+
+    effective_from = fields.Date(required=True)
+    votes = fields.List(fields.UUID(), required=True)
+    meeting = fields.UUID()
+    clause = fields.String()
+    authority = fields.String(required=True)
+    reason = fields.String()
+
+
 class AssignmentOut(Schema):
     """One person's time in a post, half-open."""
 
@@ -92,6 +103,7 @@ class Role(Representation):
     assignments = fields.List(fields.Nested(AssignmentOut), required=True)
     actings = fields.List(fields.Nested(ActingOut))
     abolitions = fields.List(fields.Nested(AbolitionOut))
+    voting_right_restored = fields.List(fields.Nested(RestorationOut))
     status = fields.String(required=True, metadata={"enum": [stage.value for stage in Stage]})
     holder = fields.UUID(
         metadata={"description": "who holds the post on the day, suspended or not"}

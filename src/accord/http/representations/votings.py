@@ -1,10 +1,10 @@
-"""What comes back for a voting: what was chosen among, and what was counted."""
+"""What comes back for a voting: who is left off its roll, what was chosen among, and what was counted."""
 
 from __future__ import annotations
 
 from marshmallow import Schema, fields
 
-from accord.aggregates.decision.events import ChallengeRuling, VotingCause
+from accord.aggregates.decision.events import ChallengeRuling, LeftOff, VotingCause
 from accord.http.fields import MeasureIn
 from accord.rules import Position, Verdict
 
@@ -35,6 +35,14 @@ class SealedCountOut(Schema):
     ballots = fields.Integer(required=True)
 
 
+class SealedChoiceOut(Schema):
+    """How many ballots for an option were in the sealed box, of seats that the rule cannot tell apart."""
+
+    option = fields.String(metadata={"description": "absent: blank ballots"})
+    measures = fields.List(fields.Nested(MeasureIn))
+    ballots = fields.Integer(required=True)
+
+
 class OptionOut(Schema):
     """What can be chosen."""
 
@@ -42,6 +50,20 @@ class OptionOut(Schema):
     title = fields.String(required=True)
     group = fields.String()
     cost = fields.String()
+
+
+class LeftOffOut(Schema):
+    """A seat of the body that is not on the roll of a vote, and why: it does not count in any base."""
+
+    seat = fields.String(required=True)
+    party = fields.UUID()
+    reason = fields.Enum(LeftOff, by_value=True, required=True)
+    votes = fields.List(
+        fields.UUID(),
+        metadata={"description": "the missed votes by which its right to vote lapsed"},
+    )
+    opt_out = fields.String(metadata={"description": "the key of the opt-out of its party"})
+    clause = fields.String(metadata={"description": "that lays down why"})
 
 
 class VotingOut(Schema):
@@ -55,12 +77,15 @@ class VotingOut(Schema):
     opens = fields.AwareDateTime(required=True)
     closes = fields.AwareDateTime(required=True)
     roll = fields.Dict(required=True)
+    left_off = fields.List(fields.Nested(LeftOffOut))
+    not_bound = fields.List(fields.UUID())
     rule = fields.Dict(required=True)
     rule_hash = fields.String(required=True)
     chair = fields.Dict()
     secret = fields.Boolean()
     smallest_secret = fields.Integer()
     sealed_ballots = fields.List(fields.Nested(SealedCountOut))
+    sealed_choices = fields.List(fields.Nested(SealedChoiceOut))
     voided = fields.Boolean(
         metadata={
             "description": "that the box of a secret vote was destroyed unopened: too few were alike"

@@ -100,6 +100,14 @@ class StandingOrdersIn(Strict):
     meeting_on_demand = Flag(
         metadata={"description": "that a seat can demand a meeting instead of correspondence"}
     )
+    voting_right_lapses_after = number(
+        "votes missed in succession, after which a seat is left off the roll"
+    )
+    voting_right_by_attendance = Flag(
+        metadata={
+            "description": "that a seat gets its vote back once it attended a meeting; otherwise on request"
+        },
+    )
     alternates = Flag(
         metadata={
             "description": "that who stands ready for a holder may cast the ballot of the seat"
@@ -159,6 +167,20 @@ def passage(sent: dict[str, Any]) -> Passage:
     """Return the passage that was sent."""
     stages = list(map(into(BodyStage), sent["stages"]))
     return into(Passage)({**sent, "stages": stages})
+
+
+class OptOutIn(Strict):
+    """Decisions of a body in which a party takes no part, and by which it is not bound."""
+
+    key = Key(required=True)
+    title = line("from what the party opted out", required=True)
+    party = fields.UUID(required=True)
+    body = Key(required=True)
+    classes = some_of(Key(), "of these classes; none named: of each class")
+    matters = some_of(
+        fields.Enum(Matter, by_value=True), "on these matters; none named: on each matter"
+    )
+    clause = clause()
 
 
 def body(sent: dict[str, Any]) -> Body:

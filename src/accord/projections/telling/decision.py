@@ -100,16 +100,40 @@ def roll_seats_frozen(event: e.RollSeatsFrozen, _names: Names) -> str:
     return f"The roll was frozen: {number(len(event.seats), 'seat')}{empty}."
 
 
+_OFF = {
+    e.LeftOff.LAPSED: "its vote lapsed by missed votes",
+    e.LeftOff.SUSPENDED: "its party is suspended",
+    e.LeftOff.OPTED_OUT: "its party opted out of such decisions",
+    e.LeftOff.NO_PARTY: "its party is none of the agreement",
+}
+
+
+@tells(e.SeatsLeftOff)
+def seats_left_off(event: e.SeatsLeftOff, _names: Names) -> str:
+    """Seats are not on the roll."""
+    told = [f"{seat.seat} ({_OFF[seat.reason]})" for seat in event.seats[:_NAMED]]
+    if more := len(event.seats) - len(told):
+        told.append(f"{more} more")
+    count = number(len(event.seats), "seat")
+    return (
+        f"Left off the roll {'was' if len(event.seats) == 1 else 'were'} {count}: {listed(told)}."
+    )
+
+
 @tells(e.VotingOpened)
-def voting_opened(event: e.VotingOpened, _names: Names) -> str:
+def voting_opened(event: e.VotingOpened, names: Names) -> str:
     """Voting began."""
+    out = [names(party) for party in event.not_bound[:_NAMED]]
+    if more := len(event.not_bound) - len(out):
+        out.append(f"{more} more")
+    without = f" Not bound by it, having opted out: {listed(out)}." if out else ""
     again = _AGAIN[event.cause] if event.cause else "Voting"
     secretly = " by secret ballot" if event.secret else ""
     how = " by correspondence" if event.by_correspondence else ""
     return (
         f"{again}{how} was opened at {at_instant(event.opens)}, to close at {at_instant(event.closes)}, on "
         f"a roll of {number(event.seats, 'seat')}, by the rule “{event.rule.name}” ({event.rule.id}, "
-        f"version {event.rule.version}){secretly}."
+        f"version {event.rule.version}){secretly}.{without}"
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accord.aggregates import role as r
 from accord.events import Event
-from accord.projections.telling.words import Names, days, last_day, person, tells
+from accord.projections.telling.words import Names, days, last_day, number, person, tells
 
 
 def _after(event: Event) -> str:
@@ -61,6 +61,17 @@ def resumed(event: r.RoleResumed, _names: Names) -> str:
     return (
         f"The suspended holder exercises the post again {days(event.effective_from, None)} "
         f"(assignment {event.assignment})."
+    )
+
+
+@tells(r.VotingRightRestored)
+def voting_right_restored(event: r.VotingRightRestored, _names: Names) -> str:
+    """The seat has its vote again."""
+    by = ", the seat having attended a meeting" if event.meeting else ""
+    under = f" under clause {event.clause}" if event.clause else ""
+    return (
+        f"The right to vote of the seat was restored {days(event.effective_from, None)}{under}{by}; "
+        f"{number(len(event.votes), 'missed vote')} no longer count."
     )
 
 

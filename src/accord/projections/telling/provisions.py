@@ -80,7 +80,8 @@ def _term(said: t.Term, _names: Names) -> str:
 
 
 def _orders(said: t.StandingOrders, _names: Names) -> str:
-    found = [words for words in (*_ordered(said), *_timed(said), *_stood_for(said)) if words]
+    told = (*_ordered(said), *_timed(said), _right_to_vote(said), *_stood_for(said))
+    found = [words for words in told if words]
     return f"the body {said.body} works by these orders: {listed(found) or 'none'}"
 
 
@@ -111,7 +112,10 @@ def _timed(said: t.StandingOrders) -> tuple[str, ...]:
             "what is carried takes effect {} after its certification at the soonest",
         ),
         (said.expires_after_days, "what is carried and not implemented within {} expires"),
-        (said.reconsider_within_days, "a decision is reconsidered only on a motion within {}"),
+        (
+            said.reconsider_within_days,
+            "a decision is reconsidered only on a motion within {}",
+        ),
     )
     found = [words.format(number(count, "day")) for count, words in told if count]
     if said.late_quorum_hours:
@@ -127,6 +131,14 @@ def _stood_for(said: t.StandingOrders) -> tuple[str, ...]:
     alternates = "the alternate of a holder may cast the ballot" if said.alternates else ""
     proxies = f"a seat is the proxy of at most {number(said.proxies, 'other')}"
     return alternates, proxies if said.proxies else ""
+
+
+def _right_to_vote(said: t.StandingOrders) -> str:
+    if not said.voting_right_lapses_after:
+        return ""
+    again = "once it attended a meeting" if said.voting_right_by_attendance else "on request"
+    votes = number(said.voting_right_lapses_after, "vote")
+    return f"a seat that misses {votes} in succession has no vote until it is restored {again}"
 
 
 def _limit(said: t.CompositionLimit, _names: Names) -> str:
@@ -169,6 +181,17 @@ def _stage(stage: t.BodyStage) -> str:
     return f"the body {stage.body}, which in class {stage.cls} {power}{least}{most}"
 
 
+def _opt_out(said: t.OptOut, names: Names) -> str:
+    classes = f" of class {listed(list(said.classes))}" if said.classes else ""
+    matters = (
+        f" on {listed([f'“{spaced(each)}”' for each in said.matters])}" if said.matters else ""
+    )
+    return (
+        f"{names(said.party)} opted out of decisions{classes}{matters} of the body {said.body} "
+        f"(“{said.title}”, {said.key}): it takes no part in them and is not bound by them"
+    )
+
+
 def _tenure(said: t.Tenure, _names: Names) -> str:
     found = [
         said.months and f"for {number(said.months, 'month')} in one term",
@@ -197,6 +220,7 @@ _WORDS: dict[str, Words] = {
     "composition_limit": _limit,
     "reserved_matter": _reserved,
     "passage": _passage,
+    "opt_out": _opt_out,
     "tenure": _tenure,
     "incompatibility": _incompatible,
     **DUTIES,

@@ -27,9 +27,18 @@ def sealed_ballots_opened(event: s.SealedBallotsOpened, _names: Names) -> str:
     return f"The sealed box was opened. Ballots by position: {found or 'none'}."
 
 
-def _of(count: s.SealedCount) -> str:
+@tells(s.SealedChoicesOpened)
+def sealed_choices_opened(event: s.SealedChoicesOpened, _names: Names) -> str:
+    """The box of a choice was opened."""
+    found = listed(
+        [f"{each.option or 'blank'} {each.ballots}{_of(each)}" for each in event.ballots]
+    )
+    return f"The sealed box was opened. Ballots by option: {found}."
+
+
+def _of(count: s.SealedCount | s.SealedChoice) -> str:
     """Say of which seats the ballots are, where the rule tells seats apart."""
-    words = [f"class {count.cls}"] if count.cls else []
+    words = [f"class {count.cls}"] if isinstance(count, s.SealedCount) and count.cls else []
     words += [f"{each.name} {plain(each.value)}" for each in count.measures]
     return f" ({', '.join(words)})" if words else ""
 

@@ -34,6 +34,7 @@ _CHECKS = (
     conduct.check_composition_limits,
     conduct.check_reserved_matters,
     passages.check_passages,
+    conduct.check_opt_outs,
     duties.check_activities,
     duties.check_contributions,
     duties.check_data_sharing,

@@ -39,6 +39,7 @@ _NUMBERS = (
     "reconsider_within_days",
     "proxies",
     "late_quorum_hours",
+    "voting_right_lapses_after",
 )
 _WITHIN = (
     (
@@ -118,8 +119,11 @@ def _not_in_secret(rule: Rule | None) -> str | None:
         return "has no rule for that class"
     if rule.objections:
         return f"by rule {rule.id} seats object by name: an objection has reasons, and is answered"
-    if rule.choice is not None:
-        return f"by rule {rule.id} it chooses among options, which cannot be done in secret yet"
+    if rule.choice is not None and rule.choice.form.kind != "one":
+        return (
+            f"by rule {rule.id} a ballot names more than one option: so many different ballots are possible that "
+            "one can be known by what stands on it; in secret, let each ballot name one option (plurality)"
+        )
     return None
 
 
@@ -212,6 +216,20 @@ def _enough_consent(terms: Terms, entry: ReservedMatter, what: str, field: str) 
             "anything",
             field=f"{field}/measure",
         )
+
+
+def check_opt_outs(terms: Terms) -> None:
+    """Refuse an opt-out of who is no party, or from what no body decides."""
+    for field, entry in entries(terms, Provision.OPT_OUT):
+        what = f"opt-out {entry.key}"
+        body = _body(terms, entry.body, f"{what} is from decisions of", field)
+        for index, cls in enumerate(entry.classes):
+            if body.rule_for(cls) is None:
+                raise Contradiction(
+                    f"{what} is from class {cls}, for which body {body.id} has no rule",
+                    field=f"{field}/classes/{index}",
+                )
+        parties_exist(terms, (entry.party,), what, f"{field}/party")
 
 
 def _body(terms: Terms, id_: str, what: str, field: str) -> Body:

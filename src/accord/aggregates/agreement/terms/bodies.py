@@ -54,6 +54,9 @@ class StandingOrders:
     more. Motions are decided by correspondence where there is a `written_procedure`; with
     `meeting_on_demand` each seat can demand a meeting instead.
 
+    A seat that missed `voting_right_lapses_after` votes in succession loses its vote, until it is restored:
+    on request, or (`voting_right_by_attendance`) once the seat attended a meeting again.
+
     With `alternates`, who stands ready for the holder of a seat may cast its ballot. A seat may be the proxy
     of at most `proxies` others in one decision.
     """
@@ -76,6 +79,8 @@ class StandingOrders:
     late_quorum_hours: int = 0
     written_procedure: bool = False
     meeting_on_demand: bool = False
+    voting_right_lapses_after: int = 0
+    voting_right_by_attendance: bool = False
     alternates: bool = False
     proxies: int = 0
     clause: str = ""
@@ -101,6 +106,28 @@ class Procedure:
     matter: Matter
     body: str
     cls: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OptOut:
+    """Decisions of a body in which a party takes no part and by which it is not bound.
+
+    They are those of these classes and on these matters; without any classes of each class, without any
+    matters on each matter.
+    """
+
+    key: str
+    title: str
+    party: UUID
+    body: str
+    classes: tuple[str, ...] = ()
+    matters: tuple[Matter, ...] = ()
+    clause: str = ""
+
+    def covers(self, body: str, cls: str, matter: Matter) -> bool:
+        """Return whether a motion of a class and on a matter, before a body, is one of these decisions."""
+        of_class = not self.classes or cls in self.classes
+        return self.body == body and of_class and (not self.matters or matter in self.matters)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -11,6 +11,7 @@ from accord.aggregates.agreement.terms.bodies import (
     Body,
     ClassRule,
     CompositionLimit,
+    OptOut,
     Passage,
     Procedure,
     ReservedMatter,
@@ -71,6 +72,7 @@ class Provision(StrEnum):
     COMPOSITION_LIMIT = "composition_limit"
     RESERVED_MATTER = "reserved_matter"
     PASSAGE = "passage"
+    OPT_OUT = "opt_out"
     TENURE = "tenure"
     INCOMPATIBILITY = "incompatibility"
     ACTIVITY = "activity"
@@ -103,6 +105,7 @@ BLOCKS = {
     Provision.COMPOSITION_LIMIT: ("composition_limits", "key"),
     Provision.RESERVED_MATTER: ("reserved_matters", "key"),
     Provision.PASSAGE: ("passages", "key"),
+    Provision.OPT_OUT: ("opt_outs", "key"),
     Provision.TENURE: ("tenures", "post"),
     Provision.INCOMPATIBILITY: ("incompatibilities", "key"),
     Provision.ACTIVITY: ("activities", "key"),
@@ -177,6 +180,7 @@ class Provided:
     composition_limit: CompositionLimit | None = None
     reserved_matter: ReservedMatter | None = None
     passage: Passage | None = None
+    opt_out: OptOut | None = None
     tenure: Tenure | None = None
     incompatibility: Incompatibility | None = None
     activity: Activity | None = None

@@ -10,6 +10,7 @@ from accord import canonical
 from accord.aggregates.agreement.terms.bodies import (
     Body,
     CompositionLimit,
+    OptOut,
     Passage,
     Procedure,
     ReservedMatter,
@@ -75,6 +76,7 @@ class Terms:
     composition_limits: tuple[CompositionLimit, ...] = ()
     reserved_matters: tuple[ReservedMatter, ...] = ()
     passages: tuple[Passage, ...] = ()
+    opt_outs: tuple[OptOut, ...] = ()
     tenures: tuple[Tenure, ...] = ()
     incompatibilities: tuple[Incompatibility, ...] = ()
     activities: tuple[Activity, ...] = ()
@@ -111,6 +113,10 @@ class Terms:
     def body(self, id_: str) -> Body | None:
         """Return the body of this id, if the agreement constitutes it."""
         return next((body for body in self.bodies if body.id == id_), None)
+
+    def body_with(self, seat: str) -> Body | None:
+        """Return the body in which a post is a seat, None where it is one of none."""
+        return next((b for b in self.bodies if any(s.post == seat for s in b.seats)), None)
 
     def orders(self, body: str) -> StandingOrders:
         """Return the standing orders of a body; without any, those that ask for nothing."""
@@ -153,6 +159,11 @@ class Terms:
         """Return the stages that decisions of a class go through once they are carried."""
         found = (entry.stages for entry in self.passages if (entry.body, entry.cls) == (body, cls))
         return next(found, ())
+
+    def opted_out(self, body: str, cls: str, matter: Matter) -> dict[UUID, OptOut]:
+        """Return the parties that opted out of such decisions, each with its first opt-out that covers them."""
+        found = [entry for entry in self.opt_outs if entry.covers(body, cls, matter)]
+        return {entry.party: entry for entry in reversed(found)}
 
     def notice_period(self, kind: NoticeKind) -> NoticePeriod | None:
         """Return how long before its effect notice of this kind is given, None where none can be given."""
