@@ -10,6 +10,7 @@ from accord.aggregates.decision.memory import Stage as DecisionStage
 from accord.aggregates.decision.objections import Status as ObjectionStatus
 from accord.aggregates.matters import Matter
 from accord.http.representations.common import Representation
+from accord.http.representations.representing import ProxyOut
 from accord.http.representations.votings import (
     ChallengeOut,
     LeftOffOut,
@@ -107,16 +108,6 @@ class ObjectionOut(Schema):
     ruled_because = fields.String()
     amendment = fields.Integer()
     decision = fields.UUID()
-
-
-class ProxyOut(Schema):
-    """To which seat a seat gave its proxy for this decision, and how it is instructed."""
-
-    seat = fields.String(required=True)
-    to = fields.String(required=True)
-    instructed = fields.Enum(Position, by_value=True)
-    given_at = fields.AwareDateTime(required=True)
-    revoked_at = fields.AwareDateTime()
 
 
 class NoticeOut(Schema):
