@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 from tests.http.cases.aftermath import council
-from tests.http.cases.discussions import agreed
+from tests.http.cases.discussions import agreed, in_writing
 from tests.http.governed import carry
+from tests.http.stages import MAJORITY
 from tests.http.test_deadlines import due, named
 
-from accord.aggregates.agreement.events import ProvisionDrafted
+from accord.aggregates.agreement.events import ProvisionDrafted, RuleDrafted
 from accord.aggregates.agreement.terms import ReservedMatter, StandingOrders
+from accord.rules import Rule
 
 MIDNIGHT = datetime(2026, 5, 14, 23, tzinfo=UTC)
 """When 15 May begins in London."""
@@ -206,3 +208,51 @@ def test_where_the_others_are_not_enough_a_refusal_is_a_veto(at):
     answer(p, "warden", "trust", "consent-refusals", reason="Too dear.")
     answer(p, "mayor", "city", "consent-refusals", reason="Too dear.")
     assert stage(p) == "vetoed"
+
+
+# --- By correspondence, and a late quorum ----------------------------------------------------
+
+
+def test_a_meeting_that_is_demanded_puts_the_vote_among_the_earlier_ones(at):
+    p = at("tabled")
+    in_writing(p)
+    read = p.read(p.motion).json
+    assert (read["stage"], read["by_correspondence"]) == ("voting", True)
+    p.people["seat-city"].done(f"{p.motion}/ballots", seat="seat-city", position="for")
+    p.people["seat-trust"].done(f"{p.motion}/meeting-demands", seat="seat-trust")
+
+    read = p.read(p.motion).json
+    assert (read["stage"], read["meeting_demanded_for"]) == ("tabled", "seat-trust")
+    assert (read["voting"], read["ballots_given"]) == (2, 0)
+    (earlier,) = read["votings"]
+    assert (earlier["by_correspondence"], earlier["ballots_given"]) == (True, 1)
+    assert "by_correspondence" not in read
+    assert stage(p) == "tabled"
+    first = p.read(f"{p.motion}/ballots?voting=1").json["items"]
+    assert [seat.get("position") for seat in first].count("for") == 1
+    p.open_vote(p.decision)
+    assert stage(p) == "voting"
+    assert p.read(f"{p.motion}/ballots").json["items"][0].get("position") is None
+
+
+@pytest.mark.parametrize("recorded", [False, True])
+def test_a_vote_is_longer_where_its_quorum_comes_late(at, recorded):
+    p = ordered(at("tabled"), late_quorum_hours=6)
+    quorum = {"test": "number", "of": ["for", "against"], "op": ">=", "n": "2"}
+    rule = Rule.from_data({**MAJORITY, "quorum": quorum})
+    agreed(p, RuleDrafted(body="board", cls="works", rule=rule, rule_hash=rule.hash))
+    p.decision = p.table(**{"class": "works"})
+    p.open_vote(p.decision)
+    read = p.read(p.motion).json
+    assert (read["late_quorum_hours"], "quorum" in read["rule"]) == (6, True)
+    p.hands.at = datetime(2026, 5, 11, 8, tzinfo=UTC)
+    if recorded:
+        heard = [{"seat": s, "position": "for"} for s in ("seat-city", "seat-trust")]
+        p.secretary.done(f"{p.motion}/roll-call", ballots=heard)
+    else:
+        for seat in ("seat-city", "seat-trust"):
+            p.people[seat].done(f"{p.motion}/ballots", seat=seat, position="for")
+
+    assert p.read(p.motion).json["closes"].startswith("2026-05-11T14:00:00.00000")
+    last = p.read(f"{p.motion}/history?order=newest&limit=1").json["items"][0]["sentence"]
+    assert last.startswith("Voting was extended as there is a quorum only now")

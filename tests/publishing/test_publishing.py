@@ -68,7 +68,7 @@ def test_each_checkpoint_goes_on_from_the_one_before(house):
         act(house, 2)
         after = signed(house)
         with house.engine.connect() as conn:
-            proof = consistency_proof(nodes(conn), before.size, after.size)
+            proof = consistency_proof(nodes(conn, after.size), before.size, after.size)
         verify_consistency(before.size, after.size, proof, before.root, after.root)
         sizes.append(after.size)
         before = after

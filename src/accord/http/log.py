@@ -52,7 +52,7 @@ def tile(place: str) -> Response:
             raise NotFound(f"a tree of {size} entries has no tile {place}", size=size)
         if entries:
             return _bytes(bundle(entries_of(conn, wanted)), f"private, {_FOR_EVER}")
-        hashes = hashes_of(conn, wanted.level, wanted.number)
+        hashes = hashes_of(conn, wanted.level, wanted.number, size)
         return _bytes(hashes[: wanted.width * HASH], f"public, {_FOR_EVER}")
 
 
@@ -66,7 +66,7 @@ def proof(index: str) -> Response:
             size=signed.size,
         )
     with house().engine.connect() as conn:
-        path = inclusion_proof(nodes(conn), at, signed.size)
+        path = inclusion_proof(nodes(conn, signed.size), at, signed.size)
     return _text(str(Proof(at, tuple(path), signed.note)), _SHORTLY)
 
 
@@ -81,7 +81,7 @@ def consistency() -> Response:
                 f"say `from` and `to` with 1 <= from <= to <= {size}: so many entries there are",
                 field="from",
             )
-        path = consistency_proof(nodes(conn), old, new)
+        path = consistency_proof(nodes(conn, new), old, new)
     return _text("".join(f"{to_base64(step)}\n" for step in path), f"public, {_FOR_EVER}")
 
 

@@ -32,6 +32,7 @@ from accord.projections import (  # noqa: F401 - each registers its handlers
     places,
     posts,
     recounts,
+    representing,
     roles,
     secret_ballots,
     text,

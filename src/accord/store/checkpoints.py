@@ -44,7 +44,7 @@ def keep(conn: sa.Connection, state: Checkpoint, note: str, at: str) -> None:
 def is_of(conn: sa.Connection, size: int, root: bytes) -> bool:
     """Whether the record begins with exactly the entries that were signed."""
     try:
-        return standing(conn).size >= size and root_at(nodes(conn), size) == root
+        return standing(conn).size >= size and root_at(nodes(conn, size), size) == root
     except NotProven:
         return False
 

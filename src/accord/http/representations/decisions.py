@@ -10,6 +10,7 @@ from accord.aggregates.decision.memory import Stage as DecisionStage
 from accord.aggregates.decision.objections import Status as ObjectionStatus
 from accord.aggregates.matters import Matter
 from accord.http.representations.common import Representation
+from accord.http.representations.representing import ProxyOut
 from accord.http.representations.votings import (
     ChallengeOut,
     LeftOffOut,
@@ -185,6 +186,7 @@ class Decision(Representation):
     referral = fields.Nested(ReferralOut)
     deferral = fields.Nested(DeferralOut)
     interests = fields.List(fields.Nested(InterestOut), required=True)
+    proxies = fields.List(fields.Nested(ProxyOut))
     objections = fields.List(
         fields.Nested(ObjectionOut),
         metadata={"description": "under a rule by which seats object instead of voting against"},
