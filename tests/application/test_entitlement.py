@@ -192,6 +192,9 @@ BY_SEAT = {
     "object_to_amendment",
     "withdraw_motion_amendment",
     "replace_ballot",
+    "give_proxy",
+    "revoke_proxy",
+    "cast_proxy_ballot",
 }
 """What the holder of a seat does, and nobody else."""
 OF_THE_PARTIES = sorted(

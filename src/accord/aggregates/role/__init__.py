@@ -34,7 +34,7 @@ from accord.aggregates.role.events import (
     TermExtended,
     VotingRightRestored,
 )
-from accord.aggregates.role.exercising import exercised, kept_for
+from accord.aggregates.role.exercising import exercised, kept_for, standing_ready
 from accord.aggregates.role.holding import resume_role, suspend_role
 from accord.aggregates.role.lapsing import record_lapse
 from accord.aggregates.role.limits import not_over, related
@@ -95,5 +95,6 @@ __all__ = [
     "revoke",
     "role_id",
     "run_of_terms",
+    "standing_ready",
     "suspend_role",
 ]

@@ -37,6 +37,7 @@ _NUMBERS = (
     "cooling_off_days",
     "expires_after_days",
     "reconsider_within_days",
+    "proxies",
     "late_quorum_hours",
     "voting_right_lapses_after",
 )
