@@ -254,7 +254,7 @@ class Decision(Stream):
             case e.EmergencyDecisionTaken():
                 self.agreement, self.body, self.cls = event.agreement, event.body, event.cls
             case e.DecisionReconsidered():
-                self.aftermath = Aftermath(challenged=self.aftermath.challenged)
+                self.aftermath = self.aftermath.before_a_result()
                 self.causes.clear()
                 self._forget_the_voting()
             case s.SecretVoteVoided():

@@ -16,6 +16,7 @@ from accord.http.representations.votings import (
     LeftOffOut,
     OptionOut,
     PositionCountOut,
+    RecountOut,
     SealedChoiceOut,
     SealedCountOut,
     VotingOut,
@@ -275,6 +276,7 @@ class Decision(Representation):
     )
     staged_from = fields.Date()
     challenges = fields.List(fields.Nested(ChallengeOut))
+    recounts = fields.List(fields.Nested(RecountOut))
     holds = fields.List(fields.Nested(HoldOut))
     held = fields.Boolean(metadata={"description": "that enough seats ask that it wait"})
     released_by = fields.UUID(metadata={"description": "the decision that released it"})
