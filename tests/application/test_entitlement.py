@@ -192,6 +192,11 @@ BY_SEAT = {
     "object_to_amendment",
     "withdraw_motion_amendment",
     "replace_ballot",
+    "give_proxy",
+    "delegate_vote",
+    "revoke_delegation",
+    "revoke_proxy",
+    "cast_proxy_ballot",
 }
 """What the holder of a seat does, and nobody else."""
 OF_THE_PARTIES = sorted(

@@ -37,6 +37,7 @@ from tests.examples.obligations import obligation_examples
 from tests.examples.parties import party_examples
 from tests.examples.provisions import provision_examples
 from tests.examples.register import register_examples
+from tests.examples.representing import representing_examples
 from tests.examples.roles import role_examples
 from tests.examples.secret_ballots import secret_ballot_examples
 from tests.examples.successions import succession_examples
@@ -73,6 +74,7 @@ CHAPTERS = (
     aftermath_examples,
     discussion_examples,
     objection_examples,
+    representing_examples,
     choice_examples,
     secret_ballot_examples,
     docket_examples,

@@ -20,7 +20,7 @@ LATE = {
     "authority": "instrument:the published results",
 }
 # The files do not say where the seven worked who sat already: only three of Google explain the outcome.
-A_THIRD = {"at": "1/3", "of": 13, "sitting": [{"group": "Google", "seats": 3}]}
+A_THIRD = {"at": "1/3", "of": 13, "sitting": [{"group": "google", "seats": 3}]}
 
 
 @dataclass(frozen=True)
@@ -38,9 +38,13 @@ class Election:
     def options(self) -> list[dict[str, str]]:
         return [
             {"id": id_, "title": name}
-            | ({"group": self.employers[name]} if name in self.employers else {})
+            | ({"group": _key(self.employers[name])} if name in self.employers else {})
             for id_, name in self.candidates.items()
         ]
+
+
+def _key(employer: str) -> str:
+    return employer.lower().replace(" ", "-")
 
 
 def kubernetes() -> list[Election]:

@@ -16,6 +16,7 @@ from accord.application.obligations import ObligationCommands
 from accord.application.parties import PartyCommands
 from accord.application.posts import PostCommands
 from accord.application.register import RegisterCommands
+from accord.application.representing import RepresentationCommands
 from accord.application.roles import RoleCommands
 from accord.application.secret_ballots import SecretBallotCommands
 from accord.application.successions import SuccessionCommands
@@ -30,6 +31,7 @@ class Accord(
     LifeCommands,
     RoleCommands,
     PostCommands,
+    RepresentationCommands,
     SecretBallotCommands,
     DisputeCommands,
     ObligationCommands,

@@ -9,7 +9,7 @@ from uuid import UUID
 from accord.aggregates.agreement import Agreement
 from accord.aggregates.amendment import Amendment, may_be_reconsidered
 from accord.aggregates.decision import Decision
-from accord.aggregates.decision.aftermath_events import ChallengeRuling
+from accord.aggregates.decision.aftermath_events import ChallengeRuling, RecountGround
 from accord.aggregates.decision.challenging import challenge_result, rule_on_challenge
 from accord.aggregates.decision.consenting import consent, lapse_consent, refuse_consent
 from accord.aggregates.decision.emergency import ratify, take_emergency_decision
@@ -17,6 +17,7 @@ from accord.aggregates.decision.holding import place_hold, release_hold, withdra
 from accord.aggregates.decision.implementing import record_implementation
 from accord.aggregates.decision.motion import body_of
 from accord.aggregates.decision.reconsidering import reopen, rescind, supersede
+from accord.aggregates.decision.recounting import certify_recount, order_recount
 from accord.aggregates.decision.staging import pass_stage, veto_stage
 from accord.aggregates.obligation import Obligation, Schedule, schedule_id, unsettled
 from accord.aggregates.register import Capability
@@ -53,6 +54,21 @@ class AftermathCommands(DecisionCommands):
         act, found, instrument = self._decided(id, Capability.PRESIDE)
         self._presides(act, found)
         events = rule_on_challenge(found, act, agreement=instrument, number=number, ruling=ruling)
+        self.record(found, act, *events)
+        return self._came_to_nothing(found, act) if len(events) > 1 else found
+
+    def order_recount(self, id: UUID, *, ground: RecountGround) -> Decision:
+        """Have a certified result counted again, as the one who presides, by an authority and for a reason."""
+        act, found, _ = self._decided(id, Capability.PRESIDE)
+        self._presides(act, found)
+        cited = self.said.authority is not None
+        return self.record(found, act, order_recount(found, act, ground=ground, cited=cited))
+
+    def certify_recount(self, id: UUID) -> Decision:
+        """Certify what counting again came to, beside what was certified before; another verdict annuls that."""
+        act, found, instrument = self._decided(id, Capability.CERTIFY)
+        self.party_of(act, instrument)
+        events = certify_recount(found, act)
         self.record(found, act, *events)
         return self._came_to_nothing(found, act) if len(events) > 1 else found
 

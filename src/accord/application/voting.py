@@ -15,9 +15,10 @@ from accord.aggregates.decision.motion import body_of
 from accord.aggregates.decision.voting import body_now
 from accord.aggregates.docket import entered, without_vote
 from accord.aggregates.register import Capability
-from accord.aggregates.role import Role, exercised, role_id
+from accord.aggregates.role import Role, exercised, role_id, standing_ready
 from accord.application import sealed_boxes
 from accord.application.desk import Desk, unreasoned
+from accord.application.following import following
 from accord.application.standing import those_there
 from accord.events import Act
 
@@ -79,10 +80,11 @@ class VotingCommands(Desk):
         if body.chair is not None and body.chair not in posts:
             posts.append(body.chair)
         roles = self.unit.read_many(Role, [role_id(instrument.id, post) for post in posts])
+        ready = {role.post: standing_ready(role, day) for role in roles}
         sitting = [(role.post, exercised(role, instrument, day)) for role in roles]
         parties = those_there(self.unit, act, instrument.acting_on(day))
         return {
-            post: Seated(who.holder, who.party)
+            post: Seated(who.holder, who.party, ready[post])
             for post, who in sitting
             if who is not None and who.party in parties
         }
@@ -94,7 +96,13 @@ class VotingCommands(Desk):
         self._presides(act, found)
         box = sealed_boxes.contents(self.unit.conn, found)
         instrument = self.agreement_of(found)
-        events = decision.close_voting(found, act, agreement=instrument, box=box)
+        events = decision.close_voting(
+            found,
+            act,
+            agreement=instrument,
+            box=box,
+            following=following(self.unit, found, act, instrument),
+        )
         sealed_boxes.destroy(self.unit.conn, found)
         self.record(found, act, *events)
         return self._into_the_docket(found, act) if found.closed else found

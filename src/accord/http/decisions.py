@@ -174,6 +174,14 @@ class BallotOut(Schema):
     given_at = fields.AwareDateTime()
     recorded_by = fields.UUID()
     attendance = fields.Enum(Attendance, by_value=True)
+    how = fields.String(
+        validate=validate.OneOf(["own", "recorded", "alternate", "proxy", "delegated"]),
+        metadata={"description": "how its ballot came about"},
+    )
+    by = fields.String(metadata={"description": "the seat that answered for it, where another did"})
+    via = fields.List(
+        fields.String(), metadata={"description": "the seats over which it followed that one"}
+    )
     voted = fields.Boolean(metadata={"description": "that it voted, by secret ballot"})
 
 

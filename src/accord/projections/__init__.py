@@ -31,6 +31,8 @@ from accord.projections import (  # noqa: F401 - each registers its handlers
     parties,
     places,
     posts,
+    recounts,
+    representing,
     roles,
     secret_ballots,
     text,

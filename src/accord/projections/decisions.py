@@ -164,8 +164,8 @@ def voting_opened(views: Views, _position: int, at: Recorded[e.VotingOpened]) ->
 
 @on(e.BallotCast, e.BallotRecorded, s.VoterMarked)
 def ballot_given(views: Views, _position: int, at: Recorded[Any]) -> None:
-    """One more seat has answered."""
-    changed(views, at)["ballots_given"] += 1
+    """One more seat has answered, unless it had been answered for."""
+    changed(views, at)["ballots_given"] += not at.event.overrides
 
 
 @on(e.RollSeatsFrozen)

@@ -44,6 +44,7 @@ _OF_A_VOTING = (
     "in_words",
     "certified_at",
     "challenges",
+    "recounts",
 )
 """What belongs to one voting on a motion, and moves among the earlier ones when there is another."""
 

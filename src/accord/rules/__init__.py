@@ -3,6 +3,7 @@
 from accord.rules.algebra import All, Any_, AtLeast, ForEachClass, Test
 from accord.rules.alike import Likeness, alike
 from accord.rules.comparisons import MoreThan, Number, Share, SqrtQuorum
+from accord.rules.evaluator import EVALUATOR
 from accord.rules.exact import Ratio
 from accord.rules.explanation import Explanation
 from accord.rules.findings import Composed, Counting
@@ -15,6 +16,7 @@ from accord.rules.words import in_words
 
 __all__ = [
     "BASES",
+    "EVALUATOR",
     "All",
     "Any_",
     "AtLeast",

@@ -6,7 +6,7 @@ from tests import partnership as p
 from tests.application.commands.common import NEW, needs
 from tests.application.office import AMENDING
 
-from accord.aggregates.decision.events import ChallengeRuling
+from accord.aggregates.decision.events import ChallengeRuling, RecountGround
 from accord.aggregates.register import Capability
 
 FLOOD = {"body": "board", "cls": "ordinary", "title": "Open the weir", "text": "That it be open."}
@@ -18,6 +18,14 @@ COMMANDS = {
     "rule_on_challenge": needs(
         Capability.PRESIDE, p.DECISION, number=1, ruling=ChallengeRuling.UPHELD
     ),
+    "order_recount": needs(
+        Capability.PRESIDE,
+        p.DECISION,
+        ground=RecountGround.DOUBT,
+        authority="instrument:Court order 7",
+        reason="Two ballots were read alike.",
+    ),
+    "certify_recount": needs(Capability.CERTIFY, p.DECISION),
     "place_hold": needs(Capability.HOLD_OFFICE, p.DECISION, seat="trust-1"),
     "withdraw_hold": needs(Capability.HOLD_OFFICE, p.DECISION, seat="trust-1"),
     "release_hold": needs(Capability.PRESIDE, p.DECISION, decision=AMENDING),

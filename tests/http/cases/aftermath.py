@@ -30,6 +30,17 @@ def challenged(p: Partnership) -> None:
     p.people["seat-club"].done(f"{p.motion}/challenges", statement)
 
 
+RECOUNT = {
+    "ground": "doubt",
+    "authority": "instrument:Court order 7",
+    "reason": "Two ballots were read alike.",
+}
+
+
+def recounted(p: Partnership) -> None:
+    p.secretary.done(f"{p.motion}/recounts", RECOUNT, match=p.read(p.motion))
+
+
 def asked(p: Partnership) -> None:
     p.people["seat-trust"].done(f"{p.motion}/holds", seat="seat-trust")
 
@@ -131,6 +142,19 @@ CASES = {
         ("decision.challenge_ruled/1", "decision.result_annulled/1"),
         Refusal(404, "no challenge 2", {"number": 2}),
         prepare=challenged,
+    ),
+    f"{OWN}/recounts": Case(
+        "governed carried",
+        lambda _: RECOUNT,
+        ("decision.recount_ordered/1",),
+        Refusal(422, "a recount cites the authority", {"authority": None}),
+    ),
+    f"{OWN}/recount-certification": Case(
+        "governed carried",
+        lambda _: {},
+        ("decision.recount_certified/1",),
+        Refusal(409, "no recount is ordered", **NOT_PREPARED),
+        prepare=recounted,
     ),
     f"{OWN}/holds": Case(
         "governed carried",
@@ -239,6 +263,8 @@ MATCHED = {
     f"{OWN}/{fact}"
     for fact in (
         "challenge-rulings",
+        "recounts",
+        "recount-certification",
         "releases",
         "consents",
         "consent-refusals",

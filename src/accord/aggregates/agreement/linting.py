@@ -69,7 +69,6 @@ def _subjects(terms: Terms, body: Body, at: str) -> list[Subject]:
             clause=_clause(terms, body.id),
         )
         for number, entry in enumerate(body.rules)
-        if entry.rule.choice is None
     ]
 
 

@@ -52,6 +52,8 @@ class Aftermath:
     consents: Consents = field(default_factory=Consents)
     challenges: dict[int, e.ChallengeRuling | None] = field(default_factory=dict)
     challenged: int = 0
+    recounted: int = 0
+    recounting: int | None = None
     sponsors: dict[str, bool] = field(default_factory=dict)
     holding: int = 0
     released: bool = False
@@ -158,10 +160,14 @@ class Aftermath:
                 self._follow_waiting(event, recorded)
                 self._follow_end(event)
 
+    def before_a_result(self) -> Aftermath:
+        """Return what is remembered where the motion is before its body again: how far was numbered."""
+        return Aftermath(challenged=self.challenged, recounted=self.recounted)
+
     def _vote_again(self) -> None:
         """Forget the result of an earlier voting."""
         self.verdict = self.result = self.since = None
-        self.challenges = {}
+        self.challenges, self.recounting = {}, None
 
     def _certified(
         self, event: events.DecisionCertified | c.ChoiceCertified, recorded: Recorded[Event]
@@ -211,6 +217,10 @@ class Aftermath:
                 self.ended, self.ends_on = After.SUPERSEDED, event.effective_from
             case e.EmergencyRatified():
                 self.ratified, self.lapses_on = True, None
+            case e.RecountOrdered():
+                self.recounted = self.recounting = event.number
+            case e.RecountCertified():
+                self.recounting = None
             case e.RatificationRefused():
                 self.ended, self.ends_on = After.LAPSED, None
 

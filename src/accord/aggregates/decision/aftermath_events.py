@@ -8,6 +8,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from accord.events import Disclosed, Event
+from accord.rules import Explanation, Verdict
 
 __all__ = [
     "ChallengeRuled",
@@ -26,6 +27,9 @@ __all__ = [
     "PartyConsented",
     "PartyRefusedConsent",
     "RatificationRefused",
+    "RecountCertified",
+    "RecountGround",
+    "RecountOrdered",
     "ResultAnnulled",
     "ResultChallenged",
 ]
@@ -58,9 +62,39 @@ class ChallengeRuled(Event, type="decision.challenge_ruled/1"):
 
 @dataclass(frozen=True, kw_only=True)
 class ResultAnnulled(Event, type="decision.result_annulled/1"):
-    """A challenge being upheld, the result counts as never having held, from its beginning on."""
+    """The result counts as never having held, from its beginning on.
+
+    That is because a challenge was upheld, or (where `challenge` is 0) because a recount came to another verdict.
+    """
 
     challenge: int
+
+
+class RecountGround(StrEnum):
+    """Why a certified result is counted again."""
+
+    EVALUATOR = "evaluator"
+    CHALLENGE = "challenge"
+    DOUBT = "doubt"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecountOrdered(Event, type="decision.recount_ordered/1"):
+    """By the cited authority the ballots are to be counted again, on this ground."""
+
+    number: int
+    ground: RecountGround
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecountCertified(Event, type="decision.recount_certified/1"):
+    """Counted again by the pinned rule on the frozen roll, the motion is `verdict`; it was certified as `was`."""
+
+    number: int
+    verdict: Verdict
+    explanation: Explanation
+    evaluator: str
+    was: Verdict
 
 
 @dataclass(frozen=True, kw_only=True)

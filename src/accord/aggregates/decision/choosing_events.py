@@ -37,10 +37,11 @@ class OptionsPut(Event, type="decision.options_put/1"):
 
 @dataclass(frozen=True, kw_only=True)
 class ChoiceCast(Event, type="decision.choice_cast/1"):
-    """The holder of a seat cast its ballot among the options; an empty one is blank."""
+    """The holder of a seat, or (`alternate`) who stands ready for the holder, chose; an empty ballot is blank."""
 
     seat: str
     choice: Paper
+    alternate: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -30,15 +30,27 @@ class VotingCause(StrEnum):
     SECOND_CALL = "second_call"
 
 
+class Answered(StrEnum):
+    """How the ballot of a seat came about, where its holder did not give it."""
+
+    ALTERNATE = "alternate"
+    PROXY = "proxy"
+    DELEGATED = "delegated"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RollSeat:
-    """A seat of the frozen roll; without a holder it was vacant on the day."""
+    """A seat of the frozen roll; without a holder it was vacant on the day.
+
+    The alternate stands ready for the holder, and may cast the ballot of the seat.
+    """
 
     seat: str
     party: UUID | None = None
     holder: UUID | None = None
     cls: str = ""
     measures: tuple[Measure, ...] = ()
+    alternate: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -155,18 +167,27 @@ class VotingOpened(Event, type="decision.voting_opened/1"):
 
 @dataclass(frozen=True, kw_only=True)
 class BallotCast(Event, type="decision.ballot_cast/1"):
-    """The holder of a seat cast its ballot."""
+    """The holder of a seat cast its ballot, or (`alternate`) the one who stands ready for the holder.
+
+    `overrides` says how the ballot had come about whose place it takes.
+    """
 
     seat: str
     position: Position
+    alternate: bool = False
+    overrides: Answered | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class BallotRecorded(Event, type="decision.ballot_recorded/1"):
-    """A ballot given orally or on paper was recorded for its seat."""
+    """A ballot given orally or on paper was recorded for its seat.
+
+    `overrides` says how the ballot had come about whose place it takes.
+    """
 
     seat: str
     position: Position
+    overrides: Answered | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

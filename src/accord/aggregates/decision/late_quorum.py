@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from copy import copy
+from collections.abc import Sequence
 from datetime import timedelta
 
 from accord.aggregates.decision import discussing_events as d
 from accord.aggregates.decision import events as e
+from accord.aggregates.decision import representing_events as r
 from accord.aggregates.decision.memory import Decision
+from accord.aggregates.decision.supposing import supposing
 from accord.events import Act, Event
-from accord.rules import Position
+
+_Ballot = e.BallotCast | e.BallotRecorded | d.BallotReplaced | r.ProxyBallotCast
 
 
 def late_quorum(
@@ -24,21 +26,17 @@ def late_quorum(
     if not hours or decision.closes is None or decision.quorum_came_late:
         return ()
     closes = act.moment + hours
-    found = {g.seat: g.position for g in given if isinstance(g, _BALLOTS)}
-    if closes <= decision.closes or _is_quorate(decision, {}) or not _is_quorate(decision, found):
+    found = [g for g in given if isinstance(g, _Ballot)]
+    if closes <= decision.closes or _is_quorate(decision, []) or not _is_quorate(decision, found):
         return ()
     return (d.VotingExtended(closes=closes, was=decision.closes, late_quorum=True),)
 
 
-_BALLOTS = (e.BallotCast, e.BallotRecorded, d.BallotReplaced)
-
-
-def _is_quorate(decision: Decision, given: Mapping[str, Position]) -> bool:
+def _is_quorate(decision: Decision, given: Sequence[_Ballot]) -> bool:
     """Return whether there is a quorum once these seats have answered so; where none is asked for, there is one."""
     rule = decision.rule
     if rule is None or rule.choice is not None or rule.quorum is None:
         return True
-    then = copy(decision)
-    then.ballots = {**decision.ballots, **given}
+    then = supposing(decision, given)
     quorum = then.outcome(rule).explanation.quorum
     return quorum is None or quorum.holds

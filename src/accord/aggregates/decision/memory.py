@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, time
-from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -18,7 +17,9 @@ from accord.aggregates.decision.aftermath import Aftermath
 from accord.aggregates.decision.choices import Choices
 from accord.aggregates.decision.discussion import Discussion
 from accord.aggregates.decision.objections import Objections
+from accord.aggregates.decision.representation import Representation
 from accord.aggregates.decision.sealed import Sealed, unnamed_choices
+from accord.aggregates.decision.stage import BEFORE_THE_VOTE, OVERDUE, Stage
 from accord.aggregates.effect import follows
 from accord.aggregates.matters import Matter
 from accord.errors import NotFound, OutOfOrder
@@ -26,48 +27,16 @@ from accord.events import Act, Event, Recorded, Stream
 from accord.rules import Counted, Outcome, Position, Rule, Verdict, evaluate
 from accord.rules.choices import Chosen
 
-
-class Stage(StrEnum):
-    """Where a decision stands at an instant.
-
-    A result that is not carried stays `certified`; a carried one is so only until it is effective.
-    """
-
-    TABLED = "tabled"
-    DEFERRED = "deferred"
-    REFERRED = "referred"
-    WITHDRAWN = "withdrawn"
-    LAPSED = "lapsed"
-    VOTING = "voting"
-    AWAITING_CLOSURE = "awaiting_closure"
-    CLOSED = "closed"
-    CERTIFIED = "certified"
-    AWAITING_CONSENT = "awaiting_consent"
-    HELD = "held"
-    EFFECTIVE = "effective"
-    IMPLEMENTED = "implemented"
-    RESCINDED = "rescinded"
-    SUPERSEDED = "superseded"
-    ANNULLED = "annulled"
-    VETOED = "vetoed"
-    EXPIRED = "expired"
-    IN_STAGES = "in_stages"
-
-
-BEFORE_THE_VOTE = (Stage.TABLED, Stage.DEFERRED, Stage.REFERRED, Stage.WITHDRAWN, Stage.LAPSED)
-"""Where no vote has been opened on a motion."""
-
-
-OVERDUE = (Stage.LAPSED, Stage.EXPIRED)
-"""Where it stands once a day went by that nobody kept."""
+__all__ = ["BEFORE_THE_VOTE", "OVERDUE", "Decision", "Seated", "Stage"]
 
 
 @dataclass(frozen=True, slots=True)
 class Seated:
-    """Who holds a seat on the day of the opening; None where it is vacant."""
+    """Who holds a seat on the day of the opening, and who stands ready for the holder."""
 
     holder: UUID
     party: UUID
+    alternate: UUID | None = None
 
 
 @dataclass
@@ -85,6 +54,7 @@ class Decision(Stream):
     discussion: Discussion = field(default_factory=Discussion)
     interests: dict[str, e.Ruling | None] = field(default_factory=dict)
     objections: Objections = field(default_factory=Objections)
+    representation: Representation = field(default_factory=Representation)
     voting: int = 0
     late_quorum_hours: int = 0
     quorum_came_late: bool = False
@@ -192,7 +162,8 @@ class Decision(Stream):
         """Return every seat of the roll as the rule counts it; those that voted by secret ballot unnamed."""
         for seat in self.roll.values():
             if (position := self.position(seat)) is not None:
-                yield Counted(position, seat.cls, seat.measures, seat.seat)
+                represented = self.representation.answers_for(seat.seat)
+                yield Counted(position, seat.cls, seat.measures, seat.seat, represented)
         yield from self.sealed.counted()
 
     def outcome(self, rule: Rule, opened: Iterable[Counted] = ()) -> Outcome:
@@ -229,6 +200,7 @@ class Decision(Stream):
         match event:
             case e.BallotCast() | e.BallotRecorded() | d.BallotReplaced():
                 self.ballots[event.seat] = event.position
+                self.representation.follow(event, self.ballots)
             case e.MotionTabled():
                 self.agreement, self.body, self.cls = event.agreement, event.body, event.cls
                 self.matter, self.amendment, self.about = event.matter, event.amendment, event.about
@@ -250,6 +222,7 @@ class Decision(Stream):
                 self._follow_later(event)
                 self.choices.follow(event)
                 self.objections.follow(event)
+                self.representation.follow(event, self.ballots)
                 self.sealed.follow(event)
                 self.discussion.follow(event, recorded)
 
@@ -281,7 +254,7 @@ class Decision(Stream):
             case e.EmergencyDecisionTaken():
                 self.agreement, self.body, self.cls = event.agreement, event.body, event.cls
             case e.DecisionReconsidered():
-                self.aftermath = Aftermath(challenged=self.aftermath.challenged)
+                self.aftermath = self.aftermath.before_a_result()
                 self.causes.clear()
                 self._forget_the_voting()
             case s.SecretVoteVoided():
@@ -292,6 +265,7 @@ class Decision(Stream):
         self.roll, self.ballots, self.sealed = {}, {}, Sealed()
         self.left_off, self.not_bound = {}, ()
         self.choices.forget_the_voting()
+        self.representation.forget_the_voting()
         self.opens = self.closes = self.rule = self.chair = self.chair_holder = None
         self.closed = self.closed_early = self.tied = False
         self.casting_vote = self.verdict = None

@@ -90,20 +90,23 @@ def roll_of(
     """
     off = left_off(decision, agreement, day, seated=seated, lapsed=lapsed)
     body = body_of(agreement, decision.body, day)
-    roll = [_seat(seat, seated.get(seat.post)) for seat in body.seats if seat.post not in off]
+    orders = agreement.terms_on(day).orders(decision.body)
+    on = (seat for seat in body.seats if seat.post not in off)
+    roll = [_seat(seat, seated.get(seat.post), orders) for seat in on]
     if all(seat.holder is None for seat in roll):
         besides = f", but for {len(off)} that are left off the roll" if off else ""
         raise OutOfOrder(f"every seat of body {body.id} is vacant on {day}{besides}")
     return roll, list(off.values())
 
 
-def _seat(seat: Seat, seated: Seated | None) -> e.RollSeat:
+def _seat(seat: Seat, seated: Seated | None, orders: StandingOrders) -> e.RollSeat:
     return e.RollSeat(
         seat=seat.post,
         party=seated.party if seated else seat.party,
         holder=seated.holder if seated else None,
         cls=seat.cls,
         measures=seat.measures,
+        alternate=seated.alternate if seated and orders.alternates else None,
     )
 
 

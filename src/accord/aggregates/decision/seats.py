@@ -38,8 +38,13 @@ def must_not_be_mover(decision: Decision, act: Act, seat: str, why: str) -> None
         raise NotEntitled(f"{why}: seat {seat} is that of its mover", seat=seat)
 
 
-def may_answer(decision: Decision, act: Act, key: str, *, secret: bool = False) -> e.RollSeat:
-    """Return a seat of the roll; raise a kind of `Refused` unless it can give its ballot now, and in this way."""
+def may_answer(
+    decision: Decision, act: Act, key: str, *, secret: bool = False, own: bool = False
+) -> e.RollSeat:
+    """Return a seat of the roll; raise a kind of `Refused` unless it can give its ballot now, and in this way.
+
+    A ballot of its `own` takes the place of one that its alternate or a proxy cast.
+    """
     decision.must_be(act.moment, (Stage.VOTING,), "no ballot can be given")
     if decision.opens is not None and act.moment < decision.opens:
         raise OutOfOrder(f"voting opened only at {canonical.instant(decision.opens)}")
@@ -50,7 +55,8 @@ def may_answer(decision: Decision, act: Act, key: str, *, secret: bool = False) 
         raise NotEntitled(f"seat {key} is recused from this decision", seat=key)
     if seat.holder is None:
         raise NotEntitled(f"seat {key} was vacant when the roll was frozen", seat=key)
-    if key in decision.ballots or key in decision.choices.given or key in decision.sealed.voted:
+    given = key in decision.ballots or key in decision.choices.given or key in decision.sealed.voted
+    if given and not (own and key in decision.representation.answered):
         raise OutOfOrder(f"the ballot of seat {key} is already given", seat=key)
     return seat
 
@@ -61,3 +67,18 @@ def _not_in_this_way(*, secret: bool) -> OutOfOrder:
     return OutOfOrder(
         "this vote is by secret ballot: a ballot is sealed, and nothing records what a seat cast"
     )
+
+
+def speaks_for_itself(decision: Decision, act: Act, key: str) -> bool:
+    """Return whether the holder of a seat on the frozen roll speaks."""
+    return key in decision.roll and decision.roll[key].holder == act.speaker
+
+
+def as_alternate(seat: e.RollSeat, act: Act) -> bool:
+    """Return whether the alternate of a seat speaks; raise `NotEntitled` where neither does nor the holder."""
+    if act.speaker not in (seat.holder, seat.alternate):
+        ready = ", or who stands ready for the holder," if seat.alternate else ""
+        raise NotEntitled(
+            f"only the holder of seat {seat.seat}{ready} can cast its ballot", seat=seat.seat
+        )
+    return act.speaker != seat.holder

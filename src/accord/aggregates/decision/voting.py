@@ -19,12 +19,12 @@ from accord.aggregates.decision.objections import no_vote_against
 from accord.aggregates.decision.papers import paper_of
 from accord.aggregates.decision.rolling import in_pieces, not_bound, roll_of
 from accord.aggregates.decision.sealing import smallest_group
-from accord.aggregates.decision.seats import may_answer
+from accord.aggregates.decision.seats import as_alternate, may_answer, speaks_for_itself
 from accord.aggregates.decision.sessions import in_session
 from accord.aggregates.decision.sitting import another_voting, at_an_instant, each_once
 from accord.aggregates.decision.standing import CASTABLE, RECORDABLE
 from accord.aggregates.decision.timing import lasts_as_ordered
-from accord.errors import Malformed, NotEntitled, OutOfOrder, Refused
+from accord.errors import Malformed, OutOfOrder, Refused
 from accord.events import Act, Event
 from accord.rules import Position, Rule
 
@@ -171,12 +171,15 @@ def cast_ballot(
     position: Position | None = None,
     choice: object = None,
 ) -> e.BallotCast | c.ChoiceCast:
-    """Cast the ballot of a seat; only its holder on the frozen roll can, once, while voting is open."""
-    if may_answer(decision, act, seat).holder != act.speaker:
-        raise NotEntitled(f"only the holder of seat {seat} can cast its ballot", seat=seat)
+    """Cast the ballot of a seat, once, while voting is open: its holder on the frozen roll can, or the alternate.
+
+    The ballot of the holder takes the place of one that a proxy or the alternate cast.
+    """
+    own = speaks_for_itself(decision, act, seat)
+    alternate = as_alternate(may_answer(decision, act, seat, own=own), act)
     paper = paper_of(decision, position, choice)
     if paper is not None:
-        return c.ChoiceCast(seat=seat, choice=paper)
+        return c.ChoiceCast(seat=seat, choice=paper, alternate=alternate)
     if position is None or position not in CASTABLE:
         found = str(position).replace("_", " ")
         raise Refused(
@@ -184,7 +187,8 @@ def cast_ballot(
             field="position",
         )
     no_vote_against(decision.rule, position, "position")
-    return e.BallotCast(seat=seat, position=position)
+    overrides = decision.representation.answered.get(seat)
+    return e.BallotCast(seat=seat, position=position, alternate=alternate, overrides=overrides)
 
 
 def record_ballots(
@@ -201,7 +205,7 @@ def record_ballots(
 def _recorded(
     decision: Decision, act: Act, answer: Answer, index: int
 ) -> e.BallotRecorded | c.ChoiceRecorded:
-    may_answer(decision, act, answer.seat)
+    may_answer(decision, act, answer.seat, own=True)
     paper = paper_of(decision, answer.position, answer.choice, f"ballots/{index}/")
     if paper is not None:
         return c.ChoiceRecorded(seat=answer.seat, choice=paper)
@@ -212,4 +216,5 @@ def _recorded(
             seat=answer.seat,
         )
     no_vote_against(decision.rule, answer.position, f"ballots/{index}/position")
-    return e.BallotRecorded(seat=answer.seat, position=answer.position)
+    overrides = decision.representation.answered.get(answer.seat)
+    return e.BallotRecorded(seat=answer.seat, position=answer.position, overrides=overrides)

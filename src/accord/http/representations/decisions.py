@@ -10,11 +10,13 @@ from accord.aggregates.decision.memory import Stage as DecisionStage
 from accord.aggregates.decision.objections import Status as ObjectionStatus
 from accord.aggregates.matters import Matter
 from accord.http.representations.common import Representation
+from accord.http.representations.representing import ProxyOut
 from accord.http.representations.votings import (
     ChallengeOut,
     LeftOffOut,
     OptionOut,
     PositionCountOut,
+    RecountOut,
     SealedChoiceOut,
     SealedCountOut,
     VotingOut,
@@ -184,6 +186,7 @@ class Decision(Representation):
     referral = fields.Nested(ReferralOut)
     deferral = fields.Nested(DeferralOut)
     interests = fields.List(fields.Nested(InterestOut), required=True)
+    proxies = fields.List(fields.Nested(ProxyOut))
     objections = fields.List(
         fields.Nested(ObjectionOut),
         metadata={"description": "under a rule by which seats object instead of voting against"},
@@ -273,6 +276,7 @@ class Decision(Representation):
     )
     staged_from = fields.Date()
     challenges = fields.List(fields.Nested(ChallengeOut))
+    recounts = fields.List(fields.Nested(RecountOut))
     holds = fields.List(fields.Nested(HoldOut))
     held = fields.Boolean(metadata={"description": "that enough seats ask that it wait"})
     released_by = fields.UUID(metadata={"description": "the decision that released it"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields
 
-from accord.aggregates.decision.events import ChallengeRuling, LeftOff, VotingCause
+from accord.aggregates.decision.events import ChallengeRuling, LeftOff, RecountGround, VotingCause
 from accord.http.fields import MeasureIn
 from accord.rules import Position, Verdict
 
@@ -17,6 +17,22 @@ class ChallengeOut(Schema):
     party = fields.UUID()
     statement = fields.String()
     ruling = fields.Enum(ChallengeRuling, by_value=True)
+
+
+class RecountOut(Schema):
+    """A recount of the result: why, and (once certified) what it came to beside what `was` certified."""
+
+    number = fields.Integer(required=True)
+    ground = fields.Enum(RecountGround, by_value=True, required=True)
+    authority = fields.String(required=True)
+    reason = fields.String()
+    ordered_at = fields.AwareDateTime(required=True)
+    verdict = fields.Enum(Verdict, by_value=True)
+    was = fields.Enum(Verdict, by_value=True)
+    evaluator = fields.String(metadata={"description": "which counted"})
+    explanation = fields.Dict()
+    in_words = fields.String()
+    certified_at = fields.AwareDateTime()
 
 
 class PositionCountOut(Schema):
@@ -106,3 +122,4 @@ class VotingOut(Schema):
     in_words = fields.String()
     certified_at = fields.AwareDateTime()
     challenges = fields.List(fields.Nested(ChallengeOut))
+    recounts = fields.List(fields.Nested(RecountOut))

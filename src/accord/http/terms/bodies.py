@@ -108,6 +108,14 @@ class StandingOrdersIn(Strict):
             "description": "that a seat gets its vote back once it attended a meeting; otherwise on request"
         },
     )
+    alternates = Flag(
+        metadata={
+            "description": "that who stands ready for a holder may cast the ballot of the seat"
+        }
+    )
+    proxies = number("seats whose proxy one seat may be in one decision, at most")
+    delegations = number("seats that one seat may carry by their delegations, at most")
+    delegation_depth = number("steps over which a delegation is followed, at most; by default one")
     clause = clause()
 
 

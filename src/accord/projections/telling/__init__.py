@@ -23,6 +23,7 @@ from accord.projections.telling import (  # noqa: F401 - each registers how its 
     party,
     post,
     register,
+    representing,
     role,
     secret_ballots,
     succession,

@@ -29,12 +29,34 @@ def challenge_ruled(event: e.ChallengeRuled, _names: Names) -> str:
     return f"Challenge {event.number} was ruled on: {_RULINGS[event.ruling]}."
 
 
+_GROUNDS = {
+    e.RecountGround.EVALUATOR: "because another evaluator counts by now",
+    e.RecountGround.CHALLENGE: "because of a challenge",
+    e.RecountGround.DOUBT: "because there is doubt about the result",
+}
+
+
+@tells(e.RecountOrdered)
+def recount_ordered(event: e.RecountOrdered, _names: Names) -> str:
+    """It is to be counted again."""
+    return f"A recount was ordered {_GROUNDS[event.ground]} (recount {event.number})."
+
+
+@tells(e.RecountCertified)
+def recount_certified(event: e.RecountCertified, _names: Names) -> str:
+    """It was counted again."""
+    same = "as before" if event.verdict is event.was else f"and not {event.was} as certified before"
+    return (
+        f"Counted again by {event.evaluator}, the motion is {event.verdict}, {same} "
+        f"(recount {event.number})."
+    )
+
+
 @tells(e.ResultAnnulled)
 def result_annulled(event: e.ResultAnnulled, _names: Names) -> str:
     """It never held."""
-    return (
-        f"Upon challenge {event.challenge} the result was annulled: it counts as never having held."
-    )
+    why = f"Upon challenge {event.challenge}" if event.challenge else "Upon the recount"
+    return f"{why} the result was annulled: it counts as never having held."
 
 
 @tells(e.HoldPlaced)

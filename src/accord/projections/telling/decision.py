@@ -30,6 +30,11 @@ _BALLOTS = {
     Position.RECUSED: "was recused",
     Position.VACANT: "was vacant",
 }
+_OTHERS = {
+    e.Answered.ALTERNATE: "the ballot that its alternate cast",
+    e.Answered.PROXY: "the ballot that its proxy cast",
+    e.Answered.DELEGATED: "the ballot that was delegated",
+}
 _RULINGS = {
     e.Ruling.RECUSE: "the seat is recused and takes no part",
     e.Ruling.MAY_SPEAK: "the seat may speak and vote",
@@ -135,13 +140,18 @@ def voting_opened(event: e.VotingOpened, names: Names) -> str:
 @tells(e.BallotCast)
 def ballot_cast(event: e.BallotCast, _names: Names) -> str:
     """A seat voted."""
-    return f"Seat {event.seat} {_BALLOTS[event.position]}."
+    by = ", by the alternate of its holder" if event.alternate else ""
+    return f"Seat {event.seat} {_BALLOTS[event.position]}{by}{_instead(event)}."
 
 
 @tells(e.BallotRecorded)
 def ballot_recorded(event: e.BallotRecorded, _names: Names) -> str:
     """What a seat said was recorded for it."""
-    return f"It was recorded that seat {event.seat} {_BALLOTS[event.position]}."
+    return f"It was recorded that seat {event.seat} {_BALLOTS[event.position]}{_instead(event)}."
+
+
+def _instead(event: e.BallotCast | e.BallotRecorded) -> str:
+    return f"; this takes the place of {_OTHERS[event.overrides]}" if event.overrides else ""
 
 
 @tells(e.VotingClosed)

@@ -80,7 +80,8 @@ def _term(said: t.Term, _names: Names) -> str:
 
 
 def _orders(said: t.StandingOrders, _names: Names) -> str:
-    found = [words for words in (*_ordered(said), *_timed(said), _right_to_vote(said)) if words]
+    told = (*_ordered(said), *_timed(said), _right_to_vote(said), *_stood_for(said))
+    found = [words for words in told if words]
     return f"the body {said.body} works by these orders: {listed(found) or 'none'}"
 
 
@@ -124,6 +125,16 @@ def _timed(said: t.StandingOrders) -> tuple[str, ...]:
         unless = ", unless a seat demands a meeting" if said.meeting_on_demand else ""
         found.append(f"motions can be decided by correspondence{unless}")
     return tuple(found)
+
+
+def _stood_for(said: t.StandingOrders) -> tuple[str, ...]:
+    alternates = "the alternate of a holder may cast the ballot" if said.alternates else ""
+    proxies = f"a seat is the proxy of at most {number(said.proxies, 'other')}"
+    steps = number(said.delegation_depth, "step")
+    carried = (
+        f"a seat carries at most {number(said.delegations, 'other')} by delegation, over {steps}"
+    )
+    return alternates, proxies if said.proxies else "", carried if said.delegations else ""
 
 
 def _right_to_vote(said: t.StandingOrders) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from accord.rules.linting.applying import applying
+from accord.rules.linting.choosing import choosing
 from accord.rules.linting.holders import too_few_holders
 from accord.rules.linting.outcomes import carries, quorum, second_call, tests
 from accord.rules.linting.powers import blockers, deadlocks, dictators, dummies
@@ -55,6 +56,9 @@ def remarks_on(
     found: list[Remark] = []
     sound: list[Subject] = []
     for subject in subjects:
+        if subject.rule.choice is not None:
+            found += choosing(subject, subject.rule.choice)
+            continue
         unfit = list(applying(subject))
         found += unfit
         if not unfit:

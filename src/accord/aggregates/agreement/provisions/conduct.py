@@ -37,6 +37,9 @@ _NUMBERS = (
     "cooling_off_days",
     "expires_after_days",
     "reconsider_within_days",
+    "proxies",
+    "delegations",
+    "delegation_depth",
     "late_quorum_hours",
     "voting_right_lapses_after",
 )
