@@ -124,12 +124,22 @@ WENT_ON = [
     *[Course.happens] * 3,
     Course.signs,
 ]
+STORED_AND_NOT_SHOWN = [
+    Course.backs_up,
+    Course.happens,
+    Course.fails_before_it_shows,
+    Course.signs,
+    Course.puts_back,
+    Course.happens,
+    Course.signs,
+]
 HALTED: Counter[bool] = Counter()
 
 
 @settings(max_examples=30)
 @example(steps=LOST)
 @example(steps=WENT_ON)
+@example(steps=STORED_AND_NOT_SHOWN)
 @example(steps=[Course.signs, Course.backs_up, Course.puts_back, Course.signs])
 @given(steps=st.lists(st.sampled_from(STEPS), min_size=6, max_size=16))
 def _any_course(sqlite_template: Path, steps: list) -> None:

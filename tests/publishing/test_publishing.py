@@ -313,6 +313,7 @@ def test_what_was_stored_and_not_shown_is_shown_later_and_not_signed_again(
 
     again = opened()
     assert again.log.current() == kept
+    assert Folder(folder).newest().size == 2, "it is known outside before it is shown"
     act(again)
     assert stored(again) == [2]
     assert again.log.publish().size == 3

@@ -43,6 +43,7 @@ class Publisher:
         self.record = record
         self.folder = Folder(keys.folder) if keys.folder else None
         self._secret = keys.secret
+        self._kept_outside = 0
 
     def guard(self) -> None:
         """Halt the record unless it begins with all that was signed before: in it, and outside it."""
@@ -85,8 +86,9 @@ class Publisher:
         """
         with self.record.engine.connect() as conn:
             last = newest(conn)
-            grown = last is None or last.size != size_of(conn)
-        return self.publish() or last if grown or self.record.halted else last
+            known = last is not None and last.size == size_of(conn) == self._kept_outside
+        # What is shown must be known outside the database first: a crash may have come between.
+        return last if known and not self.record.halted else self.publish() or last
 
     def publish(self) -> Signed | None:
         """Sign the record as it stands; return its checkpoint, None where nobody signs."""
@@ -100,6 +102,8 @@ class Publisher:
                 found = self._next(unit, signers)
             if found is not None and self.folder is not None:
                 self.folder.keep(found.note)
+        if found is not None:
+            self._kept_outside = found.size
         return found
 
     def _next(self, unit: Unit, signers: list[Signer]) -> Signed | None:
