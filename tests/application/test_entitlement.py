@@ -193,6 +193,8 @@ BY_SEAT = {
     "withdraw_motion_amendment",
     "replace_ballot",
     "give_proxy",
+    "delegate_vote",
+    "revoke_delegation",
     "revoke_proxy",
     "cast_proxy_ballot",
 }

@@ -29,6 +29,15 @@ def _life_examples() -> Iterator[Event]:
         assignment=1, alternate=1, person=p.BEN, effective_from=may, effective_to=july
     )
     yield r.AlternateReleased(assignment=1, alternate=1, effective_to=june)
+    yield r.VoteDelegated(
+        delegation=1,
+        holder=p.ADA,
+        to="city-2",
+        classes=("ordinary",),
+        effective_from=may,
+        effective_to=july,
+    )
+    yield r.DelegationRevoked(delegation=1)
     yield r.ActingAppointed(
         acting=1, holder=p.BEN, party=p.CITY, effective_from=may, effective_to=july
     )

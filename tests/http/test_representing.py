@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.http.cases.representing import PROXY, by_proxy
+from tests.http.cases.representing import PROXY, by_delegation, by_proxy, seat
 
 
 def ballots(p):
@@ -65,3 +65,36 @@ def test_the_reasons_say_how_many_seats_were_represented(p):
     shown = p.read(p.motion).json
     assert "1 of these was represented" in shown["in_words"]
     assert shown["explanation"]["represented"] == {"seats": "1", "counted": "absent"}
+
+
+def test_a_delegation_is_followed_at_the_close_and_shown(at):
+    p = at("voting")
+    by_delegation(p)
+    ada = p.people["seat-city"]
+    ada.done(f"/roles/{seat(p)}/delegations", to="seat-trust", effective_to="2026-09-01")
+    p.people["seat-trust"].done(f"{p.motion}/ballots", seat="seat-trust", position="for")
+    p.people["seat-club"].done(f"{p.motion}/ballots", seat="seat-club", position="against")
+    p.hands.turn(days=8)
+    p.secretary.done(f"{p.motion}/closure")
+
+    found = ballots(p)["seat-city"]
+    assert (found["position"], found["how"], found["by"]) == ("for", "delegated", "seat-trust")
+    assert p.read(p.motion).json["ballots_given"] == 3
+    (delegation,) = p.read(f"/roles/{seat(p)}").json["delegations"]
+    assert (delegation["to"], delegation["effective_to"]) == ("seat-trust", "2026-09-01")
+    due = p.read("/deadlines?until=2026-10-01").json["items"]
+    assert "delegation_ends" in {entry["what"] for entry in due}
+
+
+def test_a_delegation_that_is_revoked_while_the_vote_is_open_is_not_followed(at):
+    p = at("voting")
+    by_delegation(p)
+    ada = p.people["seat-city"]
+    ada.done(f"/roles/{seat(p)}/delegations", to="seat-trust")
+    p.people["seat-trust"].done(f"{p.motion}/ballots", seat="seat-trust", position="for")
+    ada.done(f"/roles/{seat(p)}/delegation-revocations", delegation=1)
+    p.hands.turn(days=8)
+    p.secretary.done(f"{p.motion}/closure")
+
+    assert "position" not in ballots(p)["seat-city"]
+    assert "revoked_at" in p.read(f"/roles/{seat(p)}").json["delegations"][0]

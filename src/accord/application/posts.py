@@ -7,11 +7,12 @@ from datetime import date
 from uuid import UUID
 
 from accord.aggregates import role
+from accord.aggregates.agreement import Agreement
 from accord.aggregates.decision import Decision
 from accord.aggregates.docket import Docket, docket_id
 from accord.aggregates.meeting import Meeting
 from accord.aggregates.register import Capability
-from accord.aggregates.role import Role
+from accord.aggregates.role import Role, role_id
 from accord.application.roles import OnPosts
 from accord.errors import NotFound, Refused
 
@@ -63,6 +64,47 @@ class PostCommands(OnPosts):
             until=effective_to,
         )
         return self.record(found, act, event)
+
+    def delegate_vote(
+        self,
+        id: UUID,
+        *,
+        to: str,
+        classes: Sequence[str] = (),
+        effective_from: date | None = None,
+        effective_to: date | None = None,
+    ) -> Role:
+        """Let the seat follow another one in the votes in which its holder does not vote."""
+        act = self.act(Capability.HOLD_OFFICE)
+        found = self.read(Role, id)
+        instrument = self.agreement_of(found)
+        self.sent_by_a_party(act, instrument, found)
+        event = role.delegate_vote(
+            found,
+            act,
+            agreement=instrument,
+            others=self._beside(instrument, found, effective_from or act.day(instrument.zone)),
+            to=to,
+            classes=tuple(classes),
+            from_=effective_from,
+            until=effective_to,
+        )
+        return self.record(found, act, event, authority=f"role:{id}")
+
+    def _beside(self, instrument: Agreement, found: Role, day: date) -> dict[str, Role]:
+        """Return the posts of the bodies in which a post has a seat."""
+        bodies = [[seat.post for seat in body.seats] for body in instrument.terms_on(day).bodies]
+        posts = sorted({post for seats in bodies if found.post in seats for post in seats})
+        roles = self.unit.read_many(Role, [role_id(instrument.id, post) for post in posts])
+        return dict(zip(posts, roles, strict=True))
+
+    def revoke_delegation(self, id: UUID, *, delegation: int) -> Role:
+        """Take a delegation back, at once."""
+        act = self.act(Capability.HOLD_OFFICE)
+        found = self.read(Role, id)
+        zone = self.agreement_of(found).zone
+        event = role.revoke_delegation(found, act, zone=zone, delegation=delegation)
+        return self.record(found, act, event, authority=f"role:{id}")
 
     def appoint_acting(
         self,

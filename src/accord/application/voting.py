@@ -18,6 +18,7 @@ from accord.aggregates.register import Capability
 from accord.aggregates.role import Role, exercised, role_id, standing_ready
 from accord.application import sealed_boxes
 from accord.application.desk import Desk, unreasoned
+from accord.application.following import following
 from accord.application.standing import those_there
 from accord.events import Act
 
@@ -95,7 +96,13 @@ class VotingCommands(Desk):
         self._presides(act, found)
         box = sealed_boxes.contents(self.unit.conn, found)
         instrument = self.agreement_of(found)
-        events = decision.close_voting(found, act, agreement=instrument, box=box)
+        events = decision.close_voting(
+            found,
+            act,
+            agreement=instrument,
+            box=box,
+            following=following(self.unit, found, act, instrument),
+        )
         sealed_boxes.destroy(self.unit.conn, found)
         self.record(found, act, *events)
         return self._into_the_docket(found, act) if found.closed else found

@@ -179,6 +179,9 @@ class BallotOut(Schema):
         metadata={"description": "how its ballot came about"},
     )
     by = fields.String(metadata={"description": "the seat that answered for it, where another did"})
+    via = fields.List(
+        fields.String(), metadata={"description": "the seats over which it followed that one"}
+    )
     voted = fields.Boolean(metadata={"description": "that it voted, by secret ballot"})
 
 

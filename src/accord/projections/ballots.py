@@ -35,6 +35,7 @@ ballots = sa.Table(
     sa.Column("attendance", sa.String(10)),
     sa.Column("how", sa.String(10)),
     sa.Column("by_seat", sa.String(64)),
+    sa.Column("via", sa.Text),
     sa.Column("voted", sa.Boolean),
 )
 _SEAT = sa.and_(
@@ -53,6 +54,7 @@ _ANSWER = (
     )
 )
 _GIVE = _ANSWER.values(position=sa.bindparam("position"))
+_DELEGATE = _GIVE.values(via=sa.bindparam("via"))
 _CHOOSE = _ANSWER.values(choice=sa.bindparam("choice"))
 _TAKE_BACK = (
     sa.update(ballots)
@@ -85,6 +87,7 @@ def ballots_of(
                 attendance=row.attendance,
                 how=row.how,
                 by=row.by_seat,
+                via=row.via.split() if row.via else None,
                 voted=row.voted,
             )
             | ({"class": row.cls} if row.cls else {})
@@ -148,6 +151,25 @@ def _how(event: Event) -> str:
         case e.BallotCast(alternate=True) | c.ChoiceCast(alternate=True):
             return "alternate"
     return "own"
+
+
+@on(r.BallotsDelegated)
+def delegated(views: Views, _position: int, at: Recorded[r.BallotsDelegated]) -> None:
+    """These seats stand where others do."""
+    voting = voting_of(views, at.agg)
+    for ballot in at.event.ballots:
+        views.execute(
+            _DELEGATE,
+            its_decision=at.agg,
+            its_voting=voting,
+            its_seat=ballot.seat,
+            position=ballot.position,
+            how="delegated",
+            by_seat=ballot.to,
+            via=" ".join(ballot.via) or None,
+            given_at=canonical.instant(at.env.occurred_at or at.recorded_at),
+            recorded_by=at.env.recorded_by,
+        )
 
 
 @on(r.ProxyRevoked)

@@ -36,3 +36,9 @@ def proxy_revoked(views: Views, _position: int, at: Recorded[r.ProxyRevoked]) ->
 def proxy_ballot_cast(views: Views, _position: int, at: Recorded[r.ProxyBallotCast]) -> None:
     """One more seat has answered; what it says is a question of its own."""
     changed(views, at)["ballots_given"] += 1
+
+
+@on(r.BallotsDelegated)
+def ballots_delegated(views: Views, _position: int, at: Recorded[r.BallotsDelegated]) -> None:
+    """So many more seats have an answer."""
+    changed(views, at)["ballots_given"] += len(at.event.ballots)

@@ -23,7 +23,40 @@ def proxy_given(p: Partnership) -> None:
     p.people["seat-city"].done(f"{p.motion}/proxies", PROXY, instructed="for")
 
 
+def seat(p: Partnership) -> str:
+    """The post of the city's seat; it stands for the one that a case is about."""
+    return p.roles["seat-city"]
+
+
+def by_delegation(p: Partnership) -> None:
+    """The board works by orders that let a seat carry one other."""
+    orders = StandingOrders(body="board", delegations=1, clause="money")
+    agreed(p, ProvisionDrafted(standing_orders=orders))
+    p.roles["chair"] = seat(p)
+
+
+def delegated(p: Partnership) -> None:
+    by_delegation(p)
+    p.people["seat-city"].done(f"/roles/{seat(p)}/delegations", to="seat-trust")
+
+
 CASES = {
+    "/v1/roles/<uuid:id>/delegations": Case(
+        "voting",
+        lambda _: {"to": "seat-trust"},
+        ("role.vote_delegated/1",),
+        Refusal(422, "would follow itself", {"to": "seat-city"}),
+        who="seat-city",
+        prepare=by_delegation,
+    ),
+    "/v1/roles/<uuid:id>/delegation-revocations": Case(
+        "voting",
+        lambda _: {"delegation": 1},
+        ("role.delegation_revoked/1",),
+        Refusal(404, "has no delegation 7", {"delegation": 7}),
+        who="seat-city",
+        prepare=delegated,
+    ),
     "/v1/decisions/<uuid:id>/proxies": Case(
         "voting",
         lambda _: {**PROXY, "instructed": "for"},

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from copy import copy, deepcopy
 from datetime import timedelta
 
 from accord.aggregates.decision import discussing_events as d
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision import representing_events as r
 from accord.aggregates.decision.memory import Decision
+from accord.aggregates.decision.supposing import supposing
 from accord.events import Act, Event
 
 _Ballot = e.BallotCast | e.BallotRecorded | d.BallotReplaced | r.ProxyBallotCast
@@ -37,10 +37,6 @@ def _is_quorate(decision: Decision, given: Sequence[_Ballot]) -> bool:
     rule = decision.rule
     if rule is None or rule.choice is not None or rule.quorum is None:
         return True
-    then = copy(decision)
-    then.ballots, then.representation = {**decision.ballots}, deepcopy(decision.representation)
-    for ballot in given:
-        then.ballots[ballot.seat] = ballot.position
-        then.representation.follow(ballot, then.ballots)
+    then = supposing(decision, given)
     quorum = then.outcome(rule).explanation.quorum
     return quorum is None or quorum.holds

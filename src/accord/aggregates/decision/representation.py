@@ -35,6 +35,10 @@ class Representation:
         """Return whether another seat answered for a seat; its alternate sits in it."""
         return self.answered.get(seat) in (e.Answered.PROXY, e.Answered.DELEGATED)
 
+    def is_free(self, seat: str) -> bool:
+        """Return whether a seat has given no proxy, so that it follows its delegation where it has one."""
+        return seat not in self.proxies
+
     def forget_the_voting(self) -> None:
         """Stand where no vote was open yet: a proxy holds for each voting on the motion."""
         self.answered.clear()
@@ -53,6 +57,10 @@ class Representation:
                 if self.answered.get(event.seat) is e.Answered.PROXY:
                     self.answered.pop(event.seat)
                     ballots.pop(event.seat, None)
+            case r.BallotsDelegated():
+                for each in event.ballots:
+                    ballots[each.seat] = each.position
+                    self.answered[each.seat] = e.Answered.DELEGATED
             case r.ProxyBallotCast():
                 ballots[event.seat] = event.position
                 self.answered[event.seat] = e.Answered.PROXY

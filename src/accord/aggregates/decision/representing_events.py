@@ -8,6 +8,23 @@ from accord.events import Event
 from accord.rules import Position
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DelegatedBallot:
+    """The ballot of a seat that gave none and follows the seat `to`, over the seats `via` where there are any."""
+
+    seat: str
+    to: str
+    position: Position
+    via: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class BallotsDelegated(Event, type="decision.ballots_delegated/1"):
+    """At the close these seats stand where the seats stand that they follow; at most 200 in one entry."""
+
+    ballots: tuple[DelegatedBallot, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class ProxyGiven(Event, type="decision.proxy_given/1"):
     """For this decision alone, the seat `to` may cast the ballot of `seat`: as `instructed`, or as it sees fit."""

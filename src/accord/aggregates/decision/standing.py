@@ -70,7 +70,7 @@ def _others(decision: Decision, seat: Counted, orders: StandingOrders) -> frozen
     given = seat.seat in decision.ballots and not seat.represented
     if seat.position in (Position.RECUSED, Position.VACANT) or given:
         return frozenset()
-    can = orders.proxies or decision.representation.proxies
+    can = orders.proxies or orders.delegations or decision.representation.proxies
     return frozenset(CASTABLE) if can else frozenset()
 
 

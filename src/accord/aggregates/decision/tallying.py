@@ -9,10 +9,12 @@ from accord import canonical
 from accord.aggregates.agreement.memory import Agreement
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision import sealed_events as s
+from accord.aggregates.decision.delegated import Following, delegated
 from accord.aggregates.decision.memory import Decision, Stage
 from accord.aggregates.decision.sealed import unnamed
 from accord.aggregates.decision.sealing import Slot, too_few, unseal
 from accord.aggregates.decision.standing import open_seats, still_open
+from accord.aggregates.decision.supposing import supposing
 from accord.aggregates.pieces import pieces
 from accord.errors import OutOfOrder
 from accord.events import Act, Event
@@ -20,12 +22,18 @@ from accord.rules import Counted, Position, Rule, Verdict
 
 
 def close_voting(
-    decision: Decision, act: Act, *, agreement: Agreement, box: Mapping[Slot, int] | None = None
+    decision: Decision,
+    act: Act,
+    *,
+    agreement: Agreement,
+    box: Mapping[Slot, int] | None = None,
+    following: Following | None = None,
 ) -> tuple[Event, ...]:
     """Close the vote at its time, or earlier once no ballot that can still be given changes the verdict.
 
     That a seat was absent is known when the time is over, not before. `box` is what the box of a secret
     vote holds; where it would show what single seats cast it is not opened, and nothing is decided.
+    `following` says which seats that gave no ballot take that of which others.
     """
     stages = (Stage.VOTING, Stage.AWAITING_CLOSURE)
     decision.next_act(act, stages, "voting cannot be closed")
@@ -37,7 +45,8 @@ def close_voting(
         return (_closed_choice(decision, act),)
     if decision.stage(act.moment) is Stage.VOTING:
         still_open(decision, rule, open_seats(decision, act.moment, agreement))
-    return (_closed(decision, rule),)
+    found = delegated(decision, following or Following())
+    return (*found, _closed(supposing(decision, found), rule))
 
 
 def _closed(decision: Decision, rule: Rule, opened: Sequence[Counted] = ()) -> e.VotingClosed:

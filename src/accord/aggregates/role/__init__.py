@@ -8,6 +8,7 @@ from accord.aggregates.role.appointing import (
     extend_term,
 )
 from accord.aggregates.role.assignment import Assignment
+from accord.aggregates.role.delegations import delegate_vote, followed, revoke_delegation
 from accord.aggregates.role.ending import (
     abolish_post,
     reinstate_post,
@@ -19,6 +20,7 @@ from accord.aggregates.role.events import (
     ActingEnded,
     AlternateNamed,
     AlternateReleased,
+    DelegationRevoked,
     MandateEnded,
     PostAbolished,
     PostCreated,
@@ -32,6 +34,7 @@ from accord.aggregates.role.events import (
     RoleRevoked,
     RoleSuspended,
     TermExtended,
+    VoteDelegated,
     VotingRightRestored,
 )
 from accord.aggregates.role.exercising import exercised, kept_for, standing_ready
@@ -54,6 +57,7 @@ __all__ = [
     "AlternateNamed",
     "AlternateReleased",
     "Assignment",
+    "DelegationRevoked",
     "MandateEnded",
     "PostAbolished",
     "PostCreated",
@@ -70,6 +74,7 @@ __all__ = [
     "Seating",
     "Stage",
     "TermExtended",
+    "VoteDelegated",
     "VotingRightRestored",
     "abolish_post",
     "accept_role",
@@ -78,9 +83,11 @@ __all__ = [
     "body_with",
     "create_post",
     "decline_role",
+    "delegate_vote",
     "end_acting",
     "exercised",
     "extend_term",
+    "followed",
     "kept_for",
     "longest_until",
     "name_alternate",
@@ -93,6 +100,7 @@ __all__ = [
     "restore_voting_right",
     "resume_role",
     "revoke",
+    "revoke_delegation",
     "role_id",
     "run_of_terms",
     "standing_ready",

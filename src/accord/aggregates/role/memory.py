@@ -11,6 +11,7 @@ from uuid import UUID, uuid5
 
 from accord.aggregates.role import events as e
 from accord.aggregates.role.assignment import OF_AN_ASSIGNMENT, Assignment
+from accord.aggregates.role.delegation import Delegation
 from accord.aggregates.role.spans import Span, cut
 from accord.errors import NotFound
 from accord.events import Event, Recorded, Stream
@@ -56,6 +57,7 @@ class Role(Stream):
     assignments: dict[int, Assignment] = field(default_factory=dict)
     actings: dict[int, Acting] = field(default_factory=dict)
     abolitions: list[Span] = field(default_factory=list)
+    delegations: dict[int, Delegation] = field(default_factory=dict)
     settled: list[tuple[date, tuple[UUID, ...]]] = field(default_factory=list)
 
     def stage(self, day: date) -> Stage:
@@ -131,6 +133,18 @@ class Role(Stream):
             case _ if isinstance(event, OF_AN_ASSIGNMENT):
                 before = self.assignments[event.assignment]
                 self.assignments[event.assignment] = before.follow(event)
+            case e.VoteDelegated(effective_from=date() as from_):
+                self.delegations[event.delegation] = Delegation(
+                    from_,
+                    event.effective_to,
+                    to=event.to,
+                    classes=event.classes,
+                    holder=event.holder,
+                    given=recorded.earliest,
+                )
+            case e.DelegationRevoked():
+                given = self.delegations[event.delegation]
+                self.delegations[event.delegation] = replace(given, revoked=recorded.earliest)
             case _:
                 self._follow_post(event)
 

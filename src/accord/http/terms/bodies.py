@@ -114,6 +114,8 @@ class StandingOrdersIn(Strict):
         }
     )
     proxies = number("seats whose proxy one seat may be in one decision, at most")
+    delegations = number("seats that one seat may carry by their delegations, at most")
+    delegation_depth = number("steps over which a delegation is followed, at most; by default one")
     clause = clause()
 
 

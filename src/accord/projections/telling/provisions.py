@@ -130,7 +130,11 @@ def _timed(said: t.StandingOrders) -> tuple[str, ...]:
 def _stood_for(said: t.StandingOrders) -> tuple[str, ...]:
     alternates = "the alternate of a holder may cast the ballot" if said.alternates else ""
     proxies = f"a seat is the proxy of at most {number(said.proxies, 'other')}"
-    return alternates, proxies if said.proxies else ""
+    steps = number(said.delegation_depth, "step")
+    carried = (
+        f"a seat carries at most {number(said.delegations, 'other')} by delegation, over {steps}"
+    )
+    return alternates, proxies if said.proxies else "", carried if said.delegations else ""
 
 
 def _right_to_vote(said: t.StandingOrders) -> str:

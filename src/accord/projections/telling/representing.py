@@ -5,6 +5,8 @@ from __future__ import annotations
 from accord.aggregates.decision import representing_events as r
 from accord.projections.telling.words import Names, spaced, tells
 
+_NAMED = 12
+
 
 @tells(r.ProxyGiven)
 def proxy_given(event: r.ProxyGiven, _names: Names) -> str:
@@ -20,6 +22,20 @@ def proxy_revoked(event: r.ProxyRevoked, _names: Names) -> str:
     return (
         f"{told}, and its ballot ({spaced(event.was)}) is taken back." if event.was else f"{told}."
     )
+
+
+@tells(r.BallotsDelegated)
+def ballots_delegated(event: r.BallotsDelegated, _names: Names) -> str:
+    """Seats stand where those stand that they follow."""
+    told = [_followed(ballot) for ballot in event.ballots[:_NAMED]]
+    if more := len(event.ballots) - len(told):
+        told.append(f"{more} more")
+    return f"Seats that gave no ballot stand where those stand that they follow: {'; '.join(told)}."
+
+
+def _followed(ballot: r.DelegatedBallot) -> str:
+    via = f" over {' and '.join(ballot.via)}" if ballot.via else ""
+    return f"seat {ballot.seat} with seat {ballot.to}{via}, {spaced(ballot.position)}"
 
 
 @tells(r.ProxyBallotCast)

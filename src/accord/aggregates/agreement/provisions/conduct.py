@@ -38,6 +38,8 @@ _NUMBERS = (
     "expires_after_days",
     "reconsider_within_days",
     "proxies",
+    "delegations",
+    "delegation_depth",
     "late_quorum_hours",
     "voting_right_lapses_after",
 )

@@ -58,7 +58,8 @@ class StandingOrders:
     on request, or (`voting_right_by_attendance`) once the seat attended a meeting again.
 
     With `alternates`, who stands ready for the holder of a seat may cast its ballot. A seat may be the proxy
-    of at most `proxies` others in one decision.
+    of at most `proxies` others in one decision, and carry at most `delegations` others that gave no ballot,
+    over at most `delegation_depth` steps.
     """
 
     body: str
@@ -83,6 +84,8 @@ class StandingOrders:
     voting_right_by_attendance: bool = False
     alternates: bool = False
     proxies: int = 0
+    delegations: int = 0
+    delegation_depth: int = 1
     clause: str = ""
     secret_classes: tuple[str, ...] = ()
     smallest_secret: int = 3
