@@ -165,7 +165,7 @@ def voting_opened(views: Views, _position: int, at: Recorded[e.VotingOpened]) ->
 @on(e.BallotCast, e.BallotRecorded)
 def ballot_given(views: Views, _position: int, at: Recorded[Any]) -> None:
     """One more seat has answered, unless it had been answered for."""
-    changed(views, at)["ballots_given"] += not at.event.overrides
+    changed(views, at)["ballots_given"] += not getattr(at.event, "overrides", None)
 
 
 @on(s.VoterMarked)
