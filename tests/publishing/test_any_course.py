@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.publishing.conftest import KEY, act, introduce
 
@@ -115,10 +115,22 @@ STEPS = (
     Course.fails_before_it_shows, Course.restarts, Course.backs_up, Course.puts_back_beneath,
     Course.puts_back,
 )  # fmt: skip
+LOST = [Course.backs_up, Course.happens, Course.signs, Course.puts_back]
+WENT_ON = [
+    Course.backs_up,
+    Course.happens,
+    Course.signs,
+    Course.puts_back_beneath,
+    *[Course.happens] * 3,
+    Course.signs,
+]
 HALTED: Counter[bool] = Counter()
 
 
 @settings(max_examples=30)
+@example(steps=LOST)
+@example(steps=WENT_ON)
+@example(steps=[Course.signs, Course.backs_up, Course.puts_back, Course.signs])
 @given(steps=st.lists(st.sampled_from(STEPS), min_size=6, max_size=16))
 def _any_course(sqlite_template: Path, steps: list) -> None:
     with tempfile.TemporaryDirectory(dir=sqlite_template.parent) as folder:
