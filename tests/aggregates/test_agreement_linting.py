@@ -224,3 +224,24 @@ def test_a_late_quorum_of_a_body_whose_rules_ask_for_none_extends_nothing():
     quorate = Rule.from_data({**p.MAJORITY.to_data(), "quorum": p.CAST})
     board = replace(p.BOARD, rules=(replace(p.BOARD.rules[0], rule=quorate),))
     assert "late_quorum_without_quorum" not in codes(replace(terms, bodies=(board,)))
+
+
+@pytest.mark.parametrize(
+    ("orders", "pointer"),
+    [
+        ({"proxies": 2}, "proxies"),
+        ({"delegations": 2}, "delegations"),
+        ({"proxies": 1, "delegations": 1}, "delegations"),
+    ],
+)
+def test_one_seat_that_can_stand_for_more_than_half_of_them(orders, pointer):
+    remark = found(ordered(**orders).terms, "one_seat_can_be_a_majority")
+    assert (remark.gravity, remark.pointer) == (Gravity.WARNING, f"/standing_orders/0/{pointer}")
+    assert "can stand for 3 of its 4 seats" in remark.sentence
+
+
+@pytest.mark.parametrize(
+    "orders", [{}, {"proxies": 1}, {"delegations": 1}, {"delegations": 9, "delegation_depth": 0}]
+)
+def test_one_seat_that_cannot(orders):
+    assert "one_seat_can_be_a_majority" not in codes(ordered(**orders).terms)

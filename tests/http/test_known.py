@@ -39,6 +39,7 @@ _PARTS = {
         "responsibilities",
         "roles",
         "decisions",
+        "docket",
         "amendments",
     ),
     "decisions": ("ballots",),

@@ -162,10 +162,16 @@ def voting_opened(views: Views, _position: int, at: Recorded[e.VotingOpened]) ->
         document |= said(secret=True, smallest_secret=event.smallest_secret)
 
 
-@on(e.BallotCast, e.BallotRecorded, s.VoterMarked)
+@on(e.BallotCast, e.BallotRecorded)
 def ballot_given(views: Views, _position: int, at: Recorded[Any]) -> None:
     """One more seat has answered, unless it had been answered for."""
-    changed(views, at)["ballots_given"] += not at.event.overrides
+    changed(views, at)["ballots_given"] += not getattr(at.event, "overrides", None)
+
+
+@on(s.VoterMarked)
+def voter_marked(views: Views, _position: int, at: Recorded[s.VoterMarked]) -> None:
+    """One more seat has voted in secret, for which nobody else can answer."""
+    changed(views, at)["ballots_given"] += 1
 
 
 @on(e.RollSeatsFrozen)

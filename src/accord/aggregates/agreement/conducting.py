@@ -35,12 +35,27 @@ def _of_body(orders: StandingOrders, body: Body, held: int, at: str) -> Iterator
     if orders.hold_sponsors > held:
         words = f"The standing orders let {orders.hold_sponsors} seats hold a decision, {there}: none could be held."
         yield _remark("too_few_to_hold", f"{at}/hold_sponsors", words, orders)
+    yield from _carried(orders, body, at)
     if orders.late_quorum_hours and all(entry.rule.quorum is None for entry in body.rules):
         words = (
             f"A late quorum is to extend the votes of body {body.id}, and none of its rules asks for a quorum: "
             "no vote is ever extended."
         )
         yield _remark("late_quorum_without_quorum", f"{at}/late_quorum_hours", words, orders)
+
+
+def _carried(orders: StandingOrders, body: Body, at: str) -> Iterator[Remark]:
+    """Remark that one person could vote for more than half of the seats, by proxies and delegations together."""
+    seats = len(body.seats)
+    delegations = orders.delegations if orders.delegation_depth else 0
+    together = min(1 + orders.proxies + delegations, seats)
+    if (orders.proxies or delegations) and 2 * together > seats:
+        words = (
+            f"One seat of body {body.id} can stand for {together} of its {seats} seats, its own and those that it "
+            "carries: that is more than half."
+        )
+        at += "/delegations" if delegations else "/proxies"
+        yield _remark("one_seat_can_be_a_majority", at, words, orders)
 
 
 def _remark(code: str, pointer: str, sentence: str, orders: StandingOrders) -> Remark:
