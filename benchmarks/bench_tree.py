@@ -83,7 +83,7 @@ def proofs(url: str, filled: int) -> str:
 
 
 def _cold(conn: sa.Connection, place: int, size: int) -> None:
-    inclusion_proof(nodes(conn), place, size)
+    inclusion_proof(nodes(conn, size), place, size)
 
 
 def fill(url: str, commands: int, each: int) -> int:

@@ -30,6 +30,7 @@ from accord.aggregates.amendment import Amendment
 from accord.aggregates.decision import Decision, Seated
 from accord.aggregates.decision import events as d
 from accord.aggregates.decision.voting import roll_hash
+from accord.aggregates.dispute import Dispute
 from accord.aggregates.matters import Matter
 from accord.aggregates.meeting import Meeting
 from accord.aggregates.obligation import Obligation
@@ -51,6 +52,7 @@ ADA, BEN, CLEO, DAN, EVE = (_id(number) for number in range(16, 21))
 AGREEMENT, DECISION, AMENDMENT = id_of(Agreement), id_of(Decision), id_of(Amendment)
 MEETING = id_of(Meeting)
 OBLIGATION = id_of(Obligation)
+DISPUTE = id_of(Dispute)
 ZONE = "Europe/Helsinki"
 
 CAST = {"test": "share", "of": ["for"], "base": "cast", "op": ">", "at": "1/2"}
@@ -221,7 +223,7 @@ VACANCY = (*ROLL[:3], d.RollSeat(seat="trust-2", party=TRUST))
 
 def tabled(cls: str = "ordinary", **more: Any) -> d.MotionTabled:
     usual = {"title": "Clean the weir", "text": "That the weir be cleaned in June."}
-    return d.MotionTabled(agreement=AGREEMENT, body="board", cls=cls, **(usual | more))
+    return d.MotionTabled(agreement=AGREEMENT, cls=cls, **({"body": "board"} | usual | more))
 
 
 def frozen(

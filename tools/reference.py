@@ -40,9 +40,11 @@ _CHAPTERS = {
     "agreement": "Agreements",
     "role": "Roles",
     "decision": "Decisions",
+    "docket": "Dockets of bodies",
     "amendment": "Amendments",
     "meeting": "Meetings",
     "obligation": "Obligations",
+    "dispute": "Disputes",
     "schedule": "Schedules of obligations",
 }
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import click
 
-from accord import canonical, demo, projections, serving
+from accord import canonical, demo, log_keys, projections, serving
 from accord.aggregates.register import REGISTER, Capability, Register
 from accord.audit.replay import replay as audit_replay
 from accord.errors import NotFound, Refused
@@ -19,7 +19,7 @@ from accord.rules.linting import Gravity, Remark
 from accord.store import answers
 from accord.store.engine import make_engine
 from accord.store.migrate import migrate as migrate_database
-from accord.wiring import House, build
+from accord.wiring import House
 
 _url = click.option(
     "--database",
@@ -43,7 +43,7 @@ def _in_words() -> Iterator[None]:
 @contextmanager
 def _house(url: str) -> Iterator[House]:
     with _in_words():
-        house = build(url)
+        house = serving.opened(url)
         try:
             yield house
         finally:
@@ -157,7 +157,7 @@ def _told(remark: Remark) -> str:
 
 @main.group()
 def keys() -> None:
-    """Create, list and revoke API keys; enrol and retire the principals that they stand for."""
+    """Create, list and revoke API keys and keys of the log; enrol and retire principals."""
 
 
 @keys.command("create")
@@ -253,4 +253,7 @@ def retire(url: str, principal: UUID) -> None:
     )
 
 
+for _command in (log_keys.init_log, log_keys.rotate_log, log_keys.revoke_log):
+    keys.add_command(_command)
+main.add_command(log_keys.checkpoint)
 main.add_command(demo.command)

@@ -31,6 +31,11 @@ def new_salt() -> bytes:
     return secrets.token_bytes(16)
 
 
+def new_seed() -> bytes:
+    """Return 256 random bits: a private key with which checkpoints are signed."""
+    return secrets.token_bytes(32)
+
+
 def new_secret() -> str:
     """Return 256 random bits in base64url: the secret half of an API key."""
     return secrets.token_urlsafe(32)

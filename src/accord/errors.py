@@ -54,6 +54,12 @@ class Unrecordable(Refused):
     code = "unrecordable"
 
 
+class Halted(Refused):
+    """The record is not what was signed of it before: nothing is recorded until that is cleared up."""
+
+    code = "halted"
+
+
 class Unavailable(Refused):
     """The register cannot write just now (its clock or its database is not fit); try again."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 from flask import Flask
 from granian.constants import Interfaces
@@ -11,16 +12,33 @@ from granian.server import Server
 from sqlalchemy.engine import make_url
 
 from accord.http import create_app
-from accord.wiring import build
+from accord.publishing import LogKeys
+from accord.publishing.ticking import Ticker
+from accord.wiring import House, build
 
 DATABASE_URL = "ACCORD_DATABASE_URL"
 DEFAULT_URL = "sqlite:///accord.db"
+LOG_FOLDER = "ACCORD_LOG_FOLDER"
+LOG_KEY = "ACCORD_LOG_KEY"
+ORIGIN = "ACCORD_ORIGIN"
 _THREADS = 4
 
 
 def application() -> Flask:
     """Return the application on the database that the environment names; each worker calls this."""
-    return create_app(build(os.environ.get(DATABASE_URL, DEFAULT_URL)))
+    house = opened(os.environ.get(DATABASE_URL, DEFAULT_URL))
+    Ticker(house.log).start()
+    return create_app(house)
+
+
+def opened(url: str) -> House:
+    """Return the house on a database, with the keys of its log as the environment names them.
+
+    A register that is opened for the first time gets its origin from there, for ever.
+    """
+    folder = os.environ.get(LOG_FOLDER)
+    keys = LogKeys(Path(folder) if folder else None, os.environ.get(LOG_KEY, ""))
+    return build(url, origin=os.environ.get(ORIGIN) or "accord.example", log=keys)
 
 
 def serve(url: str, host: str, port: int, workers: int) -> None:

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from accord.application import Accord, Said
 from accord.projections import ensure, follow
 from accord.projections.past import Past
+from accord.publishing import LogKeys, Publisher
 from accord.store.migrate import check_schema, is_empty, migrate
 from accord.store.record import Clock, Record
 from accord.store.unit import Unit
@@ -23,6 +24,7 @@ class House:
     """One register, ready to be asked and told."""
 
     record: Record
+    log: Publisher
 
     @cached_property
     def past(self) -> Past:
@@ -56,10 +58,15 @@ class House:
 
 
 def build(
-    url: str, outside: Clock | None = None, origin: str = "accord.example", zone: str = "UTC"
+    url: str,
+    outside: Clock | None = None,
+    origin: str = "accord.example",
+    zone: str = "UTC",
+    log: LogKeys | None = None,
 ) -> House:
     """Return the house on a database; an empty one is migrated, and its register opened.
 
+    A database that is not what was signed of it before can be read, and nothing is recorded in it.
     Raise `WrongSchema` for a database of another schema.
     """
     record = Record(url, follow, outside)
@@ -68,8 +75,9 @@ def build(
             migrate(record.engine)
         check_schema(record.engine)
         ensure(record)
-        house = House(record)
+        house = House(record, Publisher(record, log))
         _open(house, origin, zone)
+        house.log.guard()
     except BaseException:
         record.close()
         raise

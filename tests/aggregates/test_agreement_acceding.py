@@ -109,7 +109,7 @@ def test_nobody_accedes_to_what_is_not_open(said):
 
 
 def test_an_agreement_is_acceded_to_while_it_is_in_force():
-    acceding(p.opened(accession=OPEN)).then_refused(OutOfOrder, "must be in force")
+    acceding(p.opened(accession=OPEN)).then_refused(OutOfOrder, "must be concluded or in force")
     acceding().then_refused(NotFound, "there is no agreement")
     acceding(wanted(), effective_from=p.ENDS).then_refused(Refused, "cannot hold from 2029-04-01")
 

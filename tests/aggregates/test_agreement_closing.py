@@ -17,6 +17,7 @@ from accord.aggregates.agreement import (
     declare_void,
     start_close_out,
     supersede,
+    undo_supersession,
 )
 from accord.aggregates.agreement import events as e
 from accord.aggregates.effect import RetroactiveUnflagged
@@ -127,6 +128,42 @@ def test_what_cannot_take_its_place(said, kind, words):
 
 def test_an_agreement_is_superseded_once():
     superseding([RULED, superseded()]).then_refused(OutOfOrder, "already recorded")
+
+
+# --- And where that one is void --------------------------------------------------------------
+
+
+def undoing(*history, **more):
+    void = standing(
+        Agreement,
+        p.in_force(SUCCEEDED, e.AgreementDeclaredVoid(ab_initio=True)),
+        id=more.pop("id", CLUB),
+    )
+    return given(Agreement, RULED, superseded(from_=date(2026, 5, 2)), *history).when(
+        undo_supersession, void=void
+    )
+
+
+def test_where_what_took_its_place_is_void_from_the_beginning_it_has_gone_on():
+    told = undoing()
+
+    told.then(e.SupersessionUndone(by=CLUB))
+    assert told.state.stage(date(2026, 5, 3)) is Stage.IN_FORCE
+    assert told.state.life.course.superseded_from is None
+
+
+def test_what_another_agreement_superseded_stays_so_and_nothing_is_undone_twice():
+    assert undoing(id=p.MEETING).events == ()
+    assert undoing(e.SupersessionUndone(by=CLUB)).events == ()
+
+
+def test_what_has_gone_on_is_superseded_anew():
+    undone = [RULED, superseded(), e.SupersessionUndone(by=CLUB)]
+    another = standing(Agreement, p.in_force(from_=NEXT), id=p.MEETING)
+    decision = carried(Matter.SUPERSESSION, about=p.MEETING)
+    anew = superseding(undone, successor=another, decision=decision)
+    assert anew.refused is not None  # one decision carries one supersession
+    assert "needs a decision of its own" in anew.refused.reason
 
 
 # --- Void ------------------------------------------------------------------------------------

@@ -178,3 +178,70 @@ def test_what_a_draft_would_be_refused_for_is_said_too():
     assert (remark.gravity, remark.pointer) == (Gravity.GRAVE, "/title")
     assert remark.sentence == "An agreement needs a title."
     assert "contradiction" not in codes(contradicting, as_draft=False)
+
+
+# --- Standing orders that nobody can keep ----------------------------------------------------
+
+
+def asking(seats=(), **orders):
+    """The terms with standing orders, some seats of the board kept for who is no party."""
+    terms = ordered(**orders).terms
+    return replace(terms, bodies=(kept_for(p.CLUB, *seats),))
+
+
+def test_a_body_that_cannot_give_the_seconders_it_asks_for_puts_nothing_to_the_vote():
+    remark = found(asking(("city-1", "city-2"), seconders=3), "too_few_to_second")
+    assert remark.gravity is Gravity.GRAVE
+    assert remark.pointer == "/standing_orders/0/seconders"
+    assert remark.clause == "members"
+    assert "3 second a motion, and at most 2 of the 4 seats of body board" in remark.sentence
+    assert "amendment_impossible" in codes(asking(("city-1", "city-2"), seconders=3))
+
+
+def test_where_all_who_sit_must_second_nobody_who_sits_moves():
+    remark = found(asking(("city-1", "city-2"), seconders=2), "none_left_to_move")
+    assert remark.gravity is Gravity.WARNING
+    assert "none moved for a seat is put to the vote" in remark.sentence
+    assert "amendment_impossible" not in codes(asking(("city-1", "city-2"), seconders=2))
+
+
+def test_a_hold_for_which_there_are_too_few_seats_is_none():
+    remark = found(asking(("city-1", "city-2"), hold_sponsors=3), "too_few_to_hold")
+    assert remark.pointer == "/standing_orders/0/hold_sponsors"
+    assert "at most 2 of the 4 seats" in remark.sentence
+
+
+def test_orders_that_can_be_kept_are_not_remarked():
+    kept = asking(("city-1",), seconders=2, hold_sponsors=3)
+    assert not codes(kept) & {"too_few_to_second", "none_left_to_move", "too_few_to_hold"}
+
+
+def test_a_late_quorum_of_a_body_whose_rules_ask_for_none_extends_nothing():
+    terms = ordered(late_quorum_hours=6).terms
+    remark = found(terms, "late_quorum_without_quorum")
+    assert remark.gravity is Gravity.WARNING
+    assert remark.pointer == "/standing_orders/0/late_quorum_hours"
+    quorate = Rule.from_data({**p.MAJORITY.to_data(), "quorum": p.CAST})
+    board = replace(p.BOARD, rules=(replace(p.BOARD.rules[0], rule=quorate),))
+    assert "late_quorum_without_quorum" not in codes(replace(terms, bodies=(board,)))
+
+
+@pytest.mark.parametrize(
+    ("orders", "pointer"),
+    [
+        ({"proxies": 2}, "proxies"),
+        ({"delegations": 2}, "delegations"),
+        ({"proxies": 1, "delegations": 1}, "delegations"),
+    ],
+)
+def test_one_seat_that_can_stand_for_more_than_half_of_them(orders, pointer):
+    remark = found(ordered(**orders).terms, "one_seat_can_be_a_majority")
+    assert (remark.gravity, remark.pointer) == (Gravity.WARNING, f"/standing_orders/0/{pointer}")
+    assert "can stand for 3 of its 4 seats" in remark.sentence
+
+
+@pytest.mark.parametrize(
+    "orders", [{}, {"proxies": 1}, {"delegations": 1}, {"delegations": 9, "delegation_depth": 0}]
+)
+def test_one_seat_that_cannot(orders):
+    assert "one_seat_can_be_a_majority" not in codes(ordered(**orders).terms)

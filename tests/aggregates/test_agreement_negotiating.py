@@ -68,10 +68,16 @@ def sharing(*history, recipients=(CITY, TRUST), **said):
 
 
 def test_a_draft_is_shared_with_the_parties_that_it_names():
-    told = sharing(p.drafted(), recipients=[TRUST, CITY, TRUST])
+    told = sharing(p.drafted(), recipients=[TRUST, CITY])
 
     told.then(e.DraftShared(recipients=(TRUST, CITY)))
     assert told.state.stage(DAY) is Stage.SHARED
+
+
+def test_a_draft_is_shared_with_each_party_once():
+    told = sharing(p.drafted(), recipients=[TRUST, CITY, TRUST])
+    told.then_refused(Refused, f"party {TRUST} stands twice in this list", "each party once")
+    assert told.refused.facts == {"field": "recipients/2"}
 
 
 def test_a_shared_draft_is_revised_and_shared_again():
@@ -126,6 +132,15 @@ def test_a_change_is_requested_of_a_shared_draft_by_a_party_that_it_names():
     asking(shared(), party=CLUB).then_refused(NotEntitled, f"{CLUB} is no party")
     asking(shared(), clauses=["fish"]).then_refused(Refused, "the draft has no clause fish")
     asking(shared(), occurred_on=BEFORE).then_refused(OutOfOrder, "last shared or revised")
+
+
+def test_who_has_not_got_the_draft_asks_for_no_change_of_it():
+    to_city = e.DraftShared(recipients=(CITY,))
+    asking(p.drafted(), to_city).then_refused(
+        OutOfOrder, f"the draft was not shared with party {TRUST}", "share it first"
+    )
+    asking(p.drafted(), to_city, e.DraftShared(recipients=(TRUST,))).then(asked())
+    asking(p.drafted(), happened(to_city, on_behalf_of=TRUST)).then(asked())
 
 
 def test_requests_that_came_by_letter_are_recorded_in_any_order():

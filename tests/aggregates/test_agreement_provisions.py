@@ -17,6 +17,7 @@ from accord.aggregates.agreement import terms as t
 from accord.aggregates.agreement.provisions import Contradiction, check_terms
 from accord.aggregates.agreement.terms import BLOCKS, Provision, put, strike
 from accord.aggregates.matters import Matter
+from accord.rules import Rule
 
 FULL = full_terms()
 
@@ -70,6 +71,15 @@ REFUSED = {
     ("standing_orders", "notice_days", -1): ("0 or more", "standing_orders/0/notice_days"),
     ("standing_orders", "seconders", 5): ("has 4 seats", "standing_orders/0/seconders"),
     ("standing_orders", "hold_sponsors", 5): ("clause members", "standing_orders/0/hold_sponsors"),
+    ("standing_orders", "smallest_secret", 2): ("knows what", "standing_orders/0/smallest_secret"),
+    ("standing_orders", "secret_classes", ("grave",)): (
+        "class grave by secret ballot (clause members), but has no rule",
+        "standing_orders/0/secret_classes",
+    ),
+    ("standing_orders", "secret_classes", ("ordinary",) * 2): (
+        "stands 2 times",
+        "standing_orders/0/secret_classes/1",
+    ),
     ("composition_limit", "body", "court"): ("body court", "composition_limits/0/body"),
     ("composition_limit", "at_most", 2): ("either a number", "composition_limits/0"),
     ("composition_limit", "share", ""): ("either a number", "composition_limits/0"),
@@ -81,6 +91,13 @@ REFUSED = {
     ("reserved_matter", "body", "court"): ("body court", "reserved_matters/0/body"),
     ("reserved_matter", "cls", "grave"): ("class grave", "reserved_matters/0/class"),
     ("reserved_matter", "parties", (p.CLUB,)): ("no party", "reserved_matters/0/parties/0"),
+    ("standing_orders", "voting_right_lapses_after", -1): (
+        "0 or more",
+        "standing_orders/0/voting_right_lapses_after",
+    ),
+    ("opt_out", "body", "court"): ("body court", "opt_outs/0/body"),
+    ("opt_out", "classes", ("grave",)): ("class grave", "opt_outs/0/classes/0"),
+    ("opt_out", "party", p.CLUB): ("no party", "opt_outs/0/party/0"),
     ("tenure", "post", "pilot"): ("post pilot", "tenures/0/post"),
     ("tenure", "months", 0): ("1 or more, and is 0", "tenures/0/months"),
     ("tenure", "terms", 0): ("1 or more", "tenures/0/terms"),
@@ -196,6 +213,40 @@ def test_a_limit_within_which_the_parties_just_fill_the_body_stands():
     check_terms(with_board(composition_limits=(limit,)))
 
 
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        (
+            {
+                "pass": {"test": "number", "of": ["against"], "op": "==", "n": "0"},
+                "objections": "raised",
+            },
+            "by rule special seats object by name",
+        ),
+        (
+            {"choice": {"kind": "approval", "measure": "count", "ties": ["lot"], "seats": 1}},
+            "by rule special a ballot names more than one option",
+        ),
+    ],
+)
+def test_where_a_ballot_would_show_whose_it_is_no_vote_is_secret(rule, words):
+    name = {"id": "special", "version": 1, "name": "A special rule"}
+    if "choice" in rule:
+        rule = {"choice": name | rule["choice"]}
+    body = replace(
+        p.BOARD,
+        rules=(
+            *p.BOARD.rules,
+            t.ClassRule(cls="special", rule=Rule.from_data(name | rule)),
+        ),
+    )
+    orders = t.StandingOrders(body="board", secret_classes=("special",), clause="members")
+    terms = replace(p.TERMS, bodies=(body,), standing_orders=(orders,))
+    with pytest.raises(Contradiction, match=words) as refused:
+        check_terms(terms)
+    assert refused.value.facts["field"] == "standing_orders/0/secret_classes"
+
+
 def test_nobody_decides_an_emergency_where_nobody_presides():
     orders = t.StandingOrders(body="board", chair_decides_emergencies=True)
 
@@ -234,6 +285,14 @@ def test_no_number_of_days_is_negative(name):
     told = given(Agreement).when(draft_agreement, terms=with_board(standing_orders=(orders,)))
 
     told.then_refused(Contradiction, "must be 0 or more")
+
+
+def test_no_meeting_is_demanded_where_nothing_is_decided_by_correspondence():
+    orders = t.StandingOrders(body="board", meeting_on_demand=True)
+
+    told = given(Agreement).when(draft_agreement, terms=with_board(standing_orders=(orders,)))
+
+    told.then_refused(Contradiction, "it decides nothing by correspondence")
 
 
 def test_a_term_without_an_end_is_not_renewed():

@@ -34,6 +34,7 @@ from accord.aggregates.agreement import (
     supersede,
     suspend,
     terminate,
+    undo_supersession,
     withdraw_party,
 )
 from accord.aggregates.agreement import events as e
@@ -42,7 +43,8 @@ from accord.aggregates.agreement.memory import Dated
 from accord.aggregates.agreement.terms import NoticeKind, RenewalKind
 from accord.aggregates.matters import Matter
 
-MAY_2, MAY_11, JUNE = date(2026, 5, 2), date(2026, 5, 11), date(2026, 6, 1)
+MAY_2, MAY_3, MAY_11 = (date(2026, 5, day) for day in (2, 3, 11))
+JUNE = date(2026, 6, 1)
 AUGUST = date(2026, 8, 2)
 NOTICED = datetime(2026, 8, 2, 9, tzinfo=UTC)
 """When notice given on 4 May has run."""
@@ -167,6 +169,24 @@ def test_an_amendment_lets_the_term_end_on_its_first_day():
         return amend_provisions(p.AMENDMENT, [change])
 
     given(Agreement, living()).when(amended).then_goes("expired")
+
+
+GONE_ON: dict[str, list[Any]] = {
+    "in_force": living(),
+    "suspended": living(*RUNNING["suspended"]),
+    "expired": living(until=MAY_3),
+    "terminated": living(e.TerminatedByConsent(effective_from=MAY_3)),
+    "closing": living(e.CloseOutStarted(effective_from=MAY_3, parties=1)),
+}
+
+
+@pytest.mark.parametrize("stage", GONE_ON)
+def test_what_was_superseded_by_what_is_void_has_gone_on_as_it_would_have(stage):
+    superseded = e.AgreementSuperseded(effective_from=MAY_2, by=CLUB)
+    void = standing(Agreement, p.in_force(e.AgreementDeclaredVoid(ab_initio=True)), id=CLUB)
+    told = given(Agreement, GONE_ON[stage], superseded).when(undo_supersession, void=void)
+
+    told.then_goes(stage)
 
 
 # --- And what came first stays so --------------------------------------------------------------

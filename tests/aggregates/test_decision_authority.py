@@ -114,6 +114,32 @@ def test_a_decision_is_implemented_in_parts_until_it_is_complete():
     assert rest.state.stage(NOW) is Stage.IMPLEMENTED
 
 
+OWED = (p.OBLIGATION, BY)
+ALTHOUGH = {"although_open": True, "reason": "They run for years."}
+
+
+def test_it_is_not_complete_while_its_obligations_are_open():
+    told = implementing(decided(), unsettled=OWED)
+    told.then_refused(
+        OutOfOrder, "2 of the obligations of this decision are still open", str(BY), "although_open"
+    )
+    assert told.refused.facts == {"open": [str(id_) for id_ in OWED]}
+    implementing(decided(), unsettled=OWED, complete=False, statement="Begun.").then(
+        d.ImplementationRecorded(complete=False, statement=Disclosed("Begun."))
+    )
+
+
+def test_it_is_said_to_be_complete_although_for_a_reason():
+    implementing(decided(), unsettled=OWED, **ALTHOUGH).then(
+        d.ImplementationRecorded(complete=True, still_open=OWED)
+    )
+    implementing(decided(), **ALTHOUGH).then(d.ImplementationRecorded(complete=True))
+    told = implementing(decided(), unsettled=OWED, although_open=True)
+    told.then_refused(Refused, "say for which reason")
+    assert told.refused.facts == {"field": "reason"}
+    implementing(decided(), unsettled=OWED * 101, **ALTHOUGH).then_refused(OutOfOrder, "202 of the")
+
+
 def test_a_part_is_said_or_proved():
     implementing(decided(), complete=False).then_refused(Refused, "say what was done")
     implementing(decided(), complete=False, evidence=(HASH,)).then(

@@ -30,9 +30,11 @@ from accord.aggregates.decision.choosing import (
     put_options,
 )
 from accord.aggregates.decision.consenting import take_effect
+from accord.aggregates.decision.discussing_events import MotionLapsed
 from accord.aggregates.decision.emergency import take_emergency_decision
 from accord.aggregates.decision.memory import Stage
 from accord.aggregates.decision.moving import can_be_reconsidered
+from accord.aggregates.decision.postponing import lapse_motion
 from accord.aggregates.decision.standing import standing_of
 from accord.aggregates.matters import Matter
 from accord.errors import NotEntitled, OutOfOrder, Refused
@@ -112,6 +114,14 @@ def test_a_rule_that_no_longer_chooses_does_not_open_the_vote_on_options():
     given(Decision, p.tabled("ordinary"), PUT).when(
         open_voting, agreement=t.agreement(), seated=p.SEATED, closes=CLOSES
     ).then_refused(OutOfOrder, "put the motion anew")
+
+
+def test_a_motion_with_options_on_which_nobody_chooses_any_more_lapses():
+    given(Decision, p.tabled("ordinary"), PUT).when(lapse_motion, agreement=t.agreement()).then(
+        MotionLapsed()
+    )
+    still = given(Decision, p.tabled("works"), PUT).when(lapse_motion, agreement=t.agreement())
+    still.then_refused(OutOfOrder, "can still be put to the vote")
 
 
 # --- The ballots ---------------------------------------------------------------------------------

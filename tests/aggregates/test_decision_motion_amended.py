@@ -179,7 +179,7 @@ def test_those_object_who_stand_behind_the_motion_and_each_once():
 def test_a_material_amendment_begins_the_discussion_anew_and_keeps_the_seconders(material):
     orders = ordered(discussion_days=3, seconders=1)
     amended = happened(replace(AMENDED, material=material), at=NOW, by=ADA)
-    history = [MOVED, SECONDED, PROPOSED, amended]
+    history = [MOVED, happened(SECONDED, by=BEN), PROPOSED, amended]
     if material:
         opening(*history, agreement=orders, at=NOW + timedelta(days=2)).then_refused(
             OutOfOrder, "last materially changed: voting opens from 2026-05-07 on"

@@ -8,12 +8,13 @@ from uuid import UUID
 
 import pytest
 from tests import partnership as p
-from tests.partnership import ADA, BEN, BOARD, CITY, CLEO, CLOSES, DAN, SEATED, TRUST, ZONE
-from tests.story import NOW, given, happened
+from tests.partnership import ADA, BEN, BOARD, CITY, CLEO, CLOSES, DAN, EVE, SEATED, TRUST, ZONE
+from tests.story import NOW, an_act, given, happened
 
 from accord.aggregates.agreement.terms import StandingOrders
 from accord.aggregates.decision import (
     Decision,
+    Seated,
     notice_motion,
     open_voting,
     second_motion,
@@ -25,6 +26,7 @@ from accord.aggregates.decision import (
 )
 from accord.aggregates.decision import discussing_events as d
 from accord.aggregates.decision.memory import Stage
+from accord.aggregates.decision.noticing import lapse_notice
 from accord.errors import NotEntitled, NotFound, OutOfOrder, Refused
 from accord.rules import Verdict
 
@@ -42,6 +44,9 @@ SECONDED, SUPPORTED = d.MotionSeconded(seat="trust-1"), d.MotionSupported(seat="
 WITHDRAWN = d.MotionWithdrawn()
 OPEN = pytest.mark.parametrize(
     ("history", "stage"), [(p.voting(), "voting"), (p.certified(Verdict.CARRIED), "effective")]
+)
+BEHIND = pytest.mark.parametrize(
+    ("command", "event"), [(second_motion, SECONDED), (support_motion, SUPPORTED)]
 )
 
 
@@ -66,9 +71,9 @@ def noticed(opens_on=date(2026, 5, 18), until=None, at=NOW):
     return happened(d.MotionNoticed(effective_from=opens_on, effective_to=until), at=at)
 
 
-def opening(*history, agreement=None, at=NOW, closes=CLOSES + timedelta(days=90)):
+def opening(*history, agreement=None, at=NOW, closes=CLOSES + timedelta(days=90), seated=SEATED):
     return given(Decision, *history).when(
-        open_voting, agreement=agreement or p.agreement(), seated=SEATED, closes=closes, at=at
+        open_voting, agreement=agreement or p.agreement(), seated=seated, closes=closes, at=at
     )
 
 
@@ -135,6 +140,72 @@ def test_the_same_notice_is_given_once_and_another_takes_its_place():
     )
 
 
+# --- Notice that a meeting gives -------------------------------------------------------------
+
+OTHER_MEETING = UUID("0a9ee000-0000-7000-8000-0000000000a2")
+MAY_11, MAY_18 = date(2026, 5, 11), date(2026, 5, 18)
+
+
+def by_meeting(meeting=MEETING, opens_on=MAY_18):
+    return happened(d.MotionNoticed(meeting=meeting, effective_from=opens_on), at=NOW)
+
+
+def standing_notices(*history):
+    return [n.meeting for n in p.decision(MOVED, *history).discussion.notices]
+
+
+def test_each_meeting_gives_notice_of_its_own_beside_that_of_another():
+    told = noticing(MOVED, by_meeting(), meeting=OTHER_MEETING)
+    told.then(d.MotionNoticed(meeting=OTHER_MEETING, effective_from=MAY_18))
+    assert standing_notices(by_meeting(), by_meeting(OTHER_MEETING)) == [MEETING, OTHER_MEETING]
+    assert standing_notices(by_meeting(), by_meeting(opens_on=MAY_11)) == [MEETING]
+    noticing(MOVED, by_meeting(), meeting=MEETING).then_refused(OutOfOrder, "is already given")
+
+
+def test_notice_without_a_meeting_takes_the_place_of_every_other():
+    assert standing_notices(by_meeting(), by_meeting(OTHER_MEETING), noticed()) == [None]
+    assert standing_notices(noticed(), by_meeting()) == [MEETING]
+
+
+def test_the_notice_of_one_meeting_lapses_and_those_of_others_stand():
+    lapsed = d.MotionNoticeLapsed(meeting=MEETING)
+    assert standing_notices(by_meeting(), by_meeting(OTHER_MEETING), lapsed) == [OTHER_MEETING]
+    assert standing_notices(noticed(), lapsed) == [None]
+
+
+def test_once_its_notice_has_lapsed_voting_needs_another():
+    orders, later = ordered(notice_days=7), NOW + timedelta(days=14)
+    lapsed = happened(d.MotionNoticeLapsed(meeting=MEETING), at=NOW)
+    opened(opening(MOVED, by_meeting(), agreement=orders, at=later))
+    opening(MOVED, by_meeting(), lapsed, agreement=orders, at=later).then_refused(
+        OutOfOrder, "ask for 7 days of notice", "none is given that stands"
+    )
+
+
+def test_voting_opens_by_the_notice_of_the_first_meeting_of_which_the_day_has_come():
+    both = [by_meeting(), by_meeting(OTHER_MEETING, MAY_11)]
+    opening(MOVED, *both, at=NOW + timedelta(days=6)).then_refused(
+        OutOfOrder, "voting opens from 2026-05-11 on"
+    )
+    opened(opening(MOVED, *both, at=NOW + timedelta(days=7)))
+
+
+@pytest.mark.parametrize(
+    ("history", "meeting", "lapses"),
+    [
+        ([MOVED, by_meeting()], MEETING, True),
+        ([MOVED, by_meeting()], OTHER_MEETING, False),
+        ([MOVED, noticed()], MEETING, False),
+        ([MOVED], MEETING, False),
+        ([MOVED, by_meeting(), WITHDRAWN], MEETING, True),
+        ([MOVED, by_meeting(), *p.frozen()], MEETING, False),
+    ],
+)
+def test_notice_lapses_where_the_meeting_gave_it_and_no_vote_is_opened(history, meeting, lapses):
+    found = lapse_notice(p.decision(*history), an_act(), meeting=meeting)
+    assert found == (d.MotionNoticeLapsed(meeting=meeting) if lapses else None)
+
+
 @OPEN
 def test_notice_is_given_before_voting_opens(history, stage):
     noticing(*history).then_refused(OutOfOrder, "no notice can be given", f"it is {stage}")
@@ -191,11 +262,40 @@ def test_a_motion_tabled_on_a_day_is_discussed_from_that_day():
 @pytest.mark.parametrize(("count", "words"), [(0, "and 0 did"), (1, "and 1 did")])
 def test_voting_opens_once_enough_seats_have_seconded(count, words):
     orders = ordered(seconders=2)
-    seats = [d.MotionSeconded(seat=seat) for seat in ("trust-1", "trust-2")]
+    seats = [seconded(seat) for seat in ("trust-1", "trust-2")]
     opening(MOVED, *seats[:count], d.MotionSupported(seat="city-2"), agreement=orders).then_refused(
         OutOfOrder, "(clause members) ask that 2 second the motion", words
     )
     opened(opening(MOVED, *seats, agreement=orders))
+
+
+def seconded(seat, by=None):
+    return happened(d.MotionSeconded(seat=seat), by=by or HOLDERS[seat][0])
+
+
+def test_who_seconded_and_is_out_of_office_when_the_vote_is_opened_is_not_counted():
+    orders, behind = ordered(seconders=2), [seconded("trust-1"), seconded("trust-2")]
+    opened(opening(MOVED, *behind, agreement=orders))
+    vacant = {seat: who for seat, who in SEATED.items() if seat != "trust-2"}
+    succeeded = SEATED | {"trust-2": Seated(EVE, TRUST)}
+    for seated in (vacant, succeeded):
+        told = opening(MOVED, *behind, agreement=orders, seated=seated)
+        told.then_refused(
+            OutOfOrder, "and 1 did who sit there still", "for trust-2 does so no more"
+        )
+        assert told.refused.facts["seconders"] == ["trust-1"]
+    anew = seconded("trust-2", EVE)
+    opened(opening(MOVED, *behind, anew, agreement=orders, seated=succeeded))
+
+
+@BEHIND
+def test_who_comes_into_a_seat_stands_behind_the_motion_anew(command, event):
+    before = happened(event, by=CLEO)
+    role = p.role("trust-1", p.held("trust-1", EVE, TRUST))
+    told = by_seat(command, MOVED, before, by=EVE, role=role)
+    told.then(event)
+    assert told.state.discussion.sponsors() == ["trust-1"]
+    assert told.state.discussion.stands_behind("trust-1", EVE)
 
 
 def test_orders_that_are_not_in_a_clause_are_cited_without_one():
@@ -213,10 +313,6 @@ def test_the_orders_of_another_body_ask_for_nothing_here():
 
 
 # --- Who stands behind it --------------------------------------------------------------------
-
-BEHIND = pytest.mark.parametrize(
-    ("command", "event"), [(second_motion, SECONDED), (support_motion, SUPPORTED)]
-)
 
 
 @BEHIND
@@ -251,8 +347,10 @@ def test_a_seat_stands_behind_a_motion_before_voting_opens(command, event, histo
 
 
 def test_a_seat_seconds_once_and_supports_once():
-    by_seat(second_motion, MOVED, SECONDED).then_refused(OutOfOrder, "has already seconded")
-    for before in (SECONDED, SUPPORTED):
+    by_seat(second_motion, MOVED, happened(SECONDED, by=CLEO)).then_refused(
+        OutOfOrder, "has already seconded"
+    )
+    for before in (happened(SECONDED, by=CLEO), happened(SUPPORTED, by=CLEO)):
         by_seat(support_motion, MOVED, before).then_refused(OutOfOrder, "already stands behind")
 
 
@@ -331,7 +429,7 @@ def test_another_seat_takes_a_withdrawn_motion_over():
     told.then(d.MotionTakenOver(seat="trust-1"))
     assert told.state.stage(NOW) is Stage.TABLED
     assert told.state.discussion.mover_seat == "trust-1"
-    assert told.state.discussion.seconders == []
+    assert told.state.discussion.seconders == {}
 
 
 def test_a_motion_is_taken_over_by_another_and_only_once_it_is_withdrawn():

@@ -22,6 +22,7 @@ from accord.aggregates.decision import (
 )
 from accord.aggregates.decision import discussing_events as d
 from accord.aggregates.decision.memory import Stage
+from accord.aggregates.matters import Matter
 from accord.errors import NotFound, OutOfOrder, Refused
 from accord.events import Disclosed
 
@@ -133,6 +134,12 @@ def test_a_motion_is_referred_to_another_body_that_decides_such_motions():
 
 
 # --- Lapsed ----------------------------------------------------------------------------------
+
+
+def test_what_is_still_decided_when_the_agreement_has_ended_does_not_lapse():
+    ended = p.agreement(*p.in_force(until=date(2026, 5, 4)))
+    moved = p.tabled("change", matter=Matter.WAIVER, about=p.OBLIGATION)
+    lapsing(moved, agreement=ended).then_refused(OutOfOrder, "can still be put to the vote")
 
 
 @pytest.mark.parametrize("aside", [[], [DEFERRED], [REFERRED]])

@@ -44,8 +44,10 @@ ABOUT = {
     Matter.EXPULSION: p.TRUST,
     Matter.WAIVER: p.OBLIGATION,
     Matter.SUPERSESSION: p.CLUB,
+    Matter.RETRACTION: p.TRUST,
 }
 HOW_TO_GO_ON = {
+    Matter.RETRACTION,
     Matter.RESUMPTION,
     Matter.TERMINATION,
     Matter.SUPERSESSION,
@@ -53,6 +55,7 @@ HOW_TO_GO_ON = {
     Matter.WAIVER,
 }
 ABOUT_IT_ITSELF = {
+    Matter.RETRACTION,
     Matter.AMENDMENT,
     Matter.MINOR_AMENDMENT,
     Matter.ACCESSION,

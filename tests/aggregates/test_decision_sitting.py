@@ -325,6 +325,28 @@ def test_a_motion_is_called_a_second_time_once(votings):
     assert told.refused.facts["cause"] == "second_call"
 
 
+EASIER = Rule.from_data(
+    {
+        **QUORATE.to_data(),
+        "second_call": {"test": "number", "of": ["for", "against"], "op": ">=", "n": "2"},
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("rule", "verdict"), [(QUORATE, Verdict.INQUORATE), (EASIER, Verdict.CARRIED)]
+)
+def test_a_second_call_has_the_quorum_that_the_rule_gives_it(rule, verdict):
+    history = again(rule, FEW, FEW)
+    told = given(Decision, *history).when(certify, at=AGAIN)
+
+    (result,) = told.events
+    assert result.verdict is verdict
+    assert given(Decision, *again(rule, FEW)).when(certify, at=AGAIN).events[0].verdict is (
+        Verdict.INQUORATE
+    )
+
+
 def test_the_chair_that_was_silent_once_decides_the_second_division_or_nobody_does():
     history = again(CHAIRED, TIE, TIE)
     opening_again(*history, agreement=deciding_by(CHAIRED)).then_refused(

@@ -13,12 +13,13 @@ from accord.aggregates.agreement import events as a
 from accord.aggregates.agreement.terms import Procedure
 from accord.aggregates.decision import Decision, table_motion
 from accord.aggregates.decision import events as d
+from accord.aggregates.decision import sealed_events as s
 from accord.aggregates.decision.memory import Stage
 from accord.aggregates.decision.reconsidering import reopen, rescind, supersede
 from accord.aggregates.effect import RetroactiveUnflagged
 from accord.aggregates.matters import Matter
 from accord.errors import NotEntitled, NotFound, OutOfOrder, Refused
-from accord.rules import Verdict
+from accord.rules import Position, Verdict
 
 PART = d.ImplementationRecorded(complete=False)
 DONE = d.ImplementationRecorded(complete=True)
@@ -81,6 +82,20 @@ def test_a_seat_that_did_not_prevail_does_not():
         moving(Matter.RECONSIDERATION, history, seat=seat, by=who).then_refused(
             NotEntitled, f"the side that prevailed (for); seat {seat} was {found}"
         )
+
+
+def test_after_a_secret_ballot_a_seat_that_voted_moves_and_need_not_tell_what_it_cast():
+    votes = [s.VoterMarked(seat=seat) for seat in ("city-1", "city-2", "trust-1")]
+    ballots = (s.SealedCount(position=Position.FOR, ballots=3),)
+    _, *_, closed, certificate = decided()
+    opened = [*p.frozen(secret=True, smallest_secret=3), *votes]
+    history = [p.tabled(), *opened, s.SealedBallotsOpened(ballots=ballots), closed, certificate]
+    moving(Matter.RECONSIDERATION, history).then(
+        p.tabled(matter=Matter.RECONSIDERATION, about=p.DECISION, mover="trust-1")
+    )
+    moving(Matter.RECONSIDERATION, history, seat="trust-2", by=p.DAN).then_refused(
+        NotEntitled, "seat trust-2 was absent"
+    )
 
 
 def test_a_motion_to_reconsider_is_moved_by_the_holder_of_the_seat_it_names():

@@ -152,7 +152,14 @@ def test_a_body_that_lost_its_rule_opens_no_vote():
     without = replace(p.BOARD, rules=p.BOARD.rules[1:])
     changed = p.agreement(*p.in_force(bodies=(without,)))
     opening(p.tabled(), agreement=changed).then_refused(
-        OutOfOrder, "board no longer has a rule for class ordinary"
+        OutOfOrder, "board no longer has a rule for class ordinary", "the motion lapses"
+    )
+
+
+def test_a_body_that_was_struck_opens_no_vote():
+    struck = p.agreement(*p.in_force(bodies=(), procedures=()))
+    opening(p.tabled(), agreement=struck).then_refused(
+        OutOfOrder, "body board was struck from the agreement; record that the motion lapses"
     )
 
 

@@ -8,11 +8,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from tests import partnership as p
 from tests.partnership import ADA, AGREEMENT, BEN, CITY, EVE
-from tests.story import NOW, given, standing
+from tests.story import NOW, given, happened, standing
 
 from accord.aggregates.agreement import Agreement
 from accord.aggregates.agreement.terms import StandingOrders
 from accord.aggregates.decision import Decision
+from accord.aggregates.decision.events import DecisionHeld, HoldPlaced
 from accord.aggregates.meeting import (
     Attendance,
     Meeting,
@@ -302,14 +303,44 @@ def test_there_are_no_minutes_of_a_meeting_that_was_not_held():
     minuting(e.MeetingCalledOff()).then_refused(OutOfOrder, "and it is called off")
 
 
-def adopting(*history, decision=None):
-    return given(Meeting, CONVENED, *history).when(adopt_minutes, decision=decision, at=AFTER)
+def adopting(*history, decision=None, at=AFTER):
+    return given(Meeting, CONVENED, *history).when(
+        adopt_minutes, agreement=p.agreement(), decision=decision, at=at
+    )
+
+
+def adopted_by(*later, about=p.MEETING):
+    return p.decision(*p.certified(Verdict.CARRIED, about=about), *later)
 
 
 def test_minutes_stand_by_a_decision_of_the_body_or_by_who_presides():
     adopting(MINUTED).then(CLOSED)
-    carried = p.decision(*p.certified(Verdict.CARRIED))
+    carried = adopted_by()
     adopting(MINUTED, decision=carried).then(replace(CLOSED, decision=carried.id))
+
+
+@pytest.mark.parametrize("about", [None, AGREEMENT])
+def test_minutes_stand_by_no_decision_on_something_else(about):
+    told = adopting(MINUTED, decision=adopted_by(about=about))
+    told.then_refused(Refused, "is not about this meeting", f"is about meeting {p.MEETING}")
+    assert told.refused.facts == {"field": "decision"}
+
+
+def test_a_body_adopts_the_minutes_that_it_had_before_it_when_it_voted():
+    before, later = happened(MINUTED, at=NOW), NOW + timedelta(hours=1)
+    adopting(before, decision=adopted_by()).then(replace(CLOSED, decision=p.DECISION))
+    anew = happened(replace(MINUTED, sha256=OTHER), at=later)
+    for history in ([happened(MINUTED, at=later)], [before, anew]):
+        adopting(*history, decision=adopted_by()).then_refused(
+            Refused, "was voted on before these minutes were recorded", "by a later vote"
+        )
+
+
+def test_minutes_stand_by_a_decision_that_is_in_effect():
+    held = [HoldPlaced(seat="trust-1"), DecisionHeld(sponsors=1)]
+    adopting(MINUTED, decision=adopted_by(*held)).then_refused(
+        Refused, "the adoption of minutes needs a decision in effect", "is held"
+    )
 
 
 @pytest.mark.parametrize("decision", [MOTION, p.decision(*p.certified(Verdict.LOST)), ELSEWHERE])

@@ -5,20 +5,27 @@ from __future__ import annotations
 from uuid import uuid5
 
 import pytest
+from tests.ledger.keys import signer
 from tests.partnership import ADA, BEN, CITY
 from tests.story import given, standing
 
 from accord.aggregates.register import (
     REGISTER,
     Capability,
+    LogKeyIntroduced,
+    LogKeyRevoked,
+    LogKeyRotated,
     PrincipalEnrolled,
     PrincipalRetired,
     Register,
     RegisterOpened,
     enrol_principal,
+    introduce_log_key,
     mandate_of,
     open_register,
     retire_principal,
+    revoke_log_key,
+    rotate_log_key,
 )
 from accord.errors import NotEntitled, NotFound, OutOfOrder, Refused
 from accord.events import Disclosed
@@ -144,3 +151,94 @@ def test_nobody_acts_without_a_mandate_for_it(principal, words):
 
     with pytest.raises(NotEntitled, match=words):
         mandate_of(register, principal, Capability.SIGN)
+
+
+FIRST_KEY, SECOND_KEY, THIRD_KEY = (
+    str(signer("register.example", seed).verifier) for seed in (1, 2, 3)
+)
+INTRODUCED = LogKeyIntroduced(vkey=FIRST_KEY)
+ROTATED = LogKeyRotated(vkey=SECOND_KEY, former=FIRST_KEY)
+
+
+@pytest.mark.parametrize("origin", ["", "a b", "a+b", "a\nb", "a\u2003b", "a\u200eb"])
+def test_a_register_is_opened_under_an_origin_that_can_stand_under_a_signature(origin):
+    given(Register, id=REGISTER).when(open_register, origin=origin, zone="UTC").then_refused(
+        Refused, "is no origin of a log"
+    )
+
+
+def test_a_first_key_signs_checkpoints():
+    told = given(Register, OPENED, id=REGISTER).when(introduce_log_key, vkey=FIRST_KEY)
+
+    told.then(INTRODUCED)
+    assert told.state.log_keys == [FIRST_KEY]
+
+
+def test_a_key_is_introduced_where_none_signs():
+    given(Register, OPENED, INTRODUCED, id=REGISTER).when(
+        introduce_log_key, vkey=SECOND_KEY
+    ).then_refused(OutOfOrder, "signs already; let another take its place")
+
+
+def test_no_key_is_introduced_before_the_register_is_open():
+    given(Register, id=REGISTER).when(introduce_log_key, vkey=FIRST_KEY).then_refused(
+        NotFound, "there is no register"
+    )
+
+
+@pytest.mark.parametrize("act", [introduce_log_key, rotate_log_key])
+def test_a_key_bears_the_origin_of_the_register(act):
+    history = [INTRODUCED] if act is rotate_log_key else []
+    other = str(signer("other.example").verifier)
+    given(Register, OPENED, *history, id=REGISTER).when(act, vkey=other).then_refused(
+        Refused, "bears its origin, register.example"
+    )
+
+
+def test_another_key_takes_the_place_of_the_newest_which_signs_beside_it():
+    told = given(Register, OPENED, INTRODUCED, id=REGISTER).when(rotate_log_key, vkey=SECOND_KEY)
+
+    told.then(ROTATED)
+    assert told.state.log_keys == [FIRST_KEY, SECOND_KEY]
+
+
+def test_the_former_key_signs_until_the_next_rotation():
+    told = given(Register, OPENED, INTRODUCED, ROTATED, id=REGISTER).when(
+        rotate_log_key, vkey=THIRD_KEY
+    )
+
+    told.then(LogKeyRotated(vkey=THIRD_KEY, former=SECOND_KEY))
+    assert told.state.log_keys == [SECOND_KEY, THIRD_KEY]
+
+
+def test_where_no_key_signs_there_is_none_to_rotate():
+    given(Register, OPENED, id=REGISTER).when(rotate_log_key, vkey=FIRST_KEY).then_refused(
+        OutOfOrder, "no key signs"
+    )
+
+
+def test_no_key_comes_back():
+    history = (OPENED, INTRODUCED, LogKeyRevoked(vkey=FIRST_KEY))
+    given(Register, *history, id=REGISTER).when(introduce_log_key, vkey=FIRST_KEY).then_refused(
+        Refused, "was a key of this register before"
+    )
+    given(Register, *history, id=REGISTER).when(introduce_log_key, vkey=SECOND_KEY).then(
+        LogKeyIntroduced(vkey=SECOND_KEY)
+    )
+
+
+@pytest.mark.parametrize(("revoked", "left"), [(FIRST_KEY, SECOND_KEY), (SECOND_KEY, FIRST_KEY)])
+def test_a_key_that_may_be_in_other_hands_is_revoked(revoked, left):
+    told = given(Register, OPENED, INTRODUCED, ROTATED, id=REGISTER).when(
+        revoke_log_key, vkey=revoked
+    )
+
+    told.then(LogKeyRevoked(vkey=revoked))
+    assert told.state.log_keys == [left]
+
+
+def test_a_key_that_does_not_sign_is_not_revoked():
+    history = (OPENED, INTRODUCED, LogKeyRevoked(vkey=FIRST_KEY))
+    given(Register, *history, id=REGISTER).when(revoke_log_key, vkey=FIRST_KEY).then_refused(
+        OutOfOrder, "does not sign"
+    )

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 from tests import partnership as p
+from tests.aggregates.dockets import docket_with
 from tests.partnership import ADA, AGREEMENT, BEN, CITY, DAN, TRUST
 from tests.story import NOW, given, happened, standing
 
@@ -14,6 +15,7 @@ from accord.aggregates.agreement.memory import Dated
 from accord.aggregates.agreement.terms import Post, Tenure
 from accord.aggregates.decision import Decision
 from accord.aggregates.decision import events as d
+from accord.aggregates.decision.sealed_events import VoterMarked
 from accord.aggregates.role import (
     ActingAppointed,
     ActingEnded,
@@ -50,7 +52,16 @@ def missing(number, *, closed=True, at=p.CLOSES, roll=p.ROLL, **positions):
     return standing(Decision, *history, *ended, id=id_)
 
 
-def lapsing(*decisions, history=SEAT, after=2, until=None, assignment=1, from_=p.STARTS, **said):
+def lapsing(
+    *decisions,
+    history=SEAT,
+    after=2,
+    until=None,
+    assignment=1,
+    from_=p.STARTS,
+    docket=None,
+    **said,
+):
     agreement = p.agreement()
     tenure = Tenure(post="trust-2", lapse_after=after, clause="members")
     agreement.dated.append(Dated(from_, "tenure", value=tenure))
@@ -59,6 +70,7 @@ def lapsing(*decisions, history=SEAT, after=2, until=None, assignment=1, from_=p
         agreement=agreement,
         assignment=assignment,
         decisions=decisions,
+        docket=docket_with(*decisions) if docket is None else docket,
         until=until,
         at=LATER,
         **said,
@@ -70,12 +82,68 @@ def lapsed(*numbers, day=JUNE):
     return RoleLapsed(assignment=1, decisions=cited, clause="members", effective_to=day)
 
 
+def test_who_voted_by_secret_ballot_was_there_whatever_was_cast():
+    secret = {"secret": True, "smallest_secret": 3}
+    marks = [VoterMarked(seat=seat) for seat in ("city-1", "city-2", "trust-2")]
+    closed = d.VotingClosed(tally=(), tied=False)
+    vote = standing(Decision, p.tabled(), *p.frozen(**secret), *marks, closed, id=UUID(int=2))
+    lapsing(missing(1), vote).then_refused(Refused, "seat trust-2 voted, by secret ballot")
+
+
 def test_who_misses_so_many_votes_loses_the_post():
     told = lapsing(missing(2), missing(1))
 
     told.then(lapsed(1, 2))
     assert told.state.stage(date(2026, 5, 31)) is Stage.HELD
     assert told.state.stage(JUNE) is Stage.VACANT
+
+
+def test_no_post_lapses_where_another_vote_lay_between():
+    first, other, last = missing(1), missing(2, trust_2="for"), missing(3)
+    told = lapsing(first, last, docket=docket_with(first, other, last))
+
+    told.then_refused(
+        Refused, "between the votes that are cited the body held 1 more", "without a gap"
+    )
+    assert told.refused.facts["between"] == [str(UUID(int=2))]
+    lapsing(first, last, docket=docket_with(first, last, missing(4, trust_2="for"))).then(
+        lapsed(1, 3)
+    )
+
+
+def test_a_vote_missed_between_the_others_is_cited_too():
+    votes = missing(1), missing(2), missing(3)
+    lapsing(votes[0], votes[2], docket=docket_with(*votes)).then_refused(Refused, "held 1 more")
+    lapsing(*votes, docket=docket_with(*votes)).then(lapsed(1, 2, 3))
+
+
+def test_a_vote_in_which_the_seat_had_no_part_lies_between_no_others():
+    """The seat was vacant, somebody else missed it for the seat, or it was closed before its time."""
+    first, last = missing(1), missing(3)
+    early = p.CLOSES - timedelta(minutes=1)
+    another = (*p.ROLL[:3], d.RollSeat(seat="trust-2", party=TRUST, holder=p.EVE))
+    for other in (missing(2, roll=p.VACANCY), missing(2, at=early), missing(2, roll=another)):
+        lapsing(first, last, docket=docket_with(first, other, last)).then(lapsed(1, 3))
+
+
+def test_a_vote_that_is_not_in_the_docket_proves_nothing():
+    votes = missing(1), missing(2)
+    told = lapsing(*votes, docket=docket_with(votes[0]))
+    told.then_refused(Refused, "the docket of the body does not have the vote on decision")
+    assert told.refused.facts == {"field": "decisions/1", "decision": str(UUID(int=2))}
+
+
+def test_who_took_part_in_one_of_two_votings_on_a_decision_did_not_miss_it():
+    votes = missing(1), missing(2)
+    once = missing(2, trust_2="abstain")
+    docket = docket_with(votes[0], once, (votes[1], 2))
+    lapsing(*votes, docket=docket).then_refused(Refused, "took part in another voting on it")
+
+
+def test_who_chose_among_options_took_part():
+    chose = missing(1)
+    chose.choices.given["trust-2"] = ()
+    lapsing(chose, missing(2)).then_refused(Refused, "seat trust-2 chose when voting closed")
 
 
 def test_a_post_lapses_after_as_many_votes_as_the_terms_say():

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 from tests import partnership as p
+from tests.aggregates.dockets import docket_with
 from tests.partnership import ADA, BEN, CITY, DAN, EVE, TRUST
 from tests.story import NOW, given, happened, standing
 
@@ -193,6 +194,7 @@ def test_a_suspended_holder_loses_the_post_all_the_same():
         agreement=agreement,
         assignment=1,
         decisions=[missed()],
+        docket=docket_with(missed()),
         until=None,
         at=NOW,
     )

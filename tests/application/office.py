@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,7 @@ from tests import partnership as p
 from tests.story import CLERK, NOW
 
 from accord.aggregates.agreement import Terms
+from accord.aggregates.agreement.terms import DisputeStage
 from accord.aggregates.obligation import Kind
 from accord.aggregates.party import PartyKind
 from accord.aggregates.register import Capability
@@ -90,7 +91,11 @@ def _enrol(office: Office, who: UUID, party: UUID | None, capabilities: tuple[_C
     office.do("enrol_principal", by=OPERATOR, principal=who, party=party, capabilities=capabilities)
 
 
-def conclude(office: Office, terms: Terms = p.TERMS) -> None:
+TALKS = DisputeStage(key="talks", title="Talks", forum="the chairs", days=14)
+AGREED = replace(p.TERMS, dispute_stages=(TALKS,))
+
+
+def conclude(office: Office, terms: Terms = AGREED) -> None:
     """The agreement is drafted, adopted and signed, its posts are filled."""
     office.do("draft_agreement", p.AGREEMENT, terms=terms)
     office.do("adopt_text", p.AGREEMENT)
@@ -127,6 +132,8 @@ def move(office: Office) -> None:
     hall = {"body": "board", "starts": p.CLOSES, "place": "Town hall"}
     office.do("convene_meeting", p.MEETING, agreement=p.AGREEMENT, **hall)
     office.do("schedule_obligation", p.OBLIGATION, agreement=p.AGREEMENT, **OWED)
+    at_odds = {"title": "Who pays", "statement": "Nothing was paid.", "party": p.CITY}
+    office.do("raise_dispute", p.DISPUTE, by=p.ADA, agreement=p.AGREEMENT, **at_odds)
 
 
 def vote(office: Office, decision: UUID, **positions: str) -> None:

@@ -142,6 +142,38 @@ def test_what_is_superseded_and_what_follows_are_written_together(office):
     assert office.record.read(Agreement, NEW).stage(TODAY) is Stage.IN_FORCE
 
 
+@pytest.mark.parametrize("cited", [p.AGREEMENT, NEW])
+def test_what_is_superseded_and_what_follows_may_cite_each_other(office, cited):
+    _conclude_another(office)
+    assent(office, Matter.SUPERSESSION, p.CITY, p.TRUST, about=NEW, effective_from=TODAY)
+    office.do("supersede", p.AGREEMENT, successor=NEW, authority=f"agreement:{cited}")
+
+    assert {entry.env.authority for entry in office.last(2)} == {f"agreement:{cited}"}
+
+
+def test_what_a_void_agreement_superseded_goes_on_in_the_same_transaction(office):
+    _conclude_another(office)
+    assent(office, Matter.SUPERSESSION, p.CITY, p.TRUST, about=NEW, effective_from=TODAY)
+    office.do("supersede", p.AGREEMENT, successor=NEW)
+    office.do("declare_void", NEW, ab_initio=True, **COURT)
+
+    undone, void = office.last(2)
+    assert (undone.agg, void.agg) == (p.AGREEMENT, NEW)
+    assert undone.cmd == void.cmd
+    assert undone.env.authority == COURT["authority"]
+    assert "reason" not in undone.event.__dict__ or undone.event.reason is None
+    assert office.record.read(Agreement, p.AGREEMENT).stage(TODAY) is Stage.IN_FORCE
+
+
+def test_what_is_void_from_a_day_on_has_taken_the_place_until_then(office):
+    _conclude_another(office)
+    assent(office, Matter.SUPERSESSION, p.CITY, p.TRUST, about=NEW, effective_from=TODAY)
+    office.do("supersede", p.AGREEMENT, successor=NEW)
+    office.do("declare_void", NEW, ab_initio=False, **COURT)
+
+    assert office.record.read(Agreement, p.AGREEMENT).stage(TODAY) is Stage.SUPERSEDED
+
+
 def _conclude_another(office: Office) -> None:
     office.do(
         "draft_agreement", NEW, terms=replace(p.TERMS, term=replace(p.TERMS.term, starts_on=TODAY))

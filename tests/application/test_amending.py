@@ -12,7 +12,14 @@ from tests.story import NOW, circumstances
 
 from accord.aggregates.agreement import Agreement
 from accord.aggregates.agreement.events import ProvisionDrafted
-from accord.aggregates.agreement.terms import Change, Provision, StandingOrders
+from accord.aggregates.agreement.terms import (
+    BodyStage,
+    Change,
+    Passage,
+    Provision,
+    StagePower,
+    StandingOrders,
+)
 from accord.aggregates.amendment import Amendment, Stage
 from accord.aggregates.decision import Decision
 from accord.aggregates.matters import Matter
@@ -224,3 +231,32 @@ def test_an_amendment_is_put_to_another_motion_once_its_own_lapsed_or_expired(of
         f"decision:{CARRYING}",
     )
     assert (tabled.agg, linked.agg) == (p.EVE, amendment)
+
+
+@pytest.mark.parametrize("power", StagePower)
+def test_an_amendment_waits_for_the_stages_of_its_decision(office, power):
+    stage = BodyStage(body="board", cls="ordinary", power=power, most_days=10)
+    passage = Passage(
+        key="twice", title="Two readings", body="board", cls="change", stages=(stage,)
+    )
+    with office.record.unit() as unit, unit.command():
+        instrument = unit.read(Agreement, p.AGREEMENT)
+        unit.append(instrument, circumstances(), ProvisionDrafted(passage=passage))
+    office.do("open_voting", AMENDING, by=p.ADA, closes=p.CLOSES)
+    decide(office, AMENDING)
+    assert "is in stages" in office.refusal("adopt_amendment", p.AMENDMENT).reason
+
+    approves = power is StagePower.APPROVE
+    matter = Matter.STAGE_APPROVAL if approves else Matter.STAGE_VETO
+    second = {"body": "board", "cls": "ordinary", "title": "Again", "text": "That it be so."}
+    office.do("table_motion", NEW, agreement=p.AGREEMENT, matter=matter, about=AMENDING, **second)
+    office.do("open_voting", NEW, by=p.ADA, closes=p.CLOSES)
+    decide(office, NEW)
+    office.do("pass_stage" if approves else "veto_stage", AMENDING, decision=NEW)
+    if approves:
+        office.do("adopt_amendment", p.AMENDMENT)
+        return
+    vetoed, rejected = office.last(2)
+    assert (vetoed.event.TYPE, rejected.agg) == ("decision.stage_vetoed/1", p.AMENDMENT)
+    assert vetoed.cmd == rejected.cmd
+    assert "rejected" in office.refusal("adopt_amendment", p.AMENDMENT).reason

@@ -114,6 +114,12 @@ def test_nothing_is_done_on_the_authority_of_an_agreement_that_is_void(office):
     assert "is void on 2026-05-05" in found.reason
 
 
+def test_what_is_disclosed_names_nobody(office):
+    args, said = FIRST["table_motion"]
+    office.do("table_motion", *args, **said | {"background": "Eve asked."}, authority=UNDER_IT)
+    assert office.last()[0].env.authority == UNDER_IT
+
+
 @beginnings
 def test_a_party_that_is_cited_is_one_to_the_agreement(office, name):
     args, said = FIRST[name]

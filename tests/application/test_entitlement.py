@@ -32,6 +32,8 @@ from accord.rules import Position
 
 LATE = [{"occurred_on": date(2026, 5, 3)}, {"occurred_at": NOW - timedelta(minutes=1)}]
 EVERYTHING_BUT = {c: tuple(set(Capability) - {c}) for c in Capability}
+NEEDS_NO_MORE = sorted(set(COMMANDS) - {"record_ballots", "record_voters"})
+"""What needs another capability than to record for others."""
 all_commands = pytest.mark.parametrize("name", sorted(COMMANDS))
 
 
@@ -79,7 +81,7 @@ def test_nothing_is_done_in_a_register_that_is_not_open(sqlite_url, name):
     closed.record.close()
 
 
-@pytest.mark.parametrize("name", sorted(set(COMMANDS) - {"record_ballots"}))
+@pytest.mark.parametrize("name", NEEDS_NO_MORE)
 def test_nobody_says_what_another_asserts_without_recording_for_others(office, name):
     command = COMMANDS[name]
     enrol(office, (command.needs,))
@@ -113,7 +115,7 @@ def test_the_office_acts_for_a_party_only_where_it_may_record_for_others(office)
     assert f"acts for {REGISTER}, and not for {p.CITY}" in refused.reason
 
 
-@pytest.mark.parametrize("name", sorted(set(COMMANDS) - {"record_ballots"}))
+@pytest.mark.parametrize("name", NEEDS_NO_MORE)
 @pytest.mark.parametrize("late", LATE)
 def test_nobody_says_that_an_act_was_earlier_without_recording_for_others(office, name, late):
     command = COMMANDS[name]
@@ -190,14 +192,21 @@ BY_SEAT = {
     "object_to_amendment",
     "withdraw_motion_amendment",
     "replace_ballot",
+    "give_proxy",
+    "delegate_vote",
+    "revoke_delegation",
+    "revoke_proxy",
+    "cast_proxy_ballot",
 }
 """What the holder of a seat does, and nobody else."""
 OF_THE_PARTIES = sorted(
     set(COMMANDS)
     - {"register_party", "accept_role", "decline_role", "resign"}
-    - {"declare_interest", "cast_ballot"}
+    - {"declare_interest", "cast_ballot", "cast_sealed_ballot"}
     # One person's own acts; of the casting vote, see who presides.
     - {"give_casting_vote", "give_casting_choice"}
+    # Of a vote by secret ballot alone: see that.
+    - {"record_voters"}
     - BY_SEAT
 )
 

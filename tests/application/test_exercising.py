@@ -124,6 +124,8 @@ FOR_A_SEAT = {
     "withdraw_motion": ((OTHER,), {}),
     "accept_friendly_amendment": ((OTHER,), {"number": 1}),
     "raise_objection": ((OTHER,), {**SEAT, "statement": "It harms."}),
+    "give_proxy": ((OTHER,), {**SEAT, "to": "trust-2"}),
+    "revoke_proxy": ((OTHER,), SEAT),
     "place_hold": ((OTHER,), SEAT),
     "withdraw_hold": ((OTHER,), SEAT),
     "challenge_result": ((OTHER,), {**SEAT, "statement": "We were not heard."}),
@@ -136,7 +138,15 @@ def of_the_office(office, name, args, said):
 
 def test_every_command_that_a_seat_gives_is_known_here():
     # What names a seat without acting for it: on the roll already, or recorded by who presides.
-    others = {"cast_ballot", "replace_ballot", "rule_on_interest", "record_attendance"}
+    others = {
+        "cast_ballot",
+        "cast_proxy_ballot",
+        "cast_sealed_ballot",
+        "replace_ballot",
+        "demand_meeting",
+        "rule_on_interest",
+        "record_attendance",
+    }
     named = {name for name, command in COMMANDS.items() if {"seat", "mover"} & _asks(name)}
     assert named - others == FOR_A_SEAT.keys() - {"withdraw_motion", "accept_friendly_amendment"}
 

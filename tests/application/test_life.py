@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from tests import partnership as p
 from tests.application.commands import COMMANDS, NEW
-from tests.application.office import AMENDING, BY_LAW, conclude, decide, vote
+from tests.application.office import AGREED, AMENDING, BY_LAW, conclude, decide, vote
 from tests.story import NOW, through_the_record
 
 from accord.aggregates.agreement import Agreement, Stage
@@ -16,6 +16,8 @@ from accord.aggregates.agreement.events import Ground
 from accord.aggregates.amendment import Amendment
 from accord.aggregates.decision import Decision
 from accord.aggregates.decision.events import Ruling
+from accord.aggregates.dispute import Dispute
+from accord.aggregates.docket import Docket
 from accord.aggregates.matters import Matter
 from accord.aggregates.meeting import Meeting
 from accord.aggregates.obligation import Obligation, Schedule
@@ -35,9 +37,11 @@ KINDS = {
         Agreement,
         Role,
         Decision,
+        Docket,
         Amendment,
         Meeting,
         Obligation,
+        Dispute,
         Schedule,
     )
 } | {"identifier": Reservation}
@@ -54,7 +58,7 @@ def test_an_agreement_is_concluded_by_its_last_signature(new_office):
     conclude(new_office)
 
     agreement = new_office.record.read(Agreement, p.AGREEMENT)
-    assert agreement.terms == p.TERMS
+    assert agreement.terms == AGREED
     assert agreement.stage(date(2026, 3, 31)) is Stage.CONCLUDED
     assert agreement.stage(date(2026, 4, 1)) is Stage.IN_FORCE
 

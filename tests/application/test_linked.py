@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from tests import partnership as p
 from tests.application.commands import COMMANDS, NEW
-from tests.application.office import AMENDING
+from tests.application.office import AMENDING, OWED
 from tests.story import NOW
 
 from accord.aggregates.agreement import Agreement
@@ -64,7 +64,7 @@ def test_an_implementation_names_obligations_that_there_are(carried):
 
 
 def test_an_implementation_names_obligations_under_its_own_agreement(carried):
-    carried.do("record_implementation", p.DECISION, complete=True, obligations=(p.OBLIGATION,))
+    carried.do("record_implementation", p.DECISION, complete=False, obligations=(p.OBLIGATION,))
 
     last = carried.last()[0].event
     assert last.obligations == (p.OBLIGATION,)
@@ -82,3 +82,23 @@ def test_an_agreement_is_not_closed_while_something_is_owed(office):
     office.do("record_met", p.OBLIGATION, evidence=("ab" * 32,))
     office.do("complete_close_out", p.AGREEMENT)
     assert office.record.read(Agreement, p.AGREEMENT).stage(date(2029, 5, 8)) is Stage.CLOSED
+
+
+def test_a_decision_is_complete_once_what_is_owed_by_it_is_settled(carried):
+    owed = {**OWED, "due_on": date(2026, 9, 1), "decision": p.DECISION, "clause": ""}
+    carried.do("schedule_obligation", NEW, agreement=p.AGREEMENT, **owed)
+    part = {"complete": False, "obligations": (p.OBLIGATION,)}
+    carried.do("record_implementation", p.DECISION, **part)
+    refused = carried.refusal("record_implementation", p.DECISION, complete=True)
+    assert refused.facts == {"open": [str(p.OBLIGATION), str(NEW)]}
+    carried.do("record_met", p.OBLIGATION, evidence=("ab" * 32,))
+    refused = carried.refusal("record_implementation", p.DECISION, complete=True)
+    assert refused.facts == {"open": [str(NEW)]}
+    although = {"although_open": True, "reason": "It is owed each year."}
+    carried.do("record_implementation", p.DECISION, complete=True, **although)
+    assert carried.last()[0].event.still_open == (NEW,)
+
+
+def test_what_is_owed_by_nothing_decided_does_not_keep_a_decision_open(carried):
+    carried.do("record_implementation", p.DECISION, complete=True)
+    assert carried.last()[0].event.still_open == ()

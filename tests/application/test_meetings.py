@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import UUID
 
 from tests import partnership as p
 from tests.application.commands import COMMANDS, NEW
 from tests.application.office import AMENDING, decide
 from tests.story import NOW
 
+from accord.aggregates.decision import Decision
+from accord.aggregates.decision.discussing_events import MotionNoticeLapsed
 from accord.aggregates.meeting import Attendance, Meeting, Stage
 from accord.errors import NotEntitled, NotFound, Refused
 
+ADOPTING = UUID("0b119000-0000-7000-8000-0000000000b1")
 NOTICE = COMMANDS["convene_meeting"].said
 MINUTES = {"sha256": "ab" * 32, "title": "Minutes"}
 
@@ -39,10 +43,16 @@ def test_a_meeting_goes_from_its_notice_to_minutes_that_stand(office):
     office.now = NOW + timedelta(days=8)
     office.do("record_attendance", p.MEETING, by=p.ADA, seat="city-2", status=Attendance.REMOTE)
     office.do("record_minutes", p.MEETING, by=p.ADA, decisions=(AMENDING,), **MINUTES)
-    office.do("adopt_minutes", p.MEETING, by=p.ADA, decision=AMENDING)
+    refused = office.refusal("adopt_minutes", p.MEETING, by=p.ADA, decision=AMENDING)
+    assert "is not about this meeting" in refused.reason
+    said = COMMANDS["table_motion"].said | {"cls": "ordinary", "about": p.MEETING}
+    office.do("table_motion", ADOPTING, **said)
+    office.do("open_voting", ADOPTING, by=p.ADA, closes=office.now + timedelta(days=3))
+    decide(office, ADOPTING)
+    office.do("adopt_minutes", p.MEETING, by=p.ADA, decision=ADOPTING)
 
     (adopted,) = office.last()
-    assert adopted.env.authority == f"decision:{AMENDING}"
+    assert adopted.env.authority == f"decision:{ADOPTING}"
     found = office.record.read(Meeting, p.MEETING)
     assert found.attendance["city-2"].status is Attendance.REMOTE
     assert found.stage(office.now) is Stage.CLOSED
@@ -55,3 +65,52 @@ def test_minutes_do_not_stand_by_a_motion_that_is_not_decided(office):
     refused = office.refusal("adopt_minutes", p.MEETING, decision=p.DECISION)
     assert type(refused) is Refused
     assert refused.facts == {"field": "decision"}
+
+
+# --- The notice that a meeting gives of its motions ------------------------------------------
+
+AGENDA = {**NOTICE, "starts": NOW + timedelta(days=10)}
+OTHER = UUID("0b119000-0000-7000-8000-0000000000b2")
+
+
+def noticed(office, motion=AMENDING):
+    return [n.meeting for n in office.record.read(Decision, motion).discussion.notices]
+
+
+def test_a_motion_that_is_taken_off_the_agenda_has_no_notice_any_more(office):
+    office.do("convene_meeting", NEW, by=p.ADA, **AGENDA | {"agenda": (AMENDING,)})
+    assert noticed(office) == [NEW]
+    office.do("revise_agenda", NEW, by=p.ADA, agenda=(p.DECISION,))
+    assert noticed(office) == []
+    assert [entry.event.TYPE for entry in office.last(2)] == [
+        "meeting.agenda_revised/1",
+        "decision.motion_notice_lapsed/1",
+    ]
+    office.do("revise_agenda", NEW, by=p.ADA, agenda=(AMENDING,))
+    assert noticed(office) == [NEW]
+
+
+def test_a_meeting_that_is_called_off_gives_no_notice_and_another_one_still_does(office):
+    for meeting in (NEW, OTHER):
+        office.do("convene_meeting", meeting, by=p.ADA, **AGENDA | {"agenda": (AMENDING,)})
+    assert noticed(office) == [NEW, OTHER]
+    office.do("call_off_meeting", NEW, by=p.ADA, reason="Storm.")
+    assert noticed(office) == [OTHER]
+    lapsed = office.last()[0]
+    assert lapsed.event == MotionNoticeLapsed(meeting=NEW)
+
+
+def test_notice_that_was_given_without_a_meeting_stands_when_it_is_called_off(office):
+    office.do("notice_motion", AMENDING, by=p.ADA, opens_on=NOW.date() + timedelta(days=1))
+    office.do("convene_meeting", NEW, by=p.ADA, **AGENDA | {"agenda": (AMENDING,)})
+    office.do("call_off_meeting", NEW, by=p.ADA, reason="Storm.")
+    assert noticed(office) == [None]
+
+
+def test_what_is_voted_on_already_keeps_its_notice(office):
+    office.do("convene_meeting", NEW, by=p.ADA, **AGENDA | {"agenda": (AMENDING,)})
+    office.now = NOW + timedelta(days=9)
+    office.do("notice_motion", AMENDING, by=p.ADA, opens_on=office.now.date())
+    office.do("open_voting", AMENDING, by=p.ADA, closes=office.now + timedelta(days=3))
+    office.do("call_off_meeting", NEW, by=p.ADA, reason="Storm.")
+    assert office.last()[0].event.TYPE == "meeting.called_off/1"

@@ -22,7 +22,7 @@ import accord.application
 import accord.http
 from accord.application import Accord
 
-NOT_OVER_HTTP = {"open_register"}
+NOT_OVER_HTTP = {"open_register", "_sound", "_new_key"}
 """What is refused only to the operator of the register, who has no way over HTTP."""
 
 

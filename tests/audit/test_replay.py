@@ -92,8 +92,9 @@ def test_the_command_line_replays_until_a_position_or_an_instant(at, tmp_path):
 
 
 @pytest.mark.parametrize("until", ["yesterday", "2026-05-05T00:00:00", "2026-05-05"])
-def test_an_instant_without_its_offset_is_refused(until):
-    done = CliRunner().invoke(main, ["replay", "--until", until, "--into", "sqlite:///x.db"])
+def test_an_instant_without_its_offset_is_refused(until, sqlite_url):
+    words = ["replay", "--database", sqlite_url, "--until", until, "--into", "sqlite:///x.db"]
+    done = CliRunner().invoke(main, words)
 
     assert done.exit_code == 2
     assert "an instant with its offset" in done.output

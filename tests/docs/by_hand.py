@@ -69,6 +69,8 @@ PLACES = {
     "standing_orders": ("standing_orders", "body"),
     "composition_limit": ("composition_limits", "key"),
     "reserved_matter": ("reserved_matters", "key"),
+    "passage": ("passages", "key"),
+    "opt_out": ("opt_outs", "key"),
     "tenure": ("tenures", "post"),
     "incompatibility": ("incompatibilities", "key"),
     "activity": ("activities", "key"),

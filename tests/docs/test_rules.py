@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,19 @@ from hypothesis.strategies import booleans
 from tests.rules.test_properties import rolls, rules, votes
 
 from accord import canonical
-from accord.rules import BASES, Counted, Explanation, Measure, Position, Rule, evaluate, parse_test
+from accord.aggregates.decision.sealed_events import SealedCount
+from accord.aggregates.decision.sealing import SEALABLE
+from accord.rules import (
+    BASES,
+    Counted,
+    Explanation,
+    Measure,
+    Position,
+    Rule,
+    alike,
+    evaluate,
+    parse_test,
+)
 from accord.rules.explanation import TIES, Verdict
 from accord.rules.findings import COMPARATORS, COMPOSITIONS, DEEPEST
 from accord.rules.linting import CODES
@@ -105,11 +119,14 @@ def test_the_program_counts_the_example_as_the_page_says():
     assert judge(RULES[1], ROLL, "for") == EXPLAINED
 
 
-@given(rules, rolls, votes, booleans())
-def test_the_program_counts_every_rule_on_every_roll_as_accord_does(rule, roll, vote, second):
-    explained = evaluate(rule, roll, vote, second=second).explanation.to_data()
+@given(rules, rolls, votes, booleans(), booleans())
+def test_the_program_counts_every_rule_on_every_roll_as_accord_does(
+    rule, roll, vote, second, called
+):
+    outcome = evaluate(rule, roll, vote, second=second, second_call=called)
 
-    assert judge(rule.to_data(), [told(seat) for seat in roll], vote, second) == explained
+    again = judge(rule.to_data(), [told(seat) for seat in roll], vote, second, called)
+    assert again == outcome.explanation.to_data()
 
 
 @pytest.mark.skipif(
@@ -136,3 +153,20 @@ def test_every_code_of_a_remark_is_explained_and_no_other():
     told = {code: grave for codes, grave in rows for code in re.findall(r"`(\w+)`", codes)}
 
     assert told == CODES
+
+
+@given(rules, rolls, votes)
+def test_the_program_counts_a_secret_vote_as_accord_does(rule, roll, vote):
+    named = ((str(number), seat) for number, seat in enumerate(roll))
+    seats = [replace(seat, seat=name, represented=False) for name, seat in named]
+    voted = [seat for seat in seats if seat.position in SEALABLE]
+    ballots = [
+        canonical.plain(SealedCount(cls=like.cls, measures=like.measures, position=p, ballots=n))
+        for like, group in alike(rule, voted).items()
+        for p, n in Counter(seat.position for seat in group).items()
+    ]
+
+    standing = program()["unsealed"](list(map(told, seats)), {v.seat for v in voted}, ballots)
+
+    explained = evaluate(rule, seats, vote).explanation.to_data()
+    assert judge(rule.to_data(), standing, vote) == explained

@@ -16,6 +16,7 @@ from accord.aggregates import register as g
 from accord.aggregates import role as r
 from accord.aggregates.agreement.terms import Provided
 from accord.aggregates.decision import events as d
+from accord.aggregates.docket import docket_id
 from accord.aggregates.obligation import schedule_id
 from accord.events import EVENT_TYPES, Circumstances, Classification, Event, Recorded
 from accord.store.disclosures import Disclosure, disclose
@@ -26,6 +27,8 @@ from tests.examples.amendments import amendment_examples
 from tests.examples.choices import choice_examples
 from tests.examples.decisions import decision_examples
 from tests.examples.discussions import discussion_examples
+from tests.examples.disputes import dispute_examples
+from tests.examples.dockets import docket_examples
 from tests.examples.living import living_examples
 from tests.examples.meetings import meeting_examples
 from tests.examples.negotiations import negotiation_examples
@@ -34,7 +37,9 @@ from tests.examples.obligations import obligation_examples
 from tests.examples.parties import party_examples
 from tests.examples.provisions import provision_examples
 from tests.examples.register import register_examples
+from tests.examples.representing import representing_examples
 from tests.examples.roles import role_examples
+from tests.examples.secret_ballots import secret_ballot_examples
 from tests.examples.successions import succession_examples
 from tests.story import circumstances
 
@@ -49,9 +54,11 @@ STREAMS = {
     "agreement": p.AGREEMENT,
     "role": MAYOR,
     "decision": p.DECISION,
+    "docket": docket_id(p.AGREEMENT, "board"),
     "amendment": p.AMENDMENT,
     "meeting": p.MEETING,
     "obligation": p.OBLIGATION,
+    "dispute": p.DISPUTE,
     "schedule": schedule_id(p.AGREEMENT),
 }
 CHAPTERS = (
@@ -67,11 +74,15 @@ CHAPTERS = (
     aftermath_examples,
     discussion_examples,
     objection_examples,
+    representing_examples,
     choice_examples,
+    secret_ballot_examples,
+    docket_examples,
     amendment_examples,
     succession_examples,
     meeting_examples,
     obligation_examples,
+    dispute_examples,
 )
 EVENTS = [event for chapter in CHAPTERS for event in chapter()]
 SHIPPED = {type_: kind for type_, kind in EVENT_TYPES.items() if not type_.startswith("test_")}
@@ -99,7 +110,9 @@ def name_of(event: Event) -> str:
     """The golden file of an event: `decision.ballot_cast/1` is `decision-ballot_cast-1`."""
     person = any(getattr(event, name, None) for name in ("person_name", "person_value"))
     which = f"-{event.given[0]}" if isinstance(event, Provided) else ""
-    return event.TYPE.replace(".", "-").replace("/", "-") + which + ("-person" if person else "")
+    secret = getattr(event, "secret", False) or getattr(event, "on_paper", False)
+    said = ("-person" if person else "") + ("-secret" if secret else "")
+    return event.TYPE.replace(".", "-").replace("/", "-") + which + said
 
 
 def _disclosures(event: Event) -> list[Disclosure]:

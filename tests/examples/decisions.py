@@ -22,12 +22,27 @@ def decision_examples() -> Iterator[Event]:
     yield d.InterestDeclared(seat="trust-1", statement=Disclosed("My brother owns the weir."))
     yield d.InterestRuled(seat="trust-1", ruling=d.Ruling.RECUSE)
     yield seats
+    yield _left_off()
     yield voting
     yield d.BallotCast(seat="city-1", position=Position.FOR)
     yield d.BallotRecorded(seat="city-2", position=Position.AGAINST)
     yield d.VotingClosed(tally=_tally(), tied=True)
     yield d.CastingVoteGiven(position=Position.FOR)
     yield _certified()
+
+
+def _left_off() -> d.SeatsLeftOff:
+    lapsed = d.SeatLeftOff(
+        seat="trust-2",
+        reason=d.LeftOff.LAPSED,
+        party=p.TRUST,
+        votes=(p.AMENDMENT,),
+        clause="members",
+    )
+    out = d.SeatLeftOff(
+        seat="trust-1", reason=d.LeftOff.OPTED_OUT, party=p.TRUST, opt_out="debts", clause="money"
+    )
+    return d.SeatsLeftOff(seats=(lapsed, out))
 
 
 def _divided() -> list[Event]:

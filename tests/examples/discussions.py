@@ -20,6 +20,7 @@ def discussion_examples() -> Iterator[Event]:
     yield d.MotionNoticed(
         meeting=MEETING, effective_from=date(2026, 5, 18), effective_to=date(2026, 9, 1)
     )
+    yield d.MotionNoticeLapsed(meeting=MEETING)
     yield d.MotionSeconded(seat="trust-1")
     yield d.MotionSupported(seat="trust-2")
     yield d.SupportWithdrawn(seat="trust-2")
@@ -57,4 +58,5 @@ def _sitting() -> Iterator[Event]:
         )
     )
     yield d.BallotReplaced(seat="city-1", position=Position.AGAINST, was=Position.FOR)
+    yield d.MeetingDemanded(seat="trust-1")
     yield d.VotingExtended(closes=p.CLOSES + timedelta(days=2), was=p.CLOSES)

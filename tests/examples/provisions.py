@@ -41,6 +41,27 @@ PROVISIONS: dict[str, Any] = {
         parties=(p.CITY,),
         clause="money",
     ),
+    "passage": t.Passage(
+        key="both",
+        title="Changes, in two readings",
+        body="board",
+        cls="change",
+        stages=(
+            t.BodyStage(
+                body="board", cls="ordinary", power=t.StagePower.VETO, least_days=1, most_days=10
+            ),
+        ),
+        clause="money",
+    ),
+    "opt_out": t.OptOut(
+        key="debts",
+        title="Borrowing",
+        party=p.TRUST,
+        body="board",
+        classes=("spending",),
+        matters=(Matter.GENERAL,),
+        clause="money",
+    ),
     "tenure": t.Tenure(post="warden", months=24, terms=2, lapse_after=3),
     "incompatibility": t.Incompatibility(key="apart", posts=("mayor", "warden"), clause="members"),
     "activity": t.Activity(

@@ -8,7 +8,9 @@ from uuid import UUID
 from accord.aggregates import register as g
 from accord.events import Disclosed, Event
 from tests import partnership as p
+from tests.ledger.keys import signer
 
+FIRST_KEY, SECOND_KEY = (str(signer("register.example/accord", seed).verifier) for seed in (1, 2))
 MANDATE = UUID("0a9ee000-0000-7000-8000-0000000000a0")
 
 
@@ -22,3 +24,6 @@ def register_examples() -> Iterator[Event]:
         name=Disclosed("Ada Lovelace"),
     )
     yield g.PrincipalRetired(principal=p.BEN, reason=Disclosed("Moved to another office."))
+    yield g.LogKeyIntroduced(vkey=FIRST_KEY)
+    yield g.LogKeyRotated(vkey=SECOND_KEY, former=FIRST_KEY)
+    yield g.LogKeyRevoked(vkey=FIRST_KEY, reason=Disclosed("A copy of the machine was lost."))

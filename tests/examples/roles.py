@@ -29,6 +29,15 @@ def _life_examples() -> Iterator[Event]:
         assignment=1, alternate=1, person=p.BEN, effective_from=may, effective_to=july
     )
     yield r.AlternateReleased(assignment=1, alternate=1, effective_to=june)
+    yield r.VoteDelegated(
+        delegation=1,
+        holder=p.ADA,
+        to="city-2",
+        classes=("ordinary",),
+        effective_from=may,
+        effective_to=july,
+    )
+    yield r.DelegationRevoked(delegation=1)
     yield r.ActingAppointed(
         acting=1, holder=p.BEN, party=p.CITY, effective_from=may, effective_to=july
     )
@@ -44,6 +53,9 @@ def _life_examples() -> Iterator[Event]:
     )
     yield r.TermExtended(assignment=1, effective_to=date(2030, 4, 1))
     yield r.RoleLapsed(assignment=1, decisions=(p.DECISION,), clause="members", effective_to=june)
+    yield r.VotingRightRestored(
+        votes=(p.DECISION,), meeting=p.MEETING, clause="members", effective_from=june
+    )
     yield r.PostAbolished(effective_from=july)
     yield r.MandateEnded(assignment=1, effective_to=july)
     yield r.PostReinstated(title="Mayor", party=p.CITY, effective_from=date(2027, 1, 1))

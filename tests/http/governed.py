@@ -12,7 +12,13 @@ ORDERS = {
     "ratify_within_days": 14,
     "clause": "purpose",
 }
-RESERVED = {"key": "reserved", "title": "Reserved", "body": "board", "class": "reserved"}
+RESERVED = {
+    "key": "reserved",
+    "title": "Reserved",
+    "body": "board",
+    "class": "reserved",
+    "clause": "money",
+}
 
 
 def govern(p: Any) -> None:

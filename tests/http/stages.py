@@ -72,6 +72,7 @@ class Partnership:
     amendment: str = ""
     meeting: str = ""
     obligation: str = ""
+    dispute: str = ""
 
     @property
     def path(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.http.cases.aftermath import held_and_released, left, moved_again, reserved, taken
 from tests.http.governed import about, carry
+from tests.http.refusing import assert_refused, nothing_written
 from tests.http.stages import Partnership
 
 from accord.projections import rebuild
@@ -166,3 +167,18 @@ def test_the_body_ratifies_an_emergency_decision_or_not(at, positions, stage):
     stands(p, stage)
     p.hands.turn(days=30)
     stands(p, stage)
+
+
+def test_a_decision_is_complete_although_what_it_laid_on_is_still_owed_and_shows_it(at):
+    p = at("certified")
+    owed = p.owe(decision=p.decision)
+    own = f"/decisions/{p.decision}"
+    with nothing_written(p):
+        answer = p.secretary.post(f"{own}/implementations", complete=True)
+        assert_refused(answer, 409, "1 of the obligations of this decision are still open")
+        assert answer.json["open"] == [owed]
+    said = {"complete": True, "although_open": True, "reason": "It is owed every year."}
+    shown = p.secretary.done(f"{own}/implementations", said).json
+    assert shown["implementations"] == [{"complete": True, "still_open": [owed]}]
+    told = p.read(f"{own}/history").json["items"][-1]["sentence"]
+    assert "implemented completely, although 1 obligation of it stood open" in told

@@ -19,6 +19,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
     unsupported_method,
 )
+from tests.http.cases.disputes import STAGES, raised
 from tests.http.cases.meetings import convened
 from tests.http.documented import path_of
 from tests.http.stages import Partnership
@@ -54,6 +55,7 @@ def p(album, tmp_path_factory) -> Any:
         "amendment carried", tmp_path_factory.mktemp("contract") / "register.db"
     )
     convened(partnership)
+    raised(*STAGES)(partnership)
     yield partnership
     partnership.house.close()
 
@@ -103,6 +105,7 @@ def there(p: Partnership, path: str) -> str:
         "decisions": p.decision,
         "amendments": p.amendment,
         "obligations": p.obligation,
+        "disputes": p.dispute,
         "meetings": p.meeting,
         "rules": "two_thirds_cast",
     }

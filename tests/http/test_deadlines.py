@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.http.cases.aftermath import FLOOD, held, held_and_released, reserved, taken
+
+from accord.projections import rebuild
 
 GOVERNED = {
     "term": {"starts_on": "2026-06-01", "ends_on": "2027-06-01"},
@@ -218,3 +221,121 @@ def test_a_cursor_of_another_list_is_refused(at, cursor):
     answer = at("in force").secretary.get(f"/deadlines?until=2026-12-31&cursor={cursor}")
 
     assert answer.status_code == 400
+
+
+# --- What follows a result -------------------------------------------------------------------
+
+AFTER = ("challenge_ends", "hold_ends", "hold_waits", "consent")
+
+
+def after(p: Any, **query: str) -> list[tuple[str, ...]]:
+    """What is listed of the decision at hand; the same once the read models are built again."""
+    asked = {"until": "2026-12-31", "agreement": p.agreement} | query
+    found = due(p, **asked)
+    rebuild(p.house.record)
+    assert due(p, **asked) == found
+    return [
+        (item["what"], item["due"], item.get("clause"))
+        for item in found
+        if item["what"] in AFTER and item["subject"] == p.decision
+    ]
+
+
+def test_a_result_is_challenged_and_held_up_to_a_last_day_that_a_clause_names(at):
+    p = at("governed carried")
+    last = [("challenge_ends", "2026-05-11", "purpose"), ("hold_ends", "2026-05-11", "purpose")]
+    assert after(p) == last
+    p.hands.turn(days=7)
+    assert after(p) == last
+    p.hands.turn(days=1)
+    assert after(p) == []
+
+
+def test_until_it_takes_effect_a_decision_can_be_held(at):
+    p = at("governed")
+    p.decision = p.table()
+    p.decide(p.decision, "for", "for", "for", close=False)
+    own = f"/decisions/{p.decision}"
+    closed = p.secretary.done(f"{own}/closure")
+    p.secretary.done(f"{own}/certification", effective_from="2026-07-01", match=closed)
+    assert after(p) == [
+        ("challenge_ends", "2026-05-11", "purpose"),
+        ("hold_ends", "2026-06-30", "purpose"),
+    ]
+
+
+def test_orders_that_know_no_challenge_set_no_day(at):
+    p = at("certified")
+    assert after(p) == []
+
+
+def test_what_the_orders_say_on_the_day_asked_from_is_what_counts(at):
+    p = at("governed carried")
+    own = p.decision
+    orders = p.read(p.path).json["standing_orders"]
+    p.change(standing_orders=[orders[0] | {"challenge_days": 9}])
+    p.decision = own
+    assert after(p)[0] == ("challenge_ends", "2026-05-13", "purpose")
+
+
+def test_a_lost_motion_can_be_challenged_and_not_held(at):
+    p = at("governed")
+    p.decision = p.table()
+    p.decide(p.decision, "against", "against", "against")
+    assert after(p) == [("challenge_ends", "2026-05-11", "purpose")]
+
+
+def test_a_decision_that_is_held_waits_on_each_day_until_it_is_released(at):
+    p = at("governed carried")
+    held(p)
+    waits = ("hold_waits", "2026-05-04", "purpose")
+    assert after(p) == [waits, ("challenge_ends", "2026-05-11", "purpose")]
+    later = {"since": "2026-06-01"}
+    assert after(p, **later) == [("hold_waits", "2026-06-01", "purpose")]
+
+
+def test_a_decision_that_was_released_waits_no_more_and_is_not_held_again(at):
+    p = at("governed carried")
+    own = p.decision
+    held_and_released(p)
+    release = next(
+        item["id"] for item in p.read(f"{p.path}/decisions").json["items"] if item.get("about")
+    )
+    path = f"/decisions/{own}"
+    p.people["chair"].done(f"{path}/releases", decision=release, match=p.read(path))
+    p.decision = own
+    assert after(p) == [("challenge_ends", "2026-05-11", "purpose")]
+
+
+def test_the_consent_of_a_party_is_awaited_by_it_until_it_is_given(at):
+    p = at("governed")
+    reserved(p)
+    city, trust = p.party["city"], p.party["trust"]
+    since = {"since": "2026-06-01"}
+    assert after(p, party=city, **since) == [("consent", "2026-06-01", "money")]
+    own = f"/decisions/{p.decision}"
+    p.people["mayor"].done(f"{own}/consents", party=city, match=p.read(own))
+    assert after(p, party=city, **since) == []
+    assert after(p, party=trust, **since) == [("consent", "2026-06-01", "money")]
+
+
+def test_an_emergency_decision_is_ratified_and_challenged_in_time(at):
+    p = at("governed")
+    taken(p)
+    assert FLOOD["title"] in next(
+        item["words"] for item in due(p, until="2026-12-31") if item["what"] == "emergency_lapses"
+    )
+    assert after(p) == [("challenge_ends", "2026-05-11", "purpose")]
+
+
+def test_a_vote_still_falls_due_once_the_agreement_has_ended(at):
+    p = at("in force")
+    p.decide(decision := p.table(matter="termination"), "for", "for", "for")
+    ending = {"ground": "mutual", "decision": decision, "effective_from": "2026-05-05"}
+    p.secretary.done(f"{p.path}/termination", ending, match="*")
+    p.hands.turn(days=1)
+    report = p.table(title="The final report")
+    p.open_vote(report, "2026-05-12T09:00:00Z")
+    assert [d["subject"] for d in due(p, until="2026-06-01") if d["what"] == "voting_closes"] == [
+        report
+    ]

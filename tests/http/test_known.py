@@ -7,7 +7,16 @@ from tests.http.office import Office
 from tests.http.refusing import assert_problem
 from tests.projections.test_rebuild import long_story
 
-LISTS = ("parties", "agreements", "roles", "decisions", "amendments", "meetings", "obligations")
+LISTS = (
+    "parties",
+    "agreements",
+    "roles",
+    "decisions",
+    "amendments",
+    "meetings",
+    "obligations",
+    "disputes",
+)
 EVERY = 9
 """After every how many commands the whole register is read."""
 
@@ -30,6 +39,7 @@ _PARTS = {
         "responsibilities",
         "roles",
         "decisions",
+        "docket",
         "amendments",
     ),
     "decisions": ("ballots",),

@@ -27,7 +27,7 @@ def test_a_name_can_be_seen(at, name):
 
     assert (answer.status_code, answer.json["detail"]) == (
         400,
-        "/name: this holds nothing that can be seen",
+        "/name: this holds nothing that can be seen; write words, or leave it out",
     )
 
 
@@ -37,7 +37,7 @@ def test_a_name_has_no_space_around_it(at, name):
 
     assert (answer.status_code, answer.json["detail"]) == (
         400,
-        "/name: this begins or ends with space",
+        "/name: this begins or ends with space; leave that out",
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from click.testing import CliRunner
+from tests.choices import APPROVAL
 from tests.http.refusing import NOBODY, assert_refused, nothing_written
 from tests.http.stages import MAJORITY
 
@@ -61,6 +62,18 @@ def test_what_would_be_refused_is_remarked_and_not_refused(at):
     assert [r["code"] for r in found["remarks"] if r["gravity"] == "grave"] == [
         "body_unknown",
         "amendment_impossible",
+    ]
+
+
+def test_a_choice_among_options_is_looked_at(at):
+    p = at("drafted")
+    board = p.board()
+    rule = APPROVAL.to_data()
+    rule["choice"] |= {"turnout": {"n": "4"}}
+    board["rules"].append({"class": "works", "rule": rule})
+    found = linted(p, {"bodies": [board]}).json
+    assert [(r["code"], r["pointer"]) for r in found["remarks"] if r["gravity"] == "grave"] == [
+        ("quorum_cannot_be_met", "/bodies/0/rules/1/rule/choice/turnout")
     ]
 
 

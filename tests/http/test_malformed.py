@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from tests.http.cases import CASES, MATCHED, address
+from tests.http.cases.disputes import STAGES, raised
 from tests.http.cases.meetings import convened
 from tests.http.stages import MAJORITY, Partnership
 
@@ -40,6 +41,7 @@ def opened(album, tmp_path_factory) -> Any:
     """One partnership for all: nothing here writes."""
     p = album.open("amendment carried", tmp_path_factory.mktemp("malformed") / "register.db")
     convened(p)
+    raised(*STAGES)(p)
     yield p
     p.house.close()
 
@@ -102,7 +104,7 @@ def test_a_body_must_say_that_it_is_json(p, rule, type):
 )
 def test_json_is_in_utf_8_said_or_not(p, type):
     answer = p.secretary.send("/parties", b'{"kind": "business"}', type=type)
-    refused(answer, 400, "/name", "Missing data")
+    refused(answer, 400, "/name", "this is missing")
 
 
 @ROUTES
@@ -237,7 +239,7 @@ RULES = [
 def test_what_is_wrong_in_a_rule_is_named_by_its_path(p, pointer, words, rule):
     answer = p.secretary.post("/agreements", p.terms(bodies=[p.board(rule)]))
     if rule is None:
-        words = "may not be null"
+        words = "null says nothing here"
     refused(answer, 400, "/bodies/0/rules/0/rule" + pointer, words)
 
 
@@ -294,16 +296,16 @@ def test_an_assignment_is_a_whole_number(p, number):
 @pytest.mark.parametrize(
     ("change", "pointer", "words"),
     [
-        ({"op": "delete", "clause": "money"}, "/op", "Must be one of"),
+        ({"op": "delete", "clause": "money"}, "/op", "write one of: "),
         ({"op": "substitute", "clause": "money"}, "/text", "needs its text"),
-        ({"op": "insert", "clause": "x", "text": ""}, "/text", "Length"),
+        ({"op": "insert", "clause": "x", "text": ""}, "/text", "write from 1 to"),
         ({"op": "repeal", "clause": "money", "text": "x"}, "/text", "knows no such field"),
         (
             {"op": "substitute", "clause": "money", "text": "x", "after": "purpose"},
             "/after",
             "knows no such",
         ),
-        ({"clause": "money"}, "/op", "Missing"),
+        ({"clause": "money"}, "/op", "this is missing"),
         ({"op": "repeal", "clause": "money", "force": True}, "/force", "not known here"),
     ],
 )
@@ -319,4 +321,6 @@ def test_an_empty_body_lacks_what_is_required(p, rule):
     for body in (b"", b"{}"):
         answer = p.secretary.send(address(rule, CASES[rule], p), body)
         assert answer.status_code == 400
-        assert all(e["detail"] == "Missing data for required field." for e in answer.json["errors"])
+        assert all(
+            e["detail"] == "this is missing; it has to be given" for e in answer.json["errors"]
+        )

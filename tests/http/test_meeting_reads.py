@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.http.cases.meetings import MINUTES, minuted
+from tests.http.cases.meetings import MINUTES, convened, minuted
+from tests.http.refusing import assert_refused
 
 
 def test_a_meeting_is_shown_with_who_took_part_and_its_minutes(at):
@@ -53,3 +54,30 @@ def test_a_meeting_is_held_when_its_time_has_come(at):
         p.hands.turn(minutes=minutes)
         (found,) = p.read(f"/meetings?status={stage}").json["items"]
         assert found["stage"] == stage
+
+
+def test_a_motion_shows_its_notice_until_the_meeting_is_called_off(at):
+    p = at("tabled")
+    convened(p)
+    shown = p.read(f"/decisions/{p.decision}").json
+    assert shown["notice"]["meeting"] == p.meeting
+    assert shown["notices"] == [shown["notice"]]
+    own = f"/meetings/{p.meeting}"
+    p.secretary.done(f"{own}/calling-off", reason="Storm.", match=p.read(own))
+    shown = p.read(f"/decisions/{p.decision}").json
+    assert "notice" not in shown
+    assert "notices" not in shown
+    told = p.read(f"/decisions/{p.decision}/history").json["items"][-1]["sentence"]
+    assert "stands no more, as it is not taken up there" in told
+
+
+def test_a_body_adopts_the_minutes_that_it_has_before_it(at):
+    p = at("tabled")
+    minuted(p)
+    own = f"/meetings/{p.meeting}"
+    p.decide(other := p.table(), "for", "for", "for", closes="2026-05-20T09:00:00Z")
+    answer = p.secretary.post(f"{own}/minutes-adoption", decision=other, match="*")
+    assert_refused(answer, 422, f"says that it is about meeting {p.meeting}", "/decision")
+    p.decide(about := p.table(about=p.meeting), *["for"] * 3, closes="2026-05-20T09:00:00Z")
+    shown = p.secretary.done(f"{own}/minutes-adoption", decision=about, match="*").json
+    assert shown["minutes"]["adopted_by"] == about

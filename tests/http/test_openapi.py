@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import jsonschema_rs
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
+from tests.choices import APPROVAL, RANKED
 from tests.http.cases import CASES, MATCHED
 from tests.http.documented import document_of, path_of
 
@@ -203,3 +205,51 @@ def test_a_rule_can_be_sent_by_its_name_in_the_catalogue(document):
 def test_who_writes_what_stands_for_ever_is_warned(document, schema, field):
     said = document["components"]["schemas"][schema]["properties"][field]["description"]
     assert "in clear, for ever: no personal data" in said
+
+
+# --- Choices among options -------------------------------------------------------------------
+
+
+def fits(document: dict[str, Any], schema: dict[str, Any], value: Any) -> bool:
+    return jsonschema_rs.Draft202012Validator(
+        {**schema, "components": document["components"]}
+    ).is_valid(value)
+
+
+@pytest.mark.parametrize(
+    ("choice", "right"),
+    [
+        ([], True),
+        ([["weir"], ["ferry", "mill"]], True),
+        (["weir", "mill"], True),
+        ([{"option": "weir", "points": 2}], True),
+        ("weir", False),
+        ({"weir": 1}, False),
+        ([3], False),
+        ([[]], False),
+        (["weir", ["mill"]], False),
+        ([{"option": "weir"}], False),
+        ([{"option": "weir", "points": "2"}], False),
+    ],
+)
+def test_the_document_says_what_a_choice_looks_like(document, choice, right):
+    schema = document["components"]["schemas"]["BallotIn"]["properties"]["choice"]
+    assert fits(document, schema, choice) is right
+
+
+@pytest.mark.parametrize(
+    ("method", "right"),
+    [
+        (APPROVAL.to_data()["choice"], True),
+        (RANKED.to_data()["choice"], True),
+        ({"id": "m", "name": "M", "kind": "stv", "seats": 3}, True),
+        ({"id": "m", "name": "M", "kind": "stv"}, False),
+        ({"id": "m", "name": "M", "kind": "irv", "seats": 3}, False),
+        ({"id": "m", "name": "M", "kind": "borda"}, False),
+        ({"name": "M", "kind": "approval"}, False),
+    ],
+)
+def test_the_document_says_what_each_kind_of_method_has(document, method, right):
+    rule = {"id": "r", "name": "R", "choice": method}
+    rules = document["components"]["schemas"]["ClassRuleIn"]["properties"]["rule"]
+    assert fits(document, rules, rule) is right

@@ -155,7 +155,8 @@ def test_the_history_of_an_agreement_tells_what_belongs_to_it(at):
         item["type"].partition(".")[0]
         for item in p.read(f"{p.path}/history?limit=200").json["items"]
     }
-    assert kinds == {"agreement", "role", "decision", "amendment", "obligation", "schedule"}
+    under_it = {"role", "decision", "docket", "amendment", "obligation", "schedule"}
+    assert kinds == {"agreement", *under_it}
     motion = p.read(f"{p.motion}/history").json["items"]
     assert {item["id"] for item in motion} == {p.decision}
     assert motion[0]["sentence"].startswith("The motion “Clean the weir” was tabled")

@@ -255,6 +255,48 @@ def test_an_authority_is_cited_as_what_it_is(at, authority):
         assert_refused(answer, 422, "an authority is cited as role:<id>", "/authority")
 
 
+def test_what_begins_rests_on_nothing_that_was_lost_or_belongs_elsewhere(at):
+    p = at("in force")
+    other = p.secretary.done("/agreements", p.terms()).json["id"]
+    p.decide(lost := p.table(), "against", "against", "against")
+    owed = {"title": "Report", "due_on": "2026-09-01", "kind": "report", "clause": "money"}
+    owed |= {"agreement": p.agreement, "party": p.party["city"], "reason": "As decided."}
+    with nothing_written(p):
+        answer = p.secretary.post("/obligations", owed, authority=f"decision:{lost}")
+        assert_refused(answer, 422, "was not carried: lost", "/authority")
+        answer = p.secretary.post("/obligations", owed, authority=f"agreement:{other}")
+        assert_refused(answer, 422, "is not the one concerned", "/authority")
+    p.decide(carried := p.table(), "for", "for", "for")
+    p.secretary.done("/obligations", owed, authority=f"decision:{carried}")
+    p.secretary.done("/agreements", p.terms(), authority=f"decision:{carried}")
+
+
+def test_a_motion_to_waive_or_supersede_is_about_what_is_there(at):
+    p = at("in force")
+    matters = ("waiver", "supersession")
+    p.change(procedures=[{"matter": m, "body": "board", "class": "ordinary"} for m in matters])
+    motion = {"agreement": p.agreement, "body": "board", "class": "ordinary", "title": "x"}
+    for matter in matters:
+        with nothing_written(p):
+            answer = p.secretary.post("/decisions", motion, text="x", matter=matter)
+            assert_refused(answer, 422, "it is about", "/about")
+            answer = p.secretary.post("/decisions", motion, text="x", matter=matter, about=NOBODY)
+            assert_refused(answer, 404, "there is no")
+
+
+def test_a_draft_is_shared_with_each_party_once(at):
+    p = at("drafted")
+    with nothing_written(p):
+        twice = [p.party["trust"], p.party["city"], p.party["trust"]]
+        answer = p.secretary.post(f"{p.path}/sharings", recipients=twice, match="*")
+        assert_refused(answer, 422, "stands twice in this list", "/recipients/2")
+    p.secretary.done(f"{p.path}/sharings", recipients=[p.party["city"]], match="*")
+    with nothing_written(p):
+        asked = {"party": p.party["trust"], "request": "Shorter."}
+        answer = p.secretary.post(f"{p.path}/change-requests", asked)
+        assert_refused(answer, 409, "share it first", "/party")
+
+
 def test_a_text_that_no_entry_can_hold_is_refused(at):
     p = at("registered")
     with nothing_written(p):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from tests.http.cases.secret_ballots import seal, secret
 from tests.http.refusing import assert_refused
 from tests.http.stages import CLOSES, SEATS
 
@@ -75,3 +76,11 @@ def test_once_the_time_is_over_no_seat_is_open(voting):
 def test_of_nothing_there_is_no_standing(voting):
     nowhere = voting.people["chair"].get(f"/decisions/{voting.agreement}/standing")
     assert_refused(nowhere, 404, "there is no decision")
+
+
+def test_of_a_secret_vote_nothing_is_said_before_its_box_is_opened(at):
+    p = at("in force")
+    secret(p)
+    seal(p, "for", "against")
+    refused = p.people["chair"].get(f"/decisions/{p.decision}/standing")
+    assert_refused(refused, 409, "by secret ballot: before its box is opened, nobody knows")

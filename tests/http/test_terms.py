@@ -18,7 +18,7 @@ def full(p: Any) -> dict[str, Any]:
     return {
         "definitions": [{"term": "the weir", "meaning": "That of 1890.", "clause": "purpose"}],
         "topics": [{"subject": "resources", "clauses": ["money"]}],
-        "standing_orders": [{"body": "board", "notice_days": 7, "replaceable_ballots": True}],
+        "standing_orders": [{"body": "board", "notice_days": 7, "voting_right_lapses_after": 3}],
         "composition_limits": [{"key": "one", "body": "board", "at_most": 1, "clause": "purpose"}],
         "reserved_matters": [
             {
@@ -27,6 +27,16 @@ def full(p: Any) -> dict[str, Any]:
                 "body": "board",
                 "class": "ordinary",
                 "parties": [city],
+            }
+        ],
+        "opt_outs": [
+            {
+                "key": "debts",
+                "title": "Borrowing",
+                "party": trust,
+                "body": "board",
+                "classes": ["ordinary"],
+                "matters": ["general"],
             }
         ],
         "tenures": [{"post": "chair", "months": 24, "terms": 2, "rotation": True}],
@@ -183,3 +193,60 @@ def test_provisions_are_told_apart_by_kind(at):
     assert said[Provision.RENEWAL].kind is RenewalKind.EVERGREEN
     assert said[Provision.ENDING] is None
     assert said[Provision.RESERVED_MATTER].cls == "ordinary"
+
+
+def test_the_time_and_the_stages_of_decisions_come_back_as_they_were_sent(at):
+    p = at("filled")
+    board = p.board()
+    (ordinary,) = board["rules"]
+    board["rules"] = [ordinary, ordinary | {"class": "review"}, ordinary | {"class": "debt"}]
+    sent = {
+        "standing_orders": [
+            {
+                "body": "board",
+                "discussion_most_days": 60,
+                "voting_days": 3,
+                "voting_most_days": 14,
+                "cooling_off_days": 10,
+                "expires_after_days": 365,
+                "reconsider_within_days": 30,
+                "late_quorum_hours": 6,
+                "written_procedure": True,
+                "meeting_on_demand": True,
+                "clause": "money",
+            }
+        ],
+        "reserved_matters": [
+            {
+                "key": "debt",
+                "title": "Debt",
+                "body": "board",
+                "class": "debt",
+                "at_least": 2,
+                "days_after": 30,
+            }
+        ],
+        "passages": [
+            {
+                "key": "both",
+                "title": "In two readings",
+                "body": "board",
+                "class": "ordinary",
+                "stages": [
+                    {"body": "board", "class": "review", "least_days": 2},
+                    {"body": "board", "class": "review", "power": "veto", "most_days": 10},
+                ],
+                "clause": "money",
+            }
+        ],
+    }
+    p.secretary.done(f"{p.path}/revisions", {"bodies": [board], **sent}, match=p.read(p.path))
+
+    read = p.read(p.path).json
+    assert {name: read[name] for name in sent} == sent
+    again = {"passages": [{**sent["passages"][0], "stages": []}]}
+    refused = p.secretary.post(f"{p.path}/revisions", again, match=p.read(p.path))
+    assert refused.status_code == 400
+    again["passages"][0]["stages"] = [{"body": "board", "class": "ordinary"}]
+    refused = p.secretary.post(f"{p.path}/revisions", again, match=p.read(p.path))
+    assert (refused.status_code, refused.json["field"]) == (422, "passages/0/stages/0/body")

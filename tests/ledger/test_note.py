@@ -14,6 +14,7 @@ from accord.ledger.note import (
     MOST_BYTES,
     Note,
     NotSigned,
+    Signer,
     Verifier,
     WeakKey,
     check_key,
@@ -140,6 +141,30 @@ def test_a_verifier_key_is_read_as_it_is_written():
 
     assert Verifier.parse(vkey) == OURS.verifier
     assert vkey.startswith("accord.example+")
+
+
+def test_a_private_key_is_read_as_it_is_written_and_never_shown():
+    assert Signer.parse(OURS.secret).verifier == OURS.verifier
+    assert OURS.secret.startswith("PRIVATE+KEY+accord.example+")
+    assert OURS.secret.rpartition("+")[2] not in repr(OURS)
+
+
+def test_a_private_key_of_others_is_read():
+    """The one that the documentation of Go's package shows."""
+    skey = "PRIVATE+KEY+PeterNeumann+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz"
+
+    assert str(Signer.parse(skey).verifier) == KNOWN
+    assert sign("text\n", [Signer.parse(skey)]).signatures[0].name == "PeterNeumann"
+
+
+@pytest.mark.parametrize(
+    "skey",
+    ["", KNOWN, OURS.secret[:-1], OURS.secret.replace("PRIVATE+KEY+accord", "PRIVATE+KEY+other"), OURS.secret + "\n",
+     "PRIVATE+KEY+a+00000000+AQ=="],
+)  # fmt: skip
+def test_what_is_no_private_key_is_refused(skey):
+    with pytest.raises(NotSigned, match=r"private key|base64"):
+        Signer.parse(skey)
 
 
 BAD_KEYS = [

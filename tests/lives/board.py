@@ -39,6 +39,7 @@ BOARD = replace(
         ClassRule(cls="ordinary", rule=QUORATE),
         ClassRule(cls="spending", rule=p.CHAIRED),
         ClassRule(cls="change", rule=p.TWO_THIRDS),
+        ClassRule(cls="secret", rule=p.MAJORITY),
     ),
 )
 FORUM = Body(
@@ -57,6 +58,7 @@ ORDERS = StandingOrders(
     chair_decides_emergencies=True,
     ratify_within_days=14,
     clause="members",
+    secret_classes=("secret",),
 )
 TERMS = replace(
     p.TERMS,

@@ -9,6 +9,7 @@ from accord.aggregates.decision import Decision
 from accord.aggregates.decision import discussing_events as d
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision import objecting_events as o
+from accord.aggregates.decision import sealed_events as s
 from accord.events import Event, Recorded
 from accord.rules import Counted, Position, Rule, evaluate
 
@@ -20,10 +21,13 @@ def stands_once(state: Decision, history: History) -> None:
     """Hold that every seat of the roll stands at exactly one position, and that all were tallied."""
     recused = {seat for seat in state.interests if state.is_recused(seat)}
     silent = recused | {seat.seat for seat in state.roll.values() if seat.holder is None}
-    assert not silent & set(state.ballots), "a seat that takes no part has a ballot"
-    assert set(state.ballots) <= set(state.roll)
+    answered = {*state.ballots, *state.sealed.voted}
+    assert not silent & answered, "a seat that takes no part has a ballot"
+    assert answered <= set(state.roll)
+    assert not (state.ballots and state.sealed.secret), "a secret vote has a ballot with its seat"
     found = Counter(seat.position for seat in state.counted())
-    assert found.total() == len(state.roll)
+    sealed = 0 if state.closed else len(state.sealed.voted)
+    assert found.total() + sealed == len(state.roll)
     if state.closed:
         (*_, closed) = [at.event for at in history if isinstance(at.event, e.VotingClosed)]
         assert {entry.position: entry.seats for entry in closed.tally} == found
@@ -40,8 +44,14 @@ def counted_again(state: Decision, history: History) -> None:
         if isinstance(at.event, e.CastingVoteGiven):
             casting = at.event.position
         elif isinstance(at.event, e.DecisionCertified):
-            second = _second_vote(history[: opened[-1] + 1])
-            outcome = evaluate(rule, list(_seats(history, opened)), casting, second=second)
+            causes = _causes(history[: opened[-1] + 1])
+            outcome = evaluate(
+                rule,
+                list(_seats(history, opened)),
+                casting,
+                second=e.VotingCause.SECOND_VOTE in causes,
+                second_call=e.VotingCause.SECOND_CALL in causes,
+            )
             assert (at.event.verdict, at.event.explanation) == (
                 outcome.verdict,
                 outcome.explanation,
@@ -49,19 +59,19 @@ def counted_again(state: Decision, history: History) -> None:
             assert state.verdict is outcome.verdict
 
 
-def _second_vote(history: History) -> bool:
-    """Whether a second vote was called since the motion was tabled, or last reconsidered."""
-    called = False
+def _causes(history: History) -> set[e.VotingCause | None]:
+    """Why it was voted on again since the motion was tabled, or last reconsidered."""
+    called: set[e.VotingCause | None] = set()
     for at in history:
         if isinstance(at.event, e.DecisionReconsidered):
-            called = False
+            called = set()
         elif isinstance(at.event, e.VotingOpened):
-            called = called or at.event.cause is e.VotingCause.SECOND_VOTE
+            called.add(at.event.cause)
     return called
 
 
 def _seats(history: History, opened: Sequence[int]) -> list[Counted]:
-    """The seats of the last roll, each where the record last says that it stands."""
+    """The seats of the last roll, each where the record last says that it stands; secret ballots without one."""
     since = opened[-2] if len(opened) > 1 else 0
     recused = {
         at.event.seat
@@ -73,14 +83,29 @@ def _seats(history: History, opened: Sequence[int]) -> list[Counted]:
     for at in history[opened[-1] :]:
         if isinstance(at.event, e.BallotCast | e.BallotRecorded | d.BallotReplaced):
             given[at.event.seat] = at.event.position
+    voted, unsealed = _sealed(history[opened[-1] :])
     given |= dict.fromkeys(_objecting(rule, history), Position.AGAINST)
     rolls = [
         at.event for at in history[since : opened[-1]] if isinstance(at.event, e.RollSeatsFrozen)
     ]
-    return [
+    named = [
         Counted(_position(seat, recused, given, rule.silence), seat.cls, seat.measures, seat.seat)
         for roll in rolls
         for seat in roll.seats
+        if seat.seat not in voted
+    ]
+    return named + unsealed
+
+
+def _sealed(history: History) -> tuple[set[str], list[Counted]]:
+    """Who voted by secret ballot, and what all of them cast."""
+    voted = {at.event.seat for at in history if isinstance(at.event, s.VoterMarked)}
+    boxes = [at.event for at in history if isinstance(at.event, s.SealedBallotsOpened)]
+    counts = [count for box in boxes for count in box.ballots]
+    return voted, [
+        Counted(count.position, count.cls, count.measures)
+        for count in counts
+        for _ in range(count.ballots)
     ]
 
 

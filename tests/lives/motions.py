@@ -173,6 +173,7 @@ VOTING: dict[str, Callable[[Saying], Said]] = {
     "record_presence": lambda say: say.chair(
         seats=[SeatAttendance(seat=say.draw(SEAT), attendance=Attendance.PRESENT)]
     ),
+    "demand_meeting": Saying.seat,
     "extend_voting": lambda say: say.chair(closes=say.instant(), reason=say.reason()),
     "close_voting": Saying.chair,
     "give_casting_vote": lambda say: say.chair(position=say.position()),

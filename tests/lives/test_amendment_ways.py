@@ -40,6 +40,7 @@ TERMS = replace(
         Procedure(matter=Matter.AMENDMENT, body="board", cls="change"),
         Procedure(matter=Matter.MINOR_AMENDMENT, body="board", cls="spending"),
     ),
+    standing_orders=(replace(board.ORDERS, secret_classes=()),),
 )
 """Minor amendments are reserved to the parties, and on all others the board has to be quorate."""
 

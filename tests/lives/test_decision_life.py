@@ -133,8 +133,10 @@ class DecisionWalk(Walk):
             self.give("second_motion", id, by=POSTS[seat][0], seat=seat)
         if not self.give("open_voting", id, closes=self.office.now + timedelta(days=7)):
             return
+        state = self._find(id)
+        cast = "cast_sealed_ballot" if state and state.sealed.secret else "cast_ballot"
         for seat in SEATS[:asked]:
-            self.give("cast_ballot", id, by=POSTS[seat][0], seat=seat, position=position)
+            self.give(cast, id, by=POSTS[seat][0], seat=seat, position=position)
         if self.give("close_voting", id):
             self.give("certify_result", id)
 

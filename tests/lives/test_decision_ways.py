@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from accord.aggregates.decision import Decision
+from accord.aggregates.decision import Decision, PaperCount
 from accord.aggregates.decision.events import ChallengeRuling
 from accord.aggregates.matters import Matter
 from accord.rules import Position
@@ -99,6 +99,27 @@ class Ways(DecisionWalk):
 
     def second(self) -> None:
         self.must("second_motion", ONE, by=p.BEN, seat="city-2")
+
+    def secret(self) -> None:
+        self.must("table_motion", ONE, **MOTION | {"cls": "secret"})
+        self.must("second_motion", ONE, by=p.BEN, seat="city-2")
+        self.open_secretly()
+
+    def open_secretly(self) -> None:
+        self.must("open_voting", ONE, closes=self.office.now + timedelta(days=7))
+
+    def two_vote(self) -> None:
+        for seat, who in (("city-1", p.ADA), ("trust-1", p.CLEO)):
+            said = {"seat": seat, "position": Position.FOR}
+            self.must("cast_sealed_ballot", ONE, by=who, **said)
+
+    def two_on_paper(self) -> None:
+        self.must("record_voters", ONE, seats=["city-2", "trust-2"])
+        counts = [PaperCount(Position.FOR, 1), PaperCount(Position.INVALID, 1)]
+        self.must("record_secret_count", ONE, counts=counts)
+
+    def close(self) -> None:
+        self.must("close_voting", ONE)
 
     def emergency(self) -> None:
         self.must("take_emergency_decision", ONE, by=p.ADA, reason="The river rises.", **MOTION)
@@ -203,6 +224,10 @@ table notice refer month lapse: lapsed
 table defer withdraw: withdrawn
 table refer withdraw: withdrawn
 table defer_a_week month: tabled
+secret two_vote two_on_paper close certify: effective
+secret two_vote two_on_paper close certify reopen open_secretly two_vote: voting
+secret two_vote month close: tabled
+secret two_vote month close open_secretly month close certify: certified
 """
 
 

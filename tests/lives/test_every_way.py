@@ -23,6 +23,7 @@ ENDS = {
     "agreement": {"abandoned", "void"},
     "amendment": {"in_force", "lapsed", "superseded", "withdrawn"},
     "decision": {"annulled"},
+    "dispute": {"settled", "withdrawn", "decided"},
     "meeting": {"called_off", "closed"},
     "obligation": {"met", "waived"},
     "role": set(),

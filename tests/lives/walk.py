@@ -175,11 +175,13 @@ def _kind_of(event: Event) -> type[Stream] | None:
     from accord.aggregates.agreement import Agreement
     from accord.aggregates.amendment import Amendment
     from accord.aggregates.decision import Decision
+    from accord.aggregates.dispute import Dispute
     from accord.aggregates.meeting import Meeting
     from accord.aggregates.obligation import Obligation
     from accord.aggregates.role import Role
 
     kinds = {
-        kind.NAME: kind for kind in (Agreement, Role, Decision, Amendment, Obligation, Meeting)
+        kind.NAME: kind
+        for kind in (Agreement, Role, Decision, Amendment, Obligation, Dispute, Meeting)
     }
     return kinds.get(event.TYPE.partition(".")[0])

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from tests.http.cases import ballots
+from tests.http.cases.disputes import STAGES, raised
 from tests.http.stages import SIGNATORIES, Partnership, begin
 
 from accord.projections import rebuild
@@ -26,6 +27,7 @@ SECRETS = {
     "The clerk at Riverside 1",
     "clerk@northmere.example",
     "Say who pays, and when.",
+    "The trust has paid nothing since April.",
 }
 Rows = dict[str, list[Any]]
 
@@ -42,6 +44,7 @@ def long_story(p: Partnership) -> None:
     p.reach("tabled")
     voted(p)
     amended(p)
+    disputed(p)
     city = f"/parties/{p.party['city']}"
     p.secretary.done(
         f"{city}/names",
@@ -118,6 +121,15 @@ def amended(p: Partnership) -> None:
     p.decide(put.json["decision"], "for", "for", "for")
     p.secretary.done(f"{own}/adoption", effective_from="2026-07-01", match=p.read(own))
     p.amend({"op": "substitute", "clause": "money", "text": "Nothing.\n"}, title="Never adopted")
+
+
+def disputed(p: Partnership) -> None:
+    """The city and the trust are at odds, and settle it before the chairs."""
+    raised(*STAGES)(p)
+    own = f"/disputes/{p.dispute}"
+    for post in ("mayor", "warden"):
+        agreed = {"party": p.party[SIGNATORIES[post]], "terms_hash": "ab" * 32}
+        p.people[post].done(f"{own}/settlement-agreements", agreed)
 
 
 def roles(p: Partnership) -> None:

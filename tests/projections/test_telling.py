@@ -16,6 +16,7 @@ from accord.aggregates.agreement import events as a
 from accord.aggregates.agreement import terms as t
 from accord.aggregates.agreement.terms import PROVIDED, BodyName, BodyRule, MoreSeats
 from accord.aggregates.agreement.terms.instrument import Subject
+from accord.aggregates.consents_needed import ConsentsNeeded
 from accord.aggregates.decision.events import DecisionCertified
 from accord.aggregates.matters import Matter
 from accord.aggregates.register import REGISTER
@@ -201,6 +202,10 @@ BARE = {
         t.ReservedMatter(key="k", title="Debt", body="board", cls="spending"),
         "the consent of each party",
     ),
+    "opt_out": (
+        t.OptOut(key="k", title="Debt", party=p.CITY, body="board"),
+        "opted out of decisions of the body board",
+    ),
     "contribution": (
         t.Contribution(key="k", title="Work", party=p.CITY, means=t.Means.IN_KIND),
         "contributes “Work” (k) in kind",
@@ -229,6 +234,13 @@ def test_a_provision_that_says_little_is_told_in_few_words(name):
     assert words in provision_words(name, said, names)
 
 
+def test_orders_for_secret_ballots_say_on_what_and_of_how_many():
+    orders = t.StandingOrders(body="board", secret_classes=("election", "removal"))
+    assert provision_words("standing_orders", orders, names).endswith(
+        "secret ballots on motions of class election and removal, of at least 3 people whose votes count alike"
+    )
+
+
 def test_the_days_of_standing_orders_are_told():
     days = ("discussion_most_days", "voting_days", "voting_most_days", "cooling_off_days")
     more = ("expires_after_days", "reconsider_within_days")
@@ -239,6 +251,70 @@ def test_the_days_of_standing_orders_are_told():
         "opened for at least 2 days, a vote is opened for at most 3 days, what is carried takes effect 4 days "
         "after its certification at the soonest, what is carried and not implemented within 5 days expires "
         "and a decision is reconsidered only on a motion within 6 days"
+    )
+
+
+@pytest.mark.parametrize(
+    ("orders", "words"),
+    [
+        ({"late_quorum_hours": 6}, "a vote is open for 6 hours from when there is a quorum"),
+        ({"written_procedure": True}, "motions can be decided by correspondence"),
+        ({"written_procedure": True, "meeting_on_demand": True}, "unless a seat demands a meeting"),
+    ],
+)
+def test_how_votes_are_taken_is_told(orders, words):
+    said = t.StandingOrders(body="board", **orders)
+    assert provision_words("standing_orders", said, names).endswith(words)
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"at_least": 2}, "needs the consent of 2 parties"),
+        (
+            {"at_least": 1, "share": "55/100", "measure": "weight", "days_after": 30},
+            "of 1 party and who holds 55/100 of the measure weight, and holds 30 days after it",
+        ),
+        (
+            {"at_least": 1, "parties": (p.CITY, p.CLUB)},
+            "the consent of 1 party of City of Jokikylä and Boat Club",
+        ),
+    ],
+)
+def test_how_many_must_consent_is_told(changes, words):
+    said = t.ReservedMatter(key="k", title="Debt", body="board", cls="spending", **changes)
+    assert provision_words("reserved_matter", said, names).endswith(words)
+
+
+def test_what_a_consent_or_a_refusal_comes_to_is_told():
+    given = EXAMPLES["decision-party_consented-1"].event
+    refused = EXAMPLES["decision-party_refused_consent-1"].event
+    assert tell(replace(given, effective_from=p.STARTS), names).endswith(
+        "to this reserved matter: it is enough, and the decision takes effect on 2026-04-01."
+    )
+    assert tell(refused, names).endswith("the decision is vetoed.")
+    assert tell(replace(refused, others_suffice=True), names).endswith(
+        "enough others can consent still."
+    )
+    certified = EXAMPLES["decision-certified-1"].event
+    needed = ConsentsNeeded(at_least=1, share="1/2")
+    told = tell(replace(certified, consents=(p.CITY, p.CLUB), consents_needed=needed), names)
+    assert told.endswith(
+        "once 1 and those who hold 1/2 of City of Jokikylä and Boat Club consented."
+    )
+
+
+def test_a_passage_tells_what_each_body_does():
+    stages = (
+        t.BodyStage(body="council", cls="review", least_days=2),
+        t.BodyStage(body="forum", cls="advice", power=t.StagePower.VETO, most_days=10),
+    )
+    said = t.Passage(key="k", title="Both", body="board", cls="spending", stages=stages)
+
+    assert provision_words("passage", said, names) == (
+        "“Both” (k: motions of class spending before the body board) holds once it has passed the body council, "
+        "which in class review must approve it after 2 days at least and the body forum, which in class advice can "
+        "veto it within 10 days"
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import product
@@ -25,26 +26,32 @@ from accord.rules.certainty import (
 )
 from accord.rules.certainty.bounds import possible, prospects
 from accord.rules.certainty.layout import Layout
-from accord.rules.certainty.seats import alike, pooled
+from accord.rules.certainty.seats import Place, Represented, alike, place_of, pooled
 
 P, V = Position, Verdict
 ANSWERS = frozenset(P) - {P.RECUSED, P.VACANT}
 CAST = frozenset({P.FOR, P.AGAINST, P.ABSTAIN})
 
 light = st.sampled_from(["0", "1", "2", "2.5"]).map(lambda w: (Measure("weight", Decimal(w)),))
-counted = st.builds(Counted, st.sampled_from(P), st.sampled_from(CLASSES), light | measures)
+standing_at = st.sampled_from(P)
+counted = st.builds(
+    Counted, standing_at, st.sampled_from(CLASSES), light | measures, represented=st.booleans()
+)
 moves = st.frozensets(st.sampled_from(sorted(ANSWERS)), max_size=3) | st.sampled_from([CAST])
-open_seats = st.builds(OpenSeat, counted, moves)
+open_seats = st.builds(OpenSeat, counted, moves, st.just(frozenset()) | moves)
 open_rolls = st.lists(open_seats, max_size=4)
 
 
 def continuations(seats: list[OpenSeat]) -> Iterator[list[Counted]]:
     """Every roll that can still come about, one by one."""
-    for positions in product(*(sorted(seat.options) for seat in seats)):
-        yield [
-            Counted(position, seat.counted.cls, seat.counted.measures, seat.counted.seat)
-            for seat, position in zip(seats, positions, strict=True)
-        ]
+    for places in product(*(seat.options for seat in seats)):
+        yield [at(seat, place) for seat, place in zip(seats, places, strict=True)]
+
+
+def at(seat: OpenSeat, place: Place) -> Counted:
+    represented = isinstance(place, Represented)
+    position = place.position if isinstance(place, Represented) else place
+    return replace(seat.counted, position=position, represented=represented)
 
 
 def ends(rule_: Rule, roll: list[Counted]) -> set[Verdict]:
@@ -90,7 +97,7 @@ def test_the_sums_of_a_roll_give_the_verdict_that_its_ballots_give(
     layout = Layout.of(rule_, [seat.counted for seat in roll])
     sums = layout.zero()
     for seat in roll:
-        adds = layout.adds(layout.kind(seat.counted), seat.counted.position)
+        adds = layout.adds(layout.kind(seat.counted), place_of(seat.counted))
         sums = tuple(a + b for a, b in zip(sums, adds, strict=True))
     outcome = evaluate(rule_, [seat.counted for seat in roll])
     assert found.now == outcome
@@ -101,16 +108,13 @@ def test_the_sums_of_a_roll_give_the_verdict_that_its_ballots_give(
 def test_a_seat_is_pivotal_just_where_moving_it_alone_changes_the_verdict(
     rule_: Rule, roll: list[OpenSeat]
 ) -> None:
-    named = [
-        OpenSeat(Counted(s.counted.position, s.counted.cls, s.counted.measures, f"s{i}"), s.may)
-        for i, s in enumerate(roll)
-    ]
+    named = [replace(s, counted=replace(s.counted, seat=f"s{i}")) for i, s in enumerate(roll)]
     told = {entry.seat: dict(entry.changes) for entry in standing(rule_, named).pivotal}
     now = ends(rule_, [seat.counted for seat in named])
     for index, seat in enumerate(named):
-        for position in seat.options:
+        for position in seat.may:
             rest = [other.counted for other in named]
-            rest[index] = Counted(position, seat.counted.cls, seat.counted.measures)
+            rest[index] = at(seat, position)
             changed = ends(rule_, rest) != now
             assert changed == (position in told.get(f"s{index}", {}))
 
@@ -173,6 +177,19 @@ HALF_OF_FIVE = rule(share(base="fixed"))
 )
 def test_more_than_half_of_five_is_certain_from_the_third_on(roll, possible_):
     assert possible_verdicts(HALF_OF_FIVE, roll) == possible_
+
+
+def test_a_seat_that_another_may_answer_for_leaves_a_quorum_of_those_who_attend_open():
+    quorum = number("for against abstain not_voting invalid", ">=", "3")
+    represented = OpenSeat(Counted(P.FOR, seat="r", represented=True), CAST)
+    roll = [*seats("for for"), represented]
+    assert possible_verdicts(rule(share(), quorum=quorum), roll) == (V.CARRIED, V.INQUORATE)
+    assert possible_verdicts(rule(share(), quorum=quorum, represented="present"), roll) == (
+        V.CARRIED,
+    )
+    silent = OpenSeat(Counted(P.ABSENT, seat="w"), frozenset(), CAST)
+    never = [*seats("for for"), silent]
+    assert possible_verdicts(rule(share(), quorum=quorum), never) == (V.INQUORATE,)
 
 
 def test_a_quorum_that_is_still_open_leaves_the_verdict_open():

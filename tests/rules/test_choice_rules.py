@@ -25,6 +25,7 @@ def test_a_rule_with_a_choice_is_read_as_it_is_written():
     [
         ({"pass": share()}, "/pass"),
         ({"quorum": share()}, "/quorum"),
+        ({"second_call": share()}, "/second_call"),
         ({"veto": share()}, "/veto"),
         ({"tie": "lost"}, "/tie"),
         ({"silence": "for"}, "/silence"),

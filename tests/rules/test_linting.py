@@ -62,6 +62,15 @@ def test_a_quorum_that_not_even_all_seats_reach():
     assert "not even with all 5 seats taking part" in remark.sentence
 
 
+def test_a_quorum_of_a_second_call_that_not_even_all_seats_reach():
+    second = {"quorum": number(PRESENT, ">=", "3"), "second_call": number(PRESENT, ">=", "7")}
+    found = remarked(rule(share(), **second), seats(5))
+    remark = found["second_call_cannot_be_met"]
+    assert (remark.gravity, remark.pointer) == (Gravity.WARNING, "/rule/second_call")
+    assert "In a second call the quorum of" in remark.sentence
+    assert "quorum_cannot_be_met" not in found
+
+
 def test_a_test_that_nobody_can_meet():
     """More than all of the whole membership: `>` was written where `>=` was meant."""
     found = remarked(rule(share(base="fixed", at="1")), seats(4))

@@ -45,6 +45,8 @@ def nested(levels: int) -> dict[str, Any]:
         ({"version": 2**53}, "/version"),
         ({"tie": "chair"}, "/tie"),
         ({"tie": None}, "/tie"),
+        ({"second_call": share()}, "/second_call"),
+        ({"quorum": share(), "second_call": None}, "/second_call"),
         ({"silence": "recused"}, "/silence"),
         ({"silence": None}, "/silence"),
         ({"objections": "any"}, "/objections"),

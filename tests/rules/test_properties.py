@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -26,6 +27,7 @@ from accord.rules import (
     in_words,
 )
 from accord.rules.exact import exact, read_exact
+from accord.rules.explanation import AS_WHAT
 from accord.rules.rule import OBJECTIONS, SILENCES
 
 P = Position
@@ -34,7 +36,13 @@ TIES = ("lost", "casting_vote", "second_vote")
 
 amounts = st.decimals(min_value=0, max_value=Decimal(10) ** 32, places=3, allow_nan=False).map(abs)
 measures = amounts.map(lambda value: (Measure("weight", value),))
-seats = st.builds(Counted, st.sampled_from(P), st.sampled_from(CLASSES), measures)
+seats = st.builds(
+    Counted,
+    st.sampled_from(P),
+    st.sampled_from(CLASSES),
+    measures,
+    represented=st.just(False) | st.booleans(),
+)
 small = st.builds(
     Counted,
     st.sampled_from([P.FOR, P.AGAINST, P.ABSTAIN]),
@@ -115,12 +123,19 @@ def rules_of(
         "version": st.integers(1, 9),
         "silence": st.sampled_from(SILENCES),
         "objections": st.sampled_from(OBJECTIONS),
+        "represented": st.sampled_from(AS_WHAT),
         **more,
     }
-    return st.fixed_dictionaries(fixed, optional=optional).map(Rule.from_data)
+    return st.fixed_dictionaries(fixed, optional=optional).map(_well_formed).map(Rule.from_data)
 
 
-rules = rules_of(tests, quorum=leaves, veto=leaves)
+def _well_formed(data: dict[str, Any]) -> dict[str, Any]:
+    """A quorum of a second call is said only beside that of the first one."""
+    alone = "second_call" in data and "quorum" not in data
+    return {key: said for key, said in data.items() if not alone or key != "second_call"}
+
+
+rules = rules_of(tests, quorum=leaves, veto=leaves, second_call=leaves)
 votes = st.none() | st.sampled_from([P.FOR, P.AGAINST])
 
 
@@ -137,6 +152,22 @@ def test_the_order_of_seats_does_not_matter(
     mixed = list(roll)
     lots.shuffle(mixed)
     assert evaluate(rule, mixed, vote) == evaluate(rule, roll, vote)
+
+
+@given(rules, rolls, votes)
+def test_who_is_represented_matters_to_the_quorum_alone(
+    rule: Rule, roll: list[Counted], vote: Position | None
+) -> None:
+    by_themselves = [replace(seat, represented=False) for seat in roll]
+    one, other = evaluate(rule, roll, vote), evaluate(rule, by_themselves, vote)
+    assert one.explanation.counts == other.explanation.counts
+    assert one.explanation.pass_ == other.explanation.pass_
+    assert one.explanation.veto == other.explanation.veto
+    if rule.represented == "present" or rule.quorum is None:
+        assert one.verdict is other.verdict
+    absent = [replace(s, position=P.ABSENT) if s.represented else s for s in by_themselves]
+    if rule.represented == "absent":
+        assert one.explanation.quorum == evaluate(rule, absent).explanation.quorum
 
 
 @given(rules)
@@ -193,8 +224,12 @@ def test_every_number_of_an_explanation_can_be_added_up_again(
 ) -> None:
     why = evaluate(rule, roll).explanation
     assert why.counts == tuple((p, sum(s.position is p for s in roll)) for p in P)
-    for leaf in [*leaves_of(why.quorum), *leaves_of(why.veto), *leaves_of(why.pass_)]:
-        chosen = [seat for seat in roll if leaf.cls in (None, seat.cls)]
+    away = rule.represented == "absent"
+    there = [replace(s, position=P.ABSENT) if away and s.represented else s for s in roll]
+    asked = [(leaf, there) for leaf in leaves_of(why.quorum)]
+    asked += [(leaf, roll) for leaf in (*leaves_of(why.veto), *leaves_of(why.pass_))]
+    for leaf, counted_ in asked:
+        chosen = [seat for seat in counted_ if leaf.cls in (None, seat.cls)]
 
         def summed(
             positions: Any, seats: list[Counted] = chosen, measure: str = leaf.measure
@@ -362,3 +397,13 @@ def test_the_version_and_the_tie_are_written_out() -> None:
     assert (data["version"], data["tie"]) == (1, "lost")
     assert set(data) == {"id", "name", "version", "tie", "pass"}
     assert data["pass"] == share() | {"measure": "count"}
+
+
+@given(rules, rolls, votes)
+def test_a_second_call_is_counted_by_its_own_quorum_and_else_alike(
+    rule: Rule, roll: list[Counted], vote: Position | None
+) -> None:
+    called = evaluate(rule, roll, vote, second_call=True)
+    assert called == evaluate(rule.called_again, roll, vote)
+    if rule.second_call is None:
+        assert called == evaluate(rule, roll, vote)

@@ -232,3 +232,18 @@ def test_the_explanation_as_data() -> None:
             }
         ],
     }
+
+
+@pytest.mark.parametrize(
+    ("as_what", "counts", "attend"),
+    [("absent", "does not count", 2), ("present", "counts", 3)],
+)
+def test_who_was_represented_is_told_beside_the_counts(
+    as_what: str, counts: str, attend: int
+) -> None:
+    seats = [*roll(for_=2), Counted(Position.FOR, represented=True)]
+    quorum = number("for against abstain", ">=", "2")
+    words = told(share(), seats, quorum=quorum, represented=as_what)
+    assert f"3 in favour. 1 of these was represented, which {counts} as attending" in words
+    assert f"Quorum: taking part {attend} seats" in words
+    assert "1 of these was represented. To carry" in told(share(), seats)

@@ -53,7 +53,7 @@ def assert_tree_is_that_of_the_log(record: Record) -> None:
         states = conn.scalars(sa.select(event.c.state).order_by(event.c.position)).all()
         leaves = conn.execute(sa.select(leaf).order_by(leaf.c.idx)).all()
         tiles = {(row.level, row.n): row for row in conn.execute(sa.select(tile))}
-        tree, node = standing(conn), nodes(conn)
+        tree, node = standing(conn), nodes(conn, len(states))
         hashes = [leaf_hash(state) for state in states]
         assert [tuple(row) for row in leaves] == list(enumerate(hashes))
         assert tree.size == len(states)

@@ -52,6 +52,26 @@ def test_migrating_again_changes_nothing(blank: sa.Engine) -> None:
     record.close()
 
 
+def test_a_register_of_an_earlier_accord_keeps_its_history_and_gets_what_it_lacks(
+    blank: sa.Engine,
+) -> None:
+    migrate(blank)
+    with blank.begin() as conn:
+        conn.exec_driver_sql("DROP TABLE ballot_box")
+        conn.exec_driver_sql("UPDATE alembic_version SET version_num = '0002'")
+    record = Record(blank.url.render_as_string(hide_password=False))
+    with record.unit() as unit, unit.command():
+        new_note(unit, "of before", 2)
+    before = assert_sound(record)
+    with pytest.raises(WrongSchema, match="has the schema 0002; run `accord migrate` first"):
+        check_schema(blank)
+    migrate(blank)
+    check_schema(blank)
+    assert assert_sound(record) == before
+    assert sa.inspect(blank).has_table("ballot_box")
+    record.close()
+
+
 @pytest.mark.parametrize("entries", [0, 3, 600])
 def test_a_register_from_before_the_tree_gets_its_leaves(
     blank: sa.Engine, sqlite_url: str, entries: int

@@ -10,7 +10,7 @@ from eventsourcing.persistence import StoredEvent
 from tests.store.checks import assert_sound, assert_tree_is_that_of_the_log
 from tests.store.writers import Midway, new_note
 
-from accord.ledger.merkle import NotProven, inclusion_proof, leaf_hash
+from accord.ledger.merkle import NotProven, inclusion_proof, leaf_hash, root_at, root_of
 from accord.ledger.proving import verify_inclusion
 from accord.ledger.tiles import WIDTH, Tile
 from accord.store.disclosures import Damaged
@@ -47,13 +47,29 @@ def test_a_tree_of_many_entries_has_tiles_above_tiles(sqlite_url: str) -> None:
         record.recorder.insert_events([StoredEvent(UUID(int=n), 1, "raw", b"%d" % n) for n in some])
     assert_tree_is_that_of_the_log(record)
     with record.engine.connect() as conn:
-        node, root = nodes(conn), standing(conn).root()
-        assert len(hashes_of(conn, 1, 0)) == len(hashes_of(conn, 0, 255)) == 32 * WIDTH
-        assert [len(hashes_of(conn, *at)) // 32 for at in ((0, 257), (1, 1), (2, 0))] == [3, 1, 1]
+        node, root = nodes(conn, size), standing(conn).root()
+        assert len(hashes_of(conn, 1, 0, size)) == len(hashes_of(conn, 0, 255, size)) == 32 * WIDTH
+        assert [len(hashes_of(conn, *at, size)) // 32 for at in ((0, 257), (1, 1), (2, 0))] == [
+            3,
+            1,
+            1,
+        ]
         for index in (0, 1, 65_535, 65_536, 65_790, size - 1):
             proof = inclusion_proof(node, index, size)
             verify_inclusion(leaf_hash(b"%d" % index), index, size, proof, root)
     record.close()
+
+
+def test_a_tree_is_read_as_it_was_when_it_was_smaller(record: Record) -> None:
+    with record.unit() as unit, unit.command():
+        new_note(unit, "grown", 2 * WIDTH + 5)
+    leaves = [leaf_hash(row.state) for row in record.entries(0, 1_000)]
+    with record.engine.connect() as conn:
+        for size in (1, 3, 255, 256, 257, 511, 512, 517):
+            assert root_at(nodes(conn, size), size) == root_of(leaves[:size])
+            assert len(hashes_of(conn, 0, 0, size)) == 32 * min(size, WIDTH)
+            assert len(hashes_of(conn, 1, 0, size)) == 32 * (size // WIDTH)
+        assert hashes_of(conn, 0, 9, 517) == hashes_of(conn, 3, 0, 517) == b""
 
 
 def test_entries_are_given_as_they_are_stored(record: Record) -> None:
@@ -81,7 +97,7 @@ def test_a_leaf_that_was_taken_away_is_missed(record: Record) -> None:
         _without_guards(conn)
         conn.exec_driver_sql("DELETE FROM tlog_leaf WHERE idx = 2")
     with record.engine.connect() as conn, pytest.raises(NotProven, match="lacks hashes"):
-        inclusion_proof(nodes(conn), 0, 3)
+        inclusion_proof(nodes(conn, 3), 0, 3)
 
 
 def _without_guards(conn: sa.Connection) -> None:

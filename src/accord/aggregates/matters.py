@@ -21,6 +21,7 @@ class Matter(StrEnum):
     TERMINATION = "termination"
     SUPERSESSION = "supersession"
     VOIDANCE = "voidance"
+    RETRACTION = "retraction"
     WAIVER = "waiver"
     RECONSIDERATION = "reconsideration"
     RESCISSION = "rescission"
@@ -29,6 +30,8 @@ class Matter(StrEnum):
     REPLACEMENT = "replacement"
     MOTION_AMENDMENT = "motion_amendment"
     OVERRULING = "overruling"
+    STAGE_APPROVAL = "stage_approval"
+    STAGE_VETO = "stage_veto"
 
     @property
     def words(self) -> str:

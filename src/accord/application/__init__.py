@@ -6,28 +6,34 @@ from accord.application.aftermath import AftermathCommands
 from accord.application.agreements import AgreementCommands
 from accord.application.amendment_signing import AmendmentSigningCommands
 from accord.application.amendments import AmendmentCommands
+from accord.application.choosing import ChoosingCommands
 from accord.application.desk import Said
+from accord.application.disputes import DisputeCommands
 from accord.application.life import LifeCommands
 from accord.application.meetings import MeetingCommands
 from accord.application.negotiations import NegotiationCommands
-from accord.application.objections import ObjectionCommands
 from accord.application.obligations import ObligationCommands
 from accord.application.parties import PartyCommands
 from accord.application.posts import PostCommands
 from accord.application.register import RegisterCommands
+from accord.application.representing import RepresentationCommands
 from accord.application.roles import RoleCommands
+from accord.application.secret_ballots import SecretBallotCommands
 from accord.application.successions import SuccessionCommands
 
 
 class Accord(
     AftermathCommands,
+    ChoosingCommands,
     PartyCommands,
     AgreementCommands,
     NegotiationCommands,
     LifeCommands,
     RoleCommands,
     PostCommands,
-    ObjectionCommands,
+    RepresentationCommands,
+    SecretBallotCommands,
+    DisputeCommands,
     ObligationCommands,
     AmendmentCommands,
     SuccessionCommands,

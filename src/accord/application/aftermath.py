@@ -9,7 +9,7 @@ from uuid import UUID
 from accord.aggregates.agreement import Agreement
 from accord.aggregates.amendment import Amendment, may_be_reconsidered
 from accord.aggregates.decision import Decision
-from accord.aggregates.decision.aftermath_events import ChallengeRuling
+from accord.aggregates.decision.aftermath_events import ChallengeRuling, RecountGround
 from accord.aggregates.decision.challenging import challenge_result, rule_on_challenge
 from accord.aggregates.decision.consenting import consent, lapse_consent, refuse_consent
 from accord.aggregates.decision.emergency import ratify, take_emergency_decision
@@ -17,7 +17,9 @@ from accord.aggregates.decision.holding import place_hold, release_hold, withdra
 from accord.aggregates.decision.implementing import record_implementation
 from accord.aggregates.decision.motion import body_of
 from accord.aggregates.decision.reconsidering import reopen, rescind, supersede
-from accord.aggregates.obligation import Obligation
+from accord.aggregates.decision.recounting import certify_recount, order_recount
+from accord.aggregates.decision.staging import pass_stage, veto_stage
+from accord.aggregates.obligation import Obligation, Schedule, schedule_id, unsettled
 from accord.aggregates.register import Capability
 from accord.application.decisions import DecisionCommands
 from accord.errors import Refused
@@ -52,6 +54,21 @@ class AftermathCommands(DecisionCommands):
         act, found, instrument = self._decided(id, Capability.PRESIDE)
         self._presides(act, found)
         events = rule_on_challenge(found, act, agreement=instrument, number=number, ruling=ruling)
+        self.record(found, act, *events)
+        return self._came_to_nothing(found, act) if len(events) > 1 else found
+
+    def order_recount(self, id: UUID, *, ground: RecountGround) -> Decision:
+        """Have a certified result counted again, as the one who presides, by an authority and for a reason."""
+        act, found, _ = self._decided(id, Capability.PRESIDE)
+        self._presides(act, found)
+        cited = self.said.authority is not None
+        return self.record(found, act, order_recount(found, act, ground=ground, cited=cited))
+
+    def certify_recount(self, id: UUID) -> Decision:
+        """Certify what counting again came to, beside what was certified before; another verdict annuls that."""
+        act, found, instrument = self._decided(id, Capability.CERTIFY)
+        self.party_of(act, instrument)
+        events = certify_recount(found, act)
         self.record(found, act, *events)
         return self._came_to_nothing(found, act) if len(events) > 1 else found
 
@@ -103,6 +120,23 @@ class AftermathCommands(DecisionCommands):
         event = lapse_consent(found, act, agreement=instrument, party=party)
         return self.record(found, act, event)
 
+    def pass_stage(self, id: UUID, *, decision: UUID) -> Decision:
+        """Let a decision pass a stage, on the authority of the decision by which its body approved."""
+        act, found, instrument = self._decided(id, Capability.CERTIFY)
+        self.party_of(act, instrument)
+        by = self.unit.read(Decision, decision)
+        event = pass_stage(found, act, agreement=instrument, by=by)
+        return self.record(found, act, event, authority=f"decision:{decision}")
+
+    def veto_stage(self, id: UUID, *, decision: UUID) -> Decision:
+        """Veto a decision at its stage, on the authority of the decision by which its body did."""
+        act, found, instrument = self._decided(id, Capability.CERTIFY)
+        self.party_of(act, instrument)
+        by = self.unit.read(Decision, decision)
+        event = veto_stage(found, act, agreement=instrument, by=by)
+        self.record(found, act, event, authority=f"decision:{decision}")
+        return self._no_longer_carries(found, act)
+
     def record_implementation(
         self,
         id: UUID,
@@ -111,6 +145,7 @@ class AftermathCommands(DecisionCommands):
         completed_on: date | None = None,
         statement: str | None = None,
         obligations: Sequence[UUID] = (),
+        although_open: bool = False,
     ) -> Decision:
         """Record what was done on a decision in effect: a part, as any party; the rest, as who presides.
 
@@ -130,8 +165,17 @@ class AftermathCommands(DecisionCommands):
             completed_on=completed_on,
             statement=statement,
             obligations=obligations,
+            unsettled=self._open_of(found, instrument, obligations) if complete else (),
+            although_open=although_open,
         )
         return self.record(found, act, event)
+
+    def _open_of(self, found: Decision, agreement: Agreement, named: Sequence[UUID]) -> list[UUID]:
+        """Return the open obligations of a decision: that rest on it, or were named as it was implemented."""
+        schedule = self.unit.find(Schedule, schedule_id(agreement.id))
+        linked = {*found.aftermath.obligations, *named}
+        owed = self.unit.read_many(Obligation, schedule.obligations)
+        return [o.id for o in unsettled(owed) if o.decision == found.id or o.id in linked]
 
     def _obligations(self, agreement: Agreement, ids: Sequence[UUID]) -> None:
         """Raise a kind of `Refused` unless each of these is an obligation under the agreement."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from accord.aggregates import agreement as agreements
-from accord.aggregates.agreement import Agreement
+from accord.aggregates.agreement import Agreement, Terms
 from accord.aggregates.amendment import Amendment, AmendmentAdopted, AmendmentAdoptedByAssent
 from accord.aggregates.amendment.changes import dated
 from accord.aggregates.decision import Decision
 from accord.aggregates.decision.sponsoring import UNDECIDED, fall_with_its_amendment
+from accord.aggregates.role import Role, abolish_post, role_id
 from accord.application.desk import Desk, unreasoned
 from accord.errors import OutOfOrder
 from accord.events import Act
@@ -50,9 +53,22 @@ class AmendmentDesk(Desk):
         )
         changes = [dated(change, from_) for change in found.provisions]
         amended = agreements.amend_provisions(found.id, changes)
+        before = instrument.terms_on(from_)
         authority = f"agreement:{instrument.id}"
         if isinstance(adopted, AmendmentAdopted):
             authority = f"decision:{adopted.decision}"
         self.record(found, act, adopted, authority=authority)
         self.record(instrument, act, incorporated, *amended, authority=authority)
+        self._abolish(act, instrument, before, from_, authority)
         return found
+
+    def _abolish(
+        self, act: Act, instrument: Agreement, before: Terms, from_: date, authority: str
+    ) -> None:
+        """Let every post that the amendment strikes be held by nobody from its day on, in the same transaction."""
+        after = {post.post for post in instrument.terms_on(from_).all_posts()}
+        struck = [post.post for post in before.all_posts() if post.post not in after]
+        for role in self.unit.read_many(Role, [role_id(instrument.id, post) for post in struck]):
+            if role.version and not any(span.overlaps(from_, None) for span in role.abolitions):
+                events = abolish_post(role, act, agreement=instrument, from_=from_, cited=False)
+                self.record(role, unreasoned(act), *events, authority=authority)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import fields
 from uuid import UUID
 
 from accord.aggregates.agreement import Agreement, Stage
@@ -47,9 +48,10 @@ def cited(unit: Unit, authority: str) -> Stream | None:
 def bears(unit: Unit, act: Act, authority: str, state: Stream, events: Sequence[Event]) -> None:
     """Raise `Refused` where what is cited cannot bear what is to happen to `state`.
 
-    It concerns the same agreement: a decision or a role is one of it, an agreement is the one, a party is
-    one to it or the one named. A decision is carried and in effect on the day, an agreement binds on it.
-    An agreement that is still drafted has nothing of its own to rest on: it may cite what is of another.
+    It concerns the same agreement, or one that the act names, as that whose place it takes: a decision or a
+    role is one of it, an agreement is the one, a party is one to it or is named. A decision is carried and in
+    effect on the day, an agreement binds on it. An agreement that is still drafted has nothing of its own to
+    rest on: it may cite what is of another.
     """
     found = cited(unit, authority)
     if isinstance(found, Decision):
@@ -58,13 +60,22 @@ def bears(unit: Unit, act: Act, authority: str, state: Stream, events: Sequence[
         if isinstance(found, Agreement):
             _binds(act, found, RUNNING)
         return
-    concerned = _concerned(unit, state, events)
-    if isinstance(found, Agreement):
-        _is_the_one(act, found, concerned)
-    elif concerned is not None and isinstance(found, Decision | Role):
-        _is_of(found, concerned)
-    elif concerned is not None and isinstance(found, Party):
-        _is_party(act, found, concerned, events)
+    concerned, named = _concerned(unit, state, events), _named(events)
+    if concerned is None:
+        if isinstance(found, Agreement):
+            _binds(act, found, RUNNING)
+    elif isinstance(found, Agreement):
+        _is_the_one(act, found, concerned, named)
+    elif isinstance(found, Decision | Role):
+        _is_of(found, concerned, named)
+    elif isinstance(found, Party):
+        _is_party(act, found, concerned, named)
+
+
+def _named(events: Sequence[Event]) -> set[UUID]:
+    """Return whatever an act names by its id."""
+    values = (getattr(event, each.name) for event in events for each in fields(event))
+    return {value for value in values if isinstance(value, UUID)}
 
 
 def _concerned(unit: Unit, state: Stream, events: Sequence[Event]) -> Agreement | None:
@@ -86,20 +97,20 @@ def _carries(unit: Unit, act: Act, found: Decision) -> None:
         raise Refused(unfit.reason, field="authority") from None
 
 
-def _is_of(found: Decision | Role, concerned: Agreement) -> None:
-    if found.agreement != concerned.id:
+def _is_of(found: Decision | Role, concerned: Agreement, named: Collection[UUID]) -> None:
+    if found.agreement not in (concerned.id, *named):
         raise _unfit(
             f"{found.NAME} {found.id}, is one of another agreement; cite one of agreement {concerned.id}"
         )
 
 
-def _is_the_one(act: Act, found: Agreement, concerned: Agreement | None) -> None:
-    """Raise `Refused` unless it is the one concerned, where one is; it bears what is left to do once it has ended."""
-    if concerned is not None and found.id != concerned.id:
+def _is_the_one(act: Act, found: Agreement, concerned: Agreement, named: Collection[UUID]) -> None:
+    """Raise `Refused` unless it is the one concerned: from its conclusion on, until what is left is done."""
+    if found.id not in (concerned.id, *named):
         raise _unfit(
             f"agreement {found.id}, is not the one concerned; cite agreement {concerned.id}"
         )
-    _binds(act, found, RUNNING if concerned is None else (*RUNNING, *WINDING_UP))
+    _binds(act, found, (Stage.CONCLUDED, *RUNNING, *WINDING_UP))
 
 
 def _binds(act: Act, found: Agreement, stages: tuple[Stage, ...]) -> None:
@@ -111,11 +122,10 @@ def _binds(act: Act, found: Agreement, stages: tuple[Stage, ...]) -> None:
         )
 
 
-def _is_party(act: Act, found: Party, concerned: Agreement, events: Sequence[Event]) -> None:
+def _is_party(act: Act, found: Party, concerned: Agreement, named: Collection[UUID]) -> None:
     """Raise `Refused` unless it is a party of the day, or one that the act is for or names (it may join)."""
     day = act.day(concerned.zone)
-    named = {getattr(event, "party", None) for event in events} | {act.env.on_behalf_of}
-    if found.id not in (*concerned.parties_on(day), *named):
+    if found.id not in (*concerned.parties_on(day), act.env.on_behalf_of, *named):
         raise _unfit(
             f"party {found.id}, is no party to agreement {concerned.id} on {day}; cite one of its parties"
         )

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from accord.aggregates import decision
 from accord.aggregates.agreement import Agreement
 from accord.aggregates.agreement.superseding import can_be_superseded_by
-from accord.aggregates.amendment import Amendment, may_be_decided, reject, return_
-from accord.aggregates.decision import Answer, Decision, Seated
+from accord.aggregates.amendment import Amendment, reject, return_
+from accord.aggregates.decision import Decision
 from accord.aggregates.decision.choosing import (
     certify_choice,
-    draw_lot,
-    give_casting_choice,
     put_options,
 )
 from accord.aggregates.decision.choosing_events import ChoiceCertified, MotionOption
@@ -26,15 +24,15 @@ from accord.aggregates.matters import Matter
 from accord.aggregates.obligation import Obligation, can_be_waived
 from accord.aggregates.party import Party
 from accord.aggregates.register import Capability
-from accord.aggregates.role import Role, exercised, role_id
-from accord.application.desk import Desk, unreasoned
-from accord.application.standing import those_there
+from accord.aggregates.role import role_id
+from accord.application.desk import unreasoned
+from accord.application.voting import VotingCommands
 from accord.errors import NotEntitled, Refused
 from accord.events import Act, Event
 from accord.rules import Position
 
 
-class DecisionCommands(Desk):
+class DecisionCommands(VotingCommands):
     """From a motion to a certified verdict."""
 
     def table_motion(
@@ -142,75 +140,6 @@ class DecisionCommands(Desk):
             found, act, decision.rule_on_interest(found, act, seat=seat, ruling=ruling)
         )
 
-    def open_voting(self, id: UUID, *, closes: datetime) -> Decision:
-        """Freeze the roll and the rule, and open the vote."""
-        act = self.act(Capability.PRESIDE)
-        found = self.read(Decision, id)
-        self._presides(act, found)
-        instrument = self.agreement_of(found)
-        if found.amendment is not None:
-            amendment = self.unit.read(Amendment, found.amendment)
-            incorporated = self.incorporated(instrument)
-            may_be_decided(amendment, act, agreement=instrument, incorporated=incorporated)
-        seated = self._seated(act, instrument, found.body)
-        events = decision.open_voting(
-            found, act, agreement=instrument, seated=seated, closes=closes
-        )
-        return self.record(found, act, *events)
-
-    def _seated(self, act: Act, instrument: Agreement, body_id: str) -> dict[str, Seated]:
-        day = act.day(instrument.zone)
-        body = body_of(instrument, body_id, day)
-        posts = [seat.post for seat in body.seats]
-        if body.chair is not None and body.chair not in posts:
-            posts.append(body.chair)
-        roles = self.unit.read_many(Role, [role_id(instrument.id, post) for post in posts])
-        sitting = [(role.post, exercised(role, instrument, day)) for role in roles]
-        parties = those_there(self.unit, act, instrument.acting_on(day))
-        return {
-            post: Seated(who.holder, who.party)
-            for post, who in sitting
-            if who is not None and who.party in parties
-        }
-
-    def cast_ballot(
-        self, id: UUID, *, seat: str, position: Position | None = None, choice: object = None
-    ) -> Decision:
-        """Cast the ballot of the seat that this principal holds, now: a position, or a choice among options."""
-        act = self.act(Capability.VOTE)
-        if act.env.asserted_by or act.env.occurred_at or act.env.occurred_on:
-            raise Refused(
-                "a ballot is cast by its holder, now; for others and for the past, record it"
-            )
-        found = self.read(Decision, id)
-        event = decision.cast_ballot(found, act, seat=seat, position=position, choice=choice)
-        return self.record(
-            found,
-            act,
-            event,
-            authority=self._seat_authority(found, seat),
-            on_behalf_of=found.seat(seat).party,
-        )
-
-    def record_ballots(self, id: UUID, *, answers: Sequence[Answer]) -> Decision:
-        """Record the ballots that were given orally or on paper, all or none."""
-        act = self.act(Capability.RECORD_FOR_OTHERS)
-        found = self.read(Decision, id)
-        for event in decision.record_ballots(found, act, answers=answers):
-            party = found.seat(event.seat).party
-            self.party_to(act, *([party] if party else []))
-            self.record(found, act, event, on_behalf_of=party)
-            act = unreasoned(act)
-        return found
-
-    def close_voting(self, id: UUID) -> Decision:
-        """Close the vote at its time, or once no ballot can change the verdict."""
-        act = self.act(Capability.PRESIDE)
-        found = self.read(Decision, id)
-        self._presides(act, found)
-        event = decision.close_voting(found, act, agreement=self.agreement_of(found))
-        return self.record(found, act, event)
-
     def give_casting_vote(self, id: UUID, *, position: Position) -> Decision:
         """Decide a tie, as the one who presides."""
         act = self.act(Capability.PRESIDE)
@@ -218,22 +147,6 @@ class DecisionCommands(Desk):
         act.day(self.agreement_of(found).zone)  # which has come
         event = decision.give_casting_vote(found, act, position=position)
         return self.record(found, act, event, authority=self._seat_authority(found, found.chair))
-
-    def give_casting_choice(self, id: UUID, *, options: Sequence[str]) -> Decision:
-        """Put tied options in order, as the one who presides."""
-        act = self.act(Capability.PRESIDE)
-        found = self.read(Decision, id)
-        act.day(self.agreement_of(found).zone)  # which has come
-        event = give_casting_choice(found, act, options=options)
-        return self.record(found, act, event, authority=self._seat_authority(found, found.chair))
-
-    def draw_lot(self, id: UUID, *, order: Sequence[str]) -> Decision:
-        """Record the lots that were drawn because options are tied."""
-        act = self.act(Capability.PRESIDE)
-        found = self.read(Decision, id)
-        self._presides(act, found)
-        act.day(self.agreement_of(found).zone)  # which has come
-        return self.record(found, act, draw_lot(found, act, order=order))
 
     def certify_result(
         self,
@@ -273,10 +186,6 @@ class DecisionCommands(Desk):
             authority = f"decision:{found.id}"
             self.record(amendment, unreasoned(act), *by(amendment, found.id), authority=authority)
         return found
-
-    def _presides(self, act: Act, found: Decision, over: str | None = None) -> None:
-        """Raise `NotEntitled` unless the chair of the body acts, or of the one that it went `over` to."""
-        self.presides(act, self.agreement_of(found), over or found.body)
 
     @staticmethod
     def _seat_authority(found: Decision, post: str | None) -> str:

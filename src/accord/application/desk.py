@@ -12,7 +12,8 @@ from uuid import UUID
 from accord.aggregates.agreement import Agreement
 from accord.aggregates.amendment import Amendment
 from accord.aggregates.decision import Decision
-from accord.aggregates.decision.motion import body_of
+from accord.aggregates.dispute import Dispute
+from accord.aggregates.docket import Docket, docket_id
 from accord.aggregates.meeting import Meeting
 from accord.aggregates.obligation import Obligation
 from accord.aggregates.party import Party
@@ -144,7 +145,9 @@ class Desk:
             )
         return found
 
-    def agreement_of(self, found: Role | Decision | Amendment | Meeting | Obligation) -> Agreement:
+    def agreement_of(
+        self, found: Role | Decision | Amendment | Meeting | Obligation | Dispute
+    ) -> Agreement:
         """Return the agreement that a thing belongs to: a role, a decision, an amendment and so on."""
         if found.agreement is None:
             raise NotFound(
@@ -168,6 +171,10 @@ class Desk:
     def role_of(self, instrument: Agreement, post: str) -> Role:
         """Return a post of an agreement, with whoever holds it."""
         return self.unit.find(Role, role_id(instrument.id, post))
+
+    def docket_of(self, found: Decision) -> Docket:
+        """Return the docket of the body that a decision is before; empty where none of its votes was closed."""
+        return self.unit.find(Docket, docket_id(self.agreement_of(found).id, found.body))
 
     def signatory_post(self, act: Act, instrument: Agreement, party: UUID) -> Role:
         """Return the post that signs for a party on the day; only that party acts, or the office."""
@@ -211,12 +218,14 @@ class Desk:
     def presides(self, act: Act, instrument: Agreement, body: str) -> None:
         """Raise `NotEntitled` unless the chair acts, or the office; without a chair, any party may.
 
-        What the office records as another's act must be the chair's.
+        What the office records as another's act must be the chair's. Over a body that an amendment has struck
+        nobody presides any more, and what it had begun any party brings to its end.
         """
         day = act.day(instrument.zone)
         if act.env.on_behalf_of == REGISTER and act.env.asserted_by is None:
             return
-        chair = body_of(instrument, body, day).chair
+        found = instrument.terms_on(day).body(body)
+        chair = found.chair if found else None
         if chair is None:
             self.party_of(act, instrument)
         else:

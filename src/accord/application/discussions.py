@@ -11,17 +11,20 @@ from accord.aggregates import decision
 from accord.aggregates.agreement import Agreement
 from accord.aggregates.amendment import Amendment, taken_over
 from accord.aggregates.decision import Decision, revising
+from accord.aggregates.decision.corresponding import demand_meeting
 from accord.aggregates.decision.discussing_events import SeatAttendance
+from accord.aggregates.decision.late_quorum import late_quorum
 from accord.aggregates.decision.motion import body_of
 from accord.aggregates.register import Capability
 from accord.aggregates.role import Role
-from accord.application.decisions import DecisionCommands
+from accord.application import sealed_boxes
+from accord.application.ballots import BallotCommands
 from accord.application.desk import unreasoned
 from accord.events import Act, Event
 from accord.rules import Position
 
 
-class DiscussionCommands(DecisionCommands):
+class DiscussionCommands(BallotCommands):
     """From the notice of a motion to the close of voting."""
 
     def notice_motion(
@@ -183,12 +186,24 @@ class DiscussionCommands(DecisionCommands):
         event = decision.replace_ballot(
             found, act, agreement=self.agreement_of(found), seat=seat, position=position
         )
+        late = late_quorum(found, act, given=(event,))
+        return self._for_its_seat(found, act, event, *late)
+
+    def demand_meeting(self, id: UUID, *, seat: str) -> Decision:
+        """Demand a meeting, for a seat, on a motion that is being decided by correspondence."""
+        act = self.act(Capability.HOLD_OFFICE)
+        found = self.read(Decision, id)
+        instrument = self.agreement_of(found)
+        self.party_of(act, instrument)
+        event = demand_meeting(found, act, agreement=instrument, seat=seat)
+        party = found.roll[seat].party if seat in found.roll else None
+        sealed_boxes.destroy(self.unit.conn, found)
         return self.record(
             found,
             act,
             event,
             authority=self._seat_authority(found, seat),
-            on_behalf_of=found.seat(seat).party,
+            on_behalf_of=party,
         )
 
     def extend_voting(self, id: UUID, *, closes: datetime) -> Decision:

@@ -7,14 +7,14 @@ from uuid import UUID
 
 from accord.aggregates import agreement
 from accord.aggregates.agreement import Agreement
-from accord.aggregates.agreement.events import Ground
+from accord.aggregates.agreement.events import AgreementDeclaredVoid, Ground
 from accord.aggregates.agreement.standing import from_outside, must_be_party
 from accord.aggregates.agreement.terms import NoticeKind
 from accord.aggregates.decision import Decision
 from accord.aggregates.obligation import Obligation, Schedule, schedule_id, unsettled
 from accord.aggregates.register import REGISTER, Capability
 from accord.aggregates.role import Role
-from accord.application.desk import Desk
+from accord.application.desk import Desk, unreasoned
 from accord.errors import NotEntitled
 from accord.events import Act, Event
 
@@ -50,16 +50,17 @@ class LifeCommands(Desk):
         )
         return self._for_party(found, act, party, role, event)
 
-    def withdraw_notice(self, id: UUID, *, notice: int) -> Agreement:
-        """Take a notice back before it has its effect."""
+    def withdraw_notice(self, id: UUID, *, notice: int, decision: UUID | None = None) -> Agreement:
+        """Take a notice back before it has its effect, and before that of what rests on it."""
         act = self.act(Capability.SIGN)
         found = self.read(Agreement, id)
         day = act.day(found.zone)
         self.party_to(act, *found.parties_on(day))
-        party = found.acting_for(found.life.notice(notice).party, day)
+        party = found.acting_for(found.life.notice_given(notice).party, day)
         role = self._signing(act, found, party)
-        event = agreement.withdraw_notice(found, act, notice=notice, role=role)
-        return self._for_party(found, act, party, role, event)
+        cited = self._decision(decision)
+        events = agreement.withdraw_notice(found, act, notice=notice, role=role, decision=cited)
+        return self._for_party(found, act, party, role, *events)
 
     def withdraw_party(
         self, id: UUID, *, party: UUID, notice: int, effective_from: date | None = None
@@ -213,7 +214,17 @@ class LifeCommands(Desk):
             decision=self._decision(decision),
             effective_from=effective_from,
         )
+        self._undone(found, act, decision, event)
         return self._on_decision(found, act, decision, event)
+
+    def _undone(
+        self, found: Agreement, act: Act, decision: UUID | None, event: AgreementDeclaredVoid
+    ) -> None:
+        """Let each agreement go on whose place this one never took, as it is void from the beginning."""
+        for predecessor in found.life.predecessors if event.ab_initio else ():
+            before = self.unit.read(Agreement, predecessor)
+            undone = agreement.undo_supersession(before, void=found)
+            self._on_decision(before, unreasoned(act), decision, *undone)
 
     # --- The close-out --------------------------------------------------------------------------
 

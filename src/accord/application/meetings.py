@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -54,34 +54,50 @@ class MeetingCommands(Desk):
     def revise_agenda(self, id: UUID, *, agenda: Sequence[UUID], urgent: bool = False) -> Meeting:
         """Put other motions on the agenda of a meeting, or the same in another order."""
         found, act, instrument = self._chaired(id)
-        motions = self._motions(agenda)
+        motions, before = self._motions(agenda), found.agenda
         event = meeting.revise_agenda(
             found, act, agreement=instrument, agenda=motions, urgent=urgent
         )
         self.record(found, act, event)
+        self._no_notice(act, found, [motion for motion in before if motion not in agenda])
         if not urgent:
-            self._notice(act, instrument, found, motions)
+            self._notice(act, instrument, found, motions, before)
         return found
 
     def _notice(
-        self, act: Act, instrument: Agreement, found: Meeting, motions: Sequence[Decision]
+        self,
+        act: Act,
+        instrument: Agreement,
+        found: Meeting,
+        motions: Sequence[Decision],
+        before: Collection[UUID] = (),
     ) -> None:
         """Give notice of each motion for the day of the meeting; a motion needs its own, in every case.
 
-        An urgent meeting gives none: only the standing orders can shorten the notice of a motion.
+        An urgent meeting gives none: only the standing orders can shorten the notice of a motion. Those on
+        the agenda `before` keep the notice that they have.
         """
         opens_on = found.day(instrument.zone)
         for motion in motions:
-            if noticing.wants_notice(motion, act, opens_on):
+            if noticing.wants_notice(motion, act, opens_on, on_agenda=motion.id in before):
                 noticed = noticing.notice_motion(
                     motion, act, agreement=instrument, opens_on=opens_on, meeting=found.id
                 )
                 self.record(motion, replace(act, reason=None), noticed)
 
+    def _no_notice(self, act: Act, found: Meeting, motions: Sequence[UUID]) -> None:
+        """Let the notice lapse that the meeting gave of motions which it does not take up."""
+        for motion in self._motions(motions):
+            lapsed = noticing.lapse_notice(motion, act, meeting=found.id)
+            if lapsed is not None:
+                self.record(motion, replace(act, reason=None), lapsed)
+
     def call_off_meeting(self, id: UUID) -> Meeting:
-        """Call a meeting off before it starts."""
+        """Call a meeting off before it starts; of its motions notice is given no more."""
         found, act, _ = self._chaired(id)
-        return self.record(found, act, meeting.call_off(found, act))
+        self.record(found, act, meeting.call_off(found, act))
+        self._no_notice(act, found, found.agenda)
+        return found
 
     def record_attendance(
         self,
@@ -117,9 +133,9 @@ class MeetingCommands(Desk):
 
     def adopt_minutes(self, id: UUID, *, decision: UUID | None = None) -> Meeting:
         """Let the minutes of a meeting stand, by a decision of its body or by who presides."""
-        found, act, _ = self._chaired(id)
+        found, act, instrument = self._chaired(id)
         by = None if decision is None else self.unit.read(Decision, decision)
-        event = meeting.adopt_minutes(found, act, decision=by)
+        event = meeting.adopt_minutes(found, act, agreement=instrument, decision=by)
         authority = None if decision is None else f"decision:{decision}"
         return self.record(found, act, event, authority=authority)
 

@@ -25,6 +25,7 @@ from accord.rules import Measure
 _NAMED: dict[Matter, type[Stream]] = {
     Matter.ACCESSION: Party,
     Matter.EXPULSION: Party,
+    Matter.RETRACTION: Party,
     Matter.SUPERSESSION: Agreement,
     Matter.WAIVER: Obligation,
 }
@@ -199,7 +200,7 @@ class NegotiationCommands(Desk):
         self.party_to(act, party)
         self.unit.read(Party, party).must_act(act.day(found.zone), "it cannot accede")
         _weighs_itself(act, found, cls, measures)
-        event = agreement.accede(
+        events = agreement.accede(
             found,
             act,
             party=party,
@@ -215,7 +216,7 @@ class NegotiationCommands(Desk):
             effective_from=effective_from,
         )
         authority = f"decision:{decision}" if decision else None
-        return self.record(found, act, event, authority=authority, on_behalf_of=party)
+        return self.record(found, act, *events, authority=authority, on_behalf_of=party)
 
 
 def _weighs_itself(act: Act, found: Agreement, cls: str, measures: tuple[Measure, ...]) -> None:

@@ -7,9 +7,12 @@ from datetime import date
 from uuid import UUID
 
 from accord.aggregates import role
+from accord.aggregates.agreement import Agreement
 from accord.aggregates.decision import Decision
+from accord.aggregates.docket import Docket, docket_id
+from accord.aggregates.meeting import Meeting
 from accord.aggregates.register import Capability
-from accord.aggregates.role import Role
+from accord.aggregates.role import Role, role_id
 from accord.application.roles import OnPosts
 from accord.errors import NotFound, Refused
 
@@ -61,6 +64,47 @@ class PostCommands(OnPosts):
             until=effective_to,
         )
         return self.record(found, act, event)
+
+    def delegate_vote(
+        self,
+        id: UUID,
+        *,
+        to: str,
+        classes: Sequence[str] = (),
+        effective_from: date | None = None,
+        effective_to: date | None = None,
+    ) -> Role:
+        """Let the seat follow another one in the votes in which its holder does not vote."""
+        act = self.act(Capability.HOLD_OFFICE)
+        found = self.read(Role, id)
+        instrument = self.agreement_of(found)
+        self.sent_by_a_party(act, instrument, found)
+        event = role.delegate_vote(
+            found,
+            act,
+            agreement=instrument,
+            others=self._beside(instrument, found, effective_from or act.day(instrument.zone)),
+            to=to,
+            classes=tuple(classes),
+            from_=effective_from,
+            until=effective_to,
+        )
+        return self.record(found, act, event, authority=f"role:{id}")
+
+    def _beside(self, instrument: Agreement, found: Role, day: date) -> dict[str, Role]:
+        """Return the posts of the bodies in which a post has a seat."""
+        bodies = [[seat.post for seat in body.seats] for body in instrument.terms_on(day).bodies]
+        posts = sorted({post for seats in bodies if found.post in seats for post in seats})
+        roles = self.unit.read_many(Role, [role_id(instrument.id, post) for post in posts])
+        return dict(zip(posts, roles, strict=True))
+
+    def revoke_delegation(self, id: UUID, *, delegation: int) -> Role:
+        """Take a delegation back, at once."""
+        act = self.act(Capability.HOLD_OFFICE)
+        found = self.read(Role, id)
+        zone = self.agreement_of(found).zone
+        event = role.revoke_delegation(found, act, zone=zone, delegation=delegation)
+        return self.record(found, act, event, authority=f"role:{id}")
 
     def appoint_acting(
         self,
@@ -150,12 +194,15 @@ class PostCommands(OnPosts):
         found = self.read(Role, id)
         instrument = self.agreement_of(found)
         self.party_of(act, instrument)
+        missed = [self._cited_decision(cited, n) for n, cited in enumerate(decisions)]
+        body = missed[0].body if missed else ""
         event = role.record_lapse(
             found,
             act,
             agreement=instrument,
             assignment=assignment,
-            decisions=[self._cited_decision(cited, n) for n, cited in enumerate(decisions)],
+            decisions=missed,
+            docket=self.unit.find(Docket, docket_id(instrument.id, body)),
             until=effective_to,
         )
         return self.record(found, act, event)
@@ -166,6 +213,26 @@ class PostCommands(OnPosts):
         except NotFound as unknown:
             where = f"decisions/{index}"
             raise Refused(unknown.reason, field=where, decision=str(id)) from None
+
+    def restore_voting_right(
+        self, id: UUID, *, meeting: UUID | None = None, effective_from: date | None = None
+    ) -> Role:
+        """Give a seat its vote back, as the one who presides over its body: on request, or once it attended."""
+        act = self.act(Capability.PRESIDE)
+        found = self.read(Role, id)
+        instrument = self.agreement_of(found)
+        day = act.day(instrument.zone)
+        body = role.body_with(found, instrument.terms_on(day).body_with(found.post), day)
+        self.presides(act, instrument, body.id)
+        event = role.restore_voting_right(
+            found,
+            act,
+            agreement=instrument,
+            docket=self.unit.find(Docket, docket_id(instrument.id, body.id)),
+            meeting=self.unit.read(Meeting, meeting) if meeting else None,
+            from_=effective_from,
+        )
+        return self.record(found, act, event)
 
     def abolish_post(self, id: UUID, *, effective_from: date | None = None) -> Role:
         """Let nobody hold a post from a day on."""

@@ -8,7 +8,9 @@ from accord.aggregates import register
 from accord.aggregates.party import Party
 from accord.aggregates.register import REGISTER, Capability, Register
 from accord.application.desk import Desk
+from accord.errors import Refused
 from accord.events import Act, Circumstances
+from accord.ledger.note import Verifier
 
 
 class RegisterCommands(Desk):
@@ -45,6 +47,23 @@ class RegisterCommands(Desk):
             found, self._operator(), register.retire_principal(found, principal=principal)
         )
 
+    def introduce_log_key(self, *, vkey: str) -> Register:
+        """Let a first key sign the checkpoints of the record."""
+        found = self.unit.read(Register, REGISTER)
+        event = register.introduce_log_key(found, vkey=_sound(vkey))
+        return self.record(found, self._operator(), event)
+
+    def rotate_log_key(self, *, vkey: str) -> Register:
+        """Let another key sign the checkpoints in the place of the newest."""
+        found = self.unit.read(Register, REGISTER)
+        event = register.rotate_log_key(found, vkey=_sound(vkey))
+        return self.record(found, self._operator(), event)
+
+    def revoke_log_key(self, *, vkey: str) -> Register:
+        """Trust a key no longer: what it signs from here on does not count."""
+        found = self.unit.read(Register, REGISTER)
+        return self.record(found, self._operator(), register.revoke_log_key(found, vkey=vkey))
+
     def _operator(self) -> Act:
         """Whoever runs the command line on the register's machine; HTTP has no way here."""
         env = Circumstances(
@@ -53,3 +72,11 @@ class RegisterCommands(Desk):
             authority="instrument:operator of the register",
         )
         return Act(at=self.unit.at, env=env, reason=self.said.reason)
+
+
+def _sound(vkey: str) -> str:
+    """Return the key; raise a refusal where it is none, or one with which anybody could sign."""
+    try:
+        return str(Verifier.parse(vkey))
+    except ValueError as error:
+        raise Refused(str(error), field="vkey") from None

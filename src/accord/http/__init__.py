@@ -15,12 +15,15 @@ from accord.http import (
     deadlines,
     decisions,
     discussions,
+    disputes,
+    dockets,
     events,
     fields,
     grounds,
     history,
     life,
     linting,
+    log,
     meetings,
     negotiations,
     objections,
@@ -29,9 +32,11 @@ from accord.http import (
     posts,
     principal,
     problems,
+    representing,
     responsibilities,
     roles,
     rules,
+    secret_ballots,
     standing,
     successions,
     system,
@@ -57,6 +62,7 @@ _BLUEPRINTS = (
     decisions,
     aftermath,
     discussions,
+    dockets,
     standing,
     amendments,
     deadlines,
@@ -64,7 +70,10 @@ _BLUEPRINTS = (
     meetings,
     responsibilities,
     objections,
+    representing,
+    secret_ballots,
     obligations,
+    disputes,
     catalogue,
     choosing,
     grounds,
@@ -96,6 +105,7 @@ def create_app(house: House) -> Flask:
     )
     app.extensions["accord"] = house
     app.register_blueprint(system.blueprint)
+    app.register_blueprint(log.blueprint)
     _register_api(app)
     problems.register(app)
     app.before_request(_guard)

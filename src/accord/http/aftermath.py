@@ -7,7 +7,7 @@ from uuid import UUID
 
 from marshmallow import fields, validate
 
-from accord.aggregates.decision.aftermath_events import ChallengeRuling
+from accord.aggregates.decision.aftermath_events import ChallengeRuling, RecountGround
 from accord.application import Accord
 from accord.http.api import Blueprint
 from accord.http.commands import Circumstances, command
@@ -30,6 +30,12 @@ class ChallengeRulingIn(Circumstances):
 
     number = fields.Integer(required=True, strict=True, validate=validate.Range(1, 2**31 - 1))
     ruling = fields.Enum(ChallengeRuling, by_value=True, required=True)
+
+
+class RecountIn(Circumstances):
+    """Why a certified result is counted again; `authority` cites who orders it, and `reason` says why."""
+
+    ground = fields.Enum(RecountGround, by_value=True, required=True)
 
 
 class HoldIn(Circumstances):
@@ -55,6 +61,11 @@ class ImplementationIn(Circumstances):
         validate=validate.Length(max=200),
         metadata={"description": "those that the decision created or that were met"},
     )
+    although_open = Flag(
+        metadata={
+            "description": "complete, for the reason given, although its obligations are open"
+        }
+    )
 
 
 class AnotherDecisionIn(Circumstances):
@@ -77,6 +88,20 @@ class EmergencyIn(Circumstances):
     class_ = Key(data_key="class", required=True)
     title = ClearLine(required=True)
     text = Text(required=True, most=30_000, metadata={"description": "the operative text"})
+
+
+@command(blueprint, "/decisions/<uuid:id>/recounts", RecountIn, DECISION, match=True)
+def order_recount(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
+    """Have a certified result counted again, by the cited authority and for a reason."""
+    return accord.order_recount(id, **body).id
+
+
+@command(
+    blueprint, "/decisions/<uuid:id>/recount-certification", Circumstances, DECISION, match=True
+)
+def certify_recount(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:  # noqa: ARG001
+    """Certify what counting again came to; another verdict than before annuls the result."""
+    return accord.certify_recount(id).id
 
 
 @command(blueprint, "/decisions/<uuid:id>/challenges", ChallengeIn, DECISION)
@@ -127,6 +152,18 @@ def refuse_consent(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
 def lapse_consent(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
     """Record that the consent of a party is needed no longer, since it left; that of its successor is."""
     return accord.lapse_consent(id, **body).id
+
+
+@command(blueprint, "/decisions/<uuid:id>/stage-approvals", AnotherDecisionIn, DECISION, match=True)
+def pass_stage(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
+    """Let the decision pass a stage, as the carried decision of the body that must approve it says."""
+    return accord.pass_stage(id, **body).id
+
+
+@command(blueprint, "/decisions/<uuid:id>/stage-vetoes", AnotherDecisionIn, DECISION, match=True)
+def veto_stage(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
+    """Veto the decision at its stage, as the carried decision of the body that may do so says."""
+    return accord.veto_stage(id, **body).id
 
 
 @command(blueprint, "/decisions/<uuid:id>/implementations", ImplementationIn, DECISION)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
 from http import HTTPStatus
+from inspect import cleandoc
 from typing import Any
 from uuid import UUID
 
@@ -118,17 +120,22 @@ def command(
     resource: Resource,
     *,
     match: bool = False,
+    sealed: tuple[str, ...] = (),
 ) -> Callable[[Does], Does]:
-    """Post a fact at `rule`; with `match`, only on the version that the caller names in If-Match."""
+    """Post a fact at `rule`; with `match`, only on the version that the caller names in If-Match.
+
+    What is `sealed` of a request is nowhere kept, not even hashed: a repeated one may say it otherwise.
+    """
 
     def declare(does: Does) -> Does:
         name = does.__name__
-        summary = (does.__doc__ or name).partition("\n")[0].rstrip(".")
+        text = cleandoc(does.__doc__ or name)
+        summary = text.partition("\n")[0].rstrip(".")
 
         @wraps(does)
         def view(headers: dict[str, str], body: dict[str, Any], **ids: Any) -> Response:  # noqa: ANN401
             with _pointing_at(schema):
-                return _answer(does, resource, headers, body, ids, match=match)
+                return _answer(does, resource, headers, body, ids, match=match, sealed=sealed)
 
         documented = refused_with(blueprint, view, *_ERRORS)
         documented = blueprint.response(201, resource.schema, headers=_answer_headers())(documented)
@@ -138,7 +145,7 @@ def command(
         documented = blueprint.doc(
             operationId=_camel(name),
             summary=summary,
-            description=does.__doc__ or summary,
+            description=text,
             security=[{"key": []}],
         )(documented)
         blueprint.route(rule, methods=["POST"])(documented)
@@ -169,6 +176,7 @@ def _answer_headers() -> dict[str, Any]:
         "ETag": header("the version that this command made, for the next If-Match"),
         "Location": header("where the representation is read"),
         "Accord-Position": header("of the last event of this command"),
+        "Link": header('`<…>; rel="https://c2sp.org/tlog-proof"`: the receipt, a proof to keep'),
         "Idempotency-Replayed": header(
             "`true` where the command was recorded before, and only then"
         ),
@@ -183,13 +191,14 @@ def _answer(
     ids: dict[str, Any],
     *,
     match: bool,
+    sealed: tuple[str, ...],
 ) -> Response:
     _nothing_asked()
     with _current_etag(resource, ids):
         expected = versions_of(headers.get("match"), required=match)
     said = Said(**{k: _tuple(body.pop(k)) for k in _SAID if k in body})
     key, who = headers["key"].strip('"'), principal()
-    fingerprint = _fingerprint()
+    fingerprint = _fingerprint(sealed)
     with house().record.unit() as unit:
         kept = kept_answer(unit.conn, who, key)
         if kept is None:
@@ -213,6 +222,7 @@ def _created(resource: Resource, answer: Kept, *, replayed: bool) -> Response:
         "ETag": etag,
         "Location": resource.location(document),
         "Accord-Position": str(document["position"]),
+        "Link": f'</log/proof/{document["position"] - 1}>; rel="https://c2sp.org/tlog-proof"',
     }
     if replayed:
         headers["Idempotency-Replayed"] = "true"
@@ -251,8 +261,15 @@ def _nothing_asked() -> None:
         abort(400, messages={"query": {name: ["a command takes nothing in its address"]}})
 
 
-def _fingerprint() -> str:
-    parts = (request.method.encode(), request.full_path.encode(), request.get_data())
+def _fingerprint(sealed: tuple[str, ...]) -> str:
+    """Return a hash of the request, without what is sealed: of few possible ones, a hash tells which it was."""
+    body = request.get_data()
+    if sealed:
+        said = current_app.json.loads(body)
+        for name in sealed:
+            said.pop(name, None)
+        body = json.dumps(said, sort_keys=True).encode()
+    parts = (request.method.encode(), request.full_path.encode(), body)
     return hashlib.sha256(b"\n".join(parts)).hexdigest()
 
 

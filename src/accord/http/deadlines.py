@@ -49,7 +49,7 @@ class Deadline(Schema):
 
 @question(blueprint, "/deadlines", "listDeadlines", DeadlinesQuery(), page_of(Deadline))
 def list_deadlines(query: dict[str, Any]) -> Response:
-    """List what falls due until a day, in order: terms, notices, reviews, votes, mandates, obligations."""
+    """List what falls due until a day, in order: terms, notices, reviews, votes, waiting, mandates, obligations."""
     asked, place = _asked(query), _place(query.get("cursor"))
     with reading() as conn:
         found = falling_due(conn, asked)

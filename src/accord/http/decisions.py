@@ -38,7 +38,7 @@ from accord.projections.decisions import at_stage, decisions, derived
 from accord.rules import Position, Verdict
 
 blueprint = Blueprint("decisions", __name__, url_prefix="/v1", description="What was decided")
-DECISION = Resource(decisions, out.Decision(), derived, within=("reached", "dated"))
+DECISION = Resource(decisions, out.Decision(), derived, within=("reached", "dated", "result_on"))
 
 
 class OptionIn(Strict):
@@ -90,9 +90,14 @@ class RulingIn(Circumstances):
 
 
 class VotingIn(Circumstances):
-    """Until when ballots can be given."""
+    """Until when ballots can be given, and whether by correspondence, without a meeting."""
 
     closes = Instant(required=True, metadata={"description": "the first instant without voting"})
+    by_correspondence = Flag(
+        metadata={
+            "description": "that it is decided without a meeting, as the standing orders allow"
+        }
+    )
 
 
 class BallotIn(Circumstances):
@@ -169,6 +174,15 @@ class BallotOut(Schema):
     given_at = fields.AwareDateTime()
     recorded_by = fields.UUID()
     attendance = fields.Enum(Attendance, by_value=True)
+    how = fields.String(
+        validate=validate.OneOf(["own", "recorded", "alternate", "proxy", "delegated"]),
+        metadata={"description": "how its ballot came about"},
+    )
+    by = fields.String(metadata={"description": "the seat that answered for it, where another did"})
+    via = fields.List(
+        fields.String(), metadata={"description": "the seats over which it followed that one"}
+    )
+    voted = fields.Boolean(metadata={"description": "that it voted, by secret ballot"})
 
 
 @command(blueprint, "/decisions", MotionIn, DECISION)

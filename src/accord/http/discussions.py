@@ -150,6 +150,12 @@ def second_motion(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
     return accord.second_motion(id, **body).id
 
 
+@command(blueprint, "/decisions/<uuid:id>/meeting-demands", ActingSeatIn, DECISION)
+def demand_meeting(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
+    """Demand a meeting, for the seat that you hold: the vote by correspondence ends without a result."""
+    return accord.demand_meeting(id, **body).id
+
+
 @command(blueprint, "/decisions/<uuid:id>/supporters", ActingSeatIn, DECISION)
 def support_motion(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
     """Stand behind the motion as a sponsor, for a seat other than its mover's."""

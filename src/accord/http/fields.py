@@ -8,10 +8,11 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validate
+from marshmallow import ValidationError, fields, validate
 
 from accord import canonical
 from accord.errors import Refused
+from accord.http.wording import Spoken
 from accord.rules import Measure
 
 _DECIMAL = re.compile(r"(0|[1-9][0-9]{0,39})(\.[0-9]{1,40})?")
@@ -28,7 +29,7 @@ KEY_PATTERN = r"^[a-z0-9][a-z0-9_.-]{0,63}$"
 
 
 class Text(fields.String):
-    """Words, kept exactly as sent: NFC, without U+0000."""
+    """Words, kept exactly as sent: NFC, without U+0000, with something to see in them."""
 
     def __init__(self, *, least: int = 1, most: int = 300, **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(validate=validate.Length(least, most), **kwargs)
@@ -41,23 +42,28 @@ class Text(fields.String):
             raise ValidationError(refusal.reason) from refusal
         if "\0" in found:  # PostgreSQL keeps every other character
             raise ValidationError("this text holds the control character U+0000")
+        self._check(found)
         return found
+
+    def _check(self, found: str) -> None:
+        """Raise `ValidationError` where the words say nothing."""
+        if found and not any(map(_is_seen, found)):
+            raise ValidationError(
+                "this holds nothing that can be seen; write words, or leave it out"
+            )
 
 
 class Line(Text):
-    """Words on one line, as a name or a title: something to see, no control characters, no space around."""
+    """Words on one line, as a name or a title: no control characters, no space around."""
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:  # noqa: ANN401
-        found = super()._deserialize(value, attr, data, **kwargs)
+    def _check(self, found: str) -> None:
         if control := _CONTROL.search(found):
             raise ValidationError(
                 f"this stands on one line, and holds the control character U+{ord(control[0]):04X}"
             )
-        if found and not any(map(_is_seen, found)):
-            raise ValidationError("this holds nothing that can be seen")
+        super()._check(found)
         if found != found.strip():
-            raise ValidationError("this begins or ends with space")
-        return found
+            raise ValidationError("this begins or ends with space; leave that out")
 
 
 def _is_seen(character: str) -> bool:
@@ -153,13 +159,8 @@ class Amount(fields.Field[Decimal]):
         return Decimal(value)
 
 
-class Strict(Schema):
+class Strict(Spoken):
     """An object in which every key is known."""
-
-    error_messages = {  # noqa: RUF012 - marshmallow's idiom
-        "unknown": "this field is not known here",
-        "type": "this must be a JSON object",
-    }
 
 
 class MeasureIn(Strict):

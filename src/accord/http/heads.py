@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from marshmallow import EXCLUDE, Schema, fields, validate
+from marshmallow import EXCLUDE, fields, validate
 
 from accord.errors import Stale
 from accord.http.problems import PreconditionRequired
+from accord.http.wording import Spoken
 
 _ETAG = re.compile(r'(?:W/)?"([1-9][0-9]{0,8})(?:\.[0-9a-f]+)?"')
 _ETAGS = re.compile(r'(?:W/)?"[^"]*"(?:\s*,\s*(?:W/)?"[^"]*")*')
 
 
-class CommandHeaders(Schema):
+class CommandHeaders(Spoken):
     """What every command carries in its head."""
 
     class Meta:

@@ -18,6 +18,7 @@ from accord.projections import history
 from accord.projections.agreements import agreements
 from accord.projections.amendments import amendments
 from accord.projections.decisions import decisions
+from accord.projections.disputes import disputes
 from accord.projections.meetings import meetings
 from accord.projections.obligations import obligations
 from accord.projections.parties import parties
@@ -124,3 +125,4 @@ _of(decisions, "decisions", "listDecisionHistory")
 _of(amendments, "amendments", "listAmendmentHistory")
 _of(meetings, "meetings", "listMeetingHistory")
 _of(obligations, "obligations", "listObligationHistory")
+_of(disputes, "disputes", "listDisputeHistory")

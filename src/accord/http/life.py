@@ -49,6 +49,9 @@ class NoticeWithdrawalIn(Circumstances):
     """Which notice is taken back."""
 
     notice = _number("the number of the notice")
+    decision = fields.UUID(
+        metadata=_said("where the notice is firm, and a body gives the leave of the others")
+    )
 
 
 class DepartureIn(Circumstances):
@@ -143,7 +146,7 @@ def give_notice(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
 
 @command(blueprint, "/agreements/<uuid:id>/notice-withdrawals", NoticeWithdrawalIn, AGREEMENT)
 def withdraw_notice(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
-    """Take a notice back before it has its effect."""
+    """Take a notice back before it has its effect, also where the party has recorded that it leaves."""
     return accord.withdraw_notice(id, **body).id
 
 

@@ -193,6 +193,6 @@ def deposit_ratification(accord: Accord, body: dict[str, Any], *, id: UUID) -> U
 
 @command(blueprint, "/agreements/<uuid:id>/accessions", JoiningIn, AGREEMENT, match=True)
 def accede(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
-    """Accede to an agreement in force that is open to others."""
+    """Accede to a concluded agreement that is open to others, or conclude what one party founded."""
     cls = body.pop("class_", "")
     return accord.accede(id, cls=cls, measures=measures(body.pop("measures", None)), **body).id

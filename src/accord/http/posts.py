@@ -10,7 +10,7 @@ from marshmallow import fields, validate
 from accord.application import Accord
 from accord.http.api import Blueprint
 from accord.http.commands import Circumstances, command
-from accord.http.fields import Day
+from accord.http.fields import Day, Key
 from accord.http.roles import ROLE, EndIn, OneAssignmentIn
 
 blueprint = Blueprint(
@@ -31,6 +31,25 @@ class AlternateReleaseIn(EndIn):
     """Which alternate of which assignment stands ready no longer."""
 
     alternate = fields.Integer(required=True, strict=True, validate=_NUMBER)
+
+
+class DelegationIn(Circumstances):
+    """Which seat yours follows in votes in which you do not vote, from and until when."""
+
+    to = Key(required=True, metadata={"description": "the seat of the same body that it follows"})
+    classes = fields.List(
+        Key(),
+        validate=validate.Length(1, 50),
+        metadata={"description": "classes of motions; none named: all"},
+    )
+    effective_from = Day(metadata={"description": "first day; by default the day of the act"})
+    effective_to = Day(metadata={"description": "first day without it; by default until revoked"})
+
+
+class DelegationRevocationIn(Circumstances):
+    """Which delegation ends, at once."""
+
+    delegation = fields.Integer(required=True, strict=True, validate=_NUMBER)
 
 
 class ActingIn(Circumstances):
@@ -70,10 +89,17 @@ class LapseIn(EndIn):
         required=True,
         validate=validate.Length(1, 100),
         metadata={
-            "description": "decisions with voting closed; whoever records the lapse answers for it that none "
-            "came between them"
+            "description": "decisions with voting closed, all those in succession: the docket of the body "
+            "shows that none came between them"
         },
     )
+
+
+class RestorationIn(Circumstances):
+    """From which day on a seat has its vote again, and the meeting that it attended where that restores it."""
+
+    meeting = fields.UUID(metadata={"description": "where the right is restored by attendance"})
+    effective_from = Day(metadata={"description": "first day; by default the day of the act"})
 
 
 class PostFromIn(Circumstances):
@@ -92,6 +118,18 @@ def name_alternate(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
 def release_alternate(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
     """Release an alternate."""
     return accord.release_alternate(id, **body).id
+
+
+@command(blueprint, "/roles/<uuid:id>/delegations", DelegationIn, ROLE)
+def delegate_vote(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
+    """Let your seat follow another one of its body where you do not vote."""
+    return accord.delegate_vote(id, **body).id
+
+
+@command(blueprint, "/roles/<uuid:id>/delegation-revocations", DelegationRevocationIn, ROLE)
+def revoke_delegation(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
+    """Revoke a delegation, also for votes that are open."""
+    return accord.revoke_delegation(id, **body).id
 
 
 @command(blueprint, "/roles/<uuid:id>/actings", ActingIn, ROLE)
@@ -122,6 +160,12 @@ def resume_role(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
 def record_lapse(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
     """Record that a holder lost the post by not taking part in decisions, one after the other."""
     return accord.record_lapse(id, **body).id
+
+
+@command(blueprint, "/roles/<uuid:id>/voting-right-restorations", RestorationIn, ROLE, match=True)
+def restore_voting_right(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
+    """Give a seat its vote back that it lost by missing votes."""
+    return accord.restore_voting_right(id, **body).id
 
 
 @command(blueprint, "/roles/<uuid:id>/abolitions", PostFromIn, ROLE, match=True)

@@ -16,6 +16,7 @@ from accord.aggregates.agreement.concluding import WrongText
 from accord.aggregates.agreement.provisions import Contradiction
 from accord.aggregates.effect import RetroactiveUnflagged
 from accord.errors import (
+    Halted,
     Malformed,
     NotEntitled,
     NotFound,
@@ -27,6 +28,7 @@ from accord.errors import (
     Unrecordable,
 )
 from accord.events import Sealed
+from accord.ledger.merkle import NotProven
 from accord.projections.naming import named
 from accord.store.disclosures import Damaged
 from accord.store.engine import WrongDatabase
@@ -69,6 +71,7 @@ STATUS: dict[type[Refused], int] = {
     Sealed: 410,
     ReadOnly: 403,
     Unavailable: 503,
+    Halted: 503,
     WrongSchema: 503,
     WrongDatabase: 503,
 }
@@ -101,7 +104,7 @@ def refused(refusal: Refused) -> Response:
     """Return the problem document of a refusal, its facts beside its reason."""
     status = STATUS[type(refusal)]
     facts = msgspec.to_builtins(refusal.facts, str_keys=True)
-    headers = {"Retry-After": "1"} if status == HTTPStatus.SERVICE_UNAVAILABLE else None
+    headers = {"Retry-After": "1"} if isinstance(refusal, Unavailable) else None
     if "etag" in facts:
         headers = {"ETag": facts.pop("etag")}
     reason = refusal.reason
@@ -169,10 +172,11 @@ def register(app: Flask) -> None:
     app.register_error_handler(Refused, refused)
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(Damaged, _damaged)
+    app.register_error_handler(NotProven, _damaged)
     app.register_error_handler(Exception, _unknown)
 
 
-def _damaged(error: Damaged) -> Response:
+def _damaged(error: Exception) -> Response:
     """Name the entry and nothing of what stands there: who touched it may have written anything."""
     _log.critical("damaged entry met at %s %s", request.method, request.path, exc_info=error)
     named = _ENTRY.match(str(error))

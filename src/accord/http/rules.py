@@ -9,7 +9,8 @@ from marshmallow import ValidationError, fields
 from accord.errors import Malformed, NotFound, Refused
 from accord.rules import Position, Rule
 from accord.rules.catalogue import find, rule_name
-from accord.rules.explanation import TIES
+from accord.rules.choices.grammar import KINDS, keys_of
+from accord.rules.explanation import AS_WHAT, TIES
 from accord.rules.reading import record, whole
 from accord.rules.rule import OBJECTIONS, SILENCES
 
@@ -17,6 +18,18 @@ from accord.rules.rule import OBJECTIONS, SILENCES
 def _test(meaning: str) -> dict[str, str]:
     tests = "a test, or several joined by all, any, at_least or for_each"
     return {"type": "object", "description": f"{meaning}: {tests}"}
+
+
+def _method(kind: str) -> dict[str, Any]:
+    """Describe a method of one kind: the keys it must and may have."""
+    required, optional = keys_of(kind)
+    named: dict[str, Any] = {name: {} for name in (*required, *optional)}
+    return {
+        "title": kind,
+        "properties": named | {"kind": {"const": kind}},
+        "required": list(required),
+        "additionalProperties": False,
+    }
 
 
 _TEXT = {"type": "string", "minLength": 1, "maxLength": 1000}
@@ -32,12 +45,13 @@ _WHOLE = {
         "version": {"type": "integer", "minimum": 1, "default": 1},
         "citation": {**_TEXT, "description": "where it is laid down"},
         "quorum": _test("what must be met for any vote to count"),
+        "second_call": _test("what must be met instead where the motion is called again"),
         "veto": _test("what defeats a motion that would carry"),
         "pass": _test("what must be met to carry"),
         "choice": {
             "type": "object",
-            "description": "how the body chooses among options, instead of `pass`: a method with its id, name "
-            "and kind",
+            "description": "how the body chooses among options, instead of `pass`",
+            "oneOf": [_method(kind) for kind in KINDS],
         },
         "tie": {"type": "string", "enum": list(TIES), "default": "lost"},
         "silence": {
@@ -51,6 +65,12 @@ _WHOLE = {
             "enum": list(OBJECTIONS),
             "description": "seats object instead of voting against: an objection stands once raised, "
             "or once admitted and sustained",
+        },
+        "represented": {
+            "type": "string",
+            "enum": list(AS_WHAT),
+            "default": "absent",
+            "description": "as what a seat counts for the quorum that another answers for",
         },
     },
 }
@@ -102,6 +122,27 @@ def _read(value: object) -> Rule:
         raise Malformed(f"{refusal.reason}; /v1/rules lists them", field=field) from refusal
 
 
+_OPTION = {"type": "string", "description": "the id of an option"}
+_CHOICES = [
+    {
+        "title": "places",
+        "type": "array",
+        "items": {"type": "array", "minItems": 1, "items": _OPTION},
+    },
+    {"title": "options approved", "type": "array", "items": _OPTION},
+    {
+        "title": "points",
+        "type": "array",
+        "items": {
+            "type": "object",
+            "properties": {"option": _OPTION, "points": {"type": "integer"}},
+            "required": ["option", "points"],
+            "additionalProperties": False,
+        },
+    },
+]
+
+
 class Choice(fields.List[Any]):
     """A choice among options. The document says in which forms; of others the rule says what would be right."""
 
@@ -111,7 +152,7 @@ class Choice(fields.List[Any]):
             "places of options, the preferred one first; the options approved; or options with points. Empty: "
             "a blank ballot"
         )
-        super().__init__(fields.Raw(), metadata={"description": said})
+        super().__init__(fields.Raw(), metadata={"description": said, "anyOf": _CHOICES})
 
 
 class Stand(fields.String):
@@ -125,4 +166,6 @@ class Stand(fields.String):
         try:
             return Position(value)
         except ValueError:
-            raise ValidationError(f"Must be one of: {', '.join(self.offered)}.") from None
+            raise ValidationError(
+                f"this is no position; write one of: {', '.join(self.offered)}"
+            ) from None

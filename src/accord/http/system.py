@@ -39,6 +39,11 @@ class StatusOut(Schema):
     position = fields.Integer(
         required=True, metadata={"description": "of the newest entry, 0 before the first"}
     )
+    halted = fields.String(
+        metadata={
+            "description": "why nothing is recorded, though all can be read; tell the operator"
+        }
+    )
 
 
 @blueprint.get("/livez")
@@ -61,7 +66,9 @@ def show_status() -> Response:
     except (Refused, sa.exc.SQLAlchemyError) as error:
         reason = error.reason if isinstance(error, Refused) else "the database cannot be reached"
         return problem(503, "unavailable", reason, {"Retry-After": "5"})
-    return json_response({"status": "ready", "position": position})
+    halted = house().record.halted
+    more = {"halted": halted} if halted else {}
+    return json_response({"status": "ready", "position": position, **more})
 
 
 def _document(view: Any) -> None:  # noqa: ANN401 - a Flask view

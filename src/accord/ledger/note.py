@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from base64 import b64decode, b64encode
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 from cryptography.exceptions import InvalidSignature
@@ -17,6 +17,8 @@ ED25519 = b"\x01"
 _DASH = "\u2014 "
 _NAME = re.compile(r"[^\s+]+")
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f]")
+_PRIVATE = "PRIVATE+KEY+"
+_SEED = 32
 _KEY = re.compile(r"(?P<name>[^\s+]+)\+(?P<id>[0-9a-f]{8})\+(?P<key>[A-Za-z0-9+/=]+)")
 _SIGN = 1 << 255
 _P = 2**255 - 19
@@ -79,7 +81,31 @@ class Signer:
     """A private key under the name of who signs with it; never shown."""
 
     name: str
-    private: Ed25519PrivateKey
+    private: Ed25519PrivateKey = field(repr=False)
+
+    @classmethod
+    def from_seed(cls, name: str, seed: bytes) -> Signer:
+        """Return the signer whose key these 32 secret bytes are."""
+        check_name(name)
+        return cls(name, Ed25519PrivateKey.from_private_bytes(seed))
+
+    @classmethod
+    def parse(cls, skey: str) -> Signer:
+        """Return the signer that a line `PRIVATE+KEY+name+id+key` describes; raise `NotSigned`."""
+        found = _KEY.fullmatch(skey.removeprefix(_PRIVATE)) if skey.startswith(_PRIVATE) else None
+        key = from_base64(found["key"]) if found else b""
+        if found is None or key[:1] != ED25519 or len(key) != 1 + _SEED:
+            raise NotSigned("a private key is written PRIVATE+KEY+name+id+key, with an Ed25519 key")
+        signer = cls.from_seed(found["name"], key[1:])
+        if signer.verifier.id.hex() != found["id"]:
+            raise NotSigned("the id in this private key is not the id of its key")
+        return signer
+
+    @property
+    def secret(self) -> str:
+        """Write it as `PRIVATE+KEY+name+id+key`, for nobody else to read."""
+        key = to_base64(ED25519 + self.private.private_bytes_raw())
+        return f"{_PRIVATE}{self.name}+{self.verifier.id.hex()}+{key}"
 
     @property
     def verifier(self) -> Verifier:

@@ -21,6 +21,8 @@ from accord.projections import (  # noqa: F401 - each registers its handlers
     deadlines,
     decisions,
     discussions,
+    disputes,
+    docket,
     history,
     limits,
     meetings,
@@ -29,7 +31,10 @@ from accord.projections import (  # noqa: F401 - each registers its handlers
     parties,
     places,
     posts,
+    recounts,
+    representing,
     roles,
+    secret_ballots,
     text,
 )
 from accord.projections.views import HANDLERS, Views, metadata

@@ -11,9 +11,11 @@ from accord.aggregates.decision import events as e
 from accord.aggregates.decision.memory import Stage
 from accord.aggregates.matters import Matter
 from accord.events import Recorded
+from accord.projections.consents import answer, asked_instead, awaited, is_awaited, need
 from accord.projections.decisions import decisions
 from accord.projections.documents import opened, put, said, stamped
-from accord.projections.effects import begins
+from accord.projections.effects import begins, day_of
+from accord.projections.passages import awaits_approval, begin_passage
 from accord.projections.views import Document, Views, on
 from accord.rules import Verdict
 
@@ -26,8 +28,18 @@ _OF_THE_RESULT = (
         "effective_from",
         "expires_on",
         "dated",
+        "result_on",
     ),
-    *("consents", "holds", "held", "released_by", "challenges"),
+    *(
+        "stages",
+        "staged_from",
+        "consents",
+        "consents_needed",
+        "holds",
+        "held",
+        "released_by",
+        "challenges",
+    ),
 )
 
 
@@ -37,18 +49,16 @@ def _changed(views: Views, at: Recorded[Any]) -> Document:
 
 def _stands(document: Document) -> None:
     """Say where a carried decision stands, the days apart from which and until which it holds."""
-    waiting = any(_awaited(entry) for entry in document.get("consents", ()))
+    waiting = any(is_awaited(entry) for entry in awaited(document))
     if document.get("held"):
         document["reached"] = Stage.HELD
     elif waiting:
         document["reached"] = Stage.AWAITING_CONSENT
+    elif awaits_approval(document):
+        document["reached"] = Stage.IN_STAGES
     else:
         done = any(entry["complete"] for entry in document.get("implementations", ()))
         document["reached"] = Stage.IMPLEMENTED if done else Stage.EFFECTIVE
-
-
-def _awaited(consent: Document) -> bool:
-    return "consented" not in consent and "lapsed" not in consent
 
 
 def _ends(views: Views, document: Document, day: date, stage: Stage) -> None:
@@ -77,6 +87,7 @@ def certified(views: Views, _position: int, at: Recorded[Any]) -> None:
         return
     if event.consents:
         document["consents"] = [said(party=party) for party in event.consents]
+        need(document, event.consents_needed)
     if event.effective_from is not None:
         document |= said(effective_from=event.effective_from)
         document["dated"] = {"holds_at": begins(views, document, event.effective_from)}
@@ -84,6 +95,8 @@ def certified(views: Views, _position: int, at: Recorded[Any]) -> None:
         document |= said(expires_on=event.expires_on)
         ends = {"ends_at": begins(views, document, event.expires_on), "end": Stage.EXPIRED}
         document["dated"] = document.get("dated", {}) | ends
+    if event.stages:
+        begin_passage(views, document, event)
     _stands(document)
 
 
@@ -146,7 +159,8 @@ def party_consented(views: Views, _position: int, at: Recorded[e.PartyConsented]
     """A party agrees to what is reserved to it."""
     event, document = at.event, _changed(views, at)
     entry = said(party=event.party, signatory=event.signatory, post=event.post)
-    put(document["consents"], "party", {**entry, "consented": True})
+    answer(document, {**entry, "consented": True})
+    _holds_after(views, document, event.effective_from)
     _stands(document)
 
 
@@ -155,9 +169,19 @@ def party_refused(views: Views, _position: int, at: Recorded[e.PartyRefusedConse
     """A party does not agree to what is reserved to it: that is its veto."""
     event, document = at.event, _changed(views, at)
     entry = said(party=event.party, signatory=event.signatory, post=event.post)
-    put(document["consents"], "party", {**entry, "consented": False})
+    answer(document, {**entry, "consented": False})
+    if event.others_suffice:
+        return
     document["reached"] = Stage.VETOED
     _without_expiry(document)
+
+
+def _holds_after(views: Views, document: Document, day: date | None) -> None:
+    """Say from when it holds where days pass after the consent that is enough."""
+    if day is not None and day.isoformat() > document.get("effective_from", ""):
+        document |= said(effective_from=day)
+        holds = {"holds_at": begins(views, document, day)}
+        document["dated"] = document.get("dated", {}) | holds
 
 
 @on(e.ConsentLapsed)
@@ -165,10 +189,11 @@ def consent_lapsed(views: Views, _position: int, at: Recorded[e.ConsentLapsed]) 
     """A party is none any more; who took its place is asked instead."""
     event, document = at.event, _changed(views, at)
     consents = document["consents"]
+    was = next(entry for entry in consents if entry["party"] == str(event.party))
     put(consents, "party", {**said(party=event.party), "lapsed": True})
-    asked = {entry["party"] for entry in consents}
-    if event.successor is not None and str(event.successor) not in asked:
-        consents.append(said(party=event.successor))
+    if event.successor is not None:
+        asked_instead(consents, str(event.successor), was.get("weight"))
+    _holds_after(views, document, event.effective_from)
     _stands(document)
 
 
@@ -178,6 +203,7 @@ def implemented(views: Views, _position: int, at: Recorded[e.ImplementationRecor
     event, document = at.event, _changed(views, at)
     entry = {"complete": event.complete, **said(completed_on=event.completed_on)}
     entry |= said(statement=opened(event.statement), obligations=list(event.obligations))
+    entry |= said(still_open=list(event.still_open))
     entry |= said(evidence=list(at.env.evidence))
     document.setdefault("implementations", []).append(entry)
     if event.complete:
@@ -232,6 +258,7 @@ def emergency_taken(views: Views, _position: int, at: Recorded[e.EmergencyDecisi
         "ballots_given": 0,
         "links": {"self": own, "agreement": agreement, "history": f"{own}/history"},
     }
+    document["result_on"] = day_of(views, document, at)
     views.begin(decisions, at.agg, stamped(document, at))
     if event.effective_to is not None:
         _ends(views, document, event.effective_to, Stage.LAPSED)

@@ -12,7 +12,9 @@ from accord import canonical
 from accord.aggregates.decision import choosing_events as c
 from accord.aggregates.decision import discussing_events as d
 from accord.aggregates.decision import events as e
-from accord.events import Recorded
+from accord.aggregates.decision import representing_events as r
+from accord.aggregates.decision import sealed_events as s
+from accord.events import Event, Recorded
 from accord.projections.discussions import voting_of
 from accord.projections.documents import said
 from accord.projections.views import Document, Views, metadata, on
@@ -31,6 +33,10 @@ ballots = sa.Table(
     sa.Column("given_at", sa.String(27)),
     sa.Column("recorded_by", sa.Uuid),
     sa.Column("attendance", sa.String(10)),
+    sa.Column("how", sa.String(10)),
+    sa.Column("by_seat", sa.String(64)),
+    sa.Column("via", sa.Text),
+    sa.Column("voted", sa.Boolean),
 )
 _SEAT = sa.and_(
     ballots.c.decision == sa.bindparam("its_decision"),
@@ -40,10 +46,22 @@ _SEAT = sa.and_(
 _ANSWER = (
     sa.update(ballots)
     .where(_SEAT)
-    .values(given_at=sa.bindparam("given_at"), recorded_by=sa.bindparam("recorded_by"))
+    .values(
+        given_at=sa.bindparam("given_at"),
+        recorded_by=sa.bindparam("recorded_by"),
+        how=sa.bindparam("how"),
+        by_seat=sa.bindparam("by_seat"),
+    )
 )
 _GIVE = _ANSWER.values(position=sa.bindparam("position"))
+_DELEGATE = _GIVE.values(via=sa.bindparam("via"))
 _CHOOSE = _ANSWER.values(choice=sa.bindparam("choice"))
+_TAKE_BACK = (
+    sa.update(ballots)
+    .where(_SEAT, ballots.c.how == "proxy")
+    .values(position=None, given_at=None, recorded_by=None, how=None, by_seat=None)
+)
+_MARK = _ANSWER.values(voted=sa.bindparam("voted"))
 _ATTEND = sa.update(ballots).where(_SEAT).values(attendance=sa.bindparam("attendance"))
 
 
@@ -67,6 +85,10 @@ def ballots_of(
                 given_at=row.given_at,
                 recorded_by=row.recorded_by,
                 attendance=row.attendance,
+                how=row.how,
+                by=row.by_seat,
+                via=row.via.split() if row.via else None,
+                voted=row.voted,
             )
             | ({"class": row.cls} if row.cls else {})
         )
@@ -88,7 +110,7 @@ def frozen(views: Views, _position: int, at: Recorded[e.RollSeatsFrozen]) -> Non
         )
 
 
-@on(e.BallotCast, e.BallotRecorded, d.BallotReplaced)
+@on(e.BallotCast, e.BallotRecorded, d.BallotReplaced, r.ProxyBallotCast)
 def given(views: Views, _position: int, at: Recorded[Any]) -> None:
     """A seat has answered."""
     views.execute(
@@ -97,6 +119,8 @@ def given(views: Views, _position: int, at: Recorded[Any]) -> None:
         its_voting=voting_of(views, at.agg),
         its_seat=at.event.seat,
         position=at.event.position,
+        how=_how(at.event),
+        by_seat=getattr(at.event, "by", None),
         given_at=canonical.instant(at.env.occurred_at or at.recorded_at),
         recorded_by=at.env.recorded_by,
     )
@@ -111,6 +135,65 @@ def chosen(views: Views, _position: int, at: Recorded[Any]) -> None:
         its_voting=voting_of(views, at.agg),
         its_seat=at.event.seat,
         choice=canonical.encode(at.event.choice.to_data()).decode(),
+        how=_how(at.event),
+        by_seat=None,
+        given_at=canonical.instant(at.env.occurred_at or at.recorded_at),
+        recorded_by=at.env.recorded_by,
+    )
+
+
+def _how(event: Event) -> str:
+    match event:
+        case e.BallotRecorded() | c.ChoiceRecorded():
+            return "recorded"
+        case r.ProxyBallotCast():
+            return "proxy"
+        case e.BallotCast(alternate=True) | c.ChoiceCast(alternate=True):
+            return "alternate"
+    return "own"
+
+
+@on(r.BallotsDelegated)
+def delegated(views: Views, _position: int, at: Recorded[r.BallotsDelegated]) -> None:
+    """These seats stand where others do."""
+    voting = voting_of(views, at.agg)
+    for ballot in at.event.ballots:
+        views.execute(
+            _DELEGATE,
+            its_decision=at.agg,
+            its_voting=voting,
+            its_seat=ballot.seat,
+            position=ballot.position,
+            how="delegated",
+            by_seat=ballot.to,
+            via=" ".join(ballot.via) or None,
+            given_at=canonical.instant(at.env.occurred_at or at.recorded_at),
+            recorded_by=at.env.recorded_by,
+        )
+
+
+@on(r.ProxyRevoked)
+def taken_back(views: Views, _position: int, at: Recorded[r.ProxyRevoked]) -> None:
+    """A ballot that was cast by the proxy is given no more."""
+    views.execute(
+        _TAKE_BACK,
+        its_decision=at.agg,
+        its_voting=voting_of(views, at.agg),
+        its_seat=at.event.seat,
+    )
+
+
+@on(s.VoterMarked)
+def marked(views: Views, _position: int, at: Recorded[s.VoterMarked]) -> None:
+    """A seat has voted by secret ballot."""
+    views.execute(
+        _MARK,
+        its_decision=at.agg,
+        its_voting=voting_of(views, at.agg),
+        its_seat=at.event.seat,
+        voted=True,
+        how=None,
+        by_seat=None,
         given_at=canonical.instant(at.env.occurred_at or at.recorded_at),
         recorded_by=at.env.recorded_by,
     )

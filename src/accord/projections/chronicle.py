@@ -14,13 +14,14 @@ from accord.events import Event, Recorded
 from accord.projections.agreements import agreements
 from accord.projections.amendments import amendments
 from accord.projections.decisions import decisions
+from accord.projections.disputes import disputes
 from accord.projections.documents import opened
 from accord.projections.obligations import obligations
 from accord.projections.parties import parties
 from accord.projections.telling import Names, by_id, tell
 from accord.projections.views import Views, metadata, on
 
-_TITLED = (decisions, amendments, agreements, obligations)
+_TITLED = (decisions, amendments, agreements, obligations, disputes)
 
 history = sa.Table(
     "history",

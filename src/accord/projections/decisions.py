@@ -11,14 +11,16 @@ import sqlalchemy as sa
 from accord import canonical
 from accord.aggregates.decision import choosing_events as c
 from accord.aggregates.decision import events as e
+from accord.aggregates.decision import sealed_events as s
 from accord.aggregates.decision.memory import Stage
 from accord.events import Recorded
 from accord.projections.documents import opened, said, stamped
-from accord.projections.effects import stage_of, stands
+from accord.projections.effects import day_of, stage_of, stands
 from accord.projections.views import Document, Model, Views, on
 from accord.rules import in_words
 from accord.rules.choices import choice_in_words
 
+_DATED = ("holds_at", "staged_until", "ends_at", "end")
 decisions = Model.of(
     "decisions",
     lambda document: {
@@ -29,7 +31,7 @@ decisions = Model.of(
         "lapses": document.get("lapses"),
         "resumes": document.get("deferral", {}).get("resumes"),
         "verdict": document.get("verdict"),
-        **{name: document.get("dated", {}).get(name) for name in ("holds_at", "ends_at", "end")},
+        **{name: document.get("dated", {}).get(name) for name in _DATED},
     },
     sa.Column("agreement", sa.Uuid, nullable=False, index=True),
     sa.Column("body", sa.String(64), nullable=False),
@@ -39,6 +41,7 @@ decisions = Model.of(
     sa.Column("resumes", sa.String(27)),
     sa.Column("verdict", sa.String(20), index=True),
     sa.Column("holds_at", sa.String(27)),
+    sa.Column("staged_until", sa.String(27)),
     sa.Column("ends_at", sa.String(27)),
     sa.Column("end", sa.String(20)),
 )
@@ -147,14 +150,27 @@ def voting_opened(views: Views, _position: int, at: Recorded[e.VotingOpened]) ->
     document.pop("lapses", None)
     document |= {"reached": Stage.VOTING, **said(opens=event.opens, closes=event.closes)}
     document |= {"voting": event.voting, **said(cause=event.cause)}
+    document |= said(
+        late_quorum_hours=event.late_quorum_hours or None,
+        by_correspondence=event.by_correspondence or None,
+    )
     document["roll"] = {"seats": event.seats, "hash": event.roll_hash}
+    document |= said(not_bound=event.not_bound)
     document |= {"rule": event.rule.to_data(), "rule_hash": event.rule_hash}
     document |= said(chair=said(post=event.chair, holder=event.chair_holder) or None)
+    if event.secret:
+        document |= said(secret=True, smallest_secret=event.smallest_secret)
 
 
 @on(e.BallotCast, e.BallotRecorded)
 def ballot_given(views: Views, _position: int, at: Recorded[Any]) -> None:
-    """One more seat has answered."""
+    """One more seat has answered, unless it had been answered for."""
+    changed(views, at)["ballots_given"] += not getattr(at.event, "overrides", None)
+
+
+@on(s.VoterMarked)
+def voter_marked(views: Views, _position: int, at: Recorded[s.VoterMarked]) -> None:
+    """One more seat has voted in secret, for which nobody else can answer."""
     changed(views, at)["ballots_given"] += 1
 
 
@@ -164,6 +180,17 @@ def roll_frozen(views: Views, _position: int, at: Recorded[e.RollSeatsFrozen]) -
     changed(views, at)
 
 
+@on(e.SeatsLeftOff)
+def seats_left_off(views: Views, _position: int, at: Recorded[e.SeatsLeftOff]) -> None:
+    """Seats of the body are not on the roll, each for its reason."""
+    entries = changed(views, at).setdefault("left_off", [])
+    for seat in at.event.seats:
+        entries.append(
+            said(seat=seat.seat, party=seat.party, reason=seat.reason, votes=seat.votes)
+            | said(opt_out=seat.opt_out or None, clause=seat.clause or None)
+        )
+
+
 @on(e.VotingClosed)
 def voting_closed(views: Views, _position: int, at: Recorded[e.VotingClosed]) -> None:
     """Every seat stands at one position."""
@@ -171,6 +198,7 @@ def voting_closed(views: Views, _position: int, at: Recorded[e.VotingClosed]) ->
     document |= {"reached": Stage.CLOSED, "tied": at.event.tied, **said(tally=at.event.tally)}
     document |= said(chose=at.event.chose or None)
     document["closed_at"] = canonical.instant(at.env.occurred_at or at.recorded_at)
+    document["result_on"] = day_of(views, document, at)
 
 
 @on(e.CastingVoteGiven)

@@ -18,10 +18,19 @@ _OF_A_VOTING = (
     "opens",
     "closes",
     "roll",
+    "left_off",
+    "not_bound",
     "rule",
     "rule_hash",
     "chair",
     "cause",
+    "late_quorum_hours",
+    "by_correspondence",
+    "secret",
+    "smallest_secret",
+    "sealed_ballots",
+    "sealed_choices",
+    "voided",
     "closed_at",
     "tally",
     "tied",
@@ -35,6 +44,7 @@ _OF_A_VOTING = (
     "in_words",
     "certified_at",
     "challenges",
+    "recounts",
 )
 """What belongs to one voting on a motion, and moves among the earlier ones when there is another."""
 
@@ -43,10 +53,32 @@ _OF_A_VOTING = (
 def noticed(views: Views, _position: int, at: Recorded[d.MotionNoticed]) -> None:
     """From a day on the motion will be put to the vote."""
     event, document = at.event, changed(views, at)
-    document["notice"] = {
+    new = {
         "given_at": canonical.instant(at.env.occurred_at or at.recorded_at),
         **said(opens_on=event.effective_from, until=event.effective_to, meeting=event.meeting),
     }
+    others = _notices_of_others(document, new.get("meeting")) if event.meeting else []
+    _stand(document, [*(n for n in others if "meeting" in n), new])
+
+
+@on(d.MotionNoticeLapsed)
+def notice_lapsed(views: Views, _position: int, at: Recorded[d.MotionNoticeLapsed]) -> None:
+    """The notice of a meeting stands no more."""
+    document = changed(views, at)
+    _stand(document, _notices_of_others(document, str(at.event.meeting)))
+
+
+def _notices_of_others(document: Document, meeting: str | None) -> list[Document]:
+    return [n for n in document.get("notices", []) if n.get("meeting") != meeting]
+
+
+def _stand(document: Document, notices: list[Document]) -> None:
+    """Show the notice that lets the motion be put to the vote first, and remember all."""
+    for name in ("notice", "notices"):
+        document.pop(name, None)
+    if notices:
+        document["notices"] = notices
+        document["notice"] = min(notices, key=lambda notice: notice["opens_on"])
 
 
 @on(d.MotionSeconded)
@@ -60,7 +92,9 @@ def seconded(views: Views, _position: int, at: Recorded[d.MotionSeconded]) -> No
 @on(d.MotionSupported)
 def supported(views: Views, _position: int, at: Recorded[d.MotionSupported]) -> None:
     """A seat supports the motion."""
-    changed(views, at).setdefault("supporters", []).append(at.event.seat)
+    document = changed(views, at)
+    _leave(document, at.event.seat)
+    document.setdefault("supporters", []).append(at.event.seat)
 
 
 @on(d.SupportWithdrawn)
@@ -174,11 +208,24 @@ def heard(views: Views, _position: int, at: Recorded[Any]) -> None:
 def vote_again(views: Views, _position: int, at: Recorded[e.RollSeatsFrozen]) -> None:
     """The first piece of another roll: what stood of the voting before is among the earlier ones."""
     if "closes" in views.look(decisions, at.agg):
-        document = changed(views, at)
-        earlier = {name: document.pop(name) for name in _OF_A_VOTING if name in document}
-        earlier |= {"voting": document["voting"], "ballots_given": document["ballots_given"]}
-        document.setdefault("votings", []).append(earlier)
-        document |= {"reached": Stage.TABLED, "ballots_given": 0, "voting": earlier["voting"] + 1}
+        set_aside(changed(views, at))
+
+
+@on(d.MeetingDemanded)
+def meeting_demanded(views: Views, _position: int, at: Recorded[d.MeetingDemanded]) -> None:
+    """The vote by correspondence came to nothing: a seat wants a meeting."""
+    document = changed(views, at)
+    document["meeting_demanded_for"] = at.event.seat
+    set_aside(document)
+
+
+def set_aside(document: Document) -> None:
+    """Put what stood of the last voting among the earlier ones, and the motion on the table."""
+    document.pop("result_on", None)
+    earlier = {name: document.pop(name) for name in _OF_A_VOTING if name in document}
+    earlier |= {"voting": document["voting"], "ballots_given": document["ballots_given"]}
+    document.setdefault("votings", []).append(earlier)
+    document |= {"reached": Stage.TABLED, "ballots_given": 0, "voting": earlier["voting"] + 1}
 
 
 def voting_of(views: Views, decision: UUID) -> int:

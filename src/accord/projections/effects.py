@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from accord import canonical
 from accord.aggregates.decision.memory import Stage
+from accord.events import Recorded
 from accord.projections.agreements import agreements
 from accord.projections.views import Document, Views
 
@@ -23,6 +24,8 @@ def stage_of(document: Document, at: datetime) -> str:
     if "ends_at" in dated and now >= dated["ends_at"]:
         return str(dated["end"])
     reached = str(document["reached"])
+    if reached in _HOLDING and now < dated.get("staged_until", ""):
+        return Stage.IN_STAGES
     if reached in _HOLDING and now < dated.get("holds_at", ""):
         return Stage.CERTIFIED
     return reached
@@ -33,10 +36,24 @@ def stands(columns: Any, stage: Stage, now: str) -> sa.ColumnElement[bool]:  # n
     reached = columns.reached
     ended = sa.and_(columns.ends_at.is_not(None), columns.ends_at <= now)
     waits = sa.and_(reached.in_(_HOLDING), columns.holds_at.is_not(None), columns.holds_at > now)
-    certified = stage is Stage.CERTIFIED
-    settled = sa.and_(reached == stage, sa.not_(waits))
-    here = sa.or_(reached == stage, waits) if certified else settled
+    passes = sa.and_(
+        reached.in_(_HOLDING), columns.staged_until.is_not(None), columns.staged_until > now
+    )
+    settled = sa.and_(reached == stage, sa.not_(waits), sa.not_(passes))
+    here = {
+        Stage.CERTIFIED: sa.or_(reached == stage, sa.and_(waits, sa.not_(passes))),
+        Stage.IN_STAGES: sa.or_(reached == stage, passes),
+    }.get(stage, settled)
     return sa.or_(sa.and_(sa.not_(ended), here), sa.and_(ended, columns.end == stage))
+
+
+def day_of(views: Views, document: Document, at: Recorded[Any]) -> str:
+    """Return the day on which something happened, in the zone of the decision's agreement."""
+    if at.env.occurred_on is not None:
+        return at.env.occurred_on.isoformat()
+    zone = views.look(agreements, UUID(document["agreement"]))["zone"]
+    when = at.env.occurred_at or at.recorded_at
+    return when.astimezone(ZoneInfo(zone)).date().isoformat()
 
 
 def begins(views: Views, document: Document, day: date) -> str:

@@ -29,6 +29,7 @@ _RESOURCES = {
     "amendment": "amendments",
     "meeting": "meetings",
     "obligation": "obligations",
+    "dispute": "disputes",
 }
 
 

@@ -1,4 +1,4 @@
-"""Which party holds more seats of a body on a day than the agreement lets it?"""
+"""What do the terms of a day say that those who hold its posts on that day do not keep to?"""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ import sqlalchemy as sa
 from accord.aggregates.agreement.terms import CompositionLimit
 from accord.aggregates.role.limits import most
 from accord.projections import agreements as of_agreements
+from accord.projections.agreements import today
 from accord.projections.places import beside_a_role
 from accord.projections.roles import derived as on_the_day
 from accord.projections.roles import roles
+from accord.projections.sitting import incompatible, overlong
 from accord.projections.views import BESIDE, Document, decoded
 
 
@@ -26,9 +28,15 @@ def derived(document: Document, at: datetime) -> Document:
     recorded all the same: it holds whether or not the posts are filled as the agreement wants.
     """
     found = of_agreements.derived(document, at)
-    sits = {role["post"]: _sits_for(role, at) for role in document.get("held", [])}
-    exceeded = list(_exceeded(document | found, sits))
-    return found | ({"exceeded_limits": exceeded} if exceeded else {})
+    terms, held = document | found, document.get("held", [])
+    sits = {role["post"]: _sits_for(role, at) for role in held}
+    day = today(document["zone"], at).isoformat()
+    exceeded = {
+        "exceeded_limits": list(_exceeded(terms, sits)),
+        "incompatible_holders": list(incompatible(terms, held, day)),
+        "exceeded_tenures": list(overlong(terms, held, day)),
+    }
+    return found | {name: said for name, said in exceeded.items() if said}
 
 
 def _sits_for(role: Document, at: datetime) -> str | None:
@@ -51,7 +59,7 @@ def _exceeded(terms: Document, sits: dict[str, str | None]) -> Iterator[Document
 
 
 def beside_an_agreement(conn: sa.Connection, documents: list[Document]) -> None:
-    """Say beside an agreement that limits the seats of a party who holds its posts."""
+    """Say beside an agreement that limits who holds its posts who does."""
     limited = {UUID(document["id"]): document for document in documents if _limits(document)}
     columns = roles.table.c
     query = sa.select(columns.document).where(columns.agreement.in_(limited))
@@ -62,8 +70,16 @@ def beside_an_agreement(conn: sa.Connection, documents: list[Document]) -> None:
 
 
 def _limits(document: Document) -> bool:
-    dated = any(each["name"] == "composition_limit" for each in document.get("dated", []))
-    return dated or bool(document.get("composition_limits"))
+    dated = any(each["name"] in _LIMITS for each in document.get("dated", []))
+    return dated or any(document.get(block) for block in _LIMITS.values())
+
+
+_LIMITS = {
+    "composition_limit": "composition_limits",
+    "incompatibility": "incompatibilities",
+    "tenure": "tenures",
+}
+"""Provisions that limit who holds a post, and the blocks of the terms where they stand."""
 
 
 BESIDE[of_agreements.agreements.name] = beside_an_agreement

@@ -14,6 +14,7 @@ from accord.aggregates.register import REGISTER
 from accord.projections.agreements import agreements
 from accord.projections.amendments import amendments
 from accord.projections.decisions import decisions
+from accord.projections.disputes import disputes
 from accord.projections.meetings import meetings
 from accord.projections.obligations import obligations
 from accord.projections.parties import parties
@@ -22,7 +23,16 @@ from accord.projections.views import Document, decoded
 
 _MODELS = {
     model.name: model
-    for model in (parties, agreements, roles, decisions, amendments, meetings, obligations)
+    for model in (
+        parties,
+        agreements,
+        roles,
+        decisions,
+        amendments,
+        meetings,
+        obligations,
+        disputes,
+    )
 }
 _KINDS = {"party": "parties"} | {name[:-1]: name for name in _MODELS if name != "parties"}
 # Not an id within an address or a citation, as `role:<id>`.

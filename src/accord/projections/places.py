@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from accord.projections.agreements.stand_ins import documents_of, kept_by_day
+from accord.projections.disputes import disputes
 from accord.projections.obligations import obligations
 from accord.projections.roles import roles
 from accord.projections.views import BESIDE, Document
@@ -20,8 +21,8 @@ def beside_a_role(conn: sa.Connection, documents: list[Document]) -> None:
         document["beside"] = {**_successions(found[id_]), "kept": days}
 
 
-def beside_an_obligation(conn: sa.Connection, documents: list[Document]) -> None:
-    """Say beside what is owed who succeeded whom in its agreement."""
+def beside_what_parties_owe(conn: sa.Connection, documents: list[Document]) -> None:
+    """Say beside what is owed, or what parties are at odds about, who succeeded whom in its agreement."""
     found = documents_of(conn, (document["agreement"] for document in documents))
     for document in documents:
         document["beside"] = _successions(found[document["agreement"]])
@@ -31,4 +32,8 @@ def _successions(document: Document) -> Document:
     return {"successions": document.get("successions", [])}
 
 
-BESIDE |= {roles.name: beside_a_role, obligations.name: beside_an_obligation}
+BESIDE |= {
+    roles.name: beside_a_role,
+    obligations.name: beside_what_parties_owe,
+    disputes.name: beside_what_parties_owe,
+}

@@ -8,10 +8,13 @@ from accord.aggregates.role import (
     ActingEnded,
     AlternateNamed,
     AlternateReleased,
+    DelegationRevoked,
     PostAbolished,
     PostReinstated,
     RoleResumed,
     RoleSuspended,
+    VoteDelegated,
+    VotingRightRestored,
 )
 from accord.events import Recorded
 from accord.projections.documents import opened, said
@@ -37,6 +40,28 @@ def alternate_released(views: Views, _position: int, at: Recorded[AlternateRelea
     """Somebody stands ready no longer."""
     entry = assignment_of(views, at)["alternates"][at.event.alternate - 1]
     entry["effective_to"] = canonical.plain(at.event.effective_to)
+
+
+@on(VoteDelegated)
+def vote_delegated(views: Views, _position: int, at: Recorded[VoteDelegated]) -> None:
+    """The seat follows another one."""
+    event = at.event
+    entry = said(
+        delegation=event.delegation,
+        holder=event.holder,
+        to=event.to,
+        classes=list(event.classes) or None,
+        effective_from=event.effective_from,
+        effective_to=event.effective_to,
+    )
+    changed(views, at).setdefault("delegations", []).append(entry)
+
+
+@on(DelegationRevoked)
+def delegation_revoked(views: Views, _position: int, at: Recorded[DelegationRevoked]) -> None:
+    """It follows it no longer."""
+    entry = changed(views, at)["delegations"][at.event.delegation - 1]
+    entry["revoked_at"] = canonical.instant(at.env.occurred_at or at.recorded_at)
 
 
 @on(ActingAppointed)
@@ -86,6 +111,21 @@ def resumed(views: Views, _position: int, at: Recorded[RoleResumed]) -> None:
     if day <= entry["effective_from"]:
         found["suspensions"].remove(entry)
     entry["effective_to"] = day
+
+
+@on(VotingRightRestored)
+def voting_right_restored(views: Views, _position: int, at: Recorded[VotingRightRestored]) -> None:
+    """The seat has its vote again."""
+    event = at.event
+    entry = said(
+        effective_from=event.effective_from,
+        votes=event.votes,
+        meeting=event.meeting,
+        clause=event.clause or None,
+        authority=at.env.authority,
+        reason=opened(event.reason),
+    )
+    changed(views, at).setdefault("voting_right_restored", []).append(entry)
 
 
 @on(PostAbolished)

@@ -1,7 +1,9 @@
 """How bodies decide: positions, bases, tests, rules as data, verdicts that explain themselves."""
 
 from accord.rules.algebra import All, Any_, AtLeast, ForEachClass, Test
+from accord.rules.alike import Likeness, alike
 from accord.rules.comparisons import MoreThan, Number, Share, SqrtQuorum
+from accord.rules.evaluator import EVALUATOR
 from accord.rules.exact import Ratio
 from accord.rules.explanation import Explanation
 from accord.rules.findings import Composed, Counting
@@ -14,6 +16,7 @@ from accord.rules.words import in_words
 
 __all__ = [
     "BASES",
+    "EVALUATOR",
     "All",
     "Any_",
     "AtLeast",
@@ -22,6 +25,7 @@ __all__ = [
     "Counting",
     "Explanation",
     "ForEachClass",
+    "Likeness",
     "Measure",
     "MoreThan",
     "Number",
@@ -33,6 +37,7 @@ __all__ = [
     "SqrtQuorum",
     "Test",
     "Verdict",
+    "alike",
     "evaluate",
     "in_words",
     "parse_test",

@@ -50,12 +50,16 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A seat as it is counted: where it stands, in which class, and what it weighs."""
+    """A seat as it is counted: where it stands, in which class, and what it weighs.
+
+    `represented` says that another seat answered for it, by a proxy or a delegation, or that it is paired.
+    """
 
     position: Position
     cls: str = ""
     measures: tuple[Measure, ...] = ()
     seat: str = ""
+    represented: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a measure that stands twice: nobody could say which of the two counts."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accord import canonical
 from accord.errors import Malformed, Refused
 from accord.rules.algebra import Test, comparisons
 from accord.rules.choices.method import ChoiceMethod
-from accord.rules.explanation import TIES
+from accord.rules.explanation import AS_WHAT, TIES
 from accord.rules.grammar import parse_test
 from accord.rules.positions import Position
 from accord.rules.reading import check_size, chosen, record, rule_id, text, whole, within
@@ -22,7 +22,15 @@ SILENCES = tuple(
 
 OBJECTIONS = ("raised", "sustained")
 """When an objection stands, under a rule by which seats object instead of voting against."""
-_FOR_AND_AGAINST = ("quorum", "veto", "tie", "silence", "objections")
+_FOR_AND_AGAINST = (
+    "quorum",
+    "second_call",
+    "veto",
+    "tie",
+    "silence",
+    "objections",
+    "represented",
+)
 """What belongs to motions that are voted on for and against."""
 
 
@@ -37,6 +45,11 @@ class Rule:
     as soon as it is raised,
     "sustained" where it stands only once it was admitted and then sustained.
 
+    `second_call` takes the place of `quorum` where too few took part before, and the motion is called again.
+
+    `represented` is as what a seat counts for the quorum that another seat answers for: in the vote itself
+    it counts as it stands.
+
     `choice` is how the body chooses among options, instead of `pass_`, for or against a motion: exactly one
     of the two. Its turnout is its quorum, and it has its own ways with a tie.
     """
@@ -48,10 +61,12 @@ class Rule:
     version: int = 1
     citation: str | None = None
     quorum: Test | None = None
+    second_call: Test | None = None
     veto: Test | None = None
     tie: str = "lost"
     silence: Position = Position.ABSENT
     objections: str = ""
+    represented: str = "absent"
 
     @classmethod
     def from_data(cls, data: object) -> Rule:
@@ -67,10 +82,12 @@ class Rule:
             version=whole(fields.get("version", 1), "/version"),
             citation=text(fields["citation"], "/citation") if "citation" in fields else None,
             quorum=_test(fields, "quorum"),
+            second_call=_test(fields, "second_call"),
             veto=_test(fields, "veto"),
             tie=chosen(fields.get("tie", "lost"), TIES, "/tie"),
             silence=Position(chosen(fields.get("silence", "absent"), SILENCES, "/silence")),
             objections=_objections(fields),
+            represented=chosen(fields.get("represented", "absent"), AS_WHAT, "/represented"),
         )
         check_size(rule.to_data())
         return rule
@@ -88,13 +105,24 @@ class Rule:
             data["silence"] = self.silence.value
         if self.objections:
             data["objections"] = self.objections
-        parts = {"quorum": self.quorum, "veto": self.veto, "pass": self.pass_}
+        if self.represented != "absent":
+            data["represented"] = self.represented
+        parts = {"quorum": self.quorum, "second_call": self.second_call}
+        parts |= {"veto": self.veto, "pass": self.pass_}
         return data | {name: part.to_data() for name, part in parts.items() if part is not None}
 
     @property
     def tests(self) -> tuple[Test, ...]:
-        """The quorum, the veto and the test to carry, as far as the rule has them."""
-        return tuple(test for test in (self.quorum, self.veto, self.pass_) if test is not None)
+        """The quorum, that of a second call, the veto and the test to carry, as far as the rule has them."""
+        found = (self.quorum, self.second_call, self.veto, self.pass_)
+        return tuple(test for test in found if test is not None)
+
+    @property
+    def called_again(self) -> Rule:
+        """The rule as a motion is counted that is called a second time."""
+        if self.second_call is None:
+            return self
+        return replace(self, quorum=self.second_call, second_call=None)
 
     @property
     def to_carry(self) -> Test:
@@ -134,15 +162,22 @@ def _one_way(fields: Mapping[str, object]) -> None:
     for name in ("pass", *_FOR_AND_AGAINST) if "choice" in fields else ():
         if name in fields:
             raise Malformed(f"/{name} does not go with /choice: {_INSTEAD[name]}", field=f"/{name}")
+    if "second_call" in fields and "quorum" not in fields:
+        raise Malformed(
+            "/second_call is the quorum of a second call, and without a /quorum nobody calls again",
+            field="/second_call",
+        )
 
 
 _INSTEAD = {
     "pass": "a rule has one of the two",
     "quorum": "the turnout of the choice is its quorum",
+    "second_call": "the turnout of the choice is its quorum, in each call",
     "veto": "among options nobody votes against",
     "tie": "the ties of the choice say what breaks one",
     "silence": "a seat that has not answered chooses nothing",
     "objections": "among options nobody votes against",
+    "represented": "among options each seat chooses for itself",
 }
 
 

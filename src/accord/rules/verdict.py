@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accord.rules.algebra import Test
 from accord.rules.explanation import Explanation, Verdict
@@ -36,16 +36,19 @@ def evaluate(
     casting_vote: Position | None = None,
     *,
     second: bool = False,
+    second_call: bool = False,
 ) -> Outcome:
     """Judge the roll by the rule; a casting vote is ignored unless it may decide a tie.
 
     `second` says that a second vote was called because the seats were equally divided: where they are so
-    again, a rule that asks for one has the motion lost, or it could be voted on without end.
+    again, a rule that asks for one has the motion lost, or it could be voted on without end. `second_call` says
+    that the motion was called again because too few had taken part, by the quorum for that.
 
     Raise `Refused` where a seat lacks a measure the rule counts, or the class it asks for.
     """
     tally = Tally.of(seats)
-    quorum, veto = _found(rule.quorum, tally), _found(rule.veto, tally)
+    asked = rule.called_again.quorum if second_call else rule.quorum
+    quorum, veto = _found(asked, attending(rule, seats, tally)), _found(rule.veto, tally)
     passing = rule.to_carry.evaluate(tally)
     verdict = _before_the_tie(quorum, veto, passing)
     tied = verdict is Verdict.TIED
@@ -53,8 +56,23 @@ def evaluate(
     verdict = _of_a_tie(rule.tie, given, second=second) if tied else verdict
     counts = _counts(seats)
     found = (verdict, counts, quorum, veto, passing, rule.tie, tied, given)
-    explanation = Explanation(*found, objections=bool(rule.objections))
+    represented = sum(seat.represented for seat in seats)
+    explanation = Explanation(
+        *found,
+        objections=bool(rule.objections),
+        represented=represented,
+        represented_as=rule.represented if represented else "",
+    )
     return Outcome(verdict, explanation, tied)
+
+
+def attending(rule: Rule, seats: Sequence[Counted], tally: Tally) -> Tally:
+    """Return the sums that the quorum sees: a seat that another answered for is absent, unless the rule says else."""
+    if rule.represented == "present" or not any(seat.represented for seat in seats):
+        return tally
+    return Tally.of(
+        [replace(seat, position=Position.ABSENT) if seat.represented else seat for seat in seats]
+    )
 
 
 def _found(test: Test | None, tally: Tally) -> Finding | None:

@@ -55,7 +55,7 @@ _BOUNDS = {">": "more than", ">=": "at least", "==": "exactly", "<=": "at most",
 def in_words(explanation: Explanation) -> str:
     """Tell the verdict, the counts, and each test that led to it, with exact numbers only."""
     names = _OBJECTING if explanation.objections else _POSITIONS
-    told = [_VERDICTS[explanation.verdict], _counts(explanation, names)]
+    told = [_VERDICTS[explanation.verdict], _counts(explanation, names), *_represented(explanation)]
     if explanation.quorum is not None:
         told.append(f"Quorum: {_finding(explanation.quorum, names)}.")
     if explanation.veto is not None and explanation.verdict is not Verdict.INQUORATE:
@@ -69,6 +69,17 @@ def _counts(explanation: Explanation, names: _Names) -> str:
     named = [f"{n} {names[position]}" for position, n in explanation.counts if n]
     seats = sum(n for _, n in explanation.counts)
     return f"{counted_in(Fraction(seats), COUNT)} on the roll: {listed(named) or 'none'}."
+
+
+def _represented(explanation: Explanation) -> list[str]:
+    if not explanation.represented:
+        return []
+    was = "was" if explanation.represented == 1 else "were"
+    told = f"{explanation.represented} of these {was} represented"
+    if explanation.quorum is None:
+        return [f"{told}."]
+    counts = "counts" if explanation.represented_as == "present" else "does not count"
+    return [f"{told}, which {counts} as attending for the quorum."]
 
 
 def _tie(explanation: Explanation) -> list[str]:

@@ -22,13 +22,14 @@ def make_engine(url: str) -> sa.Engine:
     """Return an engine for `sqlite:///file` or `postgresql+psycopg://…`; refuse any other database.
 
     SQLite runs in WAL mode with `synchronous=FULL`: what was answered is on the disk. A connection of
-    `writing(engine)` takes the write lock when its transaction begins.
+    `writing(engine)` takes the write lock when its transaction begins. An error that is logged does not
+    say with which values: they may be a ballot.
     """
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         if not parsed.database or ":memory:" in parsed.database:
             raise WrongDatabase("a register in memory would forget everything; name a file")
-        engine = sa.create_engine(url)
+        engine = sa.create_engine(url, hide_parameters=True)
         sa.event.listen(engine, "connect", _connect_sqlite)
         sa.event.listen(engine, "begin", _begin_sqlite)
         return engine
@@ -36,6 +37,7 @@ def make_engine(url: str) -> sa.Engine:
         # Whoever has waited for the head must then see what was committed before it.
         return sa.create_engine(
             parsed.set(drivername="postgresql+psycopg"),
+            hide_parameters=True,
             pool_pre_ping=True,
             isolation_level="READ COMMITTED",
         )

@@ -21,7 +21,7 @@ from eventsourcing.application import Application
 from eventsourcing.persistence import Notification, StoredEvent
 
 from accord import clock
-from accord.errors import ReadOnly
+from accord.errors import Halted, ReadOnly
 from accord.events import Event, Recorded, Stream
 from accord.store.disclosures import Disclosure
 from accord.store.mapper import StrictMapper
@@ -70,6 +70,8 @@ class Record:
         self.outside = outside or Clock()
         self.memory = Memory()
         self.follow = follow or (lambda _conn, _events: None)
+        self.halted = ""
+        """Why nothing is recorded any longer, though this is no copy; empty where all is well."""
         # SQLite's busy timeout sleeps, it does not queue: writers of one process queue here instead.
         sqlite = self.engine.dialect.name == "sqlite"
         self._queue = threading.Lock() if sqlite else nullcontext()
@@ -88,9 +90,14 @@ class Record:
 
     @contextmanager
     def unit(self) -> Iterator[Unit]:
-        """Open a transaction that holds the head of the log until it commits; raise `ReadOnly` in a copy."""
+        """Open a transaction that holds the head of the log until it commits.
+
+        Raise `ReadOnly` in a copy, and `Halted` where the record is not what was signed of it.
+        """
         if self.ends:
             raise ReadOnly(self.ends)
+        if self.halted:
+            raise Halted(self.halted)
         with self._queue, in_our_words():
             unit, committed = None, False
             try:

@@ -86,6 +86,17 @@ api_key = sa.Table(
     sa.Column("revoked_at", sa.Text),
 )
 
+ballot_box = sa.Table(
+    "ballot_box",
+    metadata,
+    sa.Column("decision", sa.Uuid, primary_key=True),
+    sa.Column("voting", sa.Integer, primary_key=True),
+    sa.Column("group", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("position", sa.String(10), primary_key=True),
+    sa.Column("ballots", sa.Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 replica = sa.Table(
     "replica",
     sa.MetaData(),

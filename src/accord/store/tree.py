@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 
-from accord.ledger.merkle import Frontier, Node, leaf_hash
-from accord.ledger.tiles import WIDTH, Tile, nodes_of, tile_root
+from accord.ledger.merkle import HASH, Frontier, Node, leaf_hash
+from accord.ledger.tiles import HEIGHT, WIDTH, Tile, nodes_of, tile_root
 from accord.store.disclosures import Damaged
 from accord.store.schema import event, head, leaf, tile
 
@@ -66,15 +66,17 @@ def _complete(conn: sa.Connection, level: int, number: int) -> None:
         _complete(conn, level + 1, number // WIDTH)
 
 
-def nodes(conn: sa.Connection) -> Node:
-    """Return the nodes of the tree, read as they are asked for."""
-    return nodes_of(lambda level, number: hashes_of(conn, level, number))
+def nodes(conn: sa.Connection, size: int) -> Node:
+    """Return the nodes of the tree as it was with `size` entries, read as they are asked for."""
+    return nodes_of(lambda level, number: hashes_of(conn, level, number, size))
 
 
-def hashes_of(conn: sa.Connection, level: int, number: int) -> bytes:
-    """Return the hashes of a tile as far as the tree has grown: all 256, fewer, or none."""
-    full: bytes | None = conn.scalar(_TILE, {"at_level": level, "number": number})
-    return full if full is not None else _side_by_side(conn, level, number)
+def hashes_of(conn: sa.Connection, level: int, number: int, size: int) -> bytes:
+    """Return the hashes of a tile as a tree of `size` entries has it: all 256, fewer, or none."""
+    width = min(WIDTH, (size >> (HEIGHT * level)) - number * WIDTH)
+    if width == WIDTH:
+        return conn.scalar(_TILE, {"at_level": level, "number": number}) or b""
+    return _side_by_side(conn, level, number)[: max(0, width) * HASH]
 
 
 def _side_by_side(conn: sa.Connection, level: int, number: int) -> bytes:

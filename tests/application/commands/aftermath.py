@@ -6,7 +6,7 @@ from tests import partnership as p
 from tests.application.commands.common import NEW, needs
 from tests.application.office import AMENDING
 
-from accord.aggregates.decision.events import ChallengeRuling
+from accord.aggregates.decision.events import ChallengeRuling, RecountGround
 from accord.aggregates.register import Capability
 
 FLOOD = {"body": "board", "cls": "ordinary", "title": "Open the weir", "text": "That it be open."}
@@ -18,12 +18,22 @@ COMMANDS = {
     "rule_on_challenge": needs(
         Capability.PRESIDE, p.DECISION, number=1, ruling=ChallengeRuling.UPHELD
     ),
+    "order_recount": needs(
+        Capability.PRESIDE,
+        p.DECISION,
+        ground=RecountGround.DOUBT,
+        authority="instrument:Court order 7",
+        reason="Two ballots were read alike.",
+    ),
+    "certify_recount": needs(Capability.CERTIFY, p.DECISION),
     "place_hold": needs(Capability.HOLD_OFFICE, p.DECISION, seat="trust-1"),
     "withdraw_hold": needs(Capability.HOLD_OFFICE, p.DECISION, seat="trust-1"),
     "release_hold": needs(Capability.PRESIDE, p.DECISION, decision=AMENDING),
     "consent": needs(Capability.SIGN, p.DECISION, party=p.CITY),
     "refuse_consent": needs(Capability.SIGN, p.DECISION, party=p.CITY),
     "lapse_consent": needs(Capability.PRESIDE, p.DECISION, party=p.CITY),
+    "pass_stage": needs(Capability.CERTIFY, p.DECISION, decision=AMENDING),
+    "veto_stage": needs(Capability.CERTIFY, p.DECISION, decision=AMENDING),
     "record_implementation": needs(Capability.HOLD_OFFICE, p.DECISION, complete=True),
     "reopen_decision": needs(Capability.CERTIFY, p.DECISION, decision=AMENDING),
     "rescind_decision": needs(Capability.CERTIFY, p.DECISION, decision=AMENDING),

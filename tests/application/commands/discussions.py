@@ -37,6 +37,7 @@ COMMANDS = {
     "lapse_motion": needs(Capability.CERTIFY, AMENDING),
     "record_presence": needs(Capability.PRESIDE, p.DECISION, seats=ATTENDED),
     "replace_ballot": needs(Capability.VOTE, p.DECISION, seat="city-1", position=Position.AGAINST),
+    "demand_meeting": needs(Capability.HOLD_OFFICE, p.DECISION, seat="trust-1"),
     "extend_voting": needs(Capability.PRESIDE, p.DECISION, closes=LATER),
 }
 BEGINNINGS: set[str] = set()

@@ -25,6 +25,8 @@ COMMANDS = {
     "decline_role": needs(Capability.HOLD_OFFICE, ROLE, assignment=1),
     "name_alternate": needs(Capability.APPOINT, ROLE, assignment=1, person=p.EVE),
     "release_alternate": needs(Capability.APPOINT, ROLE, assignment=1, alternate=1),
+    "delegate_vote": needs(Capability.HOLD_OFFICE, ROLE, to="city-2"),
+    "revoke_delegation": needs(Capability.HOLD_OFFICE, ROLE, delegation=1),
     "appoint_acting": needs(Capability.APPOINT, ROLE, **ACTING),
     "end_acting": needs(Capability.APPOINT, ROLE, acting=1, authority=BY_LAW),
     "suspend_role": needs(Capability.APPOINT, ROLE, assignment=1, **FOR_A_REASON),
@@ -33,6 +35,7 @@ COMMANDS = {
         Capability.APPOINT, ROLE, assignment=1, effective_to=LATER, authority=BY_LAW
     ),
     "record_lapse": needs(Capability.APPOINT, ROLE, assignment=1, decisions=[p.DECISION]),
+    "restore_voting_right": needs(Capability.PRESIDE, ROLE),
     "abolish_post": needs(Capability.APPOINT, ROLE, authority=BY_LAW),
     "reinstate_post": needs(Capability.APPOINT, ROLE),
     "revoke_role": needs(

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
 from tests.http.cases.common import Case, Facts, Refusal
 from tests.http.cases.discussions import agreed
 from tests.http.governed import about, carry
-from tests.http.stages import Partnership
+from tests.http.stages import MAJORITY, SEATS, Partnership
 
-from accord.aggregates.agreement.events import PartyExpelled
+from accord.aggregates.agreement.events import (
+    BodyDrafted,
+    PartyExpelled,
+    ProvisionDrafted,
+    RuleDrafted,
+    SeatsDrafted,
+)
+from accord.aggregates.agreement.terms import BodyStage, Passage, Seat, StagePower
+from accord.rules import Rule
 
 FLOOD = {"body": "board", "class": "ordinary", "title": "Open the weir", "text": "That it be open."}
 OWN = "/v1/decisions/<uuid:id>"
@@ -19,6 +28,17 @@ OWN = "/v1/decisions/<uuid:id>"
 def challenged(p: Partnership) -> None:
     statement = {"seat": "seat-club", "statement": "We were not heard."}
     p.people["seat-club"].done(f"{p.motion}/challenges", statement)
+
+
+RECOUNT = {
+    "ground": "doubt",
+    "authority": "instrument:Court order 7",
+    "reason": "Two ballots were read alike.",
+}
+
+
+def recounted(p: Partnership) -> None:
+    p.secretary.done(f"{p.motion}/recounts", RECOUNT, match=p.read(p.motion))
 
 
 def asked(p: Partnership) -> None:
@@ -72,6 +92,36 @@ def taken_and_ratified(p: Partnership) -> None:
     carry(p, about=p.decision, matter="ratification")
 
 
+def through(power: str) -> Callable[[Partnership], None]:
+    """What is carried comes before a council, which has decided on it."""
+
+    def prepare(p: Partnership) -> None:
+        council(p, power)
+        p.decision = carry(p)
+        matter = "stage_approval" if power == "approve" else "stage_veto"
+        carry(p, about=p.decision, matter=matter, body="council", **{"class": "review"})
+
+    return prepare
+
+
+def council(p: Partnership, power: str = "approve", **days: int) -> None:
+    """There is a council of the same people, through which ordinary decisions pass."""
+    seats = tuple(Seat(post=post, title=post, party=UUID(p.party[n])) for post, n in SEATS.items())
+    rule = Rule.from_data(MAJORITY)
+    most = {"most_days": 10} if power == "veto" else {}
+    stage = BodyStage(body="council", cls="review", power=StagePower(power), **(most | days))
+    passage = Passage(
+        key="both", title="Both", body="board", cls="ordinary", stages=(stage,), clause="money"
+    )
+    agreed(
+        p,
+        BodyDrafted(body="council", name="Council", chair="chair"),
+        SeatsDrafted(body="council", seats=seats),
+        RuleDrafted(body="council", cls="review", rule=rule, rule_hash=rule.hash),
+        ProvisionDrafted(passage=passage),
+    )
+
+
 def by_another(p: Partnership) -> Facts:
     return {"decision": about(p)}
 
@@ -92,6 +142,19 @@ CASES = {
         ("decision.challenge_ruled/1", "decision.result_annulled/1"),
         Refusal(404, "no challenge 2", {"number": 2}),
         prepare=challenged,
+    ),
+    f"{OWN}/recounts": Case(
+        "governed carried",
+        lambda _: RECOUNT,
+        ("decision.recount_ordered/1",),
+        Refusal(422, "a recount cites the authority", {"authority": None}),
+    ),
+    f"{OWN}/recount-certification": Case(
+        "governed carried",
+        lambda _: {},
+        ("decision.recount_certified/1",),
+        Refusal(409, "no recount is ordered", **NOT_PREPARED),
+        prepare=recounted,
     ),
     f"{OWN}/holds": Case(
         "governed carried",
@@ -138,6 +201,20 @@ CASES = {
         ("decision.consent_lapsed/1",),
         Refusal(409, "the decision must be awaiting consent or held", **NOT_PREPARED),
         prepare=reserved_and_left,
+    ),
+    f"{OWN}/stage-approvals": Case(
+        "governed carried",
+        by_another,
+        ("decision.stage_passed/1",),
+        Refusal(409, "the decision must be in stages or held", **NOT_PREPARED),
+        prepare=through("approve"),
+    ),
+    f"{OWN}/stage-vetoes": Case(
+        "governed carried",
+        by_another,
+        ("decision.stage_vetoed/1",),
+        Refusal(409, "the decision must be in stages or held", **NOT_PREPARED),
+        prepare=through("veto"),
     ),
     f"{OWN}/implementations": Case(
         "certified",
@@ -186,10 +263,14 @@ MATCHED = {
     f"{OWN}/{fact}"
     for fact in (
         "challenge-rulings",
+        "recounts",
+        "recount-certification",
         "releases",
         "consents",
         "consent-refusals",
         "consent-lapses",
+        "stage-approvals",
+        "stage-vetoes",
         "reconsiderations",
         "rescissions",
         "supersessions",

@@ -50,5 +50,6 @@ def address(rule: str, case: Case, p: Partnership) -> str:
         "amendments": p.amendment,
         "meetings": p.meeting,
         "obligations": p.obligation,
+        "disputes": p.dispute,
     }
     return rule.removeprefix("/v1").replace("<uuid:id>", ids[plural])

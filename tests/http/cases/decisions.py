@@ -69,7 +69,7 @@ CASES = {
     "/v1/decisions/<uuid:id>/closure": Case(
         "voting",
         lambda _: {},
-        ("decision.voting_closed/1",),
+        ("decision.voting_closed/1", "docket.voting_closed/1"),
         Refusal(409, "3 of 3 seats can still answer", prepared=False),
         prepare=lambda p: p.secretary.done(f"{p.motion}/roll-call", ballots=ballots(*TIE)),
     ),

@@ -90,7 +90,22 @@ def notice_ends(p: Partnership) -> None:
     p.hands.at = datetime(2026, 5, 5, 9, tzinfo=UTC)
 
 
+def in_writing(p: Partnership) -> None:
+    said = {"written_procedure": True, "meeting_on_demand": True}
+    agreed(p, ProvisionDrafted(standing_orders=StandingOrders(body="board", **said)))
+    facts = {"closes": "2026-05-11T09:00:00Z", "by_correspondence": True}
+    p.secretary.done(f"{p.motion}/voting", facts, match=p.read(p.motion))
+
+
 CASES = {
+    "/v1/decisions/<uuid:id>/meeting-demands": Case(
+        "tabled",
+        lambda _: SEAT,
+        ("decision.meeting_demanded/1",),
+        Refusal(409, "the decision must be voting, and it is tabled", prepared=False),
+        who="seat-trust",
+        prepare=in_writing,
+    ),
     "/v1/decisions/<uuid:id>/notices": Case(
         "tabled",
         lambda _: {"opens_on": "2026-05-18", "until": "2026-09-01"},

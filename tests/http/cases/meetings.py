@@ -44,14 +44,14 @@ CASES = {
     "/v1/meetings/<uuid:id>/agendas": Case(
         "tabled",
         lambda _: {"agenda": []},
-        ("meeting.agenda_revised/1",),
+        ("meeting.agenda_revised/1", "decision.motion_notice_lapsed/1"),
         Refusal(404, "there is no decision", {"agenda": ["5e7a0000-0000-7000-8000-0000000000aa"]}),
         prepare=convened,
     ),
     "/v1/meetings/<uuid:id>/calling-off": Case(
         "tabled",
         lambda _: {"reason": "The chair fell ill."},
-        ("meeting.called_off/1",),
+        ("meeting.called_off/1", "decision.motion_notice_lapsed/1"),
         Refusal(422, "give the reason", {"reason": None}),
         prepare=convened,
     ),

@@ -67,6 +67,17 @@ def missed(p: Partnership) -> None:
     p.secretary.done(f"{p.motion}/closure")
 
 
+def without_vote(p: Partnership) -> None:
+    """The seat of the club, which loses its vote after one that it missed, let one pass."""
+    orders = {"body": "board", "voting_right_lapses_after": 1, "clause": "purpose"}
+    p.change(standing_orders=[orders])
+    p.open_vote(p.decision)
+    ballots = [{"seat": s, "position": "for"} for s in ("seat-city", "seat-trust")]
+    p.secretary.done(f"{p.motion}/roll-call", ballots=ballots)
+    p.hands.turn(days=8)
+    p.secretary.done(f"{p.motion}/closure")
+
+
 CASES = {
     "/v1/roles": Case(
         "drafted",
@@ -163,6 +174,14 @@ CASES = {
         post="seat-club",
         prepare=missed,
     ),
+    "/v1/roles/<uuid:id>/voting-right-restorations": Case(
+        "tabled",
+        lambda _: {},
+        ("role.voting_right_restored/1",),
+        Refusal(422, "before today", {"effective_from": "2026-05-01"}),
+        post="seat-club",
+        prepare=without_vote,
+    ),
     "/v1/roles/<uuid:id>/abolitions": Case(
         "drafted",
         lambda _: {"authority": "instrument:Minute 9"},
@@ -193,6 +212,7 @@ MATCHED = {
     "/v1/roles/<uuid:id>/reinstatements",
     "/v1/roles/<uuid:id>/resumptions",
     "/v1/roles/<uuid:id>/suspensions",
+    "/v1/roles/<uuid:id>/voting-right-restorations",
     "/v1/roles/<uuid:id>/revocations",
 }
 """Those that rest on what the caller saw, and need If-Match."""

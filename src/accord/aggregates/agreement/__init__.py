@@ -27,7 +27,7 @@ from accord.aggregates.agreement.noticing import give_notice
 from accord.aggregates.agreement.ratifying import deposit_ratification
 from accord.aggregates.agreement.renewing import renew
 from accord.aggregates.agreement.succession import succeed
-from accord.aggregates.agreement.superseding import declare_void, supersede
+from accord.aggregates.agreement.superseding import declare_void, supersede, undo_supersession
 from accord.aggregates.agreement.suspending import resume, suspend
 from accord.aggregates.agreement.terms import (
     Accession,
@@ -86,6 +86,7 @@ __all__ = [
     "supersede",
     "suspend",
     "terminate",
+    "undo_supersession",
     "withdraw_assent",
     "withdraw_notice",
     "withdraw_party",

@@ -1,4 +1,7 @@
-"""Accession: where the agreement is open to others, an organisation joins by signing it as it stands."""
+"""Accession: where the agreement is open to others, an organisation joins by signing it as it stands.
+
+What one party founds alone is concluded by the first that accedes: an agreement takes two.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from uuid import UUID
 
 from accord.aggregates.agreement import events as e
 from accord.aggregates.agreement.concluding import signs_the_text
+from accord.aggregates.agreement.entering import concluded_by
 from accord.aggregates.agreement.memory import Agreement, Stage
 from accord.aggregates.agreement.terms import Accession, PartyTerms, Terms
 from accord.aggregates.authority import assented, carried, not_spent
@@ -16,7 +20,7 @@ from accord.aggregates.decision.memory import Decision
 from accord.aggregates.effect import effective, follows
 from accord.aggregates.matters import Matter
 from accord.errors import OutOfOrder, Refused
-from accord.events import Act
+from accord.events import Act, Event
 from accord.rules import Measure
 from accord.text import Incorporated
 
@@ -39,19 +43,18 @@ def accede(
     cls: str = "",
     measures: tuple[Measure, ...] = (),
     effective_from: date | None = None,
-) -> e.PartyAcceded:
+) -> tuple[Event, ...]:
     """Accede for an organisation; the holder of `post` is to sign for it from then on."""
     day = act.day(agreement.zone)
-    agreement.must_be(day, Stage.IN_FORCE, "nobody can accede")
+    agreement.must_be(day, _stages(agreement), "nobody can accede")
     follows(act, agreement.since, "the agreement as it stands")
-    from_ = effective(act, effective_from, agreement.zone)
-    agreement.must_run_on(from_)
+    from_ = _holds_from(agreement, act, effective_from)
     cls = _class(_open(agreement.terms_on(day)), cls)
     _is_new(agreement, party, from_)
     post_is_free(agreement.terms_on(from_), party, post)
     signs_the_text(agreement, day, text_hash, incorporated)
     _is_wanted(agreement, act, party, decision)
-    return e.PartyAcceded(
+    acceded = e.PartyAcceded(
         party=party,
         cls=cls,
         measures=measures,
@@ -64,6 +67,51 @@ def accede(
         signed_on=day,
         effective_from=from_,
     )
+    return (acceded, *_concluding(agreement, act, party))
+
+
+def _concluding(agreement: Agreement, act: Act, party: UUID) -> tuple[Event, ...]:
+    """Return the conclusion of what one party alone has founded, which its first accession brings about."""
+    if agreement.concluded_on is not None:
+        return ()
+    done = agreement.signing.done_on(agreement.terms) | {party: act.day(agreement.zone)}
+    return concluded_by(agreement, act, done)
+
+
+def _stages(agreement: Agreement) -> tuple[Stage, ...]:
+    """Return when one can accede: once it is concluded; before, to what one party alone has founded."""
+    alone = len(agreement.terms.parties) == 1
+    return (*((Stage.OPEN_FOR_SIGNATURE,) if alone else ()), Stage.CONCLUDED, Stage.IN_FORCE)
+
+
+def _holds_from(agreement: Agreement, act: Act, day: date | None) -> date:
+    from_ = effective(act, day, agreement.zone)
+    if agreement.concluded_on is None:
+        _concludes(agreement, act.day(agreement.zone), from_)
+    elif agreement.stage(from_) is not Stage.CONCLUDED:
+        agreement.must_run_on(from_)
+    return from_
+
+
+def _concludes(agreement: Agreement, day: date, from_: date) -> None:
+    """Hold that who founded it is bound already, that there is time to sign, and that both are bound at once."""
+    (founder,) = agreement.terms.parties
+    if founder.party not in agreement.signing.done_on(agreement.terms):
+        entry = agreement.terms.entry_into_force
+        act = "signed and ratified" if entry and entry.ratification else "signed"
+        raise OutOfOrder(
+            f"nobody can accede before party {founder.party}, which founds the agreement alone, has {act} it",
+            party=str(founder.party),
+        )
+    deadline = agreement.signing.deadline
+    if deadline is not None and day > deadline:
+        raise OutOfOrder(f"the time for signing ended on {deadline}")
+    if from_ != day:
+        raise Refused(
+            f"the first that accedes concludes the agreement, and is bound on that day, {day}; leave out "
+            f"from when, or wait until {from_}",
+            field="effective_from",
+        )
 
 
 def _open(terms: Terms) -> Accession:
@@ -110,7 +158,8 @@ def post_is_free(terms: Terms, party: UUID, key: str) -> None:
 
 def _is_wanted(agreement: Agreement, act: Act, party: UUID, decision: Decision | None) -> None:
     day = act.day(agreement.zone)
-    procedure = agreement.terms_on(day).procedure_for(Matter.ACCESSION)
+    governed = agreement.stage(day) is Stage.IN_FORCE
+    procedure = agreement.terms_on(day).procedure_for(Matter.ACCESSION) if governed else None
     if decision is not None:
         carried(agreement, decision, Matter.ACCESSION, WHY, about=party, act=act)
         not_spent(agreement, decision, WHY)

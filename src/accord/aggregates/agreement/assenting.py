@@ -25,6 +25,8 @@ BY_A_BODY_ALONE = (
     Matter.REPLACEMENT,
     Matter.MOTION_AMENDMENT,
     Matter.OVERRULING,
+    Matter.STAGE_APPROVAL,
+    Matter.STAGE_VETO,
 )
 """Matters that only a body decides: no party's assent, nor that of all, takes its place.
 
@@ -35,6 +37,7 @@ CONCERNS = {
     Matter.AMENDMENT: "amendment",
     Matter.ACCESSION: "party",
     Matter.EXPULSION: "party",
+    Matter.RETRACTION: "party that gave the notice",
     Matter.SUPERSESSION: "agreement that takes its place",
     Matter.WAIVER: "obligation",
 }
@@ -53,6 +56,7 @@ HOLDS_FROM = {
     Matter.RENEWAL: "the new term is to run, which is the day on which the old one ends",
     Matter.TERMINATION: "there is to be no agreement",
     Matter.SUPERSESSION: "the other agreement is to take its place",
+    Matter.RETRACTION: "the notice would have had its effect",
 }
 """Matters that hold from a day: an assent that names none, or another one, is to something else."""
 HOLDS_AT_ONCE = (Matter.ADOPTION, Matter.ACCESSION, Matter.WAIVER)
@@ -72,6 +76,13 @@ WHEN: dict[Matter, tuple[Stage, ...]] = {
     Matter.VOIDANCE: (*LIVING, Stage.CLOSED, Stage.SUPERSEDED),
 }
 """At which stages there is something to assent to; other matters arise once it is concluded."""
+
+
+def _when(agreement: Agreement, matter: Matter) -> tuple[Stage, ...]:
+    """Return at which stages something rests on an assent; who founds it alone admits whom it signs with."""
+    stages = WHEN.get(matter, LIVING)
+    alone = matter is Matter.ACCESSION and len(agreement.terms.parties) == 1
+    return (Stage.OPEN_FOR_SIGNATURE, *stages) if alone else stages
 
 
 def assent(
@@ -96,7 +107,7 @@ def assent(
     days = (effective_from, effective_to)
     what = asked(matter, about, *days, clauses, modifications_hash=modifications_hash)
     _fits(matter, about, clauses, days, modifications_hash)
-    agreement.must_be(day, WHEN.get(matter, LIVING), "there is nothing to assent to")
+    agreement.must_be(day, _when(agreement, matter), "there is nothing to assent to")
     follows(act, agreement.since, "what it assents to")
     holds_the_post(agreement, role, party, signatory, day)
     if party in agreement.assents.get(what, ()):
@@ -133,7 +144,7 @@ def withdraw_assent(
     day = act.day(agreement.zone)
     days = (effective_from, effective_to)
     what = asked(matter, about, *days, clauses, modifications_hash=modifications_hash)
-    agreement.must_be(day, WHEN.get(matter, LIVING), "no assent can be withdrawn")
+    agreement.must_be(day, _when(agreement, matter), "no assent can be withdrawn")
     holds_the_post(agreement, role, party, signatory, day)
     given = agreement.assents.get(what, {})
     if party not in given:

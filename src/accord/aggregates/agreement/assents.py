@@ -47,6 +47,8 @@ def rests_on_assents(event: Event) -> tuple[Matter, UUID | None] | None:
             return Matter.ACCESSION, event.party
         case e.PartyExpelled():
             return Matter.EXPULSION, event.party
+        case e.NoticeWithdrawn(leave_of=UUID() as party):
+            return Matter.RETRACTION, party
         case e.AgreementSuspended():
             return Matter.SUSPENSION, event.party
         case e.AgreementSuperseded():

@@ -67,7 +67,10 @@ def _noticed(course: Course, event: e.NoticeGiven) -> Course:
 
 def _taken_back(course: Course, event: e.NoticeWithdrawn) -> Course:
     kept = tuple(o for o in course.objections if o.notice != event.notice)
-    return replace(course, objections=kept)
+    course = replace(course, objections=kept)
+    if course.terminated_on_notice == event.notice:
+        return replace(course, terminated_from=None, terminated_on_notice=None)
+    return course
 
 
 def _suspended(course: Course, event: e.AgreementSuspended) -> Course:
@@ -86,11 +89,17 @@ def _resumed(course: Course, event: e.AgreementResumed) -> Course:
 
 
 def _terminated(course: Course, event: Event) -> Course:
-    return replace(course, terminated_from=_from(event))
+    notice = event.notice if isinstance(event, e.TerminatedOnNotice) else None
+    return replace(course, terminated_from=_from(event), terminated_on_notice=notice)
 
 
-def _closing(course: Course, event: Event) -> Course:
-    return replace(course, closing_from=_from(event))
+def _closing(course: Course, event: e.CloseOutStarted) -> Course:
+    few = event.parties is not None
+    return replace(course, closing_from=_from(event), closing_as_few=few)
+
+
+def _going_on(course: Course, event: e.CloseOutAverted) -> Course:  # noqa: ARG001
+    return replace(course, closing_from=None, closing_as_few=False)
 
 
 def _closed(course: Course, event: Event) -> Course:
@@ -99,6 +108,10 @@ def _closed(course: Course, event: Event) -> Course:
 
 def _superseded(course: Course, event: Event) -> Course:
     return replace(course, superseded_from=_from(event))
+
+
+def _not_superseded(course: Course, event: e.SupersessionUndone) -> Course:  # noqa: ARG001
+    return replace(course, superseded_from=None)
 
 
 def _void(course: Course, event: e.AgreementDeclaredVoid) -> Course:
@@ -123,8 +136,10 @@ FOLLOWERS: dict[type[Event], Follower] = {
     e.TerminatedForCause: _terminated,
     e.TerminatedOnNotice: _terminated,
     e.CloseOutStarted: _closing,
+    e.CloseOutAverted: _going_on,
     e.CloseOutCompleted: _closed,
     e.AgreementSuperseded: _superseded,
+    e.SupersessionUndone: _not_superseded,
     e.AgreementDeclaredVoid: _void,
 }
 """Every event on which the stage of an agreement can depend."""

@@ -19,7 +19,8 @@ from accord.events import Event
 class Dated:
     """From a day on the terms say the provision `value`, or (where it is None) no longer say it.
 
-    What an amendment says of a party does not bring back one that has left by then.
+    What an amendment says of a party does not bring back one that has left by then. What a party leaves on a
+    `notice`, it no longer leaves where it takes that back in time.
     """
 
     effective_from: date
@@ -27,6 +28,7 @@ class Dated:
     key: str = ""
     value: Any = None
     amends: bool = False
+    notice: int | None = None
 
     def change(self, terms: Terms) -> Terms:
         """Return the terms as they are from that day on."""
@@ -53,8 +55,9 @@ def dated_by(event: Event, terms: Terms, bound: set[UUID]) -> Iterator[Dated]:
         case e.ProvisionRepealed():
             yield Dated(day, event.provision, event.key)
         case e.PartyWithdrew() | e.PartyExpelled():
+            notice = event.notice if isinstance(event, e.PartyWithdrew) else None
             for kind in (Provision.PARTY, Provision.SIGNATORY):
-                yield Dated(day, kind, str(event.party))
+                yield Dated(day, kind, str(event.party), notice=notice)
         case e.PlaceDivided():
             yield Dated(day, DIVISION, str(event.predecessor), event.left)
             for kind, value in joins(event):

@@ -27,11 +27,12 @@ def bound_by(
     required becomes a party.
     """
     if agreement.concluded_on is None:
-        return _concluded_by(agreement, act, done)
+        return concluded_by(agreement, act, done)
     return (_late(agreement, act, done[party], party),) if party in done else ()
 
 
-def _concluded_by(agreement: Agreement, act: Act, done: dict[UUID, date]) -> tuple[Event, ...]:
+def concluded_by(agreement: Agreement, act: Act, done: dict[UUID, date]) -> tuple[Event, ...]:
+    """Return that the agreement is concluded and when it binds, where all that is required is done."""
     concluded_on = last_required(agreement.terms, done)
     if concluded_on is None:
         return ()
@@ -55,6 +56,8 @@ def last_required(terms: Terms, done: dict[UUID, date]) -> date | None:
 def _enough(terms: Terms, parties: Collection[UUID]) -> bool:
     entry = terms.entry_into_force or EntryIntoForce()
     needed = entry.parties or (1 if entry.share else len(terms.parties))
+    if len(terms.parties) == 1:  # who founds it alone agrees with the first that accedes
+        needed = terms.bound_parties
     return len(parties) >= needed and _hold_the_share(terms, entry, parties)
 
 
@@ -68,7 +71,7 @@ def _hold_the_share(terms: Terms, entry: EntryIntoForce, parties: Collection[UUI
         for party in terms.parties
     }
     share = Ratio.parse(entry.share, "share").value
-    return sum(weighs[party] for party in parties) >= share * sum(weighs.values())
+    return sum(weighs.get(party, 0) for party in parties) >= share * sum(weighs.values())
 
 
 def _starts(agreement: Agreement, act: Act, concluded_on: date, done: dict[UUID, date]) -> date:

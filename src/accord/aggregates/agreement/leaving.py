@@ -15,7 +15,7 @@ from accord.aggregates.agreement.standing import (
     must_bind_on,
     rests_on,
 )
-from accord.aggregates.agreement.terms import Ending, NoticeKind
+from accord.aggregates.agreement.terms import NoticeKind
 from accord.aggregates.decision import Decision
 from accord.aggregates.effect import effective
 from accord.aggregates.matters import Matter
@@ -90,7 +90,6 @@ def _without(agreement: Agreement, party: UUID, day: date) -> tuple[Event, ...]:
     closing = agreement.life.course.closing_from
     for at in sorted({day, *(d.effective_from for d in agreement.dated if d.effective_from > day)}):
         left = [other for other in agreement.parties_on(at) if other != party]
-        ending = agreement.terms_on(at).ending or Ending()
-        if len(left) < ending.minimum_parties and (closing is None or at < closing):
+        if len(left) < agreement.fewest_on(at) and (closing is None or at < closing):
             return (e.CloseOutStarted(effective_from=at, parties=len(left)),)
     return ()

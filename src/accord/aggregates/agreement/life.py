@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from accord.aggregates.agreement import events as e
@@ -17,7 +18,10 @@ from accord.events import Event
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A notice that a party gave: of what, when, from when it has its effect, and whether it still stands."""
+    """A notice that a party gave: of what, when, from when it has its effect, and whether it still stands.
+
+    Where it was acted on, `rests_from` is the day from which what rests on it alone holds.
+    """
 
     number: int
     party: UUID
@@ -27,6 +31,12 @@ class Notice:
     against: UUID | None = None
     withdrawn: bool = False
     acted_on: bool = False
+    rests_from: date | None = None
+
+    @property
+    def effect(self) -> date:
+        """The day up to which it can be taken back: that of its effect, or of what rests on it."""
+        return self.rests_from or self.effective_from
 
     @property
     def stands(self) -> bool:
@@ -67,6 +77,8 @@ class Life:
     notices: dict[int, Notice] = field(default_factory=dict)
     suspensions: dict[int, Suspension] = field(default_factory=dict)
     renewed: int = 0
+    predecessors: list[UUID] = field(default_factory=list)
+    superseded_by: UUID | None = None
 
     def ends_on(self, day: date) -> date | None:
         """Return when the term that runs on a day ends, None where nothing ends it."""
@@ -81,13 +93,18 @@ class Life:
 
     def notice(self, number: int) -> Notice:
         """Return a notice that still stands; raise a kind of `Refused` where there is no such one."""
+        found = self.notice_given(number)
+        if found.acted_on:
+            raise OutOfOrder(f"notice {number} has already been acted on", field="notice")
+        return found
+
+    def notice_given(self, number: int) -> Notice:
+        """Return a notice, acted on or not, that was not taken back; raise a kind of `Refused` without one."""
         found = self.notices.get(number)
         if found is None:
             raise NotFound(f"no notice {number} was given under this agreement", field="notice")
         if found.withdrawn:
             raise OutOfOrder(f"notice {number} was withdrawn", field="notice")
-        if found.acted_on:
-            raise OutOfOrder(f"notice {number} has already been acted on", field="notice")
         return found
 
     def follow(self, event: Event) -> None:
@@ -99,11 +116,10 @@ class Life:
                 self.notices[event.notice] = Notice(event.notice, *said)
             case e.NoticeWithdrawn():
                 self._mark(event.notice, withdrawn=True)
+            case e.PartyWithdrew(notice=notice) | e.TerminatedOnNotice(notice=notice):
+                self._mark(notice, acted_on=True, rests_from=event.effective_from)
             case (
-                e.PartyWithdrew(notice=int() as notice)
-                | e.TerminatedByConsent(notice=int() as notice)
-                | e.TerminatedForCause(notice=notice)
-                | e.TerminatedOnNotice(notice=notice)
+                e.TerminatedByConsent(notice=int() as notice) | e.TerminatedForCause(notice=notice)
             ):
                 self._mark(notice, acted_on=True)
             case e.AgreementSuspended(effective_from=date() as day):
@@ -115,7 +131,17 @@ class Life:
                 self.suspensions[event.suspension] = replace(pause, until=event.effective_from)
             case e.AgreementRenewed():
                 self.renewed = event.renewal
+            case _:
+                self._follow_supersession(event)
 
-    def _mark(self, number: int, *, withdrawn: bool = False, acted_on: bool = False) -> None:
-        marked = replace(self.notices[number], withdrawn=withdrawn, acted_on=acted_on)
-        self.notices[number] = marked
+    def _follow_supersession(self, event: Event) -> None:
+        match event:
+            case e.AgreementSucceeded():
+                self.predecessors.append(event.predecessor)
+            case e.AgreementSuperseded():
+                self.superseded_by = event.by
+            case e.SupersessionUndone():
+                self.superseded_by = None
+
+    def _mark(self, number: int, **now: Any) -> None:  # noqa: ANN401 - what is true of it from now on
+        self.notices[number] = replace(self.notices[number], **now)

@@ -22,6 +22,7 @@ _ENDS: Ways = {
     Stage.SUPERSEDED: (None, e.AgreementSuperseded),
     **_VOID,
 }
+_GONE_ON = (Stage.IN_FORCE, Stage.SUSPENDED, Stage.EXPIRED, Stage.TERMINATED, Stage.CLOSING)
 
 LIFE = Lifecycle.of(
     "agreement",
@@ -63,7 +64,8 @@ LIFE = Lifecycle.of(
         Stage.TERMINATED: {Stage.CLOSING: (None, e.CloseOutStarted), **_VOID},
         Stage.CLOSING: {Stage.CLOSED: (e.CloseOutCompleted,), **_VOID},
         Stage.CLOSED: _VOID,
-        Stage.SUPERSEDED: _VOID,
+        # Where what took its place is void from the beginning, it has gone on as it would have.
+        Stage.SUPERSEDED: {**dict.fromkeys(_GONE_ON, (e.SupersessionUndone,)), **_VOID},
     },
     over=(Stage.EXPIRED, Stage.TERMINATED, Stage.CLOSED, Stage.SUPERSEDED),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from accord.aggregates.agreement.conducting import odd_orders, seconders_of
 from accord.aggregates.agreement.holders import most_held, never_held
 from accord.aggregates.agreement.provisions import Contradiction, check_terms
 from accord.aggregates.agreement.terms import Body, Terms
@@ -23,6 +24,7 @@ def lint(terms: Terms, *, as_draft: bool = True) -> list[Remark]:
     `as_draft` tells that they are still to be adopted, and so also whether they could be.
     """
     found = [remark for index in range(len(terms.bodies)) for remark in _body(terms, index)]
+    found += odd_orders(terms)
     found += _leading_nowhere(terms)
     found += _amending(terms, found)
     if as_draft and not any(remark.gravity is Gravity.GRAVE for remark in found):
@@ -67,7 +69,6 @@ def _subjects(terms: Terms, body: Body, at: str) -> list[Subject]:
             clause=_clause(terms, body.id),
         )
         for number, entry in enumerate(body.rules)
-        if entry.rule.choice is None
     ]
 
 
@@ -128,6 +129,8 @@ def _stops(remark: Remark, terms: Terms, body: str, cls: str, procedure: str) ->
         return False
     if remark.pointer.startswith(f"{procedure}/"):
         return True
+    if remark.code == "too_few_to_second":
+        return remark.pointer == seconders_of(terms, body)
     index = next((i for i, each in enumerate(terms.bodies) if each.id == body), None)
     if index is None:
         return False

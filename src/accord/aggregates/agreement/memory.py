@@ -15,7 +15,7 @@ from accord.aggregates.agreement.life import Life
 from accord.aggregates.agreement.negotiation import Negotiation, Signing
 from accord.aggregates.agreement.places import DIVISION, SUCCESSION
 from accord.aggregates.agreement.stages import WINDING_UP, Stage
-from accord.aggregates.agreement.terms import Procedure, Terms
+from accord.aggregates.agreement.terms import Ending, Procedure, Terms
 from accord.aggregates.matters import Matter
 from accord.errors import OutOfOrder, Refused
 from accord.events import Event, Recorded, Stream
@@ -88,12 +88,18 @@ class Agreement(Stream):
         """Return the parties of a day."""
         return tuple(entry.party for entry in self.terms_on(day).parties)
 
+    def fewest_on(self, day: date) -> int:
+        """Return with how few parties left it is wound up on a day."""
+        return (self.terms_on(day).ending or Ending()).minimum_parties
+
     def bound_on(self, day: date) -> tuple[UUID, ...]:
         """Return the parties that have a say on a day: before it is in force, those that did what binds them."""
         parties = self.parties_on(day)
         if self.stage(day) is not Stage.CONCLUDED:
             return parties
-        done = {self.acting_for(party, day) for party in self.signing.done_on(self.terms)}
+        signing = self.signing
+        bound = signing.done_on(self.terms).keys() | signing.acceded_on.keys()
+        done = {self.acting_for(party, day) for party in bound}
         return tuple(party for party in parties if party in done)
 
     def decided_by(self, matter: Matter, day: date) -> Procedure | None:
@@ -169,7 +175,7 @@ class Agreement(Stream):
         """Follow the record."""
         if not isinstance(event, IN_ANY_ORDER):
             self.since = max(self.since or recorded.earliest, recorded.earliest)
-        self.negotiation.follow(event, recorded.earliest)
+        self.negotiation.follow(event, recorded)
         self.signing.follow(event)
         self.dated += dated_by(event, self.terms, set(self.signing.done_on(self.terms)))
         follow_assents(self.assents, event, recorded.earliest)
@@ -188,6 +194,8 @@ class Agreement(Stream):
                 self.incorporated.append(entry)
             case e.PlaceSucceeded(effective_from=date() as day):
                 self._follow_succession(event, day)
+            case e.NoticeWithdrawn():
+                self.dated = [dated for dated in self.dated if dated.notice != event.notice]
             case _:
                 self._follow_draft(event)
 

@@ -13,8 +13,6 @@ from accord.aggregates.effect import follows
 from accord.errors import NotEntitled, NotFound, OutOfOrder, Refused
 from accord.events import Act, Disclosed, Event
 
-MIN_PARTIES = 2
-"""Fewer have nobody to negotiate with."""
 DRAFTS = (Stage.DRAFT, Stage.SHARED)
 LAPSABLE = (*DRAFTS, Stage.ADOPTED, Stage.OPEN_FOR_SIGNATURE)
 
@@ -23,25 +21,31 @@ def share_draft(agreement: Agreement, act: Act, *, recipients: Sequence[UUID]) -
     """Send the draft, as it stands, to parties that it names; from now on they negotiate it."""
     agreement.must_be(act.day(agreement.zone), DRAFTS, "the draft cannot be shared")
     follows(act, agreement.since, "its last draft")
-    if len(agreement.terms.parties) < MIN_PARTIES:
+    if len(agreement.terms.parties) < agreement.terms.fewest_parties:
         raise OutOfOrder(
-            "the draft names fewer than two parties; name another one, or abandon it",
-            needed=MIN_PARTIES,
+            "the draft names fewer than two parties; name another one, open it to accession, or abandon it",
+            needed=agreement.terms.fewest_parties,
         )
     if not recipients:
         raise Refused("say with which parties the draft is shared", field="recipients")
     for index, party in enumerate(recipients):
         _named(agreement, party, f"recipients/{index}")
-    return e.DraftShared(recipients=tuple(dict.fromkeys(recipients)))
+        if party in recipients[:index]:
+            raise Refused(
+                f"party {party} stands twice in this list; name each party once",
+                field=f"recipients/{index}",
+            )
+    return e.DraftShared(recipients=tuple(recipients))
 
 
 def request_change(
     agreement: Agreement, act: Act, *, party: UUID, request: str, clauses: Sequence[str] = ()
 ) -> e.ChangeRequested:
-    """Ask for another wording; the text is not adopted before this is answered."""
+    """Ask for another wording of a draft that was shared with the party; it is answered before the adoption."""
     agreement.must_be(act.day(agreement.zone), Stage.SHARED, "no change can be requested")
     follows(act, agreement.since, "the draft was last shared or revised")
     _named(agreement, party, "party")
+    _has_the_draft(agreement, party)
     known = {clause.id for clause in agreement.terms.clauses}
     for index, clause in enumerate(clauses):
         if clause not in known:
@@ -53,6 +57,16 @@ def request_change(
         clauses=tuple(dict.fromkeys(clauses)),
         request=Disclosed(request),
     )
+
+
+def _has_the_draft(agreement: Agreement, party: UUID) -> None:
+    if party not in agreement.negotiation.known_to:
+        raise OutOfOrder(
+            f"the draft was not shared with party {party}: share it first, so that it asks for changes of what "
+            "it has read",
+            field="party",
+            party=str(party),
+        )
 
 
 def answer_change(

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from accord.aggregates.agreement import events as e
 from accord.aggregates.agreement.terms import Provision, Terms
-from accord.events import Event
+from accord.events import Event, Recorded
 
 
 @dataclass
@@ -29,9 +29,10 @@ class Request:
 
 @dataclass
 class Negotiation:
-    """Whether the draft was shared or given up, and what the parties ask to be changed."""
+    """Whether the draft was shared or given up, who has it, and what the parties ask to be changed."""
 
     shared: bool = False
+    known_to: set[UUID] = field(default_factory=set)
     abandoned: bool = False
     requests: dict[int, Request] = field(default_factory=dict)
 
@@ -39,13 +40,15 @@ class Negotiation:
         """Return the numbers of the requests that are still open."""
         return [number for number, request in self.requests.items() if request.open]
 
-    def follow(self, event: Event, at: datetime) -> None:
-        """Follow the record; the event did not happen before `at`."""
+    def follow(self, event: Event, recorded: Recorded[Event]) -> None:
+        """Follow the record; who shared the draft has it, as those with whom it was shared."""
         match event:
             case e.DraftShared():
                 self.shared = True
+                self.known_to.update((recorded.env.on_behalf_of, *event.recipients))
             case e.ChangeRequested():
-                self.requests[event.number] = Request(event.party, at, set(event.clauses))
+                asked = Request(event.party, recorded.earliest, set(event.clauses))
+                self.requests[event.number] = asked
             case e.ChangeAnswered():
                 self.requests[event.number].open = False
             case e.ClauseRevised():
@@ -76,6 +79,7 @@ class Signing:
     signed_on: dict[UUID, date] = field(default_factory=dict)
     declined: set[UUID] = field(default_factory=set)
     ratified_on: dict[UUID, date] = field(default_factory=dict)
+    acceded_on: dict[UUID, date] = field(default_factory=dict)
 
     def done_on(self, terms: Terms) -> dict[UUID, date]:
         """Return who has done all that the terms require of a party, and on which day."""
@@ -104,3 +108,5 @@ class Signing:
                 self.ratified_on.pop(event.party, None)
             case e.RatificationDeposited():
                 self.ratified_on[event.party] = event.deposited_on
+            case e.PartyAcceded(effective_from=date() as day):
+                self.acceded_on[event.party] = day

@@ -104,7 +104,9 @@ class Course:
     objections: tuple[Objection, ...] = ()
     pauses: tuple[Pause, ...] = ()
     terminated_from: date | None = None
+    terminated_on_notice: int | None = None
     closing_from: date | None = None
+    closing_as_few: bool = False
     closed_from: date | None = None
     superseded_from: date | None = None
     void_from: date | None = None

@@ -8,6 +8,7 @@ from accord.aggregates.agreement.events import (
     AgreementDeclaredVoid,
     AgreementSucceeded,
     AgreementSuperseded,
+    SupersessionUndone,
 )
 from accord.aggregates.agreement.memory import Agreement, Stage
 from accord.aggregates.agreement.stages import RUNNING, WINDING_UP
@@ -57,6 +58,12 @@ def can_be_superseded_by(agreement: Agreement, act: Act, successor: Agreement) -
             "in force, or on its way to be",
             field="about",
         )
+
+
+def undo_supersession(agreement: Agreement, *, void: Agreement) -> tuple[SupersessionUndone, ...]:
+    """Return that an agreement goes on, where the one that took its place is void from the beginning."""
+    theirs = agreement.life.superseded_by == void.id
+    return (SupersessionUndone(by=void.id),) if theirs else ()
 
 
 def _in_force_from(agreement: Agreement, successor: Agreement) -> date:

@@ -10,6 +10,12 @@ from accord.aggregates.decision.postponing import (
     report_back,
     take_up_motion,
 )
+from accord.aggregates.decision.sealing import (
+    PaperCount,
+    record_voters,
+    seal_ballot,
+    seal_paper_ballots,
+)
 from accord.aggregates.decision.sitting import extend_voting, record_presence, replace_ballot
 from accord.aggregates.decision.sponsoring import (
     second_motion,
@@ -18,11 +24,11 @@ from accord.aggregates.decision.sponsoring import (
     withdraw_motion,
     withdraw_support,
 )
+from accord.aggregates.decision.tallying import close_voting
 from accord.aggregates.decision.verdict import certify, give_casting_vote
 from accord.aggregates.decision.voting import (
     Answer,
     cast_ballot,
-    close_voting,
     open_voting,
     record_ballots,
 )
@@ -30,6 +36,7 @@ from accord.aggregates.decision.voting import (
 __all__ = [
     "Answer",
     "Decision",
+    "PaperCount",
     "Seated",
     "cast_ballot",
     "certify",
@@ -43,10 +50,13 @@ __all__ = [
     "open_voting",
     "record_ballots",
     "record_presence",
+    "record_voters",
     "refer_motion",
     "replace_ballot",
     "report_back",
     "rule_on_interest",
+    "seal_ballot",
+    "seal_paper_ballots",
     "second_motion",
     "support_motion",
     "table_motion",

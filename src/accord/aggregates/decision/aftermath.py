@@ -11,6 +11,9 @@ from zoneinfo import ZoneInfo
 from accord.aggregates.decision import aftermath_events as e
 from accord.aggregates.decision import choosing_events as c
 from accord.aggregates.decision import events
+from accord.aggregates.decision import staging_events as s
+from accord.aggregates.decision.consents import Consents
+from accord.aggregates.decision.passage import OnItsWay
 from accord.events import Event, Recorded
 from accord.rules import Verdict
 
@@ -29,6 +32,7 @@ class After(StrEnum):
     VETOED = "vetoed"
     LAPSED = "lapsed"
     EXPIRED = "expired"
+    IN_STAGES = "in_stages"
 
 
 @dataclass
@@ -45,26 +49,39 @@ class Aftermath:
     since: datetime | None = None
     effective_from: date | None = None
     consented_on: date | datetime | None = None
-    awaiting: set[UUID] = field(default_factory=set)
-    consented: set[UUID] = field(default_factory=set)
+    consents: Consents = field(default_factory=Consents)
     challenges: dict[int, e.ChallengeRuling | None] = field(default_factory=dict)
     challenged: int = 0
+    recounted: int = 0
+    recounting: int | None = None
     sponsors: dict[str, bool] = field(default_factory=dict)
     holding: int = 0
     released: bool = False
     parts: int = 0
     implemented: bool = False
+    obligations: tuple[UUID, ...] = ()
     ended: After | None = None
     ends_on: date | None = None
     emergency: bool = False
     lapses_on: date | None = None
     ratified: bool = False
     expires_on: date | None = None
+    passage: OnItsWay = field(default_factory=OnItsWay)
 
     @property
     def begun(self) -> bool:
         """Whether there is a result, or never will be one."""
         return self.verdict is not None or self.emergency or self.ended is not None
+
+    @property
+    def awaiting(self) -> set[UUID]:
+        """The parties whose consent is awaited."""
+        return self.consents.awaiting
+
+    @property
+    def consented(self) -> set[UUID]:
+        """The parties that gave theirs."""
+        return self.consents.given
 
     @property
     def held(self) -> bool:
@@ -85,8 +102,13 @@ class Aftermath:
             return After.CERTIFIED
         if self.expires_on is not None and day >= self.expires_on and not self.implemented:
             return After.EXPIRED
+        at_stage = self.passage.at(day)
+        if at_stage is not None and at_stage.over is not None and day >= at_stage.over:
+            return After.LAPSED
         if self.held:
             return After.HELD
+        if at_stage is not None:
+            return After.IN_STAGES
         if self.awaiting:
             return After.AWAITING_CONSENT
         if self.effective_from is not None and day < self.effective_from:
@@ -99,7 +121,12 @@ class Aftermath:
 
     def began_on(self, zone: str) -> date:
         """Return the first day on which it can have been in effect: decided, consented to, and its day come."""
-        days = (self.result_on(zone), _day(self.consented_on, zone), self.effective_from)
+        days = (
+            self.result_on(zone),
+            _day(self.consented_on, zone),
+            self.passage.passes_on(),
+            self.effective_from,
+        )
         return max((day for day in days if day is not None), default=date.min)
 
     def placed(self) -> list[str]:
@@ -128,49 +155,61 @@ class Aftermath:
                 self.challenges[event.number] = event.ruling
             case e.ImplementationRecorded():
                 self.parts, self.implemented = self.parts + 1, event.complete
+                self.obligations = (*self.obligations, *event.obligations)
             case _:
                 self._follow_waiting(event, recorded)
                 self._follow_end(event)
 
+    def before_a_result(self) -> Aftermath:
+        """Return what is remembered where the motion is before its body again: how far was numbered."""
+        return Aftermath(challenged=self.challenged, recounted=self.recounted)
+
     def _vote_again(self) -> None:
         """Forget the result of an earlier voting."""
         self.verdict = self.result = self.since = None
-        self.challenges = {}
+        self.challenges, self.recounting = {}, None
 
     def _certified(
         self, event: events.DecisionCertified | c.ChoiceCertified, recorded: Recorded[Event]
     ) -> None:
         self.verdict, self.result = event.verdict, _when(recorded)
         self.since, self.effective_from = recorded.earliest, event.effective_from
-        self.awaiting, self.expires_on = set(event.consents), event.expires_on
+        self.consents = Consents.of(event.consents, event.consents_needed)
+        self.expires_on = event.expires_on
+        self.passage = OnItsWay(event.stages, event.staged_from)
 
     def _follow_waiting(self, event: Event, recorded: Recorded[Event]) -> None:
         match event:
             case e.PartyConsented():
-                self.consented.add(event.party)
-                self._awaits(event.party, None, recorded)
+                self._awaits(self.consents.with_consent(event.party), event, recorded)
             case e.ConsentLapsed():
-                self._awaits(event.party, event.successor, recorded)
+                without = self.consents.without(event.party, event.successor)
+                self._awaits(without, event, recorded)
+            case e.PartyRefusedConsent():
+                self.consents = self.consents.with_refusal(event.party)
             case e.HoldPlaced():
                 self.sponsors[event.seat] = True
             case e.HoldWithdrawn():
                 self.sponsors[event.seat] = False
             case e.DecisionHeld():
                 self.holding = event.sponsors
+            case s.StagePassed(effective_from=date() as day):
+                self.passage.passed[event.stage], self.since = day, recorded.earliest
             case e.DecisionReleased():
                 self.holding, self.since = 0, recorded.earliest
                 self.released = event.decision is not None
 
-    def _awaits(self, no_longer: UUID, instead: UUID | None, recorded: Recorded[Event]) -> None:
-        self.awaiting = (self.awaiting | ({instead} if instead else set())) - self.consented
-        self.awaiting.discard(no_longer)
+    def _awaits(self, consents: Consents, event: Event, recorded: Recorded[Event]) -> None:
+        self.consents = consents
         self.since, self.consented_on = recorded.earliest, _when(recorded)
+        if event.effective_from is not None:
+            self.effective_from = max(event.effective_from, self.effective_from or date.min)
 
     def _follow_end(self, event: Event) -> None:
         match event:
             case e.ResultAnnulled():
                 self.ended, self.ends_on = After.ANNULLED, None
-            case e.PartyRefusedConsent():
+            case e.PartyRefusedConsent(others_suffice=False) | s.StageVetoed():
                 self.ended, self.ends_on = After.VETOED, None
             case e.DecisionRescinded():
                 self.ended, self.ends_on = After.RESCINDED, event.effective_from
@@ -178,6 +217,10 @@ class Aftermath:
                 self.ended, self.ends_on = After.SUPERSEDED, event.effective_from
             case e.EmergencyRatified():
                 self.ratified, self.lapses_on = True, None
+            case e.RecountOrdered():
+                self.recounted = self.recounting = event.number
+            case e.RecountCertified():
+                self.recounting = None
             case e.RatificationRefused():
                 self.ended, self.ends_on = After.LAPSED, None
 

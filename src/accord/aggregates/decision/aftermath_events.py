@@ -8,6 +8,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from accord.events import Disclosed, Event
+from accord.rules import Explanation, Verdict
 
 __all__ = [
     "ChallengeRuled",
@@ -26,6 +27,9 @@ __all__ = [
     "PartyConsented",
     "PartyRefusedConsent",
     "RatificationRefused",
+    "RecountCertified",
+    "RecountGround",
+    "RecountOrdered",
     "ResultAnnulled",
     "ResultChallenged",
 ]
@@ -58,9 +62,39 @@ class ChallengeRuled(Event, type="decision.challenge_ruled/1"):
 
 @dataclass(frozen=True, kw_only=True)
 class ResultAnnulled(Event, type="decision.result_annulled/1"):
-    """A challenge being upheld, the result counts as never having held, from its beginning on."""
+    """The result counts as never having held, from its beginning on.
+
+    That is because a challenge was upheld, or (where `challenge` is 0) because a recount came to another verdict.
+    """
 
     challenge: int
+
+
+class RecountGround(StrEnum):
+    """Why a certified result is counted again."""
+
+    EVALUATOR = "evaluator"
+    CHALLENGE = "challenge"
+    DOUBT = "doubt"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecountOrdered(Event, type="decision.recount_ordered/1"):
+    """By the cited authority the ballots are to be counted again, on this ground."""
+
+    number: int
+    ground: RecountGround
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecountCertified(Event, type="decision.recount_certified/1"):
+    """Counted again by the pinned rule on the frozen roll, the motion is `verdict`; it was certified as `was`."""
+
+    number: int
+    verdict: Verdict
+    explanation: Explanation
+    evaluator: str
+    was: Verdict
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,7 +127,7 @@ class DecisionReleased(Event, type="decision.released/1"):
 
 @dataclass(frozen=True, kw_only=True)
 class PartyConsented(Event, type="decision.party_consented/1"):
-    """A party gave the own consent that a reserved matter needs."""
+    """A party gave the own consent that a reserved matter needs; it holds from `effective_from`, if that is said."""
 
     party: UUID
     signatory: UUID
@@ -102,11 +136,15 @@ class PartyConsented(Event, type="decision.party_consented/1"):
 
 @dataclass(frozen=True, kw_only=True)
 class PartyRefusedConsent(Event, type="decision.party_refused_consent/1"):
-    """A party refused its consent to a reserved matter, for the reason given: the decision is vetoed."""
+    """A party refused its consent to a reserved matter, for the reason given: the decision is vetoed.
+
+    It is not where the `others_suffice`: without this party, enough can still consent.
+    """
 
     party: UUID
     signatory: UUID
     post: str
+    others_suffice: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,12 +157,13 @@ class ConsentLapsed(Event, type="decision.consent_lapsed/1"):
 
 @dataclass(frozen=True, kw_only=True)
 class ImplementationRecorded(Event, type="decision.implementation_recorded/1"):
-    """What was decided was done: in part, or (where `complete`) all of it."""
+    """What was decided was done: in part, or (where `complete`) all of it, although these are `still_open`."""
 
     complete: bool
     completed_on: date | None = None
     statement: Disclosed[str] | None = None
     obligations: tuple[UUID, ...] = ()
+    still_open: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -27,14 +27,18 @@ class Choices:
         entitled: Iterable[Counted],
         *,
         casting: tuple[str, ...] | None = None,
+        sealed: Iterable[Marked] = (),
     ) -> Chosen:
-        """Count the ballots of the seats that may take part, also as a casting vote not given yet would have it."""
+        """Count the ballots of the seats that may take part, also as a casting vote not given yet would have it.
+
+        `sealed` are ballots from the box of a secret vote, whose seats nobody knows.
+        """
         weights = {seat.seat: seat.measure(method.measure) for seat in entitled}
         marked = [Marked(self.given[seat], w) for seat, w in weights.items() if seat in self.given]
         return count(
             method,
             list(self.options.values()),
-            marked,
+            [*marked, *sealed],
             sum(weights.values(), Fraction()),
             casting_vote=self.casting if casting is None else casting,
             lot=self.lot,

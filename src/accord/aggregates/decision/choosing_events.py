@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from accord.aggregates.body_stages import BodyStage
+from accord.aggregates.consents_needed import ConsentsNeeded
 from accord.events import Event
 from accord.rules import Verdict
 from accord.rules.choices import ChoiceExplanation, Option, Paper
@@ -35,10 +37,11 @@ class OptionsPut(Event, type="decision.options_put/1"):
 
 @dataclass(frozen=True, kw_only=True)
 class ChoiceCast(Event, type="decision.choice_cast/1"):
-    """The holder of a seat cast its ballot among the options; an empty one is blank."""
+    """The holder of a seat, or (`alternate`) who stands ready for the holder, chose; an empty ballot is blank."""
 
     seat: str
     choice: Paper
+    alternate: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +72,8 @@ class ChoiceCertified(Event, type="decision.choice_certified/1"):
 
     `chosen` is in the order of election or funding. It holds from `effective_from`, or else from now
     on; a reserved matter only once each party of `consents` has consented. It expires on `expires_on`,
-    unless it is implemented before.
+    unless it is implemented before. Where there are `stages`, it holds once it has passed them all, the
+    first of which runs from `staged_from`. `consents_needed` says which part of `consents` is enough.
     """
 
     verdict: Verdict
@@ -80,3 +84,6 @@ class ChoiceCertified(Event, type="decision.choice_certified/1"):
     rule_hash: str
     consents: tuple[UUID, ...] = ()
     expires_on: date | None = None
+    stages: tuple[BodyStage, ...] = ()
+    staged_from: date | None = None
+    consents_needed: ConsentsNeeded | None = None

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 from typing import TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from accord.aggregates.agreement.concluding import holds_the_post
 from accord.aggregates.agreement.memory import Agreement
+from accord.aggregates.consents_needed import ConsentsNeeded
 from accord.aggregates.decision import choosing_events as c
 from accord.aggregates.decision import events as e
+from accord.aggregates.decision.consents import Consents
 from accord.aggregates.decision.dating import holds_from
 from accord.aggregates.decision.memory import Decision, Stage
 from accord.aggregates.decision.noticing import orders_of
@@ -20,7 +23,7 @@ from accord.aggregates.decision.timing import cools_off, expires_on
 from accord.aggregates.role import Role
 from accord.errors import NotEntitled, OutOfOrder, Refused
 from accord.events import Act
-from accord.rules import Verdict
+from accord.rules import Measure, Verdict
 
 _OPEN = (Stage.AWAITING_CONSENT, Stage.HELD)
 
@@ -50,13 +53,19 @@ def take_effect(
     if effective_from is not None:
         holds_from(act, agreement, effective_from)
     day = act.day(agreement.zone)
-    orders = orders_of(decision, agreement, _opened_on(decision, agreement, day))
+    opened = _opened_on(decision, agreement, day)
+    orders = orders_of(decision, agreement, opened)
+    stages = agreement.terms_on(opened).stages(decision.body, decision.cls)
+    consents = tuple(_reserved_to(agreement, decision, day))
     from_ = cools_off(orders, day, effective_from)
     return replace(
         certified,
         effective_from=from_,
         expires_on=expires_on(orders, day, from_),
-        consents=tuple(_reserved_to(agreement, decision, day)),
+        stages=stages,
+        staged_from=day if stages else None,
+        consents=consents,
+        consents_needed=_needed(agreement, decision, consents, day),
     )
 
 
@@ -66,9 +75,34 @@ def _reserved_to(agreement: Agreement, decision: Decision, day: date) -> Sequenc
     reserved = agreement.terms_on(opened).reserved(decision.body, decision.cls)
     if reserved is None:
         return ()
-    then = reserved.parties or agreement.parties_on(opened)
+    asked = reserved.parties or agreement.parties_on(opened)
+    then = [party for party in asked if party not in decision.not_bound]
     still, parties = agreement.parties_on(day), (agreement.acting_for(each, day) for each in then)
     return [party for party in dict.fromkeys(parties) if party in still]
+
+
+def _needed(
+    agreement: Agreement, decision: Decision, asked: tuple[UUID, ...], day: date
+) -> ConsentsNeeded | None:
+    """Return which part of those asked is enough; None where it is each of them, at once."""
+    terms = agreement.terms_on(_opened_on(decision, agreement, day))
+    reserved = terms.reserved(decision.body, decision.cls)
+    if reserved is None or not asked:
+        return None
+    weighs = {entry.party: entry.measures for entry in agreement.terms_on(day).parties}
+    found = ConsentsNeeded(
+        at_least=reserved.at_least,
+        share=reserved.share,
+        weights=tuple(_weight(weighs.get(party, ()), reserved.measure) for party in asked)
+        if reserved.share
+        else (),
+        days_after=reserved.days_after,
+    )
+    return None if found == ConsentsNeeded() else found
+
+
+def _weight(measures: tuple[Measure, ...], name: str) -> Decimal:
+    return next((measure.value for measure in measures if measure.name == name), Decimal(0))
 
 
 def _opened_on(decision: Decision, agreement: Agreement, day: date) -> date:
@@ -79,21 +113,40 @@ def _opened_on(decision: Decision, agreement: Agreement, day: date) -> date:
 def consent(
     decision: Decision, act: Act, *, agreement: Agreement, party: UUID, role: Role
 ) -> e.PartyConsented:
-    """Give the own consent of a party to a reserved matter; the last one lets the decision take effect."""
+    """Give the own consent of a party to a reserved matter; the one that is enough lets the decision take effect."""
     _awaits(decision, act, agreement, party)
     holds_the_post(agreement, role, party, act.speaker, act.day(agreement.zone))
-    return e.PartyConsented(party=party, signatory=act.speaker, post=role.post)
+    after = decision.aftermath.consents.with_consent(party)
+    from_ = _holds_after(after, act.day(agreement.zone))
+    return e.PartyConsented(
+        party=party, signatory=act.speaker, post=role.post, effective_from=from_
+    )
+
+
+def _holds_after(after: Consents, day: date) -> date | None:
+    """Return from when it holds where this consent is enough, and days must pass from then on."""
+    if after.awaiting or not after.needed.days_after:
+        return None
+    return day + timedelta(days=after.needed.days_after)
 
 
 def refuse_consent(
     decision: Decision, act: Act, *, agreement: Agreement, party: UUID, role: Role
 ) -> e.PartyRefusedConsent:
-    """Refuse the consent of a party to a reserved matter, with a reason: the decision is vetoed."""
+    """Refuse the consent of a party to a reserved matter, with a reason.
+
+    The decision is vetoed, unless enough others can consent still.
+    """
     _awaits(decision, act, agreement, party)
     holds_the_post(agreement, role, party, act.speaker, act.day(agreement.zone))
     if not act.reason:
         raise Refused("who refuses consent gives the reason", field="reason")
-    return e.PartyRefusedConsent(party=party, signatory=act.speaker, post=role.post)
+    return e.PartyRefusedConsent(
+        party=party,
+        signatory=act.speaker,
+        post=role.post,
+        others_suffice=decision.aftermath.consents.with_refusal(party).can_be_met(),
+    )
 
 
 def lapse_consent(
@@ -112,7 +165,11 @@ def lapse_consent(
             party=str(party),
         )
     instead = agreement.acting_for(party, day)
-    return e.ConsentLapsed(party=party, successor=instead if instead in parties else None)
+    successor = instead if instead in parties else None
+    after = decision.aftermath.consents.without(party, successor)
+    return e.ConsentLapsed(
+        party=party, successor=successor, effective_from=_holds_after(after, day)
+    )
 
 
 def _awaits(decision: Decision, act: Act, agreement: Agreement, party: UUID) -> None:

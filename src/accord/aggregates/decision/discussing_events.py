@@ -36,6 +36,13 @@ class MotionNoticed(Event, type="decision.motion_noticed/1"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MotionNoticeLapsed(Event, type="decision.motion_notice_lapsed/1"):
+    """The motion is off the agenda of that meeting, or the meeting is called off: its notice stands no more."""
+
+    meeting: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class MotionSeconded(Event, type="decision.motion_seconded/1"):
     """The holder of a seat seconded the motion."""
 
@@ -167,7 +174,15 @@ class BallotReplaced(Event, type="decision.ballot_replaced/1"):
 
 @dataclass(frozen=True, kw_only=True)
 class VotingExtended(Event, type="decision.voting_extended/1"):
-    """Voting runs up to but without a later instant than was said at the opening."""
+    """Voting runs up to but without a later instant than was said before, also because of a `late_quorum`."""
 
     closes: datetime
     was: datetime
+    late_quorum: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingDemanded(Event, type="decision.meeting_demanded/1"):
+    """The holder of a seat demanded a meeting: the vote by correspondence ended without a result."""
+
+    seat: str

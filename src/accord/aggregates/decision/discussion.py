@@ -43,6 +43,7 @@ class Notice:
     given: When
     opens_on: date
     until: date | None
+    meeting: UUID | None = None
 
     def covers(self, day: date) -> bool:
         """Return whether the motion can be put to the vote on a day by this notice."""
@@ -67,9 +68,9 @@ class Discussion:
     mover: UUID | None = None
     mover_seat: str | None = None
     began: When | None = None
-    notice: Notice | None = None
-    seconders: list[str] = field(default_factory=list)
-    supporters: list[str] = field(default_factory=list)
+    notices: tuple[Notice, ...] = ()
+    seconders: dict[str, UUID] = field(default_factory=dict)
+    supporters: dict[str, UUID] = field(default_factory=dict)
     numbered: int = 0
     proposed: dict[int, Proposed] = field(default_factory=dict)
     adopted: list[int] = field(default_factory=list)
@@ -77,6 +78,12 @@ class Discussion:
     resumes: datetime | None = None
     rests: Aside | None = None
     lapses: datetime | None = None
+    meeting_for: str | None = None
+
+    @property
+    def notice(self) -> Notice | None:
+        """The notice that lets the motion be put to the vote first; None where none stands."""
+        return min(self.notices, key=lambda notice: notice.opens_on, default=None)
 
     def aside(self, at: datetime) -> Aside | None:
         """Return why the motion rests at an instant; None while it is on the table."""
@@ -88,6 +95,10 @@ class Discussion:
     def sponsors(self) -> list[str]:
         """Return the seats that stand behind the motion, seconders first."""
         return [*self.seconders, *self.supporters]
+
+    def stands_behind(self, seat: str, who: UUID) -> bool:
+        """Return whether it is this person who stands behind the motion for a seat."""
+        return who in (self.seconders.get(seat), self.supporters.get(seat))
 
     def proposal(self, number: int) -> Proposed:
         """Return a proposed amendment that is still open; raise `NotFound` where there is none."""
@@ -107,16 +118,15 @@ class Discussion:
                 self.mover, self.mover_seat = _speaker(recorded), event.mover
                 self.lapses = event.lapses
             case e.VotingOpened():
-                self.lapses = (
-                    None  # it was put to the vote in time, also where that is to be done again
-                )
-            case d.MotionNoticed(effective_from=date() as day):
-                self.notice = Notice(_when(recorded), day, event.effective_to)
+                self.lapses = None  # it was put to the vote in time
+            case d.MotionNoticed() | d.MotionNoticeLapsed():
+                self._follow_notice(event, recorded)
             case d.MotionSeconded():
                 self._leave(event.seat)
-                self.seconders.append(event.seat)
+                self.seconders[event.seat] = _speaker(recorded)
             case d.MotionSupported():
-                self.supporters.append(event.seat)
+                self._leave(event.seat)
+                self.supporters[event.seat] = _speaker(recorded)
             case d.SupportWithdrawn():
                 self._leave(event.seat)
             case d.MotionTakenOver():
@@ -124,6 +134,18 @@ class Discussion:
                 self.mover, self.mover_seat, self.rests = _speaker(recorded), event.seat, None
             case _:
                 self._follow_proposals(event, recorded)
+
+    def _follow_notice(
+        self, event: d.MotionNoticed | d.MotionNoticeLapsed, recorded: Recorded[Event]
+    ) -> None:
+        """Keep the notice of each meeting; one that is given without a meeting takes the place of all."""
+        others = tuple(notice for notice in self.notices if notice.meeting != event.meeting)
+        if isinstance(event, d.MotionNoticeLapsed):
+            self.notices = others
+        elif event.effective_from is not None:
+            new = Notice(_when(recorded), event.effective_from, event.effective_to, event.meeting)
+            meetings = tuple(n for n in others if event.meeting and n.meeting)
+            self.notices = (*meetings, new)
 
     def _follow_proposals(self, event: Event, recorded: Recorded[Event]) -> None:
         match event:
@@ -147,6 +169,8 @@ class Discussion:
 
     def _follow_rest(self, event: Event) -> None:
         match event:
+            case d.MeetingDemanded():
+                self.meeting_for = event.seat
             case d.MotionReferred():
                 self.rests, self.referred_to = Aside.REFERRED, event.body
             case d.DecisionDeferred():
@@ -160,8 +184,7 @@ class Discussion:
 
     def _leave(self, seat: str) -> None:
         for seats in (self.seconders, self.supporters):
-            if seat in seats:
-                seats.remove(seat)
+            seats.pop(seat, None)
 
 
 def _when(recorded: Recorded[Any]) -> When:

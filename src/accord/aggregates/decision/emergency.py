@@ -86,6 +86,11 @@ def _allowed(terms: Terms, body: str, cls: str, day: date) -> date | None:
             f"decisions of class {cls} are reserved to the parties{clause}, also in an emergency",
             field="class",
         )
+    if terms.stages(body, cls):
+        raise Refused(
+            f"decisions of class {cls} pass through other bodies before they hold, also in an emergency",
+            field="class",
+        )
     days = orders.ratify_within_days
     return day + timedelta(days=days + 1) if days else None
 

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from accord.aggregates.body_stages import BodyStage
+from accord.aggregates.consents_needed import ConsentsNeeded
 from accord.aggregates.decision.aftermath_events import *  # noqa: F403 - events of a decision too
 from accord.aggregates.matters import Matter
 from accord.events import Disclosed, Event
@@ -28,15 +30,27 @@ class VotingCause(StrEnum):
     SECOND_CALL = "second_call"
 
 
+class Answered(StrEnum):
+    """How the ballot of a seat came about, where its holder did not give it."""
+
+    ALTERNATE = "alternate"
+    PROXY = "proxy"
+    DELEGATED = "delegated"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RollSeat:
-    """A seat of the frozen roll; without a holder it was vacant on the day."""
+    """A seat of the frozen roll; without a holder it was vacant on the day.
+
+    The alternate stands ready for the holder, and may cast the ballot of the seat.
+    """
 
     seat: str
     party: UUID | None = None
     holder: UUID | None = None
     cls: str = ""
     measures: tuple[Measure, ...] = ()
+    alternate: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -92,11 +106,46 @@ class RollSeatsFrozen(Event, type="decision.roll_seats_frozen/1"):
     seats: tuple[RollSeat, ...]
 
 
+class LeftOff(StrEnum):
+    """Why a seat of the body is not on the roll of a vote."""
+
+    LAPSED = "lapsed"
+    SUSPENDED = "suspended"
+    OPTED_OUT = "opted_out"
+    NO_PARTY = "no_party"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SeatLeftOff:
+    """A seat of the body that is not on the roll, and why.
+
+    Its vote lapsed by these missed `votes`; or its party is suspended, opted out (by the `opt_out` of this
+    key), or is none of the agreement on the day.
+    """
+
+    seat: str
+    reason: LeftOff
+    party: UUID | None = None
+    votes: tuple[UUID, ...] = ()
+    opt_out: str = ""
+    clause: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeatsLeftOff(Event, type="decision.seats_left_off/1"):
+    """These seats of the body are not on the roll, each for its reason; at most 200 in one entry."""
+
+    seats: tuple[SeatLeftOff, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class VotingOpened(Event, type="decision.voting_opened/1"):
     """Voting runs from `opens` up to but without `closes`, on this roll, by this rule for ever.
 
-    Where the motion was voted on before, `voting` counts from 2, and `cause` says why again.
+    Where the motion was voted on before, `voting` counts from 2, and `cause` says why again. Where there
+    is a quorum only in the last `late_quorum_hours`, it runs as many hours from then on. The parties of
+    `not_bound` opted out of such decisions: they take no part, and are not bound. A `secret` vote is
+    counted only if of each group of like seats none or `smallest_secret` people have voted.
     """
 
     opens: datetime
@@ -109,22 +158,36 @@ class VotingOpened(Event, type="decision.voting_opened/1"):
     chair_holder: UUID | None = None
     voting: int = 1
     cause: VotingCause | None = None
+    late_quorum_hours: int = 0
+    by_correspondence: bool = False
+    secret: bool = False
+    smallest_secret: int = 0
+    not_bound: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class BallotCast(Event, type="decision.ballot_cast/1"):
-    """The holder of a seat cast its ballot."""
+    """The holder of a seat cast its ballot, or (`alternate`) the one who stands ready for the holder.
+
+    `overrides` says how the ballot had come about whose place it takes.
+    """
 
     seat: str
     position: Position
+    alternate: bool = False
+    overrides: Answered | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class BallotRecorded(Event, type="decision.ballot_recorded/1"):
-    """A ballot given orally or on paper was recorded for its seat."""
+    """A ballot given orally or on paper was recorded for its seat.
+
+    `overrides` says how the ballot had come about whose place it takes.
+    """
 
     seat: str
     position: Position
+    overrides: Answered | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,6 +212,8 @@ class DecisionCertified(Event, type="decision.certified/1"):
 
     What is carried holds from `effective_from`, or else from now on; a reserved matter only once
     each party of `consents` has consented. It expires on `expires_on`, unless it is implemented before.
+    Where there are `stages`, it holds once it has passed them all, the first of which runs from `staged_from`.
+    `consents_needed` says which part of `consents` is enough, where that is not all.
     """
 
     verdict: Verdict
@@ -158,3 +223,6 @@ class DecisionCertified(Event, type="decision.certified/1"):
     rule_hash: str
     consents: tuple[UUID, ...] = ()
     expires_on: date | None = None
+    stages: tuple[BodyStage, ...] = ()
+    staged_from: date | None = None
+    consents_needed: ConsentsNeeded | None = None

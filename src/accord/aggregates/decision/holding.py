@@ -15,7 +15,7 @@ from accord.errors import NotFound, OutOfOrder, Refused
 from accord.events import Act, Event
 from accord.rules import Verdict
 
-_CAN_WAIT = (Stage.CERTIFIED, Stage.AWAITING_CONSENT, Stage.EFFECTIVE)
+_CAN_WAIT = (Stage.CERTIFIED, Stage.IN_STAGES, Stage.AWAITING_CONSENT, Stage.EFFECTIVE)
 
 
 def place_hold(

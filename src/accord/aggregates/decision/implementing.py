@@ -9,8 +9,10 @@ from uuid import UUID
 from accord.aggregates.agreement.memory import Agreement
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision.memory import Decision, Stage
-from accord.errors import Refused
+from accord.errors import OutOfOrder, Refused
 from accord.events import Act, Disclosed
+
+_NAMED, _MOST_OPEN = 20, 200
 
 
 def record_implementation(
@@ -22,10 +24,15 @@ def record_implementation(
     completed_on: date | None = None,
     statement: str | None = None,
     obligations: Sequence[UUID] = (),
+    unsettled: Sequence[UUID] = (),
+    although_open: bool = False,
 ) -> e.ImplementationRecorded:
     """Record what was done on a decision in effect: a part of it, or the rest.
 
-    `obligations` are those that it created or met; `evidence` is said as with any act.
+    `obligations` are those that it created or met; `evidence` is said as with any act. Of all obligations
+    linked to it the `unsettled` ones keep it from being complete. It can be said to be complete
+    `although_open`, for a reason: a decision that founded duties for years is carried out once they are laid
+    on, and only who presides knows which it is. What was open then stands in the record.
     """
     decision.stands_at(act, agreement.zone, (Stage.EFFECTIVE,), "nothing can be implemented")
     if completed_on is not None:
@@ -35,17 +42,45 @@ def record_implementation(
             "say what was done: in a statement, by the obligations or by evidence",
             field="statement",
         )
-    for index, id_ in enumerate(obligations):
-        if id_ in obligations[:index]:
-            raise Refused(
-                f"obligation {id_} stands twice in this list", field=f"obligations/{index}"
-            )
+    _each_once(obligations)
+    if complete:
+        _nothing_open(unsettled, act, although_open=although_open)
     return e.ImplementationRecorded(
         complete=complete,
         completed_on=completed_on,
         statement=Disclosed(statement) if statement else None,
         obligations=tuple(obligations),
+        still_open=tuple(unsettled) if complete else (),
     )
+
+
+def _each_once(obligations: Sequence[UUID]) -> None:
+    for index, id_ in enumerate(obligations):
+        if id_ in obligations[:index]:
+            raise Refused(
+                f"obligation {id_} stands twice in this list", field=f"obligations/{index}"
+            )
+
+
+def _nothing_open(unsettled: Sequence[UUID], act: Act, *, although_open: bool) -> None:
+    """Raise a kind of `Refused` where obligations are open, unless it is said to be complete although, and why."""
+    if not unsettled:
+        return
+    named = [str(id_) for id_ in unsettled[:_NAMED]]
+    if not although_open or len(unsettled) > _MOST_OPEN:
+        raise OutOfOrder(
+            f"{len(unsettled)} of the obligations of this decision are still open: {', '.join(named[:5])}; record "
+            "that they were met, or waive them, before it is complete"
+            + (
+                "" if although_open else "; or say that it is complete although_open, with a reason"
+            ),
+            open=named,
+        )
+    if not act.reason:
+        raise Refused(
+            "say for which reason the decision is complete although obligations are open",
+            field="reason",
+        )
 
 
 def _can_be_done_by(completed_on: date, decision: Decision, act: Act, zone: str) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from accord.aggregates.decision import choosing_events as c
 from accord.aggregates.decision import discussing_events as d
 from accord.aggregates.decision import events as e
+from accord.aggregates.decision import sealed_events as s
+from accord.aggregates.decision import staging_events as way
 from accord.aggregates.decision.memory import Stage
 from accord.aggregates.lifecycle import BEGINNING, Lifecycle
 from accord.events import Event
@@ -42,12 +44,20 @@ LIFE = Lifecycle.of(
             Stage.LAPSED: (d.MotionLapsed, None),
         },
         Stage.WITHDRAWN: {Stage.TABLED: (d.MotionTakenOver,), Stage.LAPSED: (None,)},
-        Stage.VOTING: {Stage.AWAITING_CLOSURE: (None,), Stage.CLOSED: (e.VotingClosed,)},
-        Stage.AWAITING_CLOSURE: {Stage.CLOSED: (e.VotingClosed,)},
+        Stage.VOTING: {
+            Stage.TABLED: (d.MeetingDemanded,),
+            Stage.AWAITING_CLOSURE: (None,),
+            Stage.CLOSED: (e.VotingClosed,),
+        },
+        Stage.AWAITING_CLOSURE: {
+            Stage.CLOSED: (e.VotingClosed,),
+            Stage.TABLED: (s.SecretVoteVoided,),
+        },
         Stage.CLOSED: {
             Stage.TABLED: (e.RollSeatsFrozen,),
             Stage.CERTIFIED: (e.DecisionCertified, c.ChoiceCertified),
             Stage.AWAITING_CONSENT: (e.DecisionCertified, c.ChoiceCertified),
+            Stage.IN_STAGES: (e.DecisionCertified, c.ChoiceCertified),
             Stage.EFFECTIVE: (e.DecisionCertified, c.ChoiceCertified),
             Stage.ANNULLED: (e.ResultAnnulled,),
         },
@@ -68,12 +78,25 @@ LIFE = Lifecycle.of(
             **_EXPIRES,
             **_ENDED,
         },
+        Stage.IN_STAGES: {
+            Stage.TABLED: (e.DecisionReconsidered,),
+            Stage.HELD: (e.DecisionHeld,),
+            Stage.CERTIFIED: (way.StagePassed, None),
+            Stage.EFFECTIVE: (way.StagePassed, None),
+            Stage.VETOED: (way.StageVetoed,),
+            Stage.LAPSED: (None,),
+            Stage.ANNULLED: (e.ResultAnnulled,),
+            **_EXPIRES,
+            **_ENDED,
+        },
         Stage.HELD: {
             Stage.TABLED: (e.DecisionReconsidered,),
+            Stage.IN_STAGES: (e.DecisionReleased,),
+            Stage.LAPSED: (None,),
             Stage.CERTIFIED: (e.DecisionReleased,),
             Stage.AWAITING_CONSENT: (e.DecisionReleased,),
             Stage.EFFECTIVE: (e.DecisionReleased,),
-            Stage.VETOED: (e.PartyRefusedConsent,),
+            Stage.VETOED: (e.PartyRefusedConsent, way.StageVetoed),
             Stage.ANNULLED: (e.ResultAnnulled,),
             **_EXPIRES,
             **_ENDED,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, time
-from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -13,10 +12,14 @@ from zoneinfo import ZoneInfo
 from accord.aggregates.decision import choosing_events as c
 from accord.aggregates.decision import discussing_events as d
 from accord.aggregates.decision import events as e
+from accord.aggregates.decision import sealed_events as s
 from accord.aggregates.decision.aftermath import Aftermath
 from accord.aggregates.decision.choices import Choices
 from accord.aggregates.decision.discussion import Discussion
 from accord.aggregates.decision.objections import Objections
+from accord.aggregates.decision.representation import Representation
+from accord.aggregates.decision.sealed import Sealed, unnamed_choices
+from accord.aggregates.decision.stage import BEFORE_THE_VOTE, OVERDUE, Stage
 from accord.aggregates.effect import follows
 from accord.aggregates.matters import Matter
 from accord.errors import NotFound, OutOfOrder
@@ -24,47 +27,16 @@ from accord.events import Act, Event, Recorded, Stream
 from accord.rules import Counted, Outcome, Position, Rule, Verdict, evaluate
 from accord.rules.choices import Chosen
 
-
-class Stage(StrEnum):
-    """Where a decision stands at an instant.
-
-    A result that is not carried stays `certified`; a carried one is so only until it is effective.
-    """
-
-    TABLED = "tabled"
-    DEFERRED = "deferred"
-    REFERRED = "referred"
-    WITHDRAWN = "withdrawn"
-    LAPSED = "lapsed"
-    VOTING = "voting"
-    AWAITING_CLOSURE = "awaiting_closure"
-    CLOSED = "closed"
-    CERTIFIED = "certified"
-    AWAITING_CONSENT = "awaiting_consent"
-    HELD = "held"
-    EFFECTIVE = "effective"
-    IMPLEMENTED = "implemented"
-    RESCINDED = "rescinded"
-    SUPERSEDED = "superseded"
-    ANNULLED = "annulled"
-    VETOED = "vetoed"
-    EXPIRED = "expired"
-
-
-BEFORE_THE_VOTE = (Stage.TABLED, Stage.DEFERRED, Stage.REFERRED, Stage.WITHDRAWN, Stage.LAPSED)
-"""Where no vote has been opened on a motion."""
-
-
-OVERDUE = (Stage.LAPSED, Stage.EXPIRED)
-"""Where it stands once a day went by that nobody kept."""
+__all__ = ["BEFORE_THE_VOTE", "OVERDUE", "Decision", "Seated", "Stage"]
 
 
 @dataclass(frozen=True, slots=True)
 class Seated:
-    """Who holds a seat on the day of the opening; None where it is vacant."""
+    """Who holds a seat on the day of the opening, and who stands ready for the holder."""
 
     holder: UUID
     party: UUID
+    alternate: UUID | None = None
 
 
 @dataclass
@@ -82,9 +54,15 @@ class Decision(Stream):
     discussion: Discussion = field(default_factory=Discussion)
     interests: dict[str, e.Ruling | None] = field(default_factory=dict)
     objections: Objections = field(default_factory=Objections)
+    representation: Representation = field(default_factory=Representation)
     voting: int = 0
+    late_quorum_hours: int = 0
+    quorum_came_late: bool = False
+    by_correspondence: bool = False
     causes: set[e.VotingCause] = field(default_factory=set)
     roll: dict[str, e.RollSeat] = field(default_factory=dict)
+    left_off: dict[str, e.SeatLeftOff] = field(default_factory=dict)
+    not_bound: tuple[UUID, ...] = ()
     opens: datetime | None = None
     closes: datetime | None = None
     rule: Rule | None = None
@@ -93,6 +71,7 @@ class Decision(Stream):
     chair: str | None = None
     ballots: dict[str, Position] = field(default_factory=dict)
     choices: Choices = field(default_factory=Choices)
+    sealed: Sealed = field(default_factory=Sealed)
     closed: bool = False
     closed_early: bool = False
     tied: bool = False
@@ -149,17 +128,26 @@ class Decision(Stream):
         """Return whether a seat that takes part has not answered."""
         if not self.is_entitled(seat) or seat.seat in self.choices.given:
             return False
+        if seat.seat in self.sealed.voted:
+            return False
         return self.ballots.get(seat.seat, Position.ABSENT) is Position.ABSENT
 
     def is_entitled(self, seat: e.RollSeat) -> bool:
         """Return whether a seat takes part: it has a holder, and the chair did not rule that it is recused."""
         return seat.holder is not None and not self.is_recused(seat.seat)
 
-    def position(self, seat: e.RollSeat) -> Position:
+    def gave_none(self, seat: e.RollSeat) -> bool:
+        """Return whether a seat that takes part was absent: silent where silence stands for nothing else."""
+        return self.is_silent(seat) and self.position(seat) is Position.ABSENT
+
+    def position(self, seat: e.RollSeat) -> Position | None:
         """Return where a seat stands: recused, vacant, objecting, silent, or as its ballot says.
 
-        An objection that stands is counted against; what silence means is for the rule to say.
+        An objection that stands is counted against; what silence means is for the rule to say. Where a
+        seat stands that has voted by secret ballot nobody knows: None.
         """
+        if seat.seat in self.sealed.voted:
+            return None
         if self.is_recused(seat.seat):
             return Position.RECUSED
         if seat.holder is None:
@@ -171,16 +159,29 @@ class Decision(Stream):
         return self.ballots.get(seat.seat, Position.ABSENT)
 
     def counted(self) -> Iterator[Counted]:
-        """Return every seat of the roll as the rule counts it."""
+        """Return every seat of the roll as the rule counts it; those that voted by secret ballot unnamed."""
         for seat in self.roll.values():
-            yield Counted(self.position(seat), seat.cls, seat.measures, seat.seat)
+            if (position := self.position(seat)) is not None:
+                represented = self.representation.answers_for(seat.seat)
+                yield Counted(position, seat.cls, seat.measures, seat.seat, represented)
+        yield from self.sealed.counted()
 
-    def outcome(self, rule: Rule) -> Outcome:
-        """Return what comes of the roll as it stands, also whether this is after a second vote."""
-        second = e.VotingCause.SECOND_VOTE in self.causes
-        return evaluate(rule, list(self.counted()), self.casting_vote, second=second)
+    def outcome(self, rule: Rule, opened: Iterable[Counted] = ()) -> Outcome:
+        """Return what comes of the roll as it stands, also after a second vote or call.
 
-    def chosen(self, *, casting: tuple[str, ...] | None = None) -> Chosen:
+        `opened` are ballots that are being opened, and are not on the record yet.
+        """
+        return evaluate(
+            rule,
+            [*self.counted(), *opened],
+            self.casting_vote,
+            second=e.VotingCause.SECOND_VOTE in self.causes,
+            second_call=e.VotingCause.SECOND_CALL in self.causes,
+        )
+
+    def chosen(
+        self, *, casting: tuple[str, ...] | None = None, opened: Iterable[s.SealedChoice] = ()
+    ) -> Chosen:
         """Return what is chosen as the roll stands, under a rule by which the body chooses among options."""
         if self.rule is None or self.rule.choice is None:
             raise OutOfOrder("this motion has no options to choose among")
@@ -189,7 +190,8 @@ class Decision(Stream):
             for seat in self.roll.values()
             if self.is_entitled(seat)
         )
-        return self.choices.outcome(self.rule.choice, entitled, casting=casting)
+        sealed = unnamed_choices([*self.sealed.chosen, *opened], self.rule.choice.measure)
+        return self.choices.outcome(self.rule.choice, entitled, casting=casting, sealed=sealed)
 
     def follow(self, event: Event, recorded: Recorded[Event]) -> None:
         """Follow the record."""
@@ -198,6 +200,7 @@ class Decision(Stream):
         match event:
             case e.BallotCast() | e.BallotRecorded() | d.BallotReplaced():
                 self.ballots[event.seat] = event.position
+                self.representation.follow(event, self.ballots)
             case e.MotionTabled():
                 self.agreement, self.body, self.cls = event.agreement, event.body, event.cls
                 self.matter, self.amendment, self.about = event.matter, event.amendment, event.about
@@ -219,6 +222,8 @@ class Decision(Stream):
                 self._follow_later(event)
                 self.choices.follow(event)
                 self.objections.follow(event)
+                self.representation.follow(event, self.ballots)
+                self.sealed.follow(event)
                 self.discussion.follow(event, recorded)
 
     def _follow_opening(self, event: Event) -> None:
@@ -227,13 +232,20 @@ class Decision(Stream):
                 if self.closes is not None:  # the first piece of the roll of another voting
                     self._forget_the_voting()
                 self.roll.update({seat.seat: seat for seat in event.seats})
+            case e.SeatsLeftOff():
+                self.left_off.update({seat.seat: seat for seat in event.seats})
             case e.VotingOpened():
+                self.not_bound = event.not_bound
                 self.opens, self.closes, self.rule = event.opens, event.closes, event.rule
                 self.chair, self.chair_holder = event.chair, event.chair_holder
-                self.voting = event.voting
+                self.voting, self.late_quorum_hours = event.voting, event.late_quorum_hours
+                self.by_correspondence = event.by_correspondence
                 self.causes.update([event.cause] if event.cause else [])
             case d.VotingExtended():
                 self.closes = event.closes
+                self.quorum_came_late = self.quorum_came_late or event.late_quorum
+            case d.MeetingDemanded():
+                self._forget_the_voting()
 
     def _follow_later(self, event: Event) -> None:
         if (decision := getattr(event, "decision", None)) is not None:
@@ -242,14 +254,19 @@ class Decision(Stream):
             case e.EmergencyDecisionTaken():
                 self.agreement, self.body, self.cls = event.agreement, event.body, event.cls
             case e.DecisionReconsidered():
-                self.aftermath = Aftermath(challenged=self.aftermath.challenged)
+                self.aftermath = self.aftermath.before_a_result()
                 self.causes.clear()
+                self._forget_the_voting()
+            case s.SecretVoteVoided():
                 self._forget_the_voting()
 
     def _forget_the_voting(self) -> None:
         """Stand where no vote was open yet; what was voted before stays in the record."""
-        self.roll, self.ballots = {}, {}
+        self.roll, self.ballots, self.sealed = {}, {}, Sealed()
+        self.left_off, self.not_bound = {}, ()
         self.choices.forget_the_voting()
+        self.representation.forget_the_voting()
         self.opens = self.closes = self.rule = self.chair = self.chair_holder = None
         self.closed = self.closed_early = self.tied = False
         self.casting_vote = self.verdict = None
+        self.by_correspondence = self.quorum_came_late = False

@@ -9,9 +9,10 @@ from accord.aggregates.agreement.memory import Agreement
 from accord.aggregates.agreement.terms import Body, Procedure
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision.memory import Decision, Stage
-from accord.aggregates.decision.moving import ABOUT_DECISIONS, can_be_moved, may_concern
+from accord.aggregates.decision.moving import ABOUT_DECISIONS, OF_STAGES, can_be_moved, may_concern
 from accord.aggregates.decision.seats import must_hold
 from accord.aggregates.decision.sessions import in_session
+from accord.aggregates.decision.stages import before_its_body
 from accord.aggregates.decision.timing import lapses_at
 from accord.aggregates.matters import Matter
 from accord.aggregates.role.memory import Role
@@ -44,7 +45,7 @@ def table_motion(
     day = act.day(agreement.zone)
     _can_come_up(agreement, day, matter, about)
     can_be_moved(original, act, matter, agreement=agreement, mover=mover, role=role)
-    _decides(agreement, day, matter, original, body=body, cls=cls)
+    _decides(agreement, act, matter, original, body=body, cls=cls)
     _moved_for(mover, role, act, agreement, body)
     return e.MotionTabled(
         agreement=agreement.id,
@@ -103,15 +104,19 @@ def body_of(agreement: Agreement, body: str, day: date) -> Body:
 
 def _decides(
     agreement: Agreement,
-    day: date,
+    act: Act,
     matter: Matter,
     original: Decision | None,
     *,
     body: str,
     cls: str,
 ) -> None:
+    day = act.day(agreement.zone)
     competent(agreement, body, cls, day)
     if matter is Matter.GENERAL:
+        return
+    if matter in OF_STAGES and original is not None:
+        before_its_body(original, act, agreement, matter, (body, cls))
         return
     procedure = agreement.terms_on(day).procedure_for(matter)
     if procedure is None and original is not None and matter in ABOUT_DECISIONS:

@@ -16,7 +16,13 @@ from accord.errors import NotEntitled, OutOfOrder, Refused
 from accord.events import Act
 from accord.rules import Position, Verdict
 
-UNDONE = (Stage.CERTIFIED, Stage.AWAITING_CONSENT, Stage.HELD, Stage.EFFECTIVE)
+UNDONE = (
+    Stage.CERTIFIED,
+    Stage.IN_STAGES,
+    Stage.AWAITING_CONSENT,
+    Stage.HELD,
+    Stage.EFFECTIVE,
+)
 """Where a decision has a result that can still be undone."""
 IN_PLACE = (*UNDONE, Stage.IMPLEMENTED)
 """Where a decision has a result in whose place another one can come."""
@@ -29,10 +35,12 @@ _WHERE: Mapping[Matter, tuple[Stage, ...]] = {
     Matter.OVERRULING: (Stage.TABLED, Stage.VOTING, Stage.AWAITING_CLOSURE),
 }
 """Where a decision stands when a motion on a matter that concerns it is moved."""
-ABOUT_DECISIONS = (*_WHERE, Matter.RATIFICATION)
+OF_STAGES = (Matter.STAGE_APPROVAL, Matter.STAGE_VETO)
+"""The matters of a motion before a body through which a decision passes."""
+ABOUT_DECISIONS = (*_WHERE, Matter.RATIFICATION, *OF_STAGES)
 """The matters of a motion that concerns another decision."""
 
-_ABOUT_A_PARTY = (Matter.ACCESSION, Matter.EXPULSION)
+_ABOUT_A_PARTY = (Matter.ACCESSION, Matter.EXPULSION, Matter.RETRACTION)
 _ABOUT_A_PARTY_OR_ALL = (Matter.SUSPENSION, Matter.RESUMPTION)
 """Without a party these concern the agreement itself."""
 
@@ -40,6 +48,7 @@ _ABOUT_A_PARTY_OR_ALL = (Matter.SUSPENSION, Matter.RESUMPTION)
 _CONCERNS = {
     Matter.ACCESSION: "party",
     Matter.EXPULSION: "party",
+    Matter.RETRACTION: "party",
     Matter.WAIVER: "obligation",
     Matter.SUPERSESSION: "agreement",
 }
@@ -82,7 +91,8 @@ def can_be_moved(
 
     `mover` is the seat for which it is moved, `role` its post.
 
-    Only a seat of the side that prevailed moves to reconsider: the others have had their say.
+    Only a seat of the side that prevailed moves to reconsider: the others have had their say. After a
+    secret ballot any seat that voted does.
     """
     if original is None or matter not in ABOUT_DECISIONS:
         return
@@ -91,6 +101,8 @@ def can_be_moved(
     if matter is Matter.RATIFICATION:
         if not original.aftermath.emergency:
             raise Refused("only an emergency decision is ratified", field="about")
+        return
+    if matter in OF_STAGES:  # where it is moved is asked with its body
         return
     why = f"no {matter.words} can be moved"
     original.stands_at(act, agreement.zone, _WHERE[matter], why)
@@ -135,6 +147,8 @@ def _prevailed(
     holds_the_seat(role, act, mover, act.day(agreement.zone), "move for it")
     side = Position.FOR if original.verdict is Verdict.CARRIED else Position.AGAINST
     found = original.position(original.seat(mover))
+    if found is None:  # by secret ballot: nobody has to tell what it cast
+        return
     if found is not side:
         raise NotEntitled(
             f"a reconsideration is moved by a seat of the side that prevailed ({side}); seat "

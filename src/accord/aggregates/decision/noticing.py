@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from accord.aggregates.agreement.memory import Agreement
 from accord.aggregates.agreement.terms import StandingOrders
 from accord.aggregates.decision import discussing_events as d
 from accord.aggregates.decision.discussion import Notice
-from accord.aggregates.decision.memory import Decision, Stage
+from accord.aggregates.decision.memory import BEFORE_THE_VOTE, Decision, Seated, Stage
 from accord.aggregates.decision.timing import cited, in_days
 from accord.errors import OutOfOrder, Refused
 from accord.events import Act
@@ -29,7 +30,10 @@ def notice_motion(
     until: date | None = None,
     meeting: UUID | None = None,
 ) -> d.MotionNoticed:
-    """Give notice that the motion will be put to the vote from a day on; a new one takes its place."""
+    """Give notice that the motion will be put to the vote from a day on; a new one takes its place.
+
+    The notice that a meeting gives stands beside those of other meetings, as long as it is on the agenda.
+    """
     decision.next_act(act, (Stage.TABLED, Stage.DEFERRED), "no notice can be given")
     day = act.day(agreement.zone)
     orders = orders_of(decision, agreement, day)
@@ -43,17 +47,28 @@ def notice_motion(
         )
     if until is not None and until <= opens_on:
         raise Refused(f"the notice would end on {until}, not after {opens_on}", field="until")
-    if _same(decision.discussion.notice, opens_on, until):
+    given = ((n.opens_on, n.until, n.meeting) for n in decision.discussion.notices)
+    if (opens_on, until, meeting) in given:
         raise OutOfOrder(f"notice that the vote opens from {opens_on} on is already given")
     return d.MotionNoticed(meeting=meeting, effective_from=opens_on, effective_to=until)
 
 
-def wants_notice(decision: Decision, act: Act, day: date) -> bool:
-    """Return whether notice is still to be given of a motion that is to be put to the vote on a day."""
+def wants_notice(decision: Decision, act: Act, day: date, *, on_agenda: bool) -> bool:
+    """Return whether a meeting on a day is still to give notice of a motion, that stood `on_agenda` or is new there.
+
+    What is new has the notice of no other meeting, which lapses with that one.
+    """
     if decision.stage(act.moment) not in (Stage.TABLED, Stage.DEFERRED):
         return False
-    notice = decision.discussion.notice
-    return notice is None or not notice.covers(day)
+    notices = decision.discussion.notices
+    return not any(n.covers(day) and (on_agenda or n.meeting is None) for n in notices)
+
+
+def lapse_notice(decision: Decision, act: Act, *, meeting: UUID) -> d.MotionNoticeLapsed | None:
+    """Let the notice lapse that a meeting gave of a motion, where it stands and no vote was opened on it yet."""
+    waits = decision.stage(act.moment) in BEFORE_THE_VOTE
+    stands = any(notice.meeting == meeting for notice in decision.discussion.notices)
+    return d.MotionNoticeLapsed(meeting=meeting) if waits and stands else None
 
 
 def _plus(day: date, days: int) -> date:
@@ -63,12 +78,13 @@ def _plus(day: date, days: int) -> date:
         return date.max
 
 
-def _same(notice: Notice | None, opens_on: date, until: date | None) -> bool:
-    return notice is not None and (notice.opens_on, notice.until) == (opens_on, until)
+def must_be_ready(
+    decision: Decision, act: Act, agreement: Agreement, seated: Mapping[str, Seated]
+) -> None:
+    """Raise `OutOfOrder` unless the motion can be put to the vote as the standing orders ask.
 
-
-def must_be_ready(decision: Decision, act: Act, agreement: Agreement) -> None:
-    """Raise `OutOfOrder` unless the motion can be put to the vote as the standing orders ask."""
+    `seated` has who sits in the seats of the body on the day.
+    """
     day = act.day(agreement.zone)
     orders = orders_of(decision, agreement, day)
     if decision.discussion.proposed:
@@ -78,27 +94,29 @@ def must_be_ready(decision: Decision, act: Act, agreement: Agreement) -> None:
             "withdraw each before voting opens",
             open=numbers,
         )
-    _noticed(decision.discussion.notice, day, orders, agreement.zone)
+    _noticed(decision.discussion.notices, day, orders, agreement.zone)
     _discussed(decision, day, orders, agreement.zone)
-    _seconded(decision, orders)
+    _seconded(decision, orders, seated)
 
 
-def _noticed(notice: Notice | None, day: date, orders: StandingOrders, zone: str) -> None:
-    if notice is None:
-        if orders.notice_days:
-            raise OutOfOrder(
-                f"{cited(orders)} ask for {in_days(orders.notice_days)} of notice before the vote, and "
-                "none is given",
-                clause=orders.clause,
-            )
-        return
-    if day < (from_ := max(notice.opens_on, _plus(notice.given.day(zone), orders.notice_days))):
+def _noticed(notices: Sequence[Notice], day: date, orders: StandingOrders, zone: str) -> None:
+    """Raise `OutOfOrder` unless one of the notices that stand lets the vote be opened on a day."""
+    if not notices and orders.notice_days:
         raise OutOfOrder(
-            f"by the notice given and {cited(orders)} voting opens from {from_} on, and this is {day}",
+            f"{cited(orders)} ask for {in_days(orders.notice_days)} of notice before the vote, and "
+            "none is given that stands",
             clause=orders.clause,
         )
-    if notice.until is not None and day >= notice.until:
-        raise OutOfOrder(f"the notice given ended on {notice.until}; a new one is needed")
+    opens = {n: max(n.opens_on, _plus(n.given.day(zone), orders.notice_days)) for n in notices}
+    if not notices or any(n.covers(day) and opens[n] <= day for n in notices):
+        return
+    first = min(opens, key=opens.__getitem__)
+    if day < opens[first]:
+        raise OutOfOrder(
+            f"by the notice given and {cited(orders)} voting opens from {opens[first]} on, and this is {day}",
+            clause=orders.clause,
+        )
+    raise OutOfOrder(f"the notice given ended on {first.until}; a new one is needed")
 
 
 def _discussed(decision: Decision, day: date, orders: StandingOrders, zone: str) -> None:
@@ -114,11 +132,25 @@ def _discussed(decision: Decision, day: date, orders: StandingOrders, zone: str)
         )
 
 
-def _seconded(decision: Decision, orders: StandingOrders) -> None:
-    seconders = decision.discussion.seconders
-    if len(seconders) < orders.seconders:
+def _seconded(decision: Decision, orders: StandingOrders, seated: Mapping[str, Seated]) -> None:
+    """Raise `OutOfOrder` unless enough of those who seconded sit in their seats as the vote is opened.
+
+    To second is to say in person that the matter deserves a vote, and to answer for that until it is taken: as
+    in Debian, where a resolution has the sponsors that are members still. (In Robert's Rules the second is
+    spent once the question is stated, and the question is stated here as the vote is opened.) Who comes into
+    the seat has said nothing yet, and can second anew.
+    """
+    said = decision.discussion.seconders
+    there = [seat for seat, who in said.items() if seat in seated and seated[seat].holder == who]
+    if len(there) < orders.seconders:
+        gone = [seat for seat in said if seat not in there]
         raise OutOfOrder(
-            f"{cited(orders)} ask that {orders.seconders} second the motion, and {len(seconders)} did",
+            f"{cited(orders)} ask that {orders.seconders} second the motion, and {len(there)} did"
+            + (
+                f" who sit there still; who seconded for {', '.join(gone)} does so no more"
+                if gone
+                else ""
+            ),
             clause=orders.clause,
-            seconders=list(seconders),
+            seconders=there,
         )

@@ -6,11 +6,13 @@ from datetime import date
 
 from accord import canonical
 from accord.aggregates.agreement.memory import Agreement
-from accord.aggregates.agreement.memory import Stage as AgreementStage
+from accord.aggregates.agreement.stages import RUNNING
 from accord.aggregates.decision import discussing_events as d
 from accord.aggregates.decision.memory import Decision, Stage
 from accord.aggregates.decision.motion import competent
+from accord.aggregates.decision.sessions import SESSIONS
 from accord.aggregates.decision.timing import beginning, cited
+from accord.aggregates.matters import Matter
 from accord.errors import OutOfOrder, Refused
 from accord.events import Act, Disclosed
 
@@ -67,7 +69,9 @@ def lapse_motion(decision: Decision, act: Act, *, agreement: Agreement) -> d.Mot
     stages = (Stage.TABLED, Stage.DEFERRED, Stage.REFERRED)
     decision.next_act(act, stages, "a motion lapses only where it was never put to the vote")
     day = act.day(agreement.zone)
-    if not (_agreement_ended(agreement, day) or _undecidable(decision, agreement, day)):
+    if not (
+        _agreement_ended(agreement, decision.matter, day) or _undecidable(decision, agreement, day)
+    ):
         raise OutOfOrder(
             f"the motion can still be put to the vote on {day}: it lapses when its agreement ends, when "
             f"body {decision.body} no longer decides on class {decision.cls}, or when its notice ends"
@@ -75,12 +79,15 @@ def lapse_motion(decision: Decision, act: Act, *, agreement: Agreement) -> d.Mot
     return d.MotionLapsed()
 
 
-def _agreement_ended(agreement: Agreement, day: date) -> bool:
-    return agreement.stage(day) not in (AgreementStage.IN_FORCE, AgreementStage.SUSPENDED)
+def _agreement_ended(agreement: Agreement, matter: Matter, day: date) -> bool:
+    """Return whether the agreement has ended, and with it what the motion is on; general business may lapse then."""
+    still = () if matter is Matter.GENERAL else SESSIONS[matter]
+    return agreement.stage(day) not in (*RUNNING, *still)
 
 
 def _undecidable(decision: Decision, agreement: Agreement, day: date) -> bool:
     body = agreement.terms_on(day).body(decision.body)
+    rule = body.rule_for(decision.cls) if body else None
     notice = decision.discussion.notice
     ended = notice is not None and notice.until is not None and notice.until <= day
-    return body is None or body.rule_for(decision.cls) is None or ended
+    return rule is None or (rule.choice is None) is bool(decision.choices.options) or ended

@@ -84,6 +84,12 @@ def _ends_from(
     lapses_on = decision.aftermath.lapses_on
     if lapses_on is not None and from_ >= lapses_on:
         raise Refused(f"it lapses on {lapses_on}, before {from_}", field="effective_from")
+    not_passed = decision.aftermath.passage.lapses_on()
+    if not_passed is not None and from_ >= not_passed:
+        raise Refused(
+            f"it lapses on {not_passed} unless it is approved by then: from {from_} on there is nothing to end",
+            field="effective_from",
+        )
     expires_on = decision.aftermath.expires_on
     if expires_on is not None and from_ >= expires_on and not decision.aftermath.implemented:
         raise Refused(

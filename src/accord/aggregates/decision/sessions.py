@@ -28,6 +28,7 @@ SESSIONS: Mapping[Matter, tuple[Stage, ...]] = {
     Matter.TERMINATION: RUNNING,
     Matter.SUPERSESSION: RUNNING,
     Matter.VOIDANCE: _ALWAYS,
+    Matter.RETRACTION: RUNNING,
     Matter.WAIVER: _ALWAYS,
     Matter.RECONSIDERATION: _UNTIL_CLOSED,
     Matter.RESCISSION: _UNTIL_CLOSED,
@@ -36,6 +37,8 @@ SESSIONS: Mapping[Matter, tuple[Stage, ...]] = {
     Matter.REPLACEMENT: _UNTIL_CLOSED,
     Matter.MOTION_AMENDMENT: _UNTIL_CLOSED,
     Matter.OVERRULING: _UNTIL_CLOSED,
+    Matter.STAGE_APPROVAL: _UNTIL_CLOSED,
+    Matter.STAGE_VETO: _UNTIL_CLOSED,
 }
 """While all is suspended the bodies decide only how to go on, and what nobody need wait for. Once it has ended
 they wind it up: what is still owed, the final report, and what they decided before. Before it is in force there

@@ -30,13 +30,13 @@ def at_an_instant(act: Act) -> None:
         )
 
 
-def each_once(seats: Sequence[str], field: str) -> None:
-    """Raise `Refused` where a seat stands in a list more than once."""
+def each_once(seats: Sequence[str], field: str, of: str = "/seat") -> None:
+    """Raise `Refused` where a seat stands in a list more than once; `of` is where an entry says which."""
     for index, seat in enumerate(seats):
         if seat in seats[:index]:
             raise Refused(
                 f"seat {seat} stands {seats.count(seat)} times in this list",
-                field=f"{field}/{index}/seat",
+                field=f"{field}/{index}{of}",
                 seat=seat,
             )
 
@@ -67,6 +67,8 @@ def replace_ballot(
     """Give another ballot for a seat while voting is open, where the standing orders let ballots be replaced."""
     at_an_instant(act)
     decision.next_act(act, (Stage.VOTING,), "no ballot can be replaced")
+    if decision.sealed.secret:
+        raise OutOfOrder("a secret ballot that is given stands: nobody can find it in the box")
     orders = orders_of(decision, agreement, act.day(agreement.zone))
     if not orders.replaceable_ballots:
         raise OutOfOrder(

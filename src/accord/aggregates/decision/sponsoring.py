@@ -18,11 +18,14 @@ UNDECIDED = (Stage.TABLED, Stage.DEFERRED, Stage.REFERRED)
 def second_motion(
     decision: Decision, act: Act, *, body: Body, seat: str, role: Role, zone: str
 ) -> d.MotionSeconded:
-    """Second the motion, for a seat other than its mover's; who supported it may do so too."""
+    """Second the motion, for a seat other than its mover's; who supported it may do so too.
+
+    A second is that of a person: whoever comes into the seat afterwards can second it anew.
+    """
     decision.next_act(act, (Stage.TABLED,), "a motion is seconded before voting opens")
     must_hold(body, seat, role, act, zone=zone, to="second for it")
     must_not_be_mover(decision, act, seat, "nobody seconds a motion of their own")
-    if seat in decision.discussion.seconders:
+    if decision.discussion.seconders.get(seat) == act.speaker:
         raise OutOfOrder(f"seat {seat} has already seconded the motion", seat=seat)
     return d.MotionSeconded(seat=seat)
 
@@ -34,7 +37,7 @@ def support_motion(
     decision.next_act(act, (Stage.TABLED,), "a motion is supported before voting opens")
     must_hold(body, seat, role, act, zone=zone, to="support for it")
     must_not_be_mover(decision, act, seat, "nobody supports a motion of their own")
-    if seat in decision.discussion.sponsors():
+    if decision.discussion.stands_behind(seat, act.speaker):
         raise OutOfOrder(f"seat {seat} already stands behind the motion", seat=seat)
     return d.MotionSupported(seat=seat)
 

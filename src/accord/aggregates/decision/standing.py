@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from accord import canonical
 from accord.aggregates.agreement.memory import Agreement
+from accord.aggregates.agreement.terms import StandingOrders
 from accord.aggregates.decision.events import VotingCause
 from accord.aggregates.decision.memory import Decision, Stage
 from accord.aggregates.decision.noticing import orders_of
@@ -28,6 +29,10 @@ def standing_of(decision: Decision, at: datetime, *, agreement: Agreement) -> St
     )
     if decision.rule is None:
         raise OutOfOrder("no rule is pinned before voting opens")
+    if decision.sealed.secret:
+        raise OutOfOrder(
+            "this vote is by secret ballot: before its box is opened, nobody knows how it stands"
+        )
     if decision.rule.choice is not None:
         raise OutOfOrder(
             "among options, nothing is said of how the vote stands before it is closed"
@@ -36,7 +41,8 @@ def standing_of(decision: Decision, at: datetime, *, agreement: Agreement) -> St
 
 
 def _of_this_vote(decision: Decision, rule: Rule) -> Rule:
-    """Return the rule as this voting is counted: another equal division after a second vote is lost."""
+    """Return the rule as this voting is counted: an equal division again is lost, a second call has its quorum."""
+    rule = rule.called_again if VotingCause.SECOND_CALL in decision.causes else rule
     second = VotingCause.SECOND_VOTE in decision.causes and rule.tie == "second_vote"
     return replace(rule, tie="lost") if second else rule
 
@@ -45,14 +51,27 @@ def open_seats(decision: Decision, at: datetime, agreement: Agreement) -> list[O
     """Return the roll, each seat with the positions that it can still take while voting is open.
 
     A seat that has answered can change its ballot where the standing orders let ballots be replaced,
-    and object under a rule by which seats object.
+    and object under a rule by which seats object. One for which its alternate or another seat answered can
+    still answer itself; for one that has not, another may.
     """
     counted = list(decision.counted())
     if decision.stage(at) is not Stage.VOTING:
         return [OpenSeat(seat) for seat in counted]
     orders = orders_of(decision, agreement, at.astimezone(ZoneInfo(agreement.zone)).date())
     again = CASTABLE if orders.replaceable_ballots else ()
-    return [OpenSeat(seat, _may(decision, seat, again)) for seat in counted]
+    return [
+        OpenSeat(seat, _may(decision, seat, again), _others(decision, seat, orders))
+        for seat in counted
+    ]
+
+
+def _others(decision: Decision, seat: Counted, orders: StandingOrders) -> frozenset[Position]:
+    """Return the positions at which another seat may answer for this one."""
+    given = seat.seat in decision.ballots and not seat.represented
+    if seat.position in (Position.RECUSED, Position.VACANT) or given:
+        return frozenset()
+    can = orders.proxies or orders.delegations or decision.representation.proxies
+    return frozenset(CASTABLE) if can else frozenset()
 
 
 def _may(decision: Decision, seat: Counted, again: Iterable[Position]) -> frozenset[Position]:
@@ -63,7 +82,8 @@ def _may(decision: Decision, seat: Counted, again: Iterable[Position]) -> frozen
     objects = {Position.AGAINST} if rule.objections else set[Position]()
     if rule.objections and seat.position is Position.AGAINST:  # it can be withdrawn
         objects.update(RECORDABLE)
-    may = objects.union(RECORDABLE if silent else again)
+    answers = RECORDABLE if silent or seat.seat in decision.representation.answered else again
+    may = objects.union(answers)
     return frozenset(rule.silence if each is Position.ABSENT else each for each in may)
 
 

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
+from uuid import UUID
 
 from accord import canonical
 from accord.aggregates.agreement.memory import Agreement
-from accord.aggregates.agreement.terms import Body, Seat
+from accord.aggregates.agreement.terms import Body
 from accord.aggregates.decision import choosing_events as c
 from accord.aggregates.decision import events as e
+from accord.aggregates.decision.corresponding import may_correspond
 from accord.aggregates.decision.memory import Decision, Seated, Stage
-from accord.aggregates.decision.motion import body_of
 from accord.aggregates.decision.noticing import must_be_ready, orders_of
 from accord.aggregates.decision.objections import no_vote_against
 from accord.aggregates.decision.papers import paper_of
+from accord.aggregates.decision.rolling import in_pieces, not_bound, roll_of
+from accord.aggregates.decision.sealing import smallest_group
+from accord.aggregates.decision.seats import as_alternate, may_answer, speaks_for_itself
 from accord.aggregates.decision.sessions import in_session
 from accord.aggregates.decision.sitting import another_voting, at_an_instant, each_once
-from accord.aggregates.decision.standing import CASTABLE, RECORDABLE, open_seats, still_open
+from accord.aggregates.decision.standing import CASTABLE, RECORDABLE
 from accord.aggregates.decision.timing import lasts_as_ordered
-from accord.aggregates.pieces import pieces
-from accord.errors import Malformed, NotEntitled, OutOfOrder, Refused
+from accord.errors import Malformed, OutOfOrder, Refused
 from accord.events import Act, Event
-from accord.rules import Position, Rule, Verdict
+from accord.rules import Position, Rule
 
 
 def open_voting(
@@ -34,45 +36,70 @@ def open_voting(
     agreement: Agreement,
     seated: Mapping[str, Seated],
     closes: datetime,
+    by_correspondence: bool = False,
+    lapsed: Mapping[str, Sequence[UUID]] | None = None,
 ) -> tuple[Event, ...]:
     """Freeze the roll as it stands on the day, pin the rule, and open the vote until `closes`.
 
-    `seated` has the holder of every post that is filled on the day of opening. Seats kept for a party
-    that is suspended on it, or none of the agreement any more, are not on the roll. A motion on which
-    the seats were equally divided, or too few took part, is voted on again: once for each of these.
+    `seated` has the holder of every post that is filled on the day of opening, `lapsed` the seats that
+    lost their vote, each with the votes that it missed. A motion on which the seats were equally
+    divided, or too few took part, is voted on again: once for each of these.
     """
     at_an_instant(act)
     cause, day = another_voting(decision, act, agreement), act.day(agreement.zone)
     stages = (Stage.CLOSED, Stage.CERTIFIED) if cause else (Stage.TABLED,)
     decision.next_act(act, stages, "voting cannot be opened")
     in_session(agreement, day, decision.matter, "voting cannot be opened")
-    must_be_ready(decision, act, agreement)
+    must_be_ready(decision, act, agreement, seated)
     _no_open_interest(decision)
-    if closes <= act.moment:
-        raise Refused(
-            f"voting would close at {canonical.instant(closes)}, before it opens", field="closes"
-        )
-    lasts_as_ordered(orders_of(decision, agreement, day), act.moment, closes)
-    body = body_of(agreement, decision.body, day)
+    _closes_later(closes, act.moment)
+    orders = orders_of(decision, agreement, day)
+    lasts_as_ordered(orders, act.moment, closes)
+    may_correspond(decision, orders, wanted=by_correspondence)
+    body = body_now(decision, agreement, day)
     rule = _rule_of(body, decision)
-    acting = (None, *agreement.acting_on(day))
-    roll = [_seat(seat, seated.get(seat.post)) for seat in body.seats if seat.party in acting]
-    if all(seat.holder is None for seat in roll):
-        raise OutOfOrder(f"every seat of body {body.id} is vacant on {day}")
-    chair = seated.get(body.chair) if body.chair else None
+    roll, off = roll_of(decision, agreement, day, seated=seated, lapsed=lapsed or {})
     opened = replace(
-        _opened(act.moment, closes, roll, rule, (body.chair, chair)),
+        _opened(act.moment, closes, roll, rule, _chair(body, seated)),
         voting=decision.voting + 1,
         cause=cause,
+        late_quorum_hours=orders.late_quorum_hours,
+        by_correspondence=by_correspondence,
+        not_bound=not_bound(decision, agreement, day),
     )
-    return (*(e.RollSeatsFrozen(seats=seats) for seats in pieces(roll)), opened)
+    opened = _in_secret(opened, smallest_group(orders, decision, rule, roll))
+    return (*in_pieces(roll, off), opened)
+
+
+def _chair(body: Body, seated: Mapping[str, Seated]) -> tuple[str | None, Seated | None]:
+    return body.chair, seated.get(body.chair) if body.chair else None
+
+
+def _in_secret(opened: e.VotingOpened, smallest: int) -> e.VotingOpened:
+    if not smallest:
+        return opened
+    # Were it extended for its quorum, that would tell how those stand who have voted.
+    return replace(opened, secret=True, smallest_secret=smallest, late_quorum_hours=0)
+
+
+def body_now(decision: Decision, agreement: Agreement, day: date) -> Body:
+    """Return the body that is to vote, as it is on a day; raise `OutOfOrder` where it was struck meanwhile."""
+    found = agreement.terms_on(day).body(decision.body)
+    if found is None:
+        raise OutOfOrder(
+            f"voting cannot be opened: since the motion was tabled, body {decision.body} was struck from the "
+            "agreement; record that the motion lapses"
+        )
+    return found
 
 
 def _rule_of(body: Body, decision: Decision) -> Rule:
     """Return the rule for the class of a motion; raise `OutOfOrder` where it does not fit the motion any more."""
     rule = body.rule_for(decision.cls)
     if rule is None:
-        raise OutOfOrder(f"body {body.id} no longer has a rule for class {decision.cls}")
+        raise OutOfOrder(
+            f"body {body.id} no longer has a rule for class {decision.cls}; record that the motion lapses"
+        )
     if rule.choice is None and not decision.choices.options:
         return rule
     if rule.choice is None or not decision.choices.options:
@@ -87,22 +114,19 @@ def _rule_of(body: Body, decision: Decision) -> Rule:
     return rule
 
 
+def _closes_later(closes: datetime, opens: datetime) -> None:
+    if closes <= opens:
+        raise Refused(
+            f"voting would close at {canonical.instant(closes)}, before it opens", field="closes"
+        )
+
+
 def _no_open_interest(decision: Decision) -> None:
     for seat, ruling in decision.interests.items():
         if ruling is None:
             raise OutOfOrder(
                 f"the interest of seat {seat} must be ruled on before voting opens", seat=seat
             )
-
-
-def _seat(seat: Seat, seated: Seated | None) -> e.RollSeat:
-    return e.RollSeat(
-        seat=seat.post,
-        party=seated.party if seated else seat.party,
-        holder=seated.holder if seated else None,
-        cls=seat.cls,
-        measures=seat.measures,
-    )
 
 
 def _opened(
@@ -147,12 +171,15 @@ def cast_ballot(
     position: Position | None = None,
     choice: object = None,
 ) -> e.BallotCast | c.ChoiceCast:
-    """Cast the ballot of a seat; only its holder on the frozen roll can, once, while voting is open."""
-    if _may_answer(decision, act, seat).holder != act.speaker:
-        raise NotEntitled(f"only the holder of seat {seat} can cast its ballot", seat=seat)
+    """Cast the ballot of a seat, once, while voting is open: its holder on the frozen roll can, or the alternate.
+
+    The ballot of the holder takes the place of one that a proxy or the alternate cast.
+    """
+    own = speaks_for_itself(decision, act, seat)
+    alternate = as_alternate(may_answer(decision, act, seat, own=own), act)
     paper = paper_of(decision, position, choice)
     if paper is not None:
-        return c.ChoiceCast(seat=seat, choice=paper)
+        return c.ChoiceCast(seat=seat, choice=paper, alternate=alternate)
     if position is None or position not in CASTABLE:
         found = str(position).replace("_", " ")
         raise Refused(
@@ -160,7 +187,8 @@ def cast_ballot(
             field="position",
         )
     no_vote_against(decision.rule, position, "position")
-    return e.BallotCast(seat=seat, position=position)
+    overrides = decision.representation.answered.get(seat)
+    return e.BallotCast(seat=seat, position=position, alternate=alternate, overrides=overrides)
 
 
 def record_ballots(
@@ -177,7 +205,7 @@ def record_ballots(
 def _recorded(
     decision: Decision, act: Act, answer: Answer, index: int
 ) -> e.BallotRecorded | c.ChoiceRecorded:
-    _may_answer(decision, act, answer.seat)
+    may_answer(decision, act, answer.seat, own=True)
     paper = paper_of(decision, answer.position, answer.choice, f"ballots/{index}/")
     if paper is not None:
         return c.ChoiceRecorded(seat=answer.seat, choice=paper)
@@ -188,73 +216,5 @@ def _recorded(
             seat=answer.seat,
         )
     no_vote_against(decision.rule, answer.position, f"ballots/{index}/position")
-    return e.BallotRecorded(seat=answer.seat, position=answer.position)
-
-
-def _may_answer(decision: Decision, act: Act, key: str) -> e.RollSeat:
-    decision.must_be(act.moment, (Stage.VOTING,), "no ballot can be given")
-    if decision.opens is not None and act.moment < decision.opens:
-        raise OutOfOrder(f"voting opened only at {canonical.instant(decision.opens)}")
-    seat = decision.seat(key)
-    if decision.is_recused(key):
-        raise NotEntitled(f"seat {key} is recused from this decision", seat=key)
-    if seat.holder is None:
-        raise NotEntitled(f"seat {key} was vacant when the roll was frozen", seat=key)
-    if key in decision.ballots or key in decision.choices.given:
-        raise OutOfOrder(f"the ballot of seat {key} is already given", seat=key)
-    return seat
-
-
-def close_voting(decision: Decision, act: Act, *, agreement: Agreement) -> e.VotingClosed:
-    """Close the vote at its time, or earlier once no ballot that can still be given changes the verdict.
-
-    That a seat was absent is known when the time is over, not before.
-    """
-    stages = (Stage.VOTING, Stage.AWAITING_CLOSURE)
-    decision.next_act(act, stages, "voting cannot be closed")
-    _objections_settled(decision)
-    rule = _pinned(decision)
-    if rule.choice is not None:
-        return _closed_choice(decision, act)
-    if decision.stage(act.moment) is Stage.VOTING:
-        still_open(decision, rule, open_seats(decision, act.moment, agreement))
-    found = Counter(seat.position for seat in decision.counted())
-    tally = tuple(e.PositionCount(position=p, seats=found[p]) for p in Position if found[p])
-    return e.VotingClosed(tally=tally, tied=decision.outcome(rule).tied)
-
-
-def _closed_choice(decision: Decision, act: Act) -> e.VotingClosed:
-    """Close a vote among options, before its time once every seat that takes part has answered."""
-    waiting = [seat.seat for seat in decision.roll.values() if decision.is_silent(seat)]
-    if waiting and decision.stage(act.moment) is Stage.VOTING:
-        raise OutOfOrder(
-            f"voting is open still, and {len(waiting)} of {len(decision.roll)} seats can still answer: among "
-            "options, it is closed before its time once all have",
-            waiting=waiting[:20],
-        )
-    given = decision.choices.given
-    found = Counter(
-        Position.ABSTAIN if seat.seat in given else decision.position(seat)
-        for seat in decision.roll.values()
-        if not given.get(seat.seat)
-    )
-    tally = tuple(e.PositionCount(position=p, seats=found[p]) for p in Position if found[p])
-    tied = decision.chosen().verdict is Verdict.TIED
-    return e.VotingClosed(tally=tally, tied=tied, chose=sum(1 for each in given.values() if each))
-
-
-def _objections_settled(decision: Decision) -> None:
-    if unsettled := list(decision.objections.unsettled(decision.rule)):
-        number = unsettled[0]
-        raise OutOfOrder(
-            f"objection {number} is {decision.objections.numbered(number).status}: before the vote is closed it "
-            "is ruled out or admitted, and what is admitted is withdrawn, met by an amendment, sustained or "
-            "overruled",
-            unsettled=unsettled,
-        )
-
-
-def _pinned(decision: Decision) -> Rule:
-    if decision.rule is None:
-        raise OutOfOrder("no rule is pinned before voting opens")
-    return decision.rule
+    overrides = decision.representation.answered.get(answer.seat)
+    return e.BallotRecorded(seat=answer.seat, position=answer.position, overrides=overrides)

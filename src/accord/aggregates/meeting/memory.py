@@ -47,6 +47,7 @@ class Meeting(Stream):
     agenda: tuple[UUID, ...] = ()
     attendance: dict[str, Presence] = field(default_factory=dict)
     minutes: str | None = None
+    minuted: datetime = _NEVER
     reached: Stage = Stage.CONVENED
     since: datetime | None = None
 
@@ -89,5 +90,6 @@ class Meeting(Stream):
                 self.attendance[event.seat] = Presence(event.status, event.represented_by)
             case e.MinutesRecorded():
                 self.reached, self.minutes = Stage.MINUTED, event.sha256
+                self.minuted = recorded.earliest
             case e.MinutesAdopted():
                 self.reached = Stage.CLOSED

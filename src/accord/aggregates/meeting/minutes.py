@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from accord import canonical
 from accord.aggregates.agreement import Agreement
+from accord.aggregates.authority import in_effect
 from accord.aggregates.decision import Decision
 from accord.aggregates.decision.motion import body_of
 from accord.aggregates.meeting.convening import of_the_body
@@ -119,16 +121,39 @@ def _taken_in(meeting: Meeting, decision: Decision, zone: str, field: str) -> No
     )
 
 
-def adopt_minutes(meeting: Meeting, act: Act, *, decision: Decision | None) -> MinutesAdopted:
-    """Let the minutes stand: by a carried decision of the body, or without one by who presides."""
+def adopt_minutes(
+    meeting: Meeting, act: Act, *, agreement: Agreement, decision: Decision | None
+) -> MinutesAdopted:
+    """Let the minutes stand: by a carried decision of the body about the meeting, or without one by who presides.
+
+    What a body adopts it has read: the vote was opened after these minutes were recorded.
+    """
     meeting.next_act(act, (Stage.MINUTED,), "there are no minutes to adopt")
     if decision is not None:
-        own = (decision.agreement, decision.body) == (meeting.agreement, meeting.body)
-        if not own or decision.verdict is not Verdict.CARRIED:
-            raise Refused(
-                f"minutes are adopted by a certified, carried decision of body {meeting.body}, or "
-                "without a decision by who presides",
-                field="decision",
-            )
+        _adopts(meeting, decision)
+        in_effect(decision, "the adoption of minutes", act=act, zone=agreement.zone)
     id_ = None if decision is None else decision.id
     return MinutesAdopted(sha256=meeting.minutes or "", decision=id_)
+
+
+def _adopts(meeting: Meeting, decision: Decision) -> None:
+    """Raise `Refused` unless a decision can be one that adopts the minutes as they are recorded now."""
+    own = (decision.agreement, decision.body) == (meeting.agreement, meeting.body)
+    if not own or decision.verdict is not Verdict.CARRIED:
+        raise Refused(
+            f"minutes are adopted by a certified, carried decision of body {meeting.body}, or "
+            "without a decision by who presides",
+            field="decision",
+        )
+    if decision.about != meeting.id:
+        raise Refused(
+            f"decision {decision.id} is not about this meeting; a motion to adopt its minutes says that it is about "
+            f"meeting {meeting.id}",
+            field="decision",
+        )
+    if decision.opens is None or decision.opens < meeting.minuted:
+        raise Refused(
+            f"decision {decision.id} was voted on before these minutes were recorded, on "
+            f"{canonical.instant(meeting.minuted)}; the body adopts what it has before it, by a later vote",
+            field="decision",
+        )

@@ -37,6 +37,7 @@ class Obligation(Stream):
     agreement: UUID | None = None
     party: UUID | None = None
     beneficiary: UUID | None = None
+    decision: UUID | None = None
     due_on: date = date.max
     amount: Decimal | None = None
     done: Decimal | None = None
@@ -51,7 +52,7 @@ class Obligation(Stream):
         match event:
             case e.ObligationScheduled():
                 self.agreement, self.party = event.agreement, event.party
-                self.beneficiary = event.beneficiary
+                self.beneficiary, self.decision = event.beneficiary, event.decision
                 self.due_on, self.amount = event.due_on, event.amount
             case e.ObligationRescheduled():
                 self.due_on = event.due_on

@@ -119,6 +119,38 @@ class RoleLapsed(Event, type="role.lapsed/1"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class VotingRightRestored(Event, type="role.voting_right_restored/1"):
+    """The seat has its vote again from `effective_from` on: these missed votes no longer count.
+
+    Where the right is restored by attendance, `meeting` is the one that the seat attended.
+    """
+
+    votes: tuple[UUID, ...]
+    meeting: UUID | None = None
+    clause: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoteDelegated(Event, type="role.vote_delegated/1"):
+    """Where its holder does not vote, the seat follows the seat `to`, from and until these days.
+
+    That is so in motions of these classes, without any in all; and as long as this holder sits in it.
+    """
+
+    delegation: int
+    holder: UUID
+    to: str
+    classes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class DelegationRevoked(Event, type="role.delegation_revoked/1"):
+    """From this instant on the seat no longer follows the other, also in votes that are open."""
+
+    delegation: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class PostAbolished(Event, type="role.post_abolished/1"):
     """From `effective_from` on nobody can hold the post."""
 

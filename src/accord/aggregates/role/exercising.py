@@ -26,6 +26,15 @@ def exercised(role: Role, agreement: Agreement, day: date) -> Seating | None:
     )
 
 
+def standing_ready(role: Role, day: date) -> UUID | None:
+    """Return who stands ready on a day for a holder who sits in the post."""
+    held = role.holding_on(day)
+    if held is None or held.suspended_on(day) or role.acting_on(day) is not None:
+        return None
+    ready = held.alternate_on(day)
+    return ready.person if ready else None
+
+
 def kept_for(role: Role, agreement: Agreement, day: date) -> UUID | None:
     """Return the party whose people alone can hold the post on a day, None where anybody's can."""
     post = agreement.terms_on(day).post(role.post)

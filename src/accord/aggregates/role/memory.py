@@ -11,6 +11,7 @@ from uuid import UUID, uuid5
 
 from accord.aggregates.role import events as e
 from accord.aggregates.role.assignment import OF_AN_ASSIGNMENT, Assignment
+from accord.aggregates.role.delegation import Delegation
 from accord.aggregates.role.spans import Span, cut
 from accord.errors import NotFound
 from accord.events import Event, Recorded, Stream
@@ -56,6 +57,8 @@ class Role(Stream):
     assignments: dict[int, Assignment] = field(default_factory=dict)
     actings: dict[int, Acting] = field(default_factory=dict)
     abolitions: list[Span] = field(default_factory=list)
+    delegations: dict[int, Delegation] = field(default_factory=dict)
+    settled: list[tuple[date, tuple[UUID, ...]]] = field(default_factory=list)
 
     def stage(self, day: date) -> Stage:
         """Return where the post stands on a day."""
@@ -97,6 +100,10 @@ class Role(Stream):
         alternate = held.alternate_on(day)
         return Seating(alternate.person, held.party) if alternate else None
 
+    def settled_by(self, day: date) -> set[UUID]:
+        """Return the missed votes that no longer count on a day, the right to vote being restored after them."""
+        return {vote for from_, votes in self.settled if from_ <= day for vote in votes}
+
     def assignment(self, number: int) -> Assignment:
         """Return an assignment of the post; raise `NotFound` where there is none of that number."""
         self.exists()
@@ -126,6 +133,18 @@ class Role(Stream):
             case _ if isinstance(event, OF_AN_ASSIGNMENT):
                 before = self.assignments[event.assignment]
                 self.assignments[event.assignment] = before.follow(event)
+            case e.VoteDelegated(effective_from=date() as from_):
+                self.delegations[event.delegation] = Delegation(
+                    from_,
+                    event.effective_to,
+                    to=event.to,
+                    classes=event.classes,
+                    holder=event.holder,
+                    given=recorded.earliest,
+                )
+            case e.DelegationRevoked():
+                given = self.delegations[event.delegation]
+                self.delegations[event.delegation] = replace(given, revoked=recorded.earliest)
             case _:
                 self._follow_post(event)
 
@@ -144,6 +163,8 @@ class Role(Stream):
                 self.actings[event.acting] = replace(before, until=event.effective_to)
             case e.PostAbolished(effective_from=date() as from_):
                 self.abolitions.append(Span(from_))
+            case e.VotingRightRestored(effective_from=date() as from_):
+                self.settled.append((from_, event.votes))
             case e.PostReinstated(effective_from=date() as until):
                 self.abolitions[-1] = cut(self.abolitions[-1], until)
                 self.party = event.party

@@ -22,10 +22,8 @@ def clause(provision: Tenure | Incompatibility | CompositionLimit) -> str:
 
 def within_one_term(tenure: Tenure, from_: date, until: date | None) -> None:
     """Raise `Refused` where a term would be longer than the months that the terms allow."""
-    if tenure.months is None:
-        return
-    latest = months_after(from_, tenure.months)
-    if until is None or until > latest:
+    latest = longest_until(tenure, from_, until)
+    if latest is not None:
         raise Refused(
             f"one term of post {tenure.post} is at most {tenure.months} months{clause(tenure)}: this one "
             f"begins on {from_}, so that its end (the first day without the post) is {latest} or earlier",
@@ -33,6 +31,14 @@ def within_one_term(tenure: Tenure, from_: date, until: date | None) -> None:
             clause=tenure.clause,
             latest=latest.isoformat(),
         )
+
+
+def longest_until(tenure: Tenure, from_: date, until: date | None) -> date | None:
+    """Return until when a term may run at most, where it runs for longer than that; None where it does not."""
+    if tenure.months is None:
+        return None
+    latest = months_after(from_, tenure.months)
+    return latest if until is None or until > latest else None
 
 
 def in_succession(tenure: Tenure, terms: Sequence[Assignment], new: Assignment) -> None:
@@ -44,14 +50,7 @@ def in_succession(tenure: Tenure, terms: Sequence[Assignment], new: Assignment) 
     """
     if tenure.terms is None:
         return
-    theirs = [each for each in terms if each.holder == new.holder]
-    run = [theirs[0]]
-    for before, after in pairwise(theirs):
-        if _interrupted(tenure, terms, before, after):
-            if new in run:
-                break
-            run = []
-        run.append(after)
+    run = run_of_terms(tenure, terms, new)
     if len(run) > tenure.terms:
         raise Refused(
             f"post {tenure.post} is held by the same person for at most {tenure.terms} terms in "
@@ -60,6 +59,19 @@ def in_succession(tenure: Tenure, terms: Sequence[Assignment], new: Assignment) 
             clause=tenure.clause,
             terms=len(run),
         )
+
+
+def run_of_terms(tenure: Tenure, terms: Sequence[Assignment], this: Assignment) -> list[Assignment]:
+    """Return the terms of one person, this one among them, that follow upon each other."""
+    theirs = [each for each in terms if each.holder == this.holder]
+    run = [theirs[0]]
+    for before, after in pairwise(theirs):
+        if _interrupted(tenure, terms, before, after):
+            if this in run:
+                break
+            run = []
+        run.append(after)
+    return run
 
 
 def _interrupted(

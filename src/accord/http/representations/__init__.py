@@ -8,6 +8,7 @@ from __future__ import annotations
 from accord.http.representations.agreements import Agreement
 from accord.http.representations.amendments import Amendment, Conflicts
 from accord.http.representations.decisions import Decision
+from accord.http.representations.disputes import Dispute
 from accord.http.representations.meetings import Meeting
 from accord.http.representations.obligations import Obligation
 from accord.http.representations.parties import Party
@@ -18,6 +19,7 @@ __all__ = [
     "Amendment",
     "Conflicts",
     "Decision",
+    "Dispute",
     "Meeting",
     "Obligation",
     "Party",

@@ -160,6 +160,32 @@ class ExceededLimit(Schema):
     may_hold = fields.Integer(required=True)
 
 
+class IncompatibleHolder(Schema):
+    """A person in more than one of posts that exclude each other, as after an amendment."""
+
+    limit = fields.String(required=True, metadata={"description": "its key in the terms"})
+    person = fields.UUID(required=True)
+    posts = fields.List(fields.String(), required=True)
+    clause = fields.String()
+
+
+class ExceededTenure(Schema):
+    """A holder whose term the terms of the day would not let anybody be appointed for."""
+
+    post = fields.String(required=True)
+    assignment = fields.Integer(required=True)
+    holder = fields.UUID(required=True)
+    effective_from = fields.Date(required=True)
+    effective_to = fields.Date(metadata={"description": "its end, where it has one"})
+    latest = fields.Date(metadata={"description": "until when a term that began then may run"})
+    terms = fields.Integer(metadata={"description": "the how many-th term in succession it is"})
+    may_hold_terms = fields.Integer()
+    out_of_turn = fields.UUID(
+        metadata={"description": "the party that held the post just before, where it rotates"}
+    )
+    clause = fields.String()
+
+
 class Agreement(Provisions, Representation):
     """An agreement as it stands."""
 
@@ -185,6 +211,14 @@ class Agreement(Provisions, Representation):
     exceeded_limits = fields.List(
         fields.Nested(ExceededLimit),
         metadata={"description": "on the day, until posts are vacated or the limit is amended"},
+    )
+    incompatible_holders = fields.List(
+        fields.Nested(IncompatibleHolder),
+        metadata={"description": "on the day, until one of the posts is vacated"},
+    )
+    exceeded_tenures = fields.List(
+        fields.Nested(ExceededTenure),
+        metadata={"description": "on the day, until the term ends or the tenure is amended"},
     )
     term = fields.Nested(TermOut)
     text_hash = fields.String(metadata={"description": "what parties sign"})

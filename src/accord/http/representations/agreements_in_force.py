@@ -90,6 +90,9 @@ class Supersession(Schema):
     by = fields.UUID(required=True)
     effective_from = fields.Date(required=True)
     decision = fields.UUID()
+    undone = fields.Boolean(
+        metadata=_said("that the other is void ab initio, so that it never took its place")
+    )
 
 
 class Voidance(Schema):

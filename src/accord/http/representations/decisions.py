@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields, validate
 
-from accord.aggregates.decision.events import ChallengeRuling, Ruling, VotingCause
+from accord.aggregates.agreement.terms import StagePower
+from accord.aggregates.decision.events import Ruling, VotingCause
 from accord.aggregates.decision.memory import Stage as DecisionStage
 from accord.aggregates.decision.objections import Status as ObjectionStatus
 from accord.aggregates.matters import Matter
 from accord.http.representations.common import Representation
+from accord.http.representations.representing import ProxyOut
+from accord.http.representations.votings import (
+    ChallengeOut,
+    LeftOffOut,
+    OptionOut,
+    PositionCountOut,
+    RecountOut,
+    SealedChoiceOut,
+    SealedCountOut,
+    VotingOut,
+)
 from accord.rules import Position, Verdict
 
 
@@ -20,31 +32,42 @@ class InterestOut(Schema):
     ruling = fields.Enum(Ruling, by_value=True)
 
 
-class PositionCountOut(Schema):
-    """How many seats stood at a position."""
-
-    position = fields.Enum(Position, by_value=True, required=True)
-    seats = fields.Integer(required=True)
-
-
 class ConsentOut(Schema):
     """A party whose own consent is needed; `consented` once it was given or refused, `lapsed` once it left."""
 
     party = fields.UUID(required=True)
+    weight = fields.String(metadata={"description": "what it weighs, where a share is needed"})
     consented = fields.Boolean()
     lapsed = fields.Boolean()
     signatory = fields.UUID()
     post = fields.String()
 
 
-class ChallengeOut(Schema):
-    """A challenge to the result, and what was ruled on it."""
+class ConsentsNeededOut(Schema):
+    """How many of those asked must consent, or which share of what they weigh; where neither is said, all."""
 
-    number = fields.Integer(required=True)
-    seat = fields.String()
-    party = fields.UUID()
-    statement = fields.String()
-    ruling = fields.Enum(ChallengeRuling, by_value=True)
+    at_least = fields.Integer()
+    share = fields.String()
+    days_after = fields.Integer(
+        metadata={"description": "between the consent that is enough and the effect"}
+    )
+
+
+class StageOut(Schema):
+    """A stage of its passage: before which body, and when it was passed, or what became of it."""
+
+    body = fields.String(required=True)
+    class_ = fields.String(data_key="class", required=True)
+    power = fields.Enum(StagePower, by_value=True, required=True)
+    least_days = fields.Integer()
+    most_days = fields.Integer()
+    begins_on = fields.Date(metadata={"description": "from when it runs, where that is known"})
+    over_on = fields.Date(
+        metadata={"description": "when it has passed without a veto, or lapses without approval"}
+    )
+    passed_on = fields.Date()
+    passed_by = fields.UUID(metadata={"description": "the decision by which the body approved"})
+    vetoed_by = fields.UUID(metadata={"description": "the decision by which the body vetoed it"})
 
 
 class HoldOut(Schema):
@@ -61,6 +84,9 @@ class ImplementationOut(Schema):
     completed_on = fields.Date()
     statement = fields.String()
     obligations = fields.List(fields.UUID())
+    still_open = fields.List(
+        fields.UUID(), metadata={"description": "obligations of the decision that were open then"}
+    )
     evidence = fields.List(fields.String())
 
 
@@ -125,44 +151,6 @@ class DeferralOut(Schema):
     resumes = fields.AwareDateTime()
 
 
-class OptionOut(Schema):
-    """What can be chosen."""
-
-    id = fields.String(required=True)
-    title = fields.String(required=True)
-    group = fields.String()
-    cost = fields.String()
-
-
-class VotingOut(Schema):
-    """An earlier voting on the motion, which decided nothing."""
-
-    voting = fields.Integer(required=True)
-    cause = fields.Enum(VotingCause, by_value=True)
-    ballots_given = fields.Integer(required=True)
-    opens = fields.AwareDateTime(required=True)
-    closes = fields.AwareDateTime(required=True)
-    roll = fields.Dict(required=True)
-    rule = fields.Dict(required=True)
-    rule_hash = fields.String(required=True)
-    chair = fields.Dict()
-    closed_at = fields.AwareDateTime()
-    tally = fields.List(fields.Nested(PositionCountOut))
-    tied = fields.Boolean()
-    casting_vote = fields.Enum(Position, by_value=True)
-    chose = fields.Integer(metadata={"description": "how many seats chose among the options"})
-    casting_choice = fields.List(fields.String())
-    lot = fields.List(fields.String())
-    chosen = fields.List(
-        fields.String(), metadata={"description": "the options chosen, in the order of election"}
-    )
-    verdict = fields.Enum(Verdict, by_value=True)
-    explanation = fields.Dict()
-    in_words = fields.String()
-    certified_at = fields.AwareDateTime()
-    challenges = fields.List(fields.Nested(ChallengeOut))
-
-
 class Decision(Representation):
     """A motion and what became of it."""
 
@@ -186,13 +174,19 @@ class Decision(Representation):
             "description": "from when it can be put to the vote no more, where there is an end"
         }
     )
-    notice = fields.Nested(NoticeOut)
+    notice = fields.Nested(
+        NoticeOut, metadata={"description": "by which it can be put to the vote first"}
+    )
+    notices = fields.List(
+        fields.Nested(NoticeOut), metadata={"description": "each that stands, one by meeting"}
+    )
     seconders = fields.List(fields.String(), metadata={"description": "by seat"})
     supporters = fields.List(fields.String(), metadata={"description": "by seat"})
     motion_amendments = fields.List(fields.Nested(MotionAmendmentOut))
     referral = fields.Nested(ReferralOut)
     deferral = fields.Nested(DeferralOut)
     interests = fields.List(fields.Nested(InterestOut), required=True)
+    proxies = fields.List(fields.Nested(ProxyOut))
     objections = fields.List(
         fields.Nested(ObjectionOut),
         metadata={"description": "under a rule by which seats object instead of voting against"},
@@ -206,13 +200,44 @@ class Decision(Representation):
     votings = fields.List(
         fields.Nested(VotingOut), metadata={"description": "the earlier votings on the motion"}
     )
+    late_quorum_hours = fields.Integer(
+        metadata={
+            "description": "for how many hours it is open from when there is a quorum, at least"
+        }
+    )
+    by_correspondence = fields.Boolean(
+        metadata={"description": "that it is decided without a meeting"}
+    )
+    meeting_demanded_for = fields.String(
+        metadata={"description": "the seat that demanded a meeting, instead of correspondence"}
+    )
     ballots_given = fields.Integer(required=True)
     opens = fields.AwareDateTime()
     closes = fields.AwareDateTime()
     roll = fields.Dict()
+    left_off = fields.List(
+        fields.Nested(LeftOffOut), metadata={"description": "seats of the body not on the roll"}
+    )
+    not_bound = fields.List(
+        fields.UUID(), metadata={"description": "parties that opted out of such decisions"}
+    )
     rule = fields.Dict()
     rule_hash = fields.String()
     chair = fields.Dict()
+    secret = fields.Boolean(metadata={"description": "that the vote is by secret ballot"})
+    smallest_secret = fields.Integer(
+        metadata={
+            "description": "of how many people, at least, a secret ballot is counted together"
+        }
+    )
+    sealed_choices = fields.List(
+        fields.Nested(SealedChoiceOut),
+        metadata={"description": "what was chosen in the sealed box when it was opened"},
+    )
+    sealed_ballots = fields.List(
+        fields.Nested(SealedCountOut),
+        metadata={"description": "what was in the sealed box when it was opened"},
+    )
     closed_at = fields.AwareDateTime()
     tally = fields.List(fields.Nested(PositionCountOut))
     tied = fields.Boolean()
@@ -244,7 +269,14 @@ class Decision(Representation):
         fields.Nested(ConsentOut),
         metadata={"description": "of a reserved matter: whose consent it needs to be effective"},
     )
+    consents_needed = fields.Nested(ConsentsNeededOut)
+    stages = fields.List(
+        fields.Nested(StageOut),
+        metadata={"description": "the bodies through which it passes before it is effective"},
+    )
+    staged_from = fields.Date()
     challenges = fields.List(fields.Nested(ChallengeOut))
+    recounts = fields.List(fields.Nested(RecountOut))
     holds = fields.List(fields.Nested(HoldOut))
     held = fields.Boolean(metadata={"description": "that enough seats ask that it wait"})
     released_by = fields.UUID(metadata={"description": "the decision that released it"})

@@ -30,6 +30,8 @@ class Provisions(Schema):
     standing_orders = _all(b.StandingOrdersIn, "how bodies work")
     composition_limits = _all(b.CompositionLimitIn, "seats for one party at most")
     reserved_matters = _all(b.ReservedMatterIn, "what needs the consent of parties")
+    passages = _all(b.PassageIn, "what passes through further bodies")
+    opt_outs = _all(b.OptOutIn, "in which decisions a party takes no part")
     tenures = _all(p.TenureIn, "how long posts are held")
     incompatibilities = _all(p.IncompatibilityIn, "posts that exclude each other")
     activities = _all(d.ActivityIn, "what is done, and by which posts (RACI)")

@@ -28,6 +28,18 @@ class SuspensionOut(Schema):
     reason = fields.String()
 
 
+class DelegationOut(Schema):
+    """Which seat this one follows where its holder does not vote."""
+
+    delegation = fields.Integer(required=True)
+    holder = fields.UUID(required=True)
+    to = fields.String(required=True)
+    classes = fields.List(fields.String())
+    effective_from = fields.Date()
+    effective_to = fields.Date()
+    revoked_at = fields.AwareDateTime()
+
+
 class AlternateOut(Schema):
     """Who stands ready to sit for a suspended holder, half-open."""
 
@@ -54,6 +66,17 @@ class AbolitionOut(Schema):
     effective_from = fields.Date(required=True)
     effective_to = fields.Date()
     authority = fields.String(required=True)
+
+
+class RestorationOut(Schema):
+    """From when on the seat had its vote again, and which missed votes count no more."""
+
+    effective_from = fields.Date(required=True)
+    votes = fields.List(fields.UUID(), required=True)
+    meeting = fields.UUID()
+    clause = fields.String()
+    authority = fields.String(required=True)
+    reason = fields.String()
 
 
 class AssignmentOut(Schema):
@@ -94,7 +117,9 @@ class Role(Representation):
     zone = fields.String(required=True)
     assignments = fields.List(fields.Nested(AssignmentOut), required=True)
     actings = fields.List(fields.Nested(ActingOut))
+    delegations = fields.List(fields.Nested(DelegationOut))
     abolitions = fields.List(fields.Nested(AbolitionOut))
+    voting_right_restored = fields.List(fields.Nested(RestorationOut))
     status = fields.String(required=True, metadata={"enum": [stage.value for stage in Stage]})
     holder = fields.UUID(
         metadata={"description": "who holds the post on the day, suspended or not"}

@@ -31,6 +31,8 @@ _READERS: dict[str, Callable[[dict[str, Any]], Any]] = {
     "standing_orders": into(t.StandingOrders),
     "composition_limits": into(t.CompositionLimit),
     "reserved_matters": into(t.ReservedMatter),
+    "passages": b.passage,
+    "opt_outs": into(t.OptOut),
     "tenures": into(t.Tenure),
     "incompatibilities": into(t.Incompatibility),
     "activities": into(t.Activity),
@@ -78,6 +80,8 @@ class Blocks(Strict):
     standing_orders = _all(b.StandingOrdersIn, "how bodies work", 50)
     composition_limits = _all(b.CompositionLimitIn, "seats for one party at most", 100)
     reserved_matters = _all(b.ReservedMatterIn, "what needs the consent of parties", 100)
+    passages = _all(b.PassageIn, "what passes through further bodies", 100)
+    opt_outs = _all(b.OptOutIn, "in which decisions a party takes no part", 500)
     tenures = _all(p.TenureIn, "how long posts are held", 1000)
     incompatibilities = _all(p.IncompatibilityIn, "posts that exclude each other", 100)
     activities = _all(d.ActivityIn, "what is done, and by which posts (RACI)", 500)

@@ -6,11 +6,12 @@ from typing import Any
 
 from marshmallow import fields, validate
 
-from accord.aggregates.agreement.terms import Body, ClassRule, Seat
+from accord.aggregates.agreement.provisions.conduct import SMALLEST_SECRET
+from accord.aggregates.agreement.terms import Body, BodyStage, ClassRule, Passage, Seat, StagePower
 from accord.aggregates.matters import Matter
 from accord.http.fields import ClearLine, Flag, Key, Line, Strict
 from accord.http.rules import RuleDocument
-from accord.http.terms.kinds import clause, days, into, line, number, share, some_of, weights
+from accord.http.terms.kinds import clause, days, into, line, named, number, share, some_of, weights
 
 MOST_SEATS = 20_000
 
@@ -48,7 +49,13 @@ class ProcedureIn(Strict):
     """Which body decides a matter, by its rule for which class."""
 
     matter = fields.Enum(
-        Matter, by_value=True, required=True, validate=validate.NoneOf([Matter.GENERAL])
+        Matter,
+        by_value=True,
+        required=True,
+        validate=validate.NoneOf(
+            [Matter.GENERAL],
+            error="general motions have no procedure of their own; name another matter",
+        ),
     )
     body = Key(required=True)
     class_ = Key(data_key="class", required=True)
@@ -70,6 +77,10 @@ class StandingOrdersIn(Strict):
         metadata={"description": "that who presides can decide in an emergency"},
     )
     ratify_within_days = days("within which the body ratifies an emergency decision")
+    secret_classes = some_of(Key(), "classes of motions voted on by secret ballot")
+    smallest_secret = number(
+        "people, at least, whose votes count alike in a secret ballot", SMALLEST_SECRET
+    )
     discussion_most_days = days(
         "after tabling, or the last material change, by which a motion is put to the vote or lapses"
     )
@@ -82,6 +93,29 @@ class StandingOrdersIn(Strict):
     reconsider_within_days = days(
         "after the certification, within which a motion to reconsider is tabled"
     )
+    late_quorum_hours = number(
+        "hours for which a vote is open from when there is a quorum, at least", 0, 720
+    )
+    written_procedure = Flag(metadata={"description": "that motions are decided by correspondence"})
+    meeting_on_demand = Flag(
+        metadata={"description": "that a seat can demand a meeting instead of correspondence"}
+    )
+    voting_right_lapses_after = number(
+        "votes missed in succession, after which a seat is left off the roll"
+    )
+    voting_right_by_attendance = Flag(
+        metadata={
+            "description": "that a seat gets its vote back once it attended a meeting; otherwise on request"
+        },
+    )
+    alternates = Flag(
+        metadata={
+            "description": "that who stands ready for a holder may cast the ballot of the seat"
+        }
+    )
+    proxies = number("seats whose proxy one seat may be in one decision, at most")
+    delegations = number("seats that one seat may carry by their delegations, at most")
+    delegation_depth = number("steps over which a delegation is followed, at most; by default one")
     clause = clause()
 
 
@@ -103,6 +137,51 @@ class ReservedMatterIn(Strict):
     body = Key(required=True)
     class_ = Key(data_key="class", required=True)
     parties = some_of(fields.UUID(), "whose consent is needed; none named: that of all")
+    at_least = number("how many of them are enough; not said, nor a share: all", 0, 500)
+    share = share("what those who consent must hold together of the `measure`")
+    measure = named("the measure of parties by which the share is counted")
+    days_after = days("between the consent that is enough and the effect")
+    clause = clause()
+
+
+class BodyStageIn(Strict):
+    """A stage before a body, which approves or may veto by its rule for a class."""
+
+    body = Key(required=True)
+    class_ = Key(data_key="class", required=True)
+    power = fields.Enum(StagePower, by_value=True)
+    least_days = days("before its approval is recorded, at least")
+    most_days = days("after which what it may veto has passed, and what it must approve lapses")
+
+
+class PassageIn(Strict):
+    """Through which stages before further bodies, in order, decisions of a class go before they hold."""
+
+    key = Key(required=True)
+    title = line("what passes so", required=True)
+    body = Key(required=True)
+    class_ = Key(data_key="class", required=True)
+    stages = fields.List(fields.Nested(BodyStageIn), required=True, validate=validate.Length(1, 20))
+    clause = clause()
+
+
+def passage(sent: dict[str, Any]) -> Passage:
+    """Return the passage that was sent."""
+    stages = list(map(into(BodyStage), sent["stages"]))
+    return into(Passage)({**sent, "stages": stages})
+
+
+class OptOutIn(Strict):
+    """Decisions of a body in which a party takes no part, and by which it is not bound."""
+
+    key = Key(required=True)
+    title = line("from what the party opted out", required=True)
+    party = fields.UUID(required=True)
+    body = Key(required=True)
+    classes = some_of(Key(), "of these classes; none named: of each class")
+    matters = some_of(
+        fields.Enum(Matter, by_value=True), "on these matters; none named: on each matter"
+    )
     clause = clause()
 
 

@@ -46,6 +46,9 @@ class NoticePeriodIn(Strict):
     kind = fields.Enum(NoticeKind, by_value=True, required=True)
     days = days("between the notice and its effect", required=True)
     clause = clause()
+    firm = Flag(
+        metadata={"description": "that it is taken back with the leave of the others alone"}
+    )
 
 
 class ReviewIn(Strict):

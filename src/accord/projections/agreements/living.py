@@ -38,10 +38,17 @@ def notice_given(views: Views, _position: int, at: Recorded[e.NoticeGiven]) -> N
 
 @on(e.NoticeWithdrawn)
 def notice_withdrawn(views: Views, _position: int, at: Recorded[e.NoticeWithdrawn]) -> None:
-    """A notice no longer stands."""
-    for entry in changed(views, at)["notices"]:
-        if entry["notice"] == at.event.notice:
+    """A notice no longer stands, nor what rests on it alone."""
+    document, notice = changed(views, at), at.event.notice
+    for entry in document["notices"]:
+        if entry["notice"] == notice:
             entry["withdrawn"] = True
+    for block in ("departures", "dated"):
+        if block in document:
+            document[block] = [e for e in document[block] if e.get("notice") != notice]
+    ended = document.get("termination", {})
+    if "party" in ended and ended["notice"] == notice:
+        del document["termination"], document["terminated_from"]
 
 
 @on(e.PartyWithdrew, e.PartyExpelled)
@@ -53,7 +60,7 @@ def party_left(views: Views, _position: int, at: Recorded[Any]) -> None:
     rests = said(**{name: getattr(event, name, None) for name in known})
     _add(document, "departures", {"party": str(event.party), "how": how} | rests | _days(event))
     for name in ("party", "signatory"):
-        gone = {"name": name, "key": str(event.party)}
+        gone = {"name": name, "key": str(event.party)} | said(notice=getattr(event, "notice", None))
         _add(document, "dated", gone | _days(event))
 
 
@@ -123,6 +130,12 @@ def close_out_started(views: Views, _position: int, at: Recorded[e.CloseOutStart
     changed(views, at)["close_out"] = entry
 
 
+@on(e.CloseOutAverted)
+def close_out_averted(views: Views, _position: int, at: Recorded[e.CloseOutAverted]) -> None:
+    """It is not wound up."""
+    del changed(views, at)["close_out"]
+
+
 @on(e.CloseOutCompleted)
 def close_out_completed(views: Views, _position: int, at: Recorded[e.CloseOutCompleted]) -> None:
     """Everything is settled."""
@@ -136,6 +149,12 @@ def superseded(views: Views, _position: int, at: Recorded[e.AgreementSuperseded]
     """Another agreement takes its place."""
     entry = said(by=at.event.by, decision=at.event.decision)
     changed(views, at)["supersession"] = entry | _days(at.event)
+
+
+@on(e.SupersessionUndone)
+def supersession_undone(views: Views, _position: int, at: Recorded[e.SupersessionUndone]) -> None:
+    """The agreement that took its place is void: it never did."""
+    changed(views, at)["supersession"]["undone"] = True
 
 
 @on(e.AgreementSucceeded)

@@ -23,18 +23,18 @@ def with_status(document: Document, parties: list[Document], day: str) -> list[D
     if from_ is not None and from_ <= day:
         return [{**party, "status": str(PartyStatus.PARTY)} for party in parties]
     done = {
-        status: {entry["party"] for entry in document.get(block, [])}
-        for status, block in _BLOCKS.items()
+        status: {entry["party"] for block in blocks for entry in document.get(block, [])}
+        for status, blocks in _BLOCKS.items()
     }
     return [{**party, "status": str(_status(party["party"], done))} for party in parties]
 
 
 _BLOCKS = {
-    PartyStatus.RATIFIED: "ratifications",
-    PartyStatus.SIGNATORY: "signatures",
-    PartyStatus.DECLINED: "declined",
+    PartyStatus.RATIFIED: ("ratifications",),
+    PartyStatus.SIGNATORY: ("signatures", "accessions"),
+    PartyStatus.DECLINED: ("declined",),
 }
-"""How far a party has come, the farthest first, and which block of an agreement tells it."""
+"""How far a party has come, the farthest first, and which blocks of an agreement tell it."""
 
 
 def _status(party: str, done: dict[PartyStatus, set[str]]) -> PartyStatus:

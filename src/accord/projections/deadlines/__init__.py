@@ -4,6 +4,7 @@ from accord.projections.deadlines import (  # noqa: F401 - each says what falls 
     agreements,
     amendments,
     decisions,
+    disputes,
     meetings,
     obligations,
     roles,

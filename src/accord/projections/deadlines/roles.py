@@ -30,6 +30,10 @@ def of_role(document: Document) -> Iterator[Due]:
                 by=by,
                 party=entry["party"],
             )
+    for given in document.get("delegations", []):
+        if "effective_to" in given and "revoked_at" not in given:
+            words = f"{title} no longer follows the seat {given['to']}: first day without."
+            yield Due(what="delegation_ends", due=given["effective_to"], words=words)
     for acting in document.get("actings", []):
         if "effective_to" in acting:
             words = f"Nobody acts as {title} any more: first day without."

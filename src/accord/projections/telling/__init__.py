@@ -12,6 +12,8 @@ from accord.projections.telling import (  # noqa: F401 - each registers how its 
     concluding,
     decision,
     discussion,
+    dispute,
+    docket,
     joining,
     living,
     meeting,
@@ -21,7 +23,9 @@ from accord.projections.telling import (  # noqa: F401 - each registers how its 
     party,
     post,
     register,
+    representing,
     role,
+    secret_ballots,
     succession,
 )
 from accord.projections.telling.words import TELLERS, Names, by_id

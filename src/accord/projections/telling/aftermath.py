@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from accord.aggregates.decision import aftermath_events as e
+from accord.aggregates.decision import staging_events as s
 from accord.projections.telling.words import Names, first, last_day, number, person, tells, titled
 
 _RULINGS = {
@@ -26,12 +29,34 @@ def challenge_ruled(event: e.ChallengeRuled, _names: Names) -> str:
     return f"Challenge {event.number} was ruled on: {_RULINGS[event.ruling]}."
 
 
+_GROUNDS = {
+    e.RecountGround.EVALUATOR: "because another evaluator counts by now",
+    e.RecountGround.CHALLENGE: "because of a challenge",
+    e.RecountGround.DOUBT: "because there is doubt about the result",
+}
+
+
+@tells(e.RecountOrdered)
+def recount_ordered(event: e.RecountOrdered, _names: Names) -> str:
+    """It is to be counted again."""
+    return f"A recount was ordered {_GROUNDS[event.ground]} (recount {event.number})."
+
+
+@tells(e.RecountCertified)
+def recount_certified(event: e.RecountCertified, _names: Names) -> str:
+    """It was counted again."""
+    same = "as before" if event.verdict is event.was else f"and not {event.was} as certified before"
+    return (
+        f"Counted again by {event.evaluator}, the motion is {event.verdict}, {same} "
+        f"(recount {event.number})."
+    )
+
+
 @tells(e.ResultAnnulled)
 def result_annulled(event: e.ResultAnnulled, _names: Names) -> str:
     """It never held."""
-    return (
-        f"Upon challenge {event.challenge} the result was annulled: it counts as never having held."
-    )
+    why = f"Upon challenge {event.challenge}" if event.challenge else "Upon the recount"
+    return f"{why} the result was annulled: it counts as never having held."
 
 
 @tells(e.HoldPlaced)
@@ -65,16 +90,23 @@ def party_consented(event: e.PartyConsented, names: Names) -> str:
     """A party agrees."""
     return (
         f"{person(event.signatory).capitalize()}, holding the post {event.post}, gave the consent of "
-        f"{names(event.party)} to this reserved matter."
+        f"{names(event.party)} to this reserved matter{_from(event.effective_from)}."
     )
+
+
+def _from(day: date | None) -> str:
+    return f": it is enough, and the decision takes effect on {day}" if day else ""
 
 
 @tells(e.PartyRefusedConsent)
 def party_refused(event: e.PartyRefusedConsent, names: Names) -> str:
     """A party does not agree."""
+    what = "the decision is vetoed"
+    if event.others_suffice:
+        what = "enough others can consent still"
     return (
         f"{person(event.signatory).capitalize()}, holding the post {event.post}, refused the consent "
-        f"of {names(event.party)} to this reserved matter: the decision is vetoed."
+        f"of {names(event.party)} to this reserved matter: {what}."
     )
 
 
@@ -83,7 +115,25 @@ def consent_lapsed(event: e.ConsentLapsed, names: Names) -> str:
     """A party cannot be asked any more."""
     told = f"{names(event.party)} being no party any more, its consent is awaited no longer"
     instead = f"; that of {names(event.successor)}, in its place, is" if event.successor else ""
-    return f"{told}{instead}."
+    return f"{told}{instead}{_from(event.effective_from)}."
+
+
+@tells(s.StagePassed)
+def stage_passed(event: s.StagePassed, names: Names) -> str:
+    """A body approves."""
+    return (
+        f"By decision {titled(event.decision, names)} the body {event.body} approved: stage {event.stage} is "
+        f"passed on {event.effective_from}."
+    )
+
+
+@tells(s.StageVetoed)
+def stage_vetoed(event: s.StageVetoed, names: Names) -> str:
+    """A body does not."""
+    return (
+        f"By decision {titled(event.decision, names)} the body {event.body} vetoed the decision at stage "
+        f"{event.stage}."
+    )
 
 
 @tells(e.ImplementationRecorded)
@@ -92,7 +142,12 @@ def implemented(event: e.ImplementationRecorded, _names: Names) -> str:
     how = "completely" if event.complete else "in part"
     when = f" by {event.completed_on}" if event.completed_on else ""
     met = f", with {number(len(event.obligations), 'obligation')}" if event.obligations else ""
-    return f"The decision was implemented {how}{when}{met}."
+    still = (
+        f", although {number(len(event.still_open), 'obligation')} of it stood open"
+        if event.still_open
+        else ""
+    )
+    return f"The decision was implemented {how}{when}{met}{still}."
 
 
 @tells(e.DecisionReconsidered)

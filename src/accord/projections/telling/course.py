@@ -15,9 +15,8 @@ def _review(said: t.Review, _names: Names) -> str:
 
 
 def _notice(said: t.NoticePeriod, _names: Names) -> str:
-    return (
-        f"notice of {spaced(said.kind)} takes effect {number(said.days, 'day')} after it is given"
-    )
+    firm = ", and is taken back with the leave of the others alone" if said.firm else ""
+    return f"notice of {spaced(said.kind)} takes effect {number(said.days, 'day')} after it is given{firm}"
 
 
 def _entry(said: t.EntryIntoForce, _names: Names) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from accord.aggregates.agreement.terms import BodyStage, StagePower
+from accord.aggregates.consents_needed import ConsentsNeeded
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision.choosing_events import ChoiceCertified
 from accord.aggregates.matters import Matter
@@ -27,6 +29,11 @@ _BALLOTS = {
     Position.ABSENT: "was absent",
     Position.RECUSED: "was recused",
     Position.VACANT: "was vacant",
+}
+_OTHERS = {
+    e.Answered.ALTERNATE: "the ballot that its alternate cast",
+    e.Answered.PROXY: "the ballot that its proxy cast",
+    e.Answered.DELEGATED: "the ballot that was delegated",
 }
 _RULINGS = {
     e.Ruling.RECUSE: "the seat is recused and takes no part",
@@ -57,6 +64,22 @@ def put_by(lapses: datetime | None) -> str:
     return f" It lapses unless it is put to the vote before {at_instant(lapses)}." if lapses else ""
 
 
+def spoken(stage: BodyStage) -> str:
+    """Say what a body does at a stage."""
+    does = "approves" if stage.power is StagePower.APPROVE else "can veto"
+    within = f" within {number(stage.most_days, 'day')}" if stage.most_days else ""
+    return f"the body {stage.body}, which {does} it{within}"
+
+
+def _enough(needed: ConsentsNeeded | None) -> str:
+    """Say how many of those asked are enough."""
+    if needed is None or needed.of_all:
+        return ""
+    parts = [f"{needed.at_least}"] if needed.at_least else []
+    parts += [f"those who hold {needed.share}"] if needed.share else []
+    return f"{' and '.join(parts)} of "
+
+
 @tells(e.InterestDeclared)
 def interest_declared(event: e.InterestDeclared, _names: Names) -> str:
     """An interest was declared."""
@@ -77,27 +100,58 @@ def roll_seats_frozen(event: e.RollSeatsFrozen, _names: Names) -> str:
     return f"The roll was frozen: {number(len(event.seats), 'seat')}{empty}."
 
 
-@tells(e.VotingOpened)
-def voting_opened(event: e.VotingOpened, _names: Names) -> str:
-    """Voting began."""
-    again = _AGAIN[event.cause] if event.cause else "Voting"
+_OFF = {
+    e.LeftOff.LAPSED: "its vote lapsed by missed votes",
+    e.LeftOff.SUSPENDED: "its party is suspended",
+    e.LeftOff.OPTED_OUT: "its party opted out of such decisions",
+    e.LeftOff.NO_PARTY: "its party is none of the agreement",
+}
+
+
+@tells(e.SeatsLeftOff)
+def seats_left_off(event: e.SeatsLeftOff, _names: Names) -> str:
+    """Seats are not on the roll."""
+    told = [f"{seat.seat} ({_OFF[seat.reason]})" for seat in event.seats[:_NAMED]]
+    if more := len(event.seats) - len(told):
+        told.append(f"{more} more")
+    count = number(len(event.seats), "seat")
     return (
-        f"{again} was opened at {at_instant(event.opens)}, to close at {at_instant(event.closes)}, on "
+        f"Left off the roll {'was' if len(event.seats) == 1 else 'were'} {count}: {listed(told)}."
+    )
+
+
+@tells(e.VotingOpened)
+def voting_opened(event: e.VotingOpened, names: Names) -> str:
+    """Voting began."""
+    out = [names(party) for party in event.not_bound[:_NAMED]]
+    if more := len(event.not_bound) - len(out):
+        out.append(f"{more} more")
+    without = f" Not bound by it, having opted out: {listed(out)}." if out else ""
+    again = _AGAIN[event.cause] if event.cause else "Voting"
+    secretly = " by secret ballot" if event.secret else ""
+    how = " by correspondence" if event.by_correspondence else ""
+    return (
+        f"{again}{how} was opened at {at_instant(event.opens)}, to close at {at_instant(event.closes)}, on "
         f"a roll of {number(event.seats, 'seat')}, by the rule “{event.rule.name}” ({event.rule.id}, "
-        f"version {event.rule.version})."
+        f"version {event.rule.version}){secretly}.{without}"
     )
 
 
 @tells(e.BallotCast)
 def ballot_cast(event: e.BallotCast, _names: Names) -> str:
     """A seat voted."""
-    return f"Seat {event.seat} {_BALLOTS[event.position]}."
+    by = ", by the alternate of its holder" if event.alternate else ""
+    return f"Seat {event.seat} {_BALLOTS[event.position]}{by}{_instead(event)}."
 
 
 @tells(e.BallotRecorded)
 def ballot_recorded(event: e.BallotRecorded, _names: Names) -> str:
     """What a seat said was recorded for it."""
-    return f"It was recorded that seat {event.seat} {_BALLOTS[event.position]}."
+    return f"It was recorded that seat {event.seat} {_BALLOTS[event.position]}{_instead(event)}."
+
+
+def _instead(event: e.BallotCast | e.BallotRecorded) -> str:
+    return f"; this takes the place of {_OTHERS[event.overrides]}" if event.overrides else ""
 
 
 @tells(e.VotingClosed)
@@ -129,7 +183,12 @@ def from_when(event: e.DecisionCertified | ChoiceCertified, names: Names) -> str
     if more := len(event.consents) - len(named):
         named.append(f"{more} more")
     parts = [f"on {event.effective_from}"] if event.effective_from else []
-    parts += [f"once {listed(named)} consented"] if named else []
+    parts += [f"once {_enough(event.consents_needed)}{listed(named)} consented"] if named else []
+    parts += (
+        [f"once it has passed {listed([spoken(stage) for stage in event.stages])}"]
+        if event.stages
+        else []
+    )
     told = f" It takes effect {' and '.join(parts)}." if parts else ""
     until = event.expires_on
     return told + (f" It expires unless it is implemented by {last_day(until)}." if until else "")

@@ -31,6 +31,15 @@ def motion_noticed(event: d.MotionNoticed, names: Names) -> str:
     return f"Notice was given that the motion will be put to the vote {when}{where}."
 
 
+@tells(d.MotionNoticeLapsed)
+def motion_notice_lapsed(event: d.MotionNoticeLapsed, names: Names) -> str:
+    """Notice stands no more."""
+    return (
+        f"The notice of the motion for the meeting {titled(event.meeting, names)} stands no more, as it is not "
+        "taken up there."
+    )
+
+
 @tells(d.MotionSeconded)
 def motion_seconded(event: d.MotionSeconded, _names: Names) -> str:
     """A seat seconded."""
@@ -145,6 +154,15 @@ def attendance_recorded(event: d.AttendanceRecorded, _names: Names) -> str:
     return f"Attendance was recorded: {listed(told)}."
 
 
+@tells(d.MeetingDemanded)
+def meeting_demanded(event: d.MeetingDemanded, _names: Names) -> str:
+    """It is for a meeting."""
+    return (
+        f"The holder of seat {event.seat} demanded a meeting: the vote by correspondence ended without a "
+        "result, and the motion is on the table again."
+    )
+
+
 @tells(d.BallotReplaced)
 def ballot_replaced(event: d.BallotReplaced, _names: Names) -> str:
     """A seat answered anew."""
@@ -157,4 +175,5 @@ def ballot_replaced(event: d.BallotReplaced, _names: Names) -> str:
 @tells(d.VotingExtended)
 def voting_extended(event: d.VotingExtended, _names: Names) -> str:
     """Voting runs longer."""
-    return f"Voting was extended: it closes at {at_instant(event.closes)}, not at {at_instant(event.was)}."
+    late = " as there is a quorum only now" if event.late_quorum else ""
+    return f"Voting was extended{late}: it closes at {at_instant(event.closes)}, not at {at_instant(event.was)}."

@@ -58,14 +58,17 @@ def notice_given(event: e.NoticeGiven, names: Names) -> str:
 
 
 @tells(e.NoticeWithdrawn)
-def notice_withdrawn(event: e.NoticeWithdrawn, _names: Names) -> str:
+def notice_withdrawn(event: e.NoticeWithdrawn, names: Names) -> str:
     """A notice was taken back."""
     undone = (
         f"; its effect from {event.effective_from} on is undone" if event.effective_from else ""
     )
+    leave = ""
+    if event.leave_of is not None:
+        leave = f", {_by(event.decision, names, 'with the assent of all other parties')}"
     return (
         f"{person(event.signatory).capitalize()}, holding the post {event.post}, withdrew notice "
-        f"{event.notice}{undone}."
+        f"{event.notice}{leave}{undone}."
     )
 
 
@@ -162,6 +165,12 @@ def close_out_started(event: e.CloseOutStarted, _names: Names) -> str:
     return f"The close-out of the agreement begins on {_on(event)}{left}."
 
 
+@tells(e.CloseOutAverted)
+def close_out_averted(_event: e.CloseOutAverted, _names: Names) -> str:
+    """It is not wound up."""
+    return "The close-out of the agreement that was to begin does not: enough parties remain."
+
+
 @tells(e.CloseOutCompleted)
 def close_out_completed(event: e.CloseOutCompleted, _names: Names) -> str:
     """Everything is settled."""
@@ -176,6 +185,15 @@ def superseded(event: e.AgreementSuperseded, names: Names) -> str:
     """Another agreement takes its place."""
     by = _by(event.decision, names, "with the assent of all parties")
     return f"From {_on(event)} the agreement {titled(event.by, names)} takes the place of this one, {by}."
+
+
+@tells(e.SupersessionUndone)
+def supersession_undone(event: e.SupersessionUndone, names: Names) -> str:
+    """The agreement that took its place is void."""
+    return (
+        f"The agreement {titled(event.by, names)}, which was to take the place of this one, is void from the "
+        "beginning: it never did, and this agreement has gone on."
+    )
 
 
 @tells(e.AgreementSucceeded)

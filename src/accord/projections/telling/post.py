@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accord.aggregates import role as r
 from accord.events import Event
-from accord.projections.telling.words import Names, days, last_day, person, tells
+from accord.projections.telling.words import Names, days, last_day, listed, number, person, tells
 
 
 def _after(event: Event) -> str:
@@ -28,6 +28,22 @@ def alternate_released(event: r.AlternateReleased, _names: Names) -> str:
         f"The alternate of the holder was released and stands ready no longer {_after(event)}"
         f"(alternate {event.alternate} of assignment {event.assignment})."
     )
+
+
+@tells(r.VoteDelegated)
+def vote_delegated(event: r.VoteDelegated, _names: Names) -> str:
+    """The seat follows another one."""
+    what = f"motions of class {listed(list(event.classes))}" if event.classes else "all motions"
+    return (
+        f"Where its holder does not vote, the seat follows seat {event.to} in {what} "
+        f"{days(event.effective_from, event.effective_to)} (delegation {event.delegation})."
+    )
+
+
+@tells(r.DelegationRevoked)
+def delegation_revoked(event: r.DelegationRevoked, _names: Names) -> str:
+    """It follows it no longer."""
+    return f"Delegation {event.delegation} of the seat was revoked."
 
 
 @tells(r.ActingAppointed)
@@ -61,6 +77,17 @@ def resumed(event: r.RoleResumed, _names: Names) -> str:
     return (
         f"The suspended holder exercises the post again {days(event.effective_from, None)} "
         f"(assignment {event.assignment})."
+    )
+
+
+@tells(r.VotingRightRestored)
+def voting_right_restored(event: r.VotingRightRestored, _names: Names) -> str:
+    """The seat has its vote again."""
+    by = ", the seat having attended a meeting" if event.meeting else ""
+    under = f" under clause {event.clause}" if event.clause else ""
+    return (
+        f"The right to vote of the seat was restored {days(event.effective_from, None)}{under}{by}; "
+        f"{number(len(event.votes), 'missed vote')} no longer count."
     )
 
 

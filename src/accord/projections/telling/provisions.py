@@ -80,7 +80,8 @@ def _term(said: t.Term, _names: Names) -> str:
 
 
 def _orders(said: t.StandingOrders, _names: Names) -> str:
-    found = [words for words in (*_ordered(said), *_timed(said)) if words]
+    told = (*_ordered(said), *_timed(said), _right_to_vote(said), *_stood_for(said))
+    found = [words for words in told if words]
     return f"the body {said.body} works by these orders: {listed(found) or 'none'}"
 
 
@@ -95,6 +96,9 @@ def _ordered(said: t.StandingOrders) -> tuple[str, ...]:
         said.chair_decides_emergencies and "who presides decides in an emergency",
         said.ratify_within_days
         and f"emergency decisions are ratified within {number(said.ratify_within_days, 'day')}",
+        said.secret_classes
+        and f"secret ballots on motions of class {listed(list(said.secret_classes))}, of at least "
+        f"{said.smallest_secret} people whose votes count alike",
     )  # type: ignore[return-value]
 
 
@@ -108,9 +112,37 @@ def _timed(said: t.StandingOrders) -> tuple[str, ...]:
             "what is carried takes effect {} after its certification at the soonest",
         ),
         (said.expires_after_days, "what is carried and not implemented within {} expires"),
-        (said.reconsider_within_days, "a decision is reconsidered only on a motion within {}"),
+        (
+            said.reconsider_within_days,
+            "a decision is reconsidered only on a motion within {}",
+        ),
     )
-    return tuple(words.format(number(count, "day")) for count, words in told if count)
+    found = [words.format(number(count, "day")) for count, words in told if count]
+    if said.late_quorum_hours:
+        hours = number(said.late_quorum_hours, "hour")
+        found.append(f"a vote is open for {hours} from when there is a quorum")
+    if said.written_procedure:
+        unless = ", unless a seat demands a meeting" if said.meeting_on_demand else ""
+        found.append(f"motions can be decided by correspondence{unless}")
+    return tuple(found)
+
+
+def _stood_for(said: t.StandingOrders) -> tuple[str, ...]:
+    alternates = "the alternate of a holder may cast the ballot" if said.alternates else ""
+    proxies = f"a seat is the proxy of at most {number(said.proxies, 'other')}"
+    steps = number(said.delegation_depth, "step")
+    carried = (
+        f"a seat carries at most {number(said.delegations, 'other')} by delegation, over {steps}"
+    )
+    return alternates, proxies if said.proxies else "", carried if said.delegations else ""
+
+
+def _right_to_vote(said: t.StandingOrders) -> str:
+    if not said.voting_right_lapses_after:
+        return ""
+    again = "once it attended a meeting" if said.voting_right_by_attendance else "on request"
+    votes = number(said.voting_right_lapses_after, "vote")
+    return f"a seat that misses {votes} in succession has no vote until it is restored {again}"
 
 
 def _limit(said: t.CompositionLimit, _names: Names) -> str:
@@ -119,10 +151,48 @@ def _limit(said: t.CompositionLimit, _names: Names) -> str:
 
 
 def _reserved(said: t.ReservedMatter, names: Names) -> str:
-    whose = listed([names(party) for party in said.parties]) or "each party"
+    whose = _consenting(said, names)
     return (
         f"“{said.title}” ({said.key}: motions of class {said.cls} before the body "
         f"{said.body}) is reserved and needs the consent of {whose}"
+    )
+
+
+def _consenting(said: t.ReservedMatter, names: Names) -> str:
+    """Say whose consent is needed, how many of them, and from when it then holds."""
+    named = listed([names(party) for party in said.parties])
+    enough = [number(said.at_least, "party", "parties")] if said.at_least else []
+    enough += [f"who holds {said.share} of the measure {said.measure}"] if said.share else []
+    whose = named or "each party"
+    if enough:
+        whose = " and ".join(enough) + (f" of {named}" if named else "")
+    after = f", and holds {number(said.days_after, 'day')} after it" if said.days_after else ""
+    return whose + after
+
+
+def _passage(said: t.Passage, _names: Names) -> str:
+    through = listed([_stage(stage) for stage in said.stages])
+    return (
+        f"“{said.title}” ({said.key}: motions of class {said.cls} before the body {said.body}) holds once it "
+        f"has passed {through}"
+    )
+
+
+def _stage(stage: t.BodyStage) -> str:
+    power = "must approve it" if stage.power is t.StagePower.APPROVE else "can veto it"
+    least = f" after {number(stage.least_days, 'day')} at least" if stage.least_days else ""
+    most = f" within {number(stage.most_days, 'day')}" if stage.most_days else ""
+    return f"the body {stage.body}, which in class {stage.cls} {power}{least}{most}"
+
+
+def _opt_out(said: t.OptOut, names: Names) -> str:
+    classes = f" of class {listed(list(said.classes))}" if said.classes else ""
+    matters = (
+        f" on {listed([f'“{spaced(each)}”' for each in said.matters])}" if said.matters else ""
+    )
+    return (
+        f"{names(said.party)} opted out of decisions{classes}{matters} of the body {said.body} "
+        f"(“{said.title}”, {said.key}): it takes no part in them and is not bound by them"
     )
 
 
@@ -153,6 +223,8 @@ _WORDS: dict[str, Words] = {
     "standing_orders": _orders,
     "composition_limit": _limit,
     "reserved_matter": _reserved,
+    "passage": _passage,
+    "opt_out": _opt_out,
     "tenure": _tenure,
     "incompatibility": _incompatible,
     **DUTIES,

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from accord.aggregates.register import PrincipalEnrolled, PrincipalRetired, RegisterOpened
+from accord.aggregates.register import (
+    LogKeyIntroduced,
+    LogKeyRevoked,
+    LogKeyRotated,
+    PrincipalEnrolled,
+    PrincipalRetired,
+    RegisterOpened,
+)
 from accord.projections.telling.words import Names, listed, person, tells
 
 
@@ -25,3 +32,32 @@ def enrolled(event: PrincipalEnrolled, names: Names) -> str:
 def retired(event: PrincipalRetired, _names: Names) -> str:
     """Somebody may act no longer."""
     return f"The mandate of {person(event.principal)} ended."
+
+
+@tells(LogKeyIntroduced)
+def key_introduced(event: LogKeyIntroduced, _names: Names) -> str:
+    """A first key signs."""
+    return f"From here on the key {_short(event.vkey)} signs the checkpoints of this register."
+
+
+@tells(LogKeyRotated)
+def key_rotated(event: LogKeyRotated, _names: Names) -> str:
+    """Another key signs."""
+    return (
+        f"From here on the key {_short(event.vkey)} signs the checkpoints of this register; "
+        f"{_short(event.former)} signs beside it until the next rotation."
+    )
+
+
+@tells(LogKeyRevoked)
+def key_revoked(event: LogKeyRevoked, _names: Names) -> str:
+    """A key is trusted no longer."""
+    return (
+        f"The key {_short(event.vkey)} was revoked: a checkpoint that it alone signs from here on "
+        "does not count."
+    )
+
+
+def _short(vkey: str) -> str:
+    """Return the id of a key, by which its signatures name it."""
+    return vkey.split("+")[1]

@@ -112,6 +112,6 @@ def _range(worth: Callable[[Position], int], leaf: Compared, pools: Sequence[Poo
     """Return the least and the most of a sum in which a position is worth so much of the measure."""
     low = high = 0
     for pool in pools:
-        values, weight = [worth(position) for position in pool.options], pool.weights[leaf.index]
+        values, weight = [worth(leaf.sees(each)) for each in pool.options], pool.weights[leaf.index]
         low, high = low + weight * min(values), high + weight * max(values)
     return low, high

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from accord.rules.algebra import All, Any_, AtLeast, ForEachClass, Test
-from accord.rules.certainty.seats import Kind
+from accord.rules.certainty.seats import PLACES, Kind, Place, Represented
 from accord.rules.comparisons import Comparison, Number
 from accord.rules.explanation import Verdict
 from accord.rules.positions import Position
@@ -29,6 +29,7 @@ _OF_A_TIE = {
 class Compared:
     """One comparison of a rule, within one class where it has one.
 
+    With `attending` it asks who attends: who is represented does not.
     Weights are counted in units so small (one `scale`th) that each is whole: whole numbers add up fast.
     """
 
@@ -37,6 +38,7 @@ class Compared:
     cls: str | None
     pointer: str
     scale: int
+    attending: bool = False
 
     def weighs(self, seat: Counted) -> int:
         """Return what a seat weighs in this comparison."""
@@ -44,8 +46,15 @@ class Compared:
             return 0
         return int(seat.measure(self.test.measure) * self.scale)
 
-    def told(self, position: Position) -> tuple[int, int, int]:
-        """Return in which of the three sums a seat counts that stands at a position."""
+    def sees(self, place: Place) -> Position:
+        """Return at which position this comparison counts a seat that stands at a place."""
+        if not isinstance(place, Represented):
+            return place
+        return Position.ABSENT if self.attending else place.position
+
+    def told(self, place: Place) -> tuple[int, int, int]:
+        """Return in which of the three sums a seat counts that stands at a place."""
+        position = self.sees(place)
         counted, compared = position in self.test.of, position in self.test.against_what
         return int(counted), int(compared), int(position is Position.AGAINST)
 
@@ -71,16 +80,17 @@ class Layout:
     quorum: Part | None
     veto: Part | None
     pass_: Part
-    told: Mapping[Position, tuple[tuple[int, int, int], ...]]
+    told: Mapping[Place, tuple[tuple[int, int, int], ...]]
 
     @classmethod
     def of(cls, rule: Rule, seats: Sequence[Counted]) -> Layout:
         """Lay the rule out for a roll that it can be applied to."""
         laying = _Laying(sorted({seat.cls for seat in seats}), _scales(seats), [])
-        quorum = laying.part(rule.quorum, "/quorum") if rule.quorum else None
+        attends = replace(laying, attending=rule.represented == "absent")
+        quorum = attends.part(rule.quorum, "/quorum") if rule.quorum else None
         veto = laying.part(rule.veto, "/veto") if rule.veto else None
         passing = laying.part(rule.to_carry, "/pass")
-        told = {each: tuple(leaf.told(each) for leaf in laying.leaves) for each in Position}
+        told = {each: tuple(leaf.told(each) for leaf in laying.leaves) for each in PLACES}
         return cls(rule, tuple(laying.leaves), quorum, veto, passing, told)
 
     def kind(self, seat: Counted) -> Kind:
@@ -97,25 +107,25 @@ class Layout:
         """The quorum, the veto and the test to carry, as far as the rule has them."""
         return tuple(part for part in (self.quorum, self.veto, self.pass_) if part is not None)
 
-    def adds(self, kind: Kind, position: Position) -> Sums:
-        """Return what a seat of a kind adds to the sums where it stands at a position."""
-        told = self.told[position]
+    def adds(self, kind: Kind, place: Place) -> Sums:
+        """Return what a seat of a kind adds to the sums where it stands at a place."""
+        told = self.told[place]
         return tuple(w * each for w, three in zip(kind, told, strict=True) for each in three)
 
     def zero(self) -> Sums:
         """Return the sums of no seats."""
         return (0,) * (_EACH * len(self.leaves))
 
-    def sums(self, stand: Mapping[tuple[Kind, Position], int]) -> Sums:
-        """Return the sums of a roll, of which so many seats of a kind stand at a position."""
-        weigh: dict[Position, list[Kind]] = {}
-        for (kind, position), number in stand.items():
+    def sums(self, stand: Mapping[tuple[Kind, Place], int]) -> Sums:
+        """Return the sums of a roll, of which so many seats of a kind stand at a place."""
+        weigh: dict[Place, list[Kind]] = {}
+        for (kind, place), number in stand.items():
             many = kind if number == 1 else tuple(number * weight for weight in kind)
-            weigh.setdefault(position, []).append(many)
+            weigh.setdefault(place, []).append(many)
         together = {
             each: tuple(map(sum, zip(*found, strict=True))) for each, found in weigh.items()
         }
-        added = (self.adds(kind, position) for position, kind in together.items())
+        added = (self.adds(kind, place) for place, kind in together.items())
         return tuple(map(sum, zip(self.zero(), *added, strict=True)))
 
     def holding(self, sums: Sums) -> list[bool]:
@@ -166,6 +176,7 @@ class _Laying:
     classes: Sequence[str]
     scales: Mapping[str, int]
     leaves: list[Compared]
+    attending: bool = False
 
     def part(self, test: Test, pointer: str, cls: str | None = None) -> Part:
         """Lay a test out."""
@@ -180,7 +191,9 @@ class _Laying:
         scale = self.scales.get(test.measure, 1)
         scaled = replace(test, n=test.n * scale) if isinstance(test, Number) else test
         where = test.where if cls is None else cls
-        self.leaves.append(Compared(len(self.leaves), scaled, where, pointer, scale))
+        self.leaves.append(
+            Compared(len(self.leaves), scaled, where, pointer, scale, self.attending)
+        )
         return self.leaves[-1]
 
 

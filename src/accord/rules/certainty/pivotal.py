@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from accord.rules.certainty.layout import Layout, Sums
 from accord.rules.certainty.reaching import minus, plus
-from accord.rules.certainty.seats import Kind, OpenSeat
+from accord.rules.certainty.seats import Kind, OpenSeat, Place, place_of
 from accord.rules.explanation import Verdict
 from accord.rules.positions import Position
 
@@ -29,12 +29,13 @@ def pivotal(
 
     An equal division that the rule has lost is as lost as any other: between them nothing changes.
     """
-    known: dict[tuple[Kind, Position, frozenset[Position]], tuple[Change, ...]] = {}
+    known: dict[tuple[Kind, Place, frozenset[Position]], tuple[Change, ...]] = {}
     found = []
     for kind, seat in seats:
         if not seat.may:
             continue
-        key = (kind, seat.counted.position, seat.options)
+        own = seat.may if seat.counted.represented else seat.may | {seat.counted.position}
+        key = (kind, place_of(seat.counted), own)
         if key not in known:
             known[key] = _changes(layout, sums, *key)
         if known[key]:
@@ -43,12 +44,12 @@ def pivotal(
 
 
 def _changes(
-    layout: Layout, sums: Sums, kind: Kind, stands: Position, options: frozenset[Position]
+    layout: Layout, sums: Sums, kind: Kind, stands: Place, options: frozenset[Position]
 ) -> tuple[Change, ...]:
     now, verdicts = layout.verdict(sums), dict[Sums, Verdict]()
     adds = {position: layout.adds(kind, position) for position in Position if position in options}
     for added in set(adds.values()):
-        verdicts[added] = layout.verdict(plus(sums, minus(added, adds[stands])))
+        verdicts[added] = layout.verdict(plus(sums, minus(added, layout.adds(kind, stands))))
     moved = ((position, verdicts[added]) for position, added in adds.items())
     ends_now = layout.ends(now)
     return tuple(

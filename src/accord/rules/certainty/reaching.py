@@ -8,17 +8,16 @@ from math import comb
 from operator import add, sub
 
 from accord.rules.certainty.layout import Layout, Sums
-from accord.rules.certainty.seats import Alike, Kind
-from accord.rules.positions import Position
+from accord.rules.certainty.seats import PLACES, Alike, Kind, Place
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """One way to come to these sums: so many of a group at each of some positions, and the groups before."""
+    """One way to come to these sums: so many of a group at each of some places, and the groups before."""
 
     before: Chosen | None
     group: Alike
-    positions: tuple[tuple[Position, int], ...]
+    places: tuple[tuple[Place, int], ...]
 
 
 Reached = dict[Sums, Chosen | None]
@@ -37,25 +36,23 @@ def reached(layout: Layout, groups: Iterable[Alike], most: int) -> Reached | Non
     return found
 
 
-def distinct(
-    layout: Layout, kind: Kind, options: Iterable[Position]
-) -> list[tuple[Position, Sums]]:
-    """Return the positions that the rule can tell apart, each with what a seat of the kind adds there."""
-    told: dict[Sums, Position] = {}
-    for position in Position:
-        if position in options:
-            told.setdefault(layout.adds(kind, position), position)
-    return [(position, sums) for sums, position in told.items()]
+def distinct(layout: Layout, kind: Kind, options: Iterable[Place]) -> list[tuple[Place, Sums]]:
+    """Return the places that the rule can tell apart, each with what a seat of the kind adds there."""
+    told: dict[Sums, Place] = {}
+    for place in PLACES:
+        if place in options:
+            told.setdefault(layout.adds(kind, place), place)
+    return [(place, sums) for sums, place in told.items()]
 
 
-def _with_group(found: Reached, group: Alike, told: Sequence[tuple[Position, Sums]]) -> Reached:
+def _with_group(found: Reached, group: Alike, told: Sequence[tuple[Place, Sums]]) -> Reached:
     more: Reached = {}
     for numbers in _shared(group.number, len(told)):
         together = (
             tuple(n * each for each in sums) for n, (_, sums) in zip(numbers, told, strict=True)
         )
         adds = tuple(map(sum, zip(*together, strict=True)))
-        stand = tuple((position, n) for n, (position, _) in zip(numbers, told, strict=True) if n)
+        stand = tuple((place, n) for n, (place, _) in zip(numbers, told, strict=True) if n)
         for sums, before in found.items():
             more.setdefault(plus(sums, adds), Chosen(before, group, stand))
     return more

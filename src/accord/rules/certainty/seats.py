@@ -15,16 +15,37 @@ Kind = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Represented:
+    """Where a seat stands that another answered for."""
+
+    position: Position
+
+
+Place = Position | Represented
+"""Where a seat stands, and whether another answered for it: a quorum can tell the two apart."""
+PLACES: tuple[Place, ...] = (*Position, *map(Represented, Position))
+
+
+def place_of(seat: Counted) -> Place:
+    """Return where a seat stands."""
+    return Represented(seat.position) if seat.represented else seat.position
+
+
+@dataclass(frozen=True, slots=True)
 class OpenSeat:
-    """A seat as it would be counted now, and the other positions that it may still take."""
+    """A seat as it would be counted now, and the other positions that it may still take.
+
+    `others` are those at which another may still answer for it.
+    """
 
     counted: Counted
     may: frozenset[Position] = frozenset()
+    others: frozenset[Position] = frozenset()
 
     @property
-    def options(self) -> frozenset[Position]:
-        """Every position at which it may stand in the end."""
-        return self.may | {self.counted.position}
+    def options(self) -> frozenset[Place]:
+        """Every place at which it may stand in the end."""
+        return self.may | frozenset(map(Represented, self.others)) | {place_of(self.counted)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +53,7 @@ class Alike:
     """So many seats of one kind, each of which may end at any of the same positions."""
 
     kind: Kind
-    options: frozenset[Position]
+    options: frozenset[Place]
     number: int
 
 
@@ -40,18 +61,18 @@ class Alike:
 class Pool:
     """The seats that may end at the same positions, with their weights added up."""
 
-    options: frozenset[Position]
+    options: frozenset[Place]
     weights: Kind
 
 
-def alike(seats: Iterable[tuple[Kind, frozenset[Position]]]) -> list[Alike]:
+def alike(seats: Iterable[tuple[Kind, frozenset[Place]]]) -> list[Alike]:
     """Return the seats in groups within which the rule cannot tell one from another."""
     return [Alike(kind, options, n) for (kind, options), n in Counter(seats).items()]
 
 
 def pooled(groups: Sequence[Alike]) -> list[Pool]:
     """Add the groups up by their positions: the bounds of a sum need no more."""
-    totals: dict[frozenset[Position], Kind] = {}
+    totals: dict[frozenset[Place], Kind] = {}
     for group in groups:
         weights = tuple(group.number * weight for weight in group.kind)
         known = totals.get(group.options)

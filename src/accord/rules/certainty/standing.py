@@ -11,7 +11,7 @@ from accord.rules.certainty.layout import Layout
 from accord.rules.certainty.needed import Needed, needed
 from accord.rules.certainty.pivotal import Pivotal, pivotal
 from accord.rules.certainty.reaching import reached
-from accord.rules.certainty.seats import Alike, Kind, OpenSeat, alike, pooled
+from accord.rules.certainty.seats import Alike, Kind, OpenSeat, alike, place_of, pooled
 from accord.rules.explanation import Verdict
 from accord.rules.rule import Rule
 from accord.rules.verdict import Outcome, evaluate
@@ -46,7 +46,7 @@ def standing(rule: Rule, seats: Sequence[OpenSeat]) -> Standing:
     """Say how a vote stands; raise `Refused` where the rule cannot be applied to the roll."""
     now = evaluate(rule, [seat.counted for seat in seats])
     layout, kinds = laid_out(rule, seats)
-    sums = layout.sums(Counter((kind, seat.counted.position) for kind, seat in kinds))
+    sums = layout.sums(Counter((kind, place_of(seat.counted)) for kind, seat in kinds))
     verdicts, exact = _possible(layout, kinds)
     return Standing(
         now=now,

@@ -12,6 +12,7 @@ from accord.rules.choices.ballots import Ballot, Marked, read_ballot_form
 from accord.rules.choices.electorate import Electorate
 from accord.rules.choices.explanation import ChoiceExplanation
 from accord.rules.choices.findings import Found
+from accord.rules.choices.fitting import fitting
 from accord.rules.choices.method import ChoiceMethod
 from accord.rules.choices.options import Option
 from accord.rules.choices.schulze import count_schulze
@@ -69,7 +70,7 @@ def count(
     )
     electorate = Electorate.of(ballots)
     found = _found(method, options, electorate, breaks, roll)
-    explanation = _explained(method, electorate, found, roll)
+    explanation = fitting(_explained(method, electorate, found, roll))
     tied = explanation.tied if explanation.verdict is Verdict.TIED else ()
     return Chosen(explanation.verdict, explanation.chosen, tied, explanation)
 

@@ -50,11 +50,16 @@ _OF_SHARES = ("satisfaction", "completion")
 _FORMS = {"approval": "approval", "score": "score", "dots": "dots"}
 
 
+def keys_of(kind: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the keys that a method of a kind must have, and those that it may have besides."""
+    required, optional = KINDS[kind]
+    return (*_ALWAYS, *required), (*_BESIDES, *optional)
+
+
 def method_fields(data: object) -> dict[str, Any]:
     """Read the fields of a method; raise `Malformed` naming, as a JSON pointer, what is wrong."""
     kind = chosen(data.get("kind") if isinstance(data, Mapping) else None, KINDS, "/kind")
-    required, optional = KINDS[kind]
-    fields = record(data, "", (*_ALWAYS, *required), (*_BESIDES, *optional))
+    fields = record(data, "", *keys_of(kind))
     read: dict[str, Any] = {
         "id": rule_id(fields["id"]),
         "name": text(fields["name"], "/name"),

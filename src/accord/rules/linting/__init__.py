@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from accord.rules.linting.applying import applying
+from accord.rules.linting.choosing import choosing
 from accord.rules.linting.holders import too_few_holders
-from accord.rules.linting.outcomes import carries, quorum, tests
+from accord.rules.linting.outcomes import carries, quorum, second_call, tests
 from accord.rules.linting.powers import blockers, deadlocks, dictators, dummies
 from accord.rules.linting.remarks import CODES, Gravity, Remark, ShownRoll, gravest_first
 from accord.rules.linting.subject import ANSWERS, Subject, TooLarge
@@ -34,6 +35,7 @@ Check = Callable[[Subject], Iterator[Remark]]
 
 _CHECKS: Mapping[str, Check] = {
     "whether a motion can carry, and be lost": carries,
+    "whether the quorum of a second call can be met": second_call,
     "tests that never or always hold": tests,
     "seats that can never matter": dummies,
     "seats that carry alone": dictators,
@@ -54,6 +56,9 @@ def remarks_on(
     found: list[Remark] = []
     sound: list[Subject] = []
     for subject in subjects:
+        if subject.rule.choice is not None:
+            found += choosing(subject, subject.rule.choice)
+            continue
         unfit = list(applying(subject))
         found += unfit
         if not unfit:

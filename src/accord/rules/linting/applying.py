@@ -20,6 +20,7 @@ def applying(subject: Subject) -> Iterator[Remark]:
         )
     try:
         evaluate(subject.rule, subject.seats)
+        evaluate(subject.rule, subject.seats, second_call=True)
     except Refused as refusal:
         code = "measure_missing" if "measure" in refusal.facts else "seat_without_class"
         yield subject.remark(

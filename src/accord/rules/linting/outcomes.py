@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from accord.rules.certainty.layout import Compared, walked
 from accord.rules.explanation import Verdict
@@ -34,6 +35,20 @@ def quorum(subject: Subject) -> Iterator[Remark]:
             subject.all_at(Position.FOR),
             "/quorum",
         )
+
+
+def second_call(subject: Subject) -> Iterator[Remark]:
+    """Remark a quorum of a second call that is not met with every seat there."""
+    if subject.rule.second_call is not None:
+        again = replace(subject, rule=subject.rule.called_again)
+        for remark in quorum(again):
+            yield replace(
+                remark,
+                code="second_call_cannot_be_met",
+                sentence=remark.sentence.replace("The quorum", "In a second call the quorum", 1),
+                pointer=remark.pointer.removesuffix("/quorum") + "/second_call",
+                roll=None,
+            )
 
 
 def carries(subject: Subject) -> Iterator[Remark]:

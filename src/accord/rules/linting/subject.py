@@ -12,7 +12,7 @@ from itertools import accumulate
 from accord.rules.certainty.bounds import Prospect, possible, prospects
 from accord.rules.certainty.layout import Layout, Sums
 from accord.rules.certainty.reaching import Chosen, Reached, minus, plus, reached
-from accord.rules.certainty.seats import Alike, Kind, alike, pooled
+from accord.rules.certainty.seats import Alike, Kind, Place, Represented, alike, pooled
 from accord.rules.explanation import Verdict
 from accord.rules.linting.remarks import Remark, ShownRoll
 from accord.rules.positions import Position
@@ -108,7 +108,7 @@ class Subject:
 
     def sums(self, division: Sequence[Position]) -> Sums:
         """Return the sums of a roll."""
-        stand: dict[tuple[Kind, Position], int] = defaultdict(int)
+        stand: dict[tuple[Kind, Place], int] = defaultdict(int)
         for pair in zip(self.kinds, division, strict=True):
             stand[pair] += 1
         return self.layout.sums(stand)
@@ -142,10 +142,11 @@ class Subject:
         )
 
     def _division(self, chosen: Chosen | None, options: Options) -> Division:
-        places = defaultdict[tuple[Kind, frozenset[Position]], list[Position]](list)
+        places = defaultdict[tuple[Kind, frozenset[Place]], list[Position]](list)
         while chosen is not None:
             key = (chosen.group.kind, chosen.group.options)
-            places[key] += [position for position, n in chosen.positions for _ in range(n)]
+            for place, n in chosen.places:
+                places[key] += [] if isinstance(place, Represented) else [place] * n
             chosen = chosen.before
         return tuple(places[key].pop(0) for key in zip(self.kinds, options, strict=True))
 

@@ -31,12 +31,16 @@ class NoticeGiven(Event, type="agreement.notice_given/1"):
 class NoticeWithdrawn(Event, type="agreement.notice_withdrawn/1"):
     """The party that gave this notice took it back before it had its effect.
 
-    Where that was recorded after it, `effective_from` is the day from which its effect is undone.
+    Where that was recorded after it, `effective_from` is the day from which its effect is undone. What rests
+    on the notice alone, and whose day is yet to come, falls with it. Where the terms ask for the leave of the
+    others, it is given to the party `leave_of`, by this decision or else by the assent of them all.
     """
 
     notice: int
     signatory: UUID
     post: str
+    leave_of: UUID | None = None
+    decision: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,6 +128,11 @@ class CloseOutStarted(Event, type="agreement.close_out_started/1"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CloseOutAverted(Event, type="agreement.close_out_averted/1"):
+    """The close-out that was to begin does not: a party stays, and with it there are enough."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class CloseOutCompleted(Event, type="agreement.close_out_completed/1"):
     """Everything is settled; with the hash of the final report where there is one."""
 
@@ -136,6 +145,13 @@ class AgreementSuperseded(Event, type="agreement.superseded/1"):
 
     by: UUID
     decision: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupersessionUndone(Event, type="agreement.supersession_undone/1"):
+    """The agreement that took its place, or was to, is void ab initio: it never did, and this one has gone on."""
+
+    by: UUID
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,15 +8,16 @@ from accord.aggregates.agreement.provisions import (
     course,
     duties,
     instrument,
+    passages,
     people,
 )
 from accord.aggregates.agreement.provisions.instrument import MAX_CLAUSES
-from accord.aggregates.agreement.provisions.people import MIN_PARTIES, check_signed_for
+from accord.aggregates.agreement.provisions.people import check_signed_for
 from accord.aggregates.agreement.provisions.words import KEY, Contradiction
 from accord.aggregates.agreement.terms import Terms
 from accord.aggregates.zones import is_zone
 
-__all__ = ["KEY", "MAX_CLAUSES", "MIN_PARTIES", "Contradiction", "check_signed_for", "check_terms"]
+__all__ = ["KEY", "MAX_CLAUSES", "Contradiction", "check_signed_for", "check_terms"]
 
 _CHECKS = (
     people.check_parties,
@@ -32,6 +33,8 @@ _CHECKS = (
     conduct.check_standing_orders,
     conduct.check_composition_limits,
     conduct.check_reserved_matters,
+    passages.check_passages,
+    conduct.check_opt_outs,
     duties.check_activities,
     duties.check_contributions,
     duties.check_data_sharing,

@@ -89,7 +89,8 @@ def check_procedures(terms: Terms) -> None:
 def _explained(rule: Rule, roll: Sequence[Counted]) -> int:
     """Return the bytes of the reasons when all are absent; of a choice they depend on its options."""
     if rule.choice is None:
-        return len(canonical.encode(evaluate(rule, roll).explanation.to_data()))
+        found = [evaluate(rule, roll, second_call=again).explanation for again in (False, True)]
+        return max(len(canonical.encode(explanation.to_data())) for explanation in found)
     for seat in roll:
         seat.measure(rule.choice.measure)
     return 0

@@ -41,7 +41,7 @@ def check_entry_into_force(terms: Terms) -> None:
         return
     at_least(1, said.parties, "the number of parties that must sign", f"{own}/parties")
     at_least(0, said.days_after, "the days to the entry into force", f"{own}/days_after")
-    if said.parties is not None and said.parties > len(terms.parties):
+    if said.parties is not None and said.parties > terms.bound_parties:
         raise Contradiction(
             f"{said.parties} parties must sign{laid_down(said.clause)}, but the agreement has "
             f"{len(terms.parties)}",
@@ -137,7 +137,7 @@ def check_ending(terms: Terms, clauses: frozenset[str]) -> None:
     unique(said.grounds, "ground", "ending/grounds")
     clauses_exist(clauses, said.surviving, "what survives the end", "ending/surviving")
     at_least(1, said.minimum_parties, "the number of parties", "ending/minimum_parties")
-    if said.minimum_parties > len(terms.parties):
+    if said.minimum_parties > terms.bound_parties:
         raise Contradiction(
             f"the agreement is closed out with fewer than {said.minimum_parties} parties"
             f"{laid_down(said.clause)}, and has {len(terms.parties)}",

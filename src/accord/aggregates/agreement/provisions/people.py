@@ -18,14 +18,15 @@ from accord.aggregates.agreement.provisions.words import (
 )
 from accord.aggregates.agreement.terms import Post, Provision, Seat, Signatory, Tenure, Terms
 
-MIN_PARTIES = 2
-
 
 def check_parties(terms: Terms) -> None:
-    """Refuse a draft with one party, or with a party twice."""
+    """Refuse a draft with a party twice, or with one party where nobody can join it."""
     unique((entry.party for entry in terms.parties), "party", "parties")
-    if len(terms.parties) < MIN_PARTIES:
-        raise Contradiction("an agreement needs at least two parties", field="parties")
+    if len(terms.parties) < terms.fewest_parties:
+        raise Contradiction(
+            "an agreement needs at least two parties, or one and an accession that is open to others",
+            field="parties",
+        )
 
 
 def check_posts(terms: Terms) -> None:

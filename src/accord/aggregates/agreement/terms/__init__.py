@@ -4,6 +4,8 @@ from accord.aggregates.agreement.terms.bodies import (
     Body,
     ClassRule,
     CompositionLimit,
+    OptOut,
+    Passage,
     Procedure,
     ReservedMatter,
     StandingOrders,
@@ -63,6 +65,7 @@ from accord.aggregates.agreement.terms.provisions import (
 from accord.aggregates.agreement.terms.whole import (
     Terms,
 )
+from accord.aggregates.body_stages import BodyStage, StagePower
 
 __all__ = [
     "BLOCKS",
@@ -74,6 +77,7 @@ __all__ = [
     "Body",
     "BodyName",
     "BodyRule",
+    "BodyStage",
     "Change",
     "ClassRule",
     "CompositionLimit",
@@ -91,7 +95,9 @@ __all__ = [
     "MoreSeats",
     "NoticeKind",
     "NoticePeriod",
+    "OptOut",
     "PartyTerms",
+    "Passage",
     "Post",
     "Procedure",
     "Provided",
@@ -103,6 +109,7 @@ __all__ = [
     "Risk",
     "Seat",
     "Signatory",
+    "StagePower",
     "StandingOrders",
     "Subject",
     "Tenure",

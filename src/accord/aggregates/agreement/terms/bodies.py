@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from accord.aggregates.agreement.terms.people import Seat
+from accord.aggregates.body_stages import BodyStage
 from accord.aggregates.matters import Matter
 from accord.rules import Rule
 
@@ -40,13 +41,25 @@ class StandingOrders:
     `notice_days` lie between the notice of a motion and the opening of the vote; `discussion_days`
     between its tabling (or its last material change) and the opening. `hold_sponsors` seats can hold
     a certified decision, within `challenge_days` of its certification; a challenge to the result comes
-    within those days too. Zero means that the orders ask for none.
+    within those days too. Zero means that the orders ask for none. Motions of `secret_classes` are voted
+    on by secret ballot, where seats that the rule cannot tell apart have `smallest_secret` holders.
 
     A motion that is not put to the vote within `discussion_most_days` of its tabling (or its last
     material change) lapses. A vote is opened for `voting_days` at least and `voting_most_days` at most.
     What is carried takes effect no sooner than `cooling_off_days` after its certification; it expires
     where it is not implemented within `expires_after_days` of it, and is reconsidered only on a motion
     that is tabled within `reconsider_within_days` of it.
+
+    Where there is a quorum only in the last `late_quorum_hours` of a vote, it is open for as many hours
+    more. Motions are decided by correspondence where there is a `written_procedure`; with
+    `meeting_on_demand` each seat can demand a meeting instead.
+
+    A seat that missed `voting_right_lapses_after` votes in succession loses its vote, until it is restored:
+    on request, or (`voting_right_by_attendance`) once the seat attended a meeting again.
+
+    With `alternates`, who stands ready for the holder of a seat may cast its ballot. A seat may be the proxy
+    of at most `proxies` others in one decision, and carry at most `delegations` others that gave no ballot,
+    over at most `delegation_depth` steps.
     """
 
     body: str
@@ -64,7 +77,18 @@ class StandingOrders:
     cooling_off_days: int = 0
     expires_after_days: int = 0
     reconsider_within_days: int = 0
+    late_quorum_hours: int = 0
+    written_procedure: bool = False
+    meeting_on_demand: bool = False
+    voting_right_lapses_after: int = 0
+    voting_right_by_attendance: bool = False
+    alternates: bool = False
+    proxies: int = 0
+    delegations: int = 0
+    delegation_depth: int = 1
     clause: str = ""
+    secret_classes: tuple[str, ...] = ()
+    smallest_secret: int = 3
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -88,12 +112,54 @@ class Procedure:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class OptOut:
+    """Decisions of a body in which a party takes no part and by which it is not bound.
+
+    They are those of these classes and on these matters; without any classes of each class, without any
+    matters on each matter.
+    """
+
+    key: str
+    title: str
+    party: UUID
+    body: str
+    classes: tuple[str, ...] = ()
+    matters: tuple[Matter, ...] = ()
+    clause: str = ""
+
+    def covers(self, body: str, cls: str, matter: Matter) -> bool:
+        """Return whether a motion of a class and on a matter, before a body, is one of these decisions."""
+        of_class = not self.classes or cls in self.classes
+        return self.body == body and of_class and (not self.matters or matter in self.matters)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ReservedMatter:
-    """Decisions of a class that need the own consent of each of these parties; without any, of all."""
+    """Decisions of a class that need the own consent of these parties; without any, of all.
+
+    It is that of each of them, unless `at_least` so many or those who hold a `share` "p/q" of what they
+    weigh by a `measure` are enough; where both are said, both are needed. It holds `days_after` that.
+    """
 
     key: str
     title: str
     body: str
     cls: str
     parties: tuple[UUID, ...] = ()
+    at_least: int = 0
+    share: str = ""
+    measure: str = ""
+    days_after: int = 0
+    clause: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Passage:
+    """Through which stages before further bodies, in order, the decisions of a class go before they hold."""
+
+    key: str
+    title: str
+    body: str
+    cls: str
+    stages: tuple[BodyStage, ...] = ()
     clause: str = ""

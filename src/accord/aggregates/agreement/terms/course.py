@@ -68,11 +68,15 @@ class NoticeKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NoticePeriod:
-    """How many days lie between a notice of this kind and its effect."""
+    """How many days lie between a notice of this kind and its effect.
+
+    One that is `firm` is taken back with the leave of the others alone.
+    """
 
     kind: NoticeKind
     days: int
     clause: str = ""
+    firm: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -11,6 +11,8 @@ from accord.aggregates.agreement.terms.bodies import (
     Body,
     ClassRule,
     CompositionLimit,
+    OptOut,
+    Passage,
     Procedure,
     ReservedMatter,
     StandingOrders,
@@ -69,6 +71,8 @@ class Provision(StrEnum):
     STANDING_ORDERS = "standing_orders"
     COMPOSITION_LIMIT = "composition_limit"
     RESERVED_MATTER = "reserved_matter"
+    PASSAGE = "passage"
+    OPT_OUT = "opt_out"
     TENURE = "tenure"
     INCOMPATIBILITY = "incompatibility"
     ACTIVITY = "activity"
@@ -100,6 +104,8 @@ BLOCKS = {
     Provision.STANDING_ORDERS: ("standing_orders", "body"),
     Provision.COMPOSITION_LIMIT: ("composition_limits", "key"),
     Provision.RESERVED_MATTER: ("reserved_matters", "key"),
+    Provision.PASSAGE: ("passages", "key"),
+    Provision.OPT_OUT: ("opt_outs", "key"),
     Provision.TENURE: ("tenures", "post"),
     Provision.INCOMPATIBILITY: ("incompatibilities", "key"),
     Provision.ACTIVITY: ("activities", "key"),
@@ -173,6 +179,8 @@ class Provided:
     standing_orders: StandingOrders | None = None
     composition_limit: CompositionLimit | None = None
     reserved_matter: ReservedMatter | None = None
+    passage: Passage | None = None
+    opt_out: OptOut | None = None
     tenure: Tenure | None = None
     incompatibility: Incompatibility | None = None
     activity: Activity | None = None

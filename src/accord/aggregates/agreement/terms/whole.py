@@ -10,6 +10,8 @@ from accord import canonical
 from accord.aggregates.agreement.terms.bodies import (
     Body,
     CompositionLimit,
+    OptOut,
+    Passage,
     Procedure,
     ReservedMatter,
     StandingOrders,
@@ -47,8 +49,12 @@ from accord.aggregates.agreement.terms.people import (
     Signatory,
     Tenure,
 )
+from accord.aggregates.body_stages import BodyStage
 from accord.aggregates.matters import Matter
 from accord.text import Clause
+
+MIN_PARTIES = 2
+"""Fewer agree on nothing with each other."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,6 +75,8 @@ class Terms:
     standing_orders: tuple[StandingOrders, ...] = ()
     composition_limits: tuple[CompositionLimit, ...] = ()
     reserved_matters: tuple[ReservedMatter, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    opt_outs: tuple[OptOut, ...] = ()
     tenures: tuple[Tenure, ...] = ()
     incompatibilities: tuple[Incompatibility, ...] = ()
     activities: tuple[Activity, ...] = ()
@@ -87,9 +95,28 @@ class Terms:
     change: Change | None = None
     ending: Ending | None = None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether others can accede."""
+        return self.accession is not None and self.accession.open
+
+    @property
+    def fewest_parties(self) -> int:
+        """How few parties a draft can name: one alone where others can join it."""
+        return 1 if self.is_open else MIN_PARTIES
+
+    @property
+    def bound_parties(self) -> int:
+        """How many parties there are once it is concluded, at least: who founds it alone awaits another."""
+        return max(len(self.parties), MIN_PARTIES)
+
     def body(self, id_: str) -> Body | None:
         """Return the body of this id, if the agreement constitutes it."""
         return next((body for body in self.bodies if body.id == id_), None)
+
+    def body_with(self, seat: str) -> Body | None:
+        """Return the body in which a post is a seat, None where it is one of none."""
+        return next((b for b in self.bodies if any(s.post == seat for s in b.seats)), None)
 
     def orders(self, body: str) -> StandingOrders:
         """Return the standing orders of a body; without any, those that ask for nothing."""
@@ -127,6 +154,16 @@ class Terms:
         """Return the reserved matter that decisions of a class belong to, None where they are not reserved."""
         found = (entry for entry in self.reserved_matters if (entry.body, entry.cls) == (body, cls))
         return next(found, None)
+
+    def stages(self, body: str, cls: str) -> tuple[BodyStage, ...]:
+        """Return the stages that decisions of a class go through once they are carried."""
+        found = (entry.stages for entry in self.passages if (entry.body, entry.cls) == (body, cls))
+        return next(found, ())
+
+    def opted_out(self, body: str, cls: str, matter: Matter) -> dict[UUID, OptOut]:
+        """Return the parties that opted out of such decisions, each with its first opt-out that covers them."""
+        found = [entry for entry in self.opt_outs if entry.covers(body, cls, matter)]
+        return {entry.party: entry for entry in reversed(found)}
 
     def notice_period(self, kind: NoticeKind) -> NoticePeriod | None:
         """Return how long before its effect notice of this kind is given, None where none can be given."""

@@ -1,0 +1,61 @@
+"""Counting a certified result again: ordered for a reason, and certified beside what was certified before."""
+
+from __future__ import annotations
+
+from accord.aggregates.decision import events as e
+from accord.aggregates.decision.aftermath import After
+from accord.aggregates.decision.memory import Decision
+from accord.aggregates.effect import follows
+from accord.errors import OutOfOrder, Refused
+from accord.events import Act, Event
+from accord.rules import EVALUATOR, Rule
+
+
+def order_recount(
+    decision: Decision, act: Act, *, ground: e.RecountGround, cited: bool
+) -> e.RecountOrdered:
+    """Have the ballots of a certified result counted again, by the authority that is `cited` and for a reason."""
+    _counted(decision, act, "a recount is ordered")
+    if decision.aftermath.recounting is not None:
+        raise OutOfOrder(
+            f"recount {decision.aftermath.recounting} is ordered already, and not certified yet",
+            number=decision.aftermath.recounting,
+        )
+    if not cited:
+        raise Refused("a recount cites the authority that orders it", field="authority")
+    if not act.reason:
+        raise Refused("a recount says why the ballots are counted again", field="reason")
+    return e.RecountOrdered(number=decision.aftermath.recounted + 1, ground=ground)
+
+
+def certify_recount(decision: Decision, act: Act) -> tuple[Event, ...]:
+    """Count again by the pinned rule on the frozen roll; another verdict annuls the one that was certified."""
+    rule = _counted(decision, act, "a recount is certified")
+    number, was = decision.aftermath.recounting, decision.verdict
+    if number is None or was is None:
+        raise OutOfOrder("no recount is ordered that is not certified yet")
+    outcome = decision.outcome(rule)
+    counted = e.RecountCertified(
+        number=number,
+        verdict=outcome.verdict,
+        explanation=outcome.explanation,
+        evaluator=EVALUATOR,
+        was=was,
+    )
+    return (counted,) if outcome.verdict is was else (counted, e.ResultAnnulled(challenge=0))
+
+
+def _counted(decision: Decision, act: Act, why: str) -> Rule:
+    """Return the rule of a certified result; raise `OutOfOrder` where there is none to count again."""
+    decision.exists()
+    if decision.verdict is None or decision.rule is None:
+        found = decision.stage(act.moment).replace("_", " ")
+        raise OutOfOrder(f"{why} once a result is certified, and the decision is {found}")
+    if decision.aftermath.ended is After.ANNULLED:
+        raise OutOfOrder(f"{why} while the result stands, and that of this decision is annulled")
+    if decision.rule.choice is not None:
+        raise OutOfOrder(
+            f"{why} of ballots for and against; among options a result is challenged instead"
+        )
+    follows(act, decision.since, "the last act of this decision")
+    return decision.rule

@@ -1,0 +1,66 @@
+"""What a decision remembers of who answers for whom."""
+
+from __future__ import annotations
+
+from collections.abc import MutableMapping
+from dataclasses import dataclass, field
+
+from accord.aggregates.decision import events as e
+from accord.aggregates.decision import representing_events as r
+from accord.aggregates.decision.discussing_events import BallotReplaced
+from accord.events import Event
+from accord.rules import Position
+
+
+@dataclass(frozen=True, slots=True)
+class Proxy:
+    """To which seat a proxy was given, and how it was instructed; None where it is free."""
+
+    to: str
+    instructed: Position | None = None
+
+
+@dataclass
+class Representation:
+    """The proxies that are given for a decision, and which ballots another than the holder gave."""
+
+    proxies: dict[str, Proxy] = field(default_factory=dict)
+    answered: dict[str, e.Answered] = field(default_factory=dict)
+
+    def carried_by(self, seat: str) -> list[str]:
+        """Return the seats whose proxies a seat carries."""
+        return [giver for giver, proxy in self.proxies.items() if proxy.to == seat]
+
+    def answers_for(self, seat: str) -> bool:
+        """Return whether another seat answered for a seat; its alternate sits in it."""
+        return self.answered.get(seat) in (e.Answered.PROXY, e.Answered.DELEGATED)
+
+    def is_free(self, seat: str) -> bool:
+        """Return whether a seat has given no proxy, so that it follows its delegation where it has one."""
+        return seat not in self.proxies
+
+    def forget_the_voting(self) -> None:
+        """Stand where no vote was open yet: a proxy holds for each voting on the motion."""
+        self.answered.clear()
+
+    def follow(self, event: Event, ballots: MutableMapping[str, Position]) -> None:
+        """Follow the record; `ballots` are those that the seats have."""
+        match event:
+            case e.BallotCast() | e.BallotRecorded() | BallotReplaced():
+                self.answered.pop(event.seat, None)
+                if isinstance(event, e.BallotCast) and event.alternate:
+                    self.answered[event.seat] = e.Answered.ALTERNATE
+            case r.ProxyGiven():
+                self.proxies[event.seat] = Proxy(event.to, event.instructed)
+            case r.ProxyRevoked():
+                self.proxies.pop(event.seat, None)
+                if self.answered.get(event.seat) is e.Answered.PROXY:
+                    self.answered.pop(event.seat)
+                    ballots.pop(event.seat, None)
+            case r.BallotsDelegated():
+                for each in event.ballots:
+                    ballots[each.seat] = each.position
+                    self.answered[each.seat] = e.Answered.DELEGATED
+            case r.ProxyBallotCast():
+                ballots[event.seat] = event.position
+                self.answered[event.seat] = e.Answered.PROXY

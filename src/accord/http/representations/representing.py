@@ -1,0 +1,17 @@
+"""What comes back of who answers for whom in a decision."""
+
+from __future__ import annotations
+
+from marshmallow import Schema, fields
+
+from accord.rules import Position
+
+
+class ProxyOut(Schema):
+    """To which seat a seat gave its proxy for this decision, and how it is instructed."""
+
+    seat = fields.String(required=True)
+    to = fields.String(required=True)
+    instructed = fields.Enum(Position, by_value=True)
+    given_at = fields.AwareDateTime(required=True)
+    revoked_at = fields.AwareDateTime()

@@ -1,0 +1,60 @@
+"""/v1/decisions: who answers for whom in a vote."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from accord.aggregates.decision.standing import CASTABLE
+from accord.application import Accord
+from accord.http.api import Blueprint
+from accord.http.commands import Circumstances, command
+from accord.http.decisions import DECISION
+from accord.http.fields import Key
+from accord.http.rules import Stand
+
+blueprint = Blueprint(
+    "representing", __name__, url_prefix="/v1", description="Who answers for whom in a vote"
+)
+
+
+class ProxyIn(Circumstances):
+    """Which seat gives its proxy for this decision, to which one."""
+
+    seat = Key(required=True)
+    to = Key(required=True, metadata={"description": "the seat that may cast its ballot"})
+    instructed = Stand(*CASTABLE)
+
+
+class ProxyRevocationIn(Circumstances):
+    """Which seat takes its proxy back."""
+
+    seat = Key(required=True)
+
+
+class ProxyBallotIn(Circumstances):
+    """The ballot of a seat, by its proxy; without a position it is the one that was instructed."""
+
+    seat = Key(
+        required=True,
+        metadata={"description": "the seat that gave the proxy, not that of the proxy"},
+    )
+    position = Stand(*CASTABLE)
+
+
+@command(blueprint, "/decisions/<uuid:id>/proxies", ProxyIn, DECISION)
+def give_proxy(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
+    """Let another seat cast the ballot of yours in this decision."""
+    return accord.give_proxy(id, **body).id
+
+
+@command(blueprint, "/decisions/<uuid:id>/proxy-revocations", ProxyRevocationIn, DECISION)
+def revoke_proxy(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
+    """Take a proxy back, and with it the ballot that was cast by it."""
+    return accord.revoke_proxy(id, **body).id
+
+
+@command(blueprint, "/decisions/<uuid:id>/proxy-ballots", ProxyBallotIn, DECISION)
+def cast_proxy_ballot(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
+    """Cast the ballot of another seat, whose proxy yours is."""
+    return accord.cast_proxy_ballot(id, **body).id

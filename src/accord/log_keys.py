@@ -1,0 +1,126 @@
+"""The keys of the log on the command line: who signs how far the record has come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import click
+
+from accord import clock, serving
+from accord.aggregates.register import REGISTER, Register
+from accord.application import Said
+from accord.errors import Refused
+from accord.ledger.note import NotSigned, Signer
+from accord.publishing.folder import Folder
+from accord.wiring import House
+
+_url = click.option(
+    "--database",
+    "url",
+    envvar=serving.DATABASE_URL,
+    default=serving.DEFAULT_URL,
+    show_default=True,
+    help="sqlite:///file or postgresql://…; also ACCORD_DATABASE_URL",
+)
+_SAFE = "Keep the folder out of the backups of the database, and a copy of the key apart from both."
+
+
+@contextmanager
+def _house(url: str) -> Iterator[House]:
+    """Open the register; a refusal ends the command with its sentence, not with a traceback."""
+    try:
+        house = serving.opened(url)
+        try:
+            yield house
+        finally:
+            house.close()
+    except Refused as refusal:
+        raise click.ClickException(refusal.reason) from refusal
+
+
+@click.command("init-log")
+@_url
+def init_log(url: str) -> None:
+    """Make the key that signs the checkpoints of the record, and let it sign from here on.
+
+    The private key lies in the folder that ACCORD_LOG_FOLDER names, in a file for its owner alone; where
+    ACCORD_LOG_KEY holds a private key, that one is introduced, and no file is written.
+    """
+    with _house(url) as house:
+        vkey = _with_a_new_key(house, lambda accord, vkey: accord.introduce_log_key(vkey=vkey))
+    click.echo(
+        f"{vkey}\nsigns from here on. Give this line to everybody who is to check the record. {_SAFE}"
+    )
+
+
+@click.command("rotate-log")
+@_url
+def rotate_log(url: str) -> None:
+    """Make another key and let it sign in the place of the newest, which signs beside it until the next rotation."""
+    with _house(url) as house:
+        vkey = _with_a_new_key(house, lambda accord, vkey: accord.rotate_log_key(vkey=vkey))
+    click.echo(
+        f"{vkey}\nsigns from here on; the former key signs beside it until the next rotation. {_SAFE}"
+    )
+
+
+@click.command("revoke-log")
+@_url
+@click.argument("vkey")
+@click.option("--reason", help="why; kept apart, so that it can be erased")
+def revoke_log(url: str, vkey: str, reason: str | None) -> None:
+    """Trust a key no longer: what it signs from here on does not count."""
+    with _house(url) as house:
+        operator = house.record.outside.new_id()
+        with house.command(operator, Said(reason=reason)) as accord:
+            accord.revoke_log_key(vkey=vkey)
+    click.echo(f"{vkey}\nis revoked")
+
+
+@click.command()
+@_url
+def checkpoint(url: str) -> None:
+    """Sign the record as it stands, and print the checkpoint."""
+    with _house(url) as house:
+        signed = house.log.current()
+        if signed is None:
+            raise Refused("no key signs here; `accord keys init-log` makes one")
+    click.echo(signed.note, nl=False)
+
+
+def _with_a_new_key(house: House, introduce: Callable[[Any, str], object]) -> str:
+    origin = house.record.read(Register, REGISTER).origin
+    signer, file = _new_signer(house, origin)
+    vkey = str(signer.verifier)
+    try:
+        with house.command(house.record.outside.new_id()) as accord:
+            introduce(accord, vkey)
+    except BaseException:
+        if file is not None:
+            with suppress(FileNotFoundError):
+                file.unlink()
+        raise
+    house.log.current()
+    return vkey
+
+
+def _new_signer(house: House, origin: str) -> tuple[Signer, Path | None]:
+    """Return the key that was configured, or a new one and its file."""
+    folder: Folder | None = house.log.folder
+    configured = house.log.configured()
+    if configured is not None:
+        return configured, None
+    if folder is None:
+        raise Refused(
+            "say in ACCORD_LOG_FOLDER in which folder the key shall lie, or in ACCORD_LOG_KEY which it is"
+        )
+    try:
+        signer = Signer.from_seed(origin, clock.new_seed())
+    except NotSigned as error:
+        raise Refused(
+            f"the origin of this register, {origin}, cannot stand in a key: {error}"
+        ) from None
+    return signer, folder.add(signer)

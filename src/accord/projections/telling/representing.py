@@ -1,0 +1,44 @@
+"""Who answered for whom in a vote, told."""
+
+from __future__ import annotations
+
+from accord.aggregates.decision import representing_events as r
+from accord.projections.telling.words import Names, spaced, tells
+
+_NAMED = 12
+
+
+@tells(r.ProxyGiven)
+def proxy_given(event: r.ProxyGiven, _names: Names) -> str:
+    """A seat lets another one vote for it."""
+    how = f"instructed to vote {spaced(event.instructed)}" if event.instructed else "free"
+    return f"For this decision seat {event.seat} gave its proxy to seat {event.to}, {how}."
+
+
+@tells(r.ProxyRevoked)
+def proxy_revoked(event: r.ProxyRevoked, _names: Names) -> str:
+    """It holds no longer."""
+    told = f"Seat {event.seat} revoked the proxy that it had given to seat {event.to}"
+    return (
+        f"{told}, and its ballot ({spaced(event.was)}) is taken back." if event.was else f"{told}."
+    )
+
+
+@tells(r.BallotsDelegated)
+def ballots_delegated(event: r.BallotsDelegated, _names: Names) -> str:
+    """Seats stand where those stand that they follow."""
+    told = [_followed(ballot) for ballot in event.ballots[:_NAMED]]
+    if more := len(event.ballots) - len(told):
+        told.append(f"{more} more")
+    return f"Seats that gave no ballot stand where those stand that they follow: {'; '.join(told)}."
+
+
+def _followed(ballot: r.DelegatedBallot) -> str:
+    via = f" over {' and '.join(ballot.via)}" if ballot.via else ""
+    return f"seat {ballot.seat} with seat {ballot.to}{via}, {spaced(ballot.position)}"
+
+
+@tells(r.ProxyBallotCast)
+def proxy_ballot_cast(event: r.ProxyBallotCast, _names: Names) -> str:
+    """A seat voted for another."""
+    return f"Seat {event.by}, as its proxy, cast the ballot of seat {event.seat}: {spaced(event.position)}."

@@ -1,0 +1,19 @@
+"""An example of every event by which one seat answers for another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from accord.aggregates.decision import representing_events as r
+from accord.events import Event
+from accord.rules import Position
+
+
+def representing_examples() -> Iterator[Event]:
+    yield r.ProxyGiven(seat="city-1", to="city-2", instructed=Position.FOR)
+    yield r.ProxyRevoked(seat="city-1", to="city-2", was=Position.FOR)
+    yield r.ProxyBallotCast(seat="city-1", by="city-2", position=Position.FOR)
+    ballot = r.DelegatedBallot(
+        seat="trust-1", to="city-2", position=Position.AGAINST, via=("trust-2",)
+    )
+    yield r.BallotsDelegated(ballots=(ballot,))

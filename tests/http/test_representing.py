@@ -1,0 +1,100 @@
+"""Who answered for whom in a vote, as it is shown over HTTP."""
+
+from __future__ import annotations
+
+import pytest
+from tests.http.cases.representing import PROXY, by_delegation, by_proxy, seat
+
+
+def ballots(p):
+    return {entry["seat"]: entry for entry in p.read(f"{p.motion}/ballots").json["items"]}
+
+
+@pytest.fixture
+def p(at):
+    found = at("voting")
+    by_proxy(found)
+    found.people["seat-city"].done(f"{found.motion}/proxies", PROXY)
+    return found
+
+
+def test_the_list_of_ballots_says_how_each_came_about(p):
+    p.people["seat-trust"].done(f"{p.motion}/ballots", seat="seat-trust", position="against")
+    p.people["seat-trust"].done(f"{p.motion}/proxy-ballots", seat="seat-city", position="for")
+    heard = [{"seat": "seat-club", "position": "abstain"}]
+    p.secretary.done(f"{p.motion}/roll-call", ballots=heard)
+
+    found = ballots(p)
+    assert {seat: entry["how"] for seat, entry in found.items()} == {
+        "seat-city": "proxy",
+        "seat-club": "recorded",
+        "seat-trust": "own",
+    }
+    assert found["seat-city"]["by"] == "seat-trust"
+    assert "by" not in found["seat-trust"]
+    assert p.read(p.motion).json["proxies"][0]["to"] == "seat-trust"
+
+
+def test_the_ballot_of_the_seat_itself_is_shown_instead(p):
+    p.people["seat-trust"].done(f"{p.motion}/proxy-ballots", seat="seat-city", position="for")
+    p.people["seat-city"].done(f"{p.motion}/ballots", seat="seat-city", position="against")
+
+    assert p.read(p.motion).json["ballots_given"] == 1
+    found = ballots(p)["seat-city"]
+    assert (found["position"], found["how"]) == ("against", "own")
+    assert "by" not in found
+
+
+def test_a_ballot_by_a_proxy_that_is_revoked_is_shown_no_more(p):
+    p.people["seat-trust"].done(f"{p.motion}/proxy-ballots", seat="seat-city", position="for")
+    p.people["seat-city"].done(f"{p.motion}/proxy-revocations", seat="seat-city")
+
+    assert {"position", "how", "by", "given_at"}.isdisjoint(ballots(p)["seat-city"])
+    shown = p.read(p.motion).json
+    assert "revoked_at" in shown["proxies"][0]
+    assert shown["ballots_given"] == 0
+
+
+def test_the_reasons_say_how_many_seats_were_represented(p):
+    p.people["seat-trust"].done(f"{p.motion}/ballots", seat="seat-trust", position="for")
+    p.people["seat-trust"].done(f"{p.motion}/proxy-ballots", seat="seat-city", position="for")
+    p.people["seat-club"].done(f"{p.motion}/ballots", seat="seat-club", position="for")
+    p.secretary.done(f"{p.motion}/closure")
+    p.secretary.done(f"{p.motion}/certification", match=p.read(p.motion))
+
+    shown = p.read(p.motion).json
+    assert "1 of these was represented" in shown["in_words"]
+    assert shown["explanation"]["represented"] == {"seats": "1", "counted": "absent"}
+
+
+def test_a_delegation_is_followed_at_the_close_and_shown(at):
+    p = at("voting")
+    by_delegation(p)
+    ada = p.people["seat-city"]
+    ada.done(f"/roles/{seat(p)}/delegations", to="seat-trust", effective_to="2026-09-01")
+    p.people["seat-trust"].done(f"{p.motion}/ballots", seat="seat-trust", position="for")
+    p.people["seat-club"].done(f"{p.motion}/ballots", seat="seat-club", position="against")
+    p.hands.turn(days=8)
+    p.secretary.done(f"{p.motion}/closure")
+
+    found = ballots(p)["seat-city"]
+    assert (found["position"], found["how"], found["by"]) == ("for", "delegated", "seat-trust")
+    assert p.read(p.motion).json["ballots_given"] == 3
+    (delegation,) = p.read(f"/roles/{seat(p)}").json["delegations"]
+    assert (delegation["to"], delegation["effective_to"]) == ("seat-trust", "2026-09-01")
+    due = p.read("/deadlines?until=2026-10-01").json["items"]
+    assert "delegation_ends" in {entry["what"] for entry in due}
+
+
+def test_a_delegation_that_is_revoked_while_the_vote_is_open_is_not_followed(at):
+    p = at("voting")
+    by_delegation(p)
+    ada = p.people["seat-city"]
+    ada.done(f"/roles/{seat(p)}/delegations", to="seat-trust")
+    p.people["seat-trust"].done(f"{p.motion}/ballots", seat="seat-trust", position="for")
+    ada.done(f"/roles/{seat(p)}/delegation-revocations", delegation=1)
+    p.hands.turn(days=8)
+    p.secretary.done(f"{p.motion}/closure")
+
+    assert "position" not in ballots(p)["seat-city"]
+    assert "revoked_at" in p.read(f"/roles/{seat(p)}").json["delegations"][0]
