@@ -204,34 +204,34 @@ def test_from_court_it_comes_before_no_stage():
 
 
 def agreed(party, who, hash_=HASH, on=TODAY):
-    return e.SettlementAgreed(party=party, signatory=who, terms_hash=hash_, agreed_on=on)
+    return e.SettlementAgreed(party=party, signatory=who, settlement_hash=hash_, agreed_on=on)
 
 
-SETTLED = e.DisputeSettled(terms_hash=HASH, settled_on=TODAY)
+SETTLED = e.DisputeSettled(settlement_hash=HASH, settled_on=TODAY)
 
 
 def test_it_is_settled_once_all_have_agreed_to_the_same():
-    acting(agree_to_settle, terms_hash=HASH).then(agreed(TRUST, CLEO))
+    acting(agree_to_settle, settlement_hash=HASH).then(agreed(TRUST, CLEO))
     city = happened(agreed(CITY, ADA), at=p.NOW)
-    acting(agree_to_settle, city, terms_hash=HASH).then(agreed(TRUST, CLEO), SETTLED)
-    acting(agree_to_settle, city, terms_hash=OTHER).then(agreed(TRUST, CLEO, OTHER))
+    acting(agree_to_settle, city, settlement_hash=HASH).then(agreed(TRUST, CLEO), SETTLED)
+    acting(agree_to_settle, city, settlement_hash=OTHER).then(agreed(TRUST, CLEO, OTHER))
 
 
 def test_it_is_settled_in_court_too():
     city = happened(agreed(CITY, ADA), at=LATER)
     on = LATER.date()
-    acting(agree_to_settle, *IN_COURT, city, terms_hash=HASH, at=LATER).then(
+    acting(agree_to_settle, *IN_COURT, city, settlement_hash=HASH, at=LATER).then(
         agreed(TRUST, CLEO, on=on), replace(SETTLED, settled_on=on)
     )
 
 
 def test_a_party_agrees_once_and_to_a_document():
     trust = happened(agreed(TRUST, CLEO), at=p.NOW)
-    acting(agree_to_settle, trust, terms_hash=HASH).then_refused(
+    acting(agree_to_settle, trust, settlement_hash=HASH).then_refused(
         OutOfOrder, "has already agreed to these terms"
     )
-    acting(agree_to_settle, terms_hash="a page").then_refused(Refused, "by the SHA-256")
-    acting(agree_to_settle, terms_hash=HASH, by=EVE).then_refused(NotEntitled, "does not hold")
+    acting(agree_to_settle, settlement_hash="a page").then_refused(Refused, "by the SHA-256")
+    acting(agree_to_settle, settlement_hash=HASH, by=EVE).then_refused(NotEntitled, "does not hold")
 
 
 def test_who_stands_in_the_place_of_both_settles_with_itself():
@@ -240,7 +240,7 @@ def test_who_stands_in_the_place_of_both_settles_with_itself():
         for each in (CITY, TRUST)
     ]
     acting(
-        agree_to_settle, agreement=agreement(*merged), party=CLUB, role=None, terms_hash=HASH
+        agree_to_settle, agreement=agreement(*merged), party=CLUB, role=None, settlement_hash=HASH
     ).then(agreed(CITY, CLEO), agreed(TRUST, CLEO), SETTLED)
 
 
@@ -285,7 +285,7 @@ def test_what_is_over_stays_so(how):
     for command, more in (
         (refer, {}),
         (bring_to_court, {"court": "District Court"}),
-        (agree_to_settle, {"terms_hash": OTHER}),
+        (agree_to_settle, {"settlement_hash": OTHER}),
         (withdraw_dispute, {}),
     ):
         acting(command, over, at=AFTER, **more).then_refused(OutOfOrder, f"is {how} already")
@@ -302,7 +302,7 @@ def test_what_was_never_raised_goes_nowhere():
 def test_from_wherever_it_is_it_is_settled_withdrawn_or_decided(at):
     history, now = ((), p.NOW) if at == "before a stage" else (IN_COURT, LATER)
     city = happened(agreed(CITY, ADA), at=now)
-    acting(agree_to_settle, *history, city, terms_hash=HASH, at=now).then_goes("settled")
+    acting(agree_to_settle, *history, city, settlement_hash=HASH, at=now).then_goes("settled")
     by_city = {"party": CITY, "role": MAYOR, "by": ADA}
     acting(withdraw_dispute, *history, at=now, **by_city).then_goes("withdrawn")
     ruling(*history, at=now).then_goes("decided")

@@ -37,8 +37,8 @@ def dispute_examples() -> Iterator[Event]:
         party=p.CITY, brought_on=date(2026, 6, 19), court="District Court", reference="7/2026"
     )
     yield e.SettlementAgreed(
-        party=p.CITY, signatory=p.ADA, terms_hash="ab" * 32, agreed_on=date(2026, 7, 1)
+        party=p.CITY, signatory=p.ADA, settlement_hash="ab" * 32, agreed_on=date(2026, 7, 1)
     )
-    yield e.DisputeSettled(terms_hash="ab" * 32, settled_on=date(2026, 7, 2))
+    yield e.DisputeSettled(settlement_hash="ab" * 32, settled_on=date(2026, 7, 2))
     yield e.DisputeWithdrawn(party=p.CITY, withdrawn_on=date(2026, 7, 3))
     yield e.DisputeDecided(ruling="cd" * 32, decided_on=date(2026, 7, 4))

@@ -81,7 +81,7 @@ def test_from_the_talks_to_court_and_a_ruling(p):
 
 def test_all_settle_it_on_the_same_terms(p):
     for post, party in (("mayor", "city"), ("warden", "trust")):
-        facts = {"party": p.party[party], "terms_hash": HASH}
+        facts = {"party": p.party[party], "settlement_hash": HASH}
         shown = p.people[post].done(f"{own(p)}/settlement-agreements", facts).json
     assert (shown["status"], len(shown["agreed"])) == ("settled", 2)
     assert [d["id"] for d in p.read("/disputes?status=settled").json["items"]] == [p.dispute]
@@ -99,7 +99,7 @@ def test_disputes_are_found_by_agreement_and_by_who_is_in_them(p):
 
 
 def test_nobody_speaks_for_a_party_but_who_signs_for_it(p):
-    facts = {"party": p.party["trust"], "terms_hash": HASH}
+    facts = {"party": p.party["trust"], "settlement_hash": HASH}
     with nothing_written(p):
         answer = p.people["mayor"].post(f"{own(p)}/settlement-agreements", facts)
         assert_refused(answer, 403, "only trust or the register's office can do this")
@@ -134,7 +134,7 @@ def test_for_a_party_that_has_left_the_office_enters_what_it_agreed_to(p):
     notice = {"party": trust, "kind": "withdrawal", "statement": "We go."}
     warden.done(f"{p.path}/notices", notice)
     warden.done(f"{p.path}/withdrawals", party=trust, notice=1)
-    agreed = {"party": trust, "terms_hash": HASH}
+    agreed = {"party": trust, "settlement_hash": HASH}
     with nothing_written(p):
         answer = warden.post(f"{own(p)}/settlement-agreements", agreed)
         assert_refused(answer, 403, "only the register's office can do this")

@@ -128,7 +128,7 @@ def disputed(p: Partnership) -> None:
     raised(*STAGES)(p)
     own = f"/disputes/{p.dispute}"
     for post in ("mayor", "warden"):
-        agreed = {"party": p.party[SIGNATORIES[post]], "terms_hash": "ab" * 32}
+        agreed = {"party": p.party[SIGNATORIES[post]], "settlement_hash": "ab" * 32}
         p.people[post].done(f"{own}/settlement-agreements", agreed)
 
 

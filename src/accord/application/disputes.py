@@ -67,11 +67,16 @@ class DisputeCommands(ObligationCommands):
         )
         return self._by(found, act, party, role, event)
 
-    def agree_to_settle(self, id: UUID, *, party: UUID, terms_hash: str) -> Dispute:
+    def agree_to_settle(self, id: UUID, *, party: UUID, settlement_hash: str) -> Dispute:
         """Agree for a party to the terms of a settlement."""
         act, found, instrument, role = self._in_dispute(id, party)
         events = disputes.agree_to_settle(
-            found, act, agreement=instrument, party=party, role=role, terms_hash=terms_hash
+            found,
+            act,
+            agreement=instrument,
+            party=party,
+            role=role,
+            settlement_hash=settlement_hash,
         )
         return self._by(found, act, party, role, *events)
 

@@ -58,7 +58,7 @@ class CourtIn(ByPartyIn):
 class SettlementIn(ByPartyIn):
     """On which terms it is to be settled."""
 
-    terms_hash = fields.String(
+    settlement_hash = fields.String(
         required=True, metadata={"description": "SHA-256 of the document with the terms"}
     )
 

@@ -131,7 +131,7 @@ def settlement_agreed(views: Views, _position: int, at: Recorded[e.SettlementAgr
     entry = said(
         party=event.party,
         signatory=event.signatory,
-        terms_hash=event.terms_hash,
+        settlement_hash=event.settlement_hash,
         agreed_on=event.agreed_on,
     )
     put(_changed(views, at)["agreed"], "party", entry)
@@ -140,7 +140,7 @@ def settlement_agreed(views: Views, _position: int, at: Recorded[e.SettlementAgr
 @on(e.DisputeSettled)
 def settled(views: Views, _position: int, at: Recorded[e.DisputeSettled]) -> None:
     """All agreed to the same."""
-    terms = said(terms_hash=at.event.terms_hash)
+    terms = said(settlement_hash=at.event.settlement_hash)
     _became(views, at, Status.SETTLED, at.event.settled_on, terms)
 
 

@@ -14,7 +14,7 @@ COMMANDS = {
     "raise_dispute": needs(Capability.SIGN, NEW, agreement=p.AGREEMENT, **AT_ODDS),
     "refer_dispute": needs(Capability.SIGN, p.DISPUTE, party=p.CITY),
     "bring_to_court": needs(Capability.SIGN, p.DISPUTE, party=p.CITY, court="District Court"),
-    "agree_to_settle": needs(Capability.SIGN, p.DISPUTE, party=p.CITY, terms_hash=HASH),
+    "agree_to_settle": needs(Capability.SIGN, p.DISPUTE, party=p.CITY, settlement_hash=HASH),
     "withdraw_dispute": needs(Capability.SIGN, p.DISPUTE, party=p.CITY),
     "record_ruling": needs(Capability.DRAFT_AGREEMENTS, p.DISPUTE, ruling=HASH),
 }

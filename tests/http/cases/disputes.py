@@ -79,9 +79,9 @@ CASES = {
     ),
     "/v1/disputes/<uuid:id>/settlement-agreements": Case(
         "in force",
-        by("trust", terms_hash=HASH),
+        by("trust", settlement_hash=HASH),
         ("dispute.settlement_agreed/1",),
-        Refusal(422, "by the SHA-256", {"terms_hash": "a page"}),
+        Refusal(422, "by the SHA-256", {"settlement_hash": "a page"}),
         who="warden",
         prepare=raised(*STAGES),
     ),

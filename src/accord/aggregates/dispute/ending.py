@@ -29,23 +29,25 @@ def agree_to_settle(
     agreement: Agreement,
     party: UUID,
     role: Role | None,
-    terms_hash: str,
+    settlement_hash: str,
 ) -> tuple[Event, ...]:
     """Agree for a party to the terms of a settlement; the last one that agrees to the same settles the dispute."""
     day = day_of(dispute, act, agreement)
     named = stands_in(dispute, agreement, party, day)
     speaks(agreement, act, party, role)
-    _is_hash(terms_hash, "the terms of a settlement are", "terms_hash")
-    if all(dispute.agreed.get(each) == terms_hash for each in named):
+    _is_hash(settlement_hash, "the terms of a settlement are", "settlement_hash")
+    if all(dispute.agreed.get(each) == settlement_hash for each in named):
         raise OutOfOrder(f"party {party} has already agreed to these terms", party=str(party))
     agreed = tuple(
-        SettlementAgreed(party=each, signatory=act.speaker, terms_hash=terms_hash, agreed_on=day)
+        SettlementAgreed(
+            party=each, signatory=act.speaker, settlement_hash=settlement_hash, agreed_on=day
+        )
         for each in named
     )
-    known = dispute.agreed | dict.fromkeys(named, terms_hash)
-    if any(known.get(each) != terms_hash for each in dispute.parties):
+    known = dispute.agreed | dict.fromkeys(named, settlement_hash)
+    if any(known.get(each) != settlement_hash for each in dispute.parties):
         return agreed
-    return (*agreed, DisputeSettled(terms_hash=terms_hash, settled_on=day))
+    return (*agreed, DisputeSettled(settlement_hash=settlement_hash, settled_on=day))
 
 
 def withdraw_dispute(

@@ -58,7 +58,7 @@ class SettlementAgreed(Event, type="dispute.settlement_agreed/1"):
 
     party: UUID
     signatory: UUID
-    terms_hash: str
+    settlement_hash: str
     agreed_on: date
 
 
@@ -66,7 +66,7 @@ class SettlementAgreed(Event, type="dispute.settlement_agreed/1"):
 class DisputeSettled(Event, type="dispute.settled/1"):
     """Every party to the dispute agreed to the same terms."""
 
-    terms_hash: str
+    settlement_hash: str
     settled_on: date
 
 

@@ -72,7 +72,7 @@ class Dispute(Stream):
             case e.DisputeReferred():
                 self._comes_before(event, event.referred_on)
             case e.SettlementAgreed():
-                self.agreed[event.party] = event.terms_hash
+                self.agreed[event.party] = event.settlement_hash
             case e.DisputeBroughtToCourt():
                 self.status, self.came_on = Status.IN_COURT, event.brought_on
             case e.DisputeSettled():

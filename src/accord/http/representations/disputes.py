@@ -23,7 +23,7 @@ class DisputeStep(Schema):
     clause = fields.String()
     court = fields.String()
     reference = fields.String(metadata=_said("of the case in court"))
-    terms_hash = fields.String(metadata=_said("SHA-256 of the terms on which it was settled"))
+    settlement_hash = fields.String(metadata=_said("SHA-256 of the terms on which it was settled"))
     ruling = fields.String(metadata=_said("SHA-256 of the ruling that decided it"))
     authority = fields.String(metadata=_said("the ruling, as it was cited"))
 
@@ -33,7 +33,7 @@ class AgreedTo(Schema):
 
     party = fields.UUID(required=True)
     signatory = fields.UUID(required=True)
-    terms_hash = fields.String(required=True)
+    settlement_hash = fields.String(required=True)
     agreed_on = fields.Date(required=True)
 
 

@@ -20,10 +20,10 @@ def mandate(chains: Chains, agreement: str, post: str, holder: str, day: str) ->
         sa.select(roles.table.c.document).where(roles.table.c.id == role_id(UUID(agreement), post))
     )
     facts = {"post": post, "holder": holder, "day": day}
-    role = decoded(found) if found is not None else {"id": None}
+    role: Document = decoded(found) if found is not None else {"id": None}
     for kind, entry in _mandates(role, day):
         if entry["holder"] == holder:
-            since = entry.get("assigned_on", entry["effective_from"])
+            since = str(entry.get("assigned_on", entry["effective_from"]))
             then = [chains.of(entry["authority"], since)] if "authority" in entry else []
             times = {name: entry.get(name) for name in ("effective_from", "effective_to")}
             return bears(

@@ -51,7 +51,7 @@ def settlement_agreed(event: e.SettlementAgreed, names: Names) -> str:
     """A party agreed to terms."""
     return (
         f"{first(names(event.party))} agreed to settle the dispute on terms with the hash "
-        f"{short_hash(event.terms_hash)}; {person(event.signatory)} signed."
+        f"{short_hash(event.settlement_hash)}; {person(event.signatory)} signed."
     )
 
 
@@ -60,7 +60,7 @@ def settled(event: e.DisputeSettled, _names: Names) -> str:
     """All agreed to the same."""
     return (
         f"The dispute was settled on {event.settled_on}, on terms with the hash "
-        f"{short_hash(event.terms_hash)}."
+        f"{short_hash(event.settlement_hash)}."
     )
 
 
