@@ -10,6 +10,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,14 +44,16 @@ def run(page: Path, **variables: str) -> None:
     assert told, f"{page.name} has nothing to run"
     script = "set -eu -o pipefail\n" + "".join(f"{s.commands}\necho '{_END}'\n" for s in told)
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    done = subprocess.run(
-        ["bash", "-c", script],
-        check=False,
-        capture_output=True,
-        text=True,
-        env={"PATH": path, "LC_ALL": "C.UTF-8", **variables},
-        timeout=120,
-    )
+    with tempfile.TemporaryDirectory() as folder:  # what a page writes goes with it
+        done = subprocess.run(
+            ["bash", "-c", script],
+            check=False,
+            capture_output=True,
+            text=True,
+            cwd=folder,
+            env={"PATH": path, "LC_ALL": "C.UTF-8", **variables},
+            timeout=120,
+        )
     printed = done.stdout.split(_END)
     for step, text in zip(told, printed, strict=False):
         if step.printed is not None and text is not printed[-1]:
