@@ -165,7 +165,8 @@ def test_who_is_represented_matters_to_the_quorum_alone(
     assert one.explanation.veto == other.explanation.veto
     if rule.represented == "present" or rule.quorum is None:
         assert one.verdict is other.verdict
-    absent = [replace(s, position=P.ABSENT) if s.represented else s for s in by_themselves]
+    gone = {"position": P.ABSENT, "represented": False}
+    absent = [replace(seat, **gone) if seat.represented else seat for seat in roll]
     if rule.represented == "absent":
         assert one.explanation.quorum == evaluate(rule, absent).explanation.quorum
 
