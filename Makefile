@@ -33,7 +33,7 @@ real: postgres $(TO_DEVELOP)
 # Back to a clean clone; of var/ only the demonstration goes.
 clean:
 	rm -rf .venv .seen .coverage .coverage.* htmlcov .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build dist
-	rm -f var/demo.db var/demo.db-shm var/demo.db-wal
+	rm -rf var/demo.db var/demo.db-shm var/demo.db-wal var/demo-log
 	find src tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
 
 # Said before anything is downloaded.

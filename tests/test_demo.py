@@ -24,6 +24,7 @@ from accord.errors import OutOfOrder
 from accord.projections.decisions import decisions
 from accord.projections.text import text_of
 from accord.projections.views import Document, metadata
+from accord.publishing import LogKeys
 from accord.rules import Verdict
 from accord.store import answers
 from accord.text import plain_text
@@ -285,3 +286,19 @@ def test_what_it_prints_can_be_pasted_and_its_port_is_then_taken(tmp_path: Path)
     assert '"sentence":"The motion “A second thermal camera” was tabled' in history
     assert '"stage":"tabled"' in motion
     assert f"port {port} of 127.0.0.1 cannot be used" in again.output
+
+
+def test_the_demonstration_signs_its_record_and_one_begun_anew_begins_to_sign_anew(tmp_path: Path):
+    database = tmp_path / "demo.db"
+    signed = []
+    for _ in range(2):
+        url = f"sqlite:///{database}"
+        done = CliRunner().invoke(demo.command, ["--database", url, "--no-serve"])
+        assert "entries recorded" in done.output, done.output
+        signed.append((tmp_path / "demo-log" / "checkpoint").read_text("utf-8"))
+        house = build(url, log=LogKeys(tmp_path / "demo-log"))
+        assert not house.record.halted
+        house.close()
+        database.unlink()
+    assert all(note.startswith("northmere.demo.accord.example\n") for note in signed)
+    assert signed[0] != signed[1]

@@ -50,7 +50,7 @@ def init_log(url: str) -> None:
     ACCORD_LOG_KEY holds a private key, that one is introduced, and no file is written.
     """
     with _house(url) as house:
-        vkey = _with_a_new_key(house, lambda accord, vkey: accord.introduce_log_key(vkey=vkey))
+        vkey = with_a_new_key(house, lambda accord, vkey: accord.introduce_log_key(vkey=vkey))
     click.echo(
         f"{vkey}\nsigns from here on. Give this line to everybody who is to check the record. {_SAFE}"
     )
@@ -61,7 +61,7 @@ def init_log(url: str) -> None:
 def rotate_log(url: str) -> None:
     """Make another key and let it sign in the place of the newest, which signs beside it until the next rotation."""
     with _house(url) as house:
-        vkey = _with_a_new_key(house, lambda accord, vkey: accord.rotate_log_key(vkey=vkey))
+        vkey = with_a_new_key(house, lambda accord, vkey: accord.rotate_log_key(vkey=vkey))
     click.echo(
         f"{vkey}\nsigns from here on; the former key signs beside it until the next rotation. {_SAFE}"
     )
@@ -91,7 +91,8 @@ def checkpoint(url: str) -> None:
     click.echo(signed.note, nl=False)
 
 
-def _with_a_new_key(house: House, introduce: Callable[[Any, str], object]) -> str:
+def with_a_new_key(house: House, introduce: Callable[[Any, str], object]) -> str:
+    """Make a key, or take the configured one, and introduce it; return the line that others check by."""
     origin = house.record.read(Register, REGISTER).origin
     signer, file = _new_signer(house, origin)
     vkey = str(signer.verifier)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from pathlib import Path
 
@@ -11,8 +12,8 @@ from sqlalchemy.engine import make_url
 from accord import clock, serving
 from accord.demo import seeding
 from accord.demo.banner import banner
+from accord.demo.signing import folder_of, signing
 from accord.errors import Refused
-from accord.wiring import build
 
 HOST = "127.0.0.1"
 
@@ -30,7 +31,7 @@ def command(url: str, port: int, *, serve: bool) -> None:
     try:
         told = seeding.seed(url, clock.now())
         key = seeding.visitors_key(url)
-        house = build(url)
+        house = signing(url, anew=told)
     except Refused as refusal:
         raise click.ClickException(refusal.reason) from refusal
     click.echo(
@@ -41,6 +42,8 @@ def command(url: str, port: int, *, serve: bool) -> None:
     house.close()
     if serve:
         click.echo("Stop with Ctrl-C.")
+        if (folder := folder_of(url)) is not None:
+            os.environ[serving.LOG_FOLDER] = str(folder)
         serving.serve(url, HOST, port, workers=1)
 
 

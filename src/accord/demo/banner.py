@@ -17,6 +17,7 @@ nine months of history could be recorded in a few seconds.
   The agreement                 {agreement}
   Its text                      {agreement}/text?format=markdown
   Its history, in sentences     {agreement}/history
+  How far the record is signed  {base}/log/checkpoint
 
 Below /v1 every request needs a key. This one may do everything, for everybody; real keys may do
 little, for one party. It is shown only now: the register keeps its hash. Every start makes a new one.
