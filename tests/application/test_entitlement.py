@@ -196,6 +196,8 @@ BY_SEAT = {
     "delegate_vote",
     "revoke_delegation",
     "revoke_proxy",
+    "pair_seats",
+    "dissolve_pair",
     "cast_proxy_ballot",
 }
 """What the holder of a seat does, and nobody else."""

@@ -126,6 +126,8 @@ FOR_A_SEAT = {
     "raise_objection": ((OTHER,), {**SEAT, "statement": "It harms."}),
     "give_proxy": ((OTHER,), {**SEAT, "to": "trust-2"}),
     "revoke_proxy": ((OTHER,), SEAT),
+    "pair_seats": ((OTHER,), {**SEAT, "other": "trust-2"}),
+    "dissolve_pair": ((OTHER,), SEAT),
     "place_hold": ((OTHER,), SEAT),
     "withdraw_hold": ((OTHER,), SEAT),
     "challenge_result": ((OTHER,), {**SEAT, "statement": "We were not heard."}),

@@ -13,6 +13,9 @@ def representing_examples() -> Iterator[Event]:
     yield r.ProxyGiven(seat="city-1", to="city-2", instructed=Position.FOR)
     yield r.ProxyRevoked(seat="city-1", to="city-2", was=Position.FOR)
     yield r.ProxyBallotCast(seat="city-1", by="city-2", position=Position.FOR)
+    yield r.PairOffered(seat="city-1", other="trust-1")
+    yield r.SeatsPaired(seat="trust-1", other="city-1")
+    yield r.PairDissolved(seat="city-1", other="trust-1", by_ballot=True)
     ballot = r.DelegatedBallot(
         seat="trust-1", to="city-2", position=Position.AGAINST, via=("trust-2",)
     )

@@ -42,6 +42,19 @@ class ProxyBallotIn(Circumstances):
     position = Stand(*CASTABLE)
 
 
+class PairIn(Circumstances):
+    """Which seat offers a pair, or agrees to one, and with which other seat."""
+
+    seat = Key(required=True)
+    other = Key(required=True, metadata={"description": "the seat that is to abstain as well"})
+
+
+class PairDissolutionIn(Circumstances):
+    """Which seat ends its pair, or takes back its offer."""
+
+    seat = Key(required=True)
+
+
 @command(blueprint, "/decisions/<uuid:id>/proxies", ProxyIn, DECISION)
 def give_proxy(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
     """Let another seat cast the ballot of yours in this decision."""
@@ -58,3 +71,15 @@ def revoke_proxy(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
 def cast_proxy_ballot(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
     """Cast the ballot of another seat, whose proxy yours is."""
     return accord.cast_proxy_ballot(id, **body).id
+
+
+@command(blueprint, "/decisions/<uuid:id>/pairs", PairIn, DECISION)
+def pair_seats(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
+    """Offer another seat that both abstain in this decision, or agree to what it offered."""
+    return accord.pair_seats(id, **body).id
+
+
+@command(blueprint, "/decisions/<uuid:id>/pair-dissolutions", PairDissolutionIn, DECISION)
+def dissolve_pair(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
+    """End the pair of your seat, or take back its offer."""
+    return accord.dissolve_pair(id, **body).id

@@ -7,7 +7,7 @@ from accord.aggregates.decision import representing_events as r
 from accord.events import Recorded
 from accord.projections.decisions import changed
 from accord.projections.documents import said
-from accord.projections.views import Views, on
+from accord.projections.views import Document, Views, on
 
 
 @on(r.ProxyGiven)
@@ -42,3 +42,41 @@ def proxy_ballot_cast(views: Views, _position: int, at: Recorded[r.ProxyBallotCa
 def ballots_delegated(views: Views, _position: int, at: Recorded[r.BallotsDelegated]) -> None:
     """So many more seats have an answer."""
     changed(views, at)["ballots_given"] += len(at.event.ballots)
+
+
+@on(r.PairOffered)
+def pair_offered(views: Views, _position: int, at: Recorded[r.PairOffered]) -> None:
+    """A seat offered a pair."""
+    when = canonical.instant(at.env.occurred_at or at.recorded_at)
+    entry = said(seat=at.event.seat, other=at.event.other, offered_at=when)
+    changed(views, at).setdefault("pairs", []).append(entry)
+
+
+@on(r.SeatsPaired)
+def seats_paired(views: Views, _position: int, at: Recorded[r.SeatsPaired]) -> None:
+    """The other one agreed; what that one had offered to somebody else goes with it."""
+    found = changed(views, at)["pairs"]
+    when = canonical.instant(at.env.occurred_at or at.recorded_at)
+    offered = _last(found, at.event.other, at.event.seat)
+    offered["agreed_at"] = when
+    for entry in found:
+        if entry["seat"] == at.event.seat and not entry.keys() & {"agreed_at", "dissolved_at"}:
+            entry["dissolved_at"] = when
+
+
+@on(r.PairDissolved)
+def pair_dissolved(views: Views, _position: int, at: Recorded[r.PairDissolved]) -> None:
+    """They are a pair no longer."""
+    entry = _last(changed(views, at)["pairs"], at.event.seat, at.event.other)
+    entry["dissolved_at"] = canonical.instant(at.env.occurred_at or at.recorded_at)
+    if at.event.by_ballot:
+        entry["broken_by"] = at.event.seat
+
+
+def _last(pairs: list[Document], one: str, other: str) -> Document:
+    """Return the entry of these two seats that still stands."""
+    return next(
+        entry
+        for entry in reversed(pairs)
+        if {entry["seat"], entry["other"]} == {one, other} and "dissolved_at" not in entry
+    )

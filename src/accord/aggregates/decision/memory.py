@@ -136,6 +136,15 @@ class Decision(Stream):
         """Return whether a seat takes part: it has a holder, and the chair did not rule that it is recused."""
         return seat.holder is not None and not self.is_recused(seat.seat)
 
+    def is_paired(self, key: str) -> bool:
+        """Return whether a seat abstains because it is paired: both are on the roll, take part, and are silent."""
+        other = self.representation.pairs.get(key)
+        return other is not None and self._holds_back(key) and self._holds_back(other)
+
+    def _holds_back(self, key: str) -> bool:
+        objects = self.objections.stand(key, self.rule)
+        return key in self.roll and self.is_silent(self.roll[key]) and not objects
+
     def gave_none(self, seat: e.RollSeat) -> bool:
         """Return whether a seat that takes part was absent: silent where silence stands for nothing else."""
         return self.is_silent(seat) and self.position(seat) is Position.ABSENT
@@ -143,7 +152,8 @@ class Decision(Stream):
     def position(self, seat: e.RollSeat) -> Position | None:
         """Return where a seat stands: recused, vacant, objecting, silent, or as its ballot says.
 
-        An objection that stands is counted against; what silence means is for the rule to say. Where a
+        An objection that stands is counted against; two silent seats that are paired abstain; what silence
+        means otherwise is for the rule to say. Where a
         seat stands that has voted by secret ballot nobody knows: None.
         """
         if seat.seat in self.sealed.voted:
@@ -154,6 +164,8 @@ class Decision(Stream):
             return Position.VACANT
         if self.objections.stand(seat.seat, self.rule):
             return Position.AGAINST
+        if self.is_paired(seat.seat):
+            return Position.ABSTAIN
         if self.rule is not None and self.is_silent(seat):
             return self.rule.silence
         return self.ballots.get(seat.seat, Position.ABSENT)
@@ -162,7 +174,8 @@ class Decision(Stream):
         """Return every seat of the roll as the rule counts it; those that voted by secret ballot unnamed."""
         for seat in self.roll.values():
             if (position := self.position(seat)) is not None:
-                represented = self.representation.answers_for(seat.seat)
+                answered = self.representation.answers_for(seat.seat)
+                represented = answered or self.is_paired(seat.seat)
                 yield Counted(position, seat.cls, seat.measures, seat.seat, represented)
         yield from self.sealed.counted()
 

@@ -52,7 +52,7 @@ def open_seats(decision: Decision, at: datetime, agreement: Agreement) -> list[O
 
     A seat that has answered can change its ballot where the standing orders let ballots be replaced,
     and object under a rule by which seats object. One for which its alternate or another seat answered can
-    still answer itself; for one that has not, another may.
+    still answer itself; for one that has not, another may, or it may be paired.
     """
     counted = list(decision.counted())
     if decision.stage(at) is not Stage.VOTING:
@@ -70,8 +70,11 @@ def _others(decision: Decision, seat: Counted, orders: StandingOrders) -> frozen
     given = seat.seat in decision.ballots and not seat.represented
     if seat.position in (Position.RECUSED, Position.VACANT) or given:
         return frozenset()
-    can = orders.proxies or orders.delegations or decision.representation.proxies
-    return frozenset(CASTABLE) if can else frozenset()
+    known = decision.representation
+    if orders.proxies or orders.delegations or known.proxies:
+        return frozenset(CASTABLE)
+    paired = orders.pairs or known.offers or known.pairs
+    return frozenset({Position.ABSTAIN}) if paired else frozenset()
 
 
 def _may(decision: Decision, seat: Counted, again: Iterable[Position]) -> frozenset[Position]:

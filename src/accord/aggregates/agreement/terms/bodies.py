@@ -59,7 +59,7 @@ class StandingOrders:
 
     With `alternates`, who stands ready for the holder of a seat may cast its ballot. A seat may be the proxy
     of at most `proxies` others in one decision, and carry at most `delegations` others that gave no ballot,
-    over at most `delegation_depth` steps.
+    over at most `delegation_depth` steps. With `pairs`, two seats may agree that both abstain in a decision.
     """
 
     body: str
@@ -86,6 +86,7 @@ class StandingOrders:
     proxies: int = 0
     delegations: int = 0
     delegation_depth: int = 1
+    pairs: bool = False
     clause: str = ""
     secret_classes: tuple[str, ...] = ()
     smallest_secret: int = 3
