@@ -1,8 +1,8 @@
 """Verifiers that others have written, and that know nothing of accord, accept what it exports, and nothing else.
 
-Go's checksum database comes from the system (Debian: `golang-go golang-golang-x-mod-dev`), @sigstore/verify from npm
-(`npm install --prefix tests/foreign`, or ACCORD_TEST_NODE_MODULES names a folder that has it). Each test is skipped
-where its verifier is absent.
+`tools/foreign` installs them: Go's checksum database from the system's packages, @sigstore/verify from npm
+(ACCORD_TEST_NODE_MODULES may name another folder that has it). Each test is skipped where its verifier is absent,
+unless ACCORD_FOREIGN says that it is required, as it is in continuous integration.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def _write(file: Path, data: bytes) -> None:
 def go(tmp_path_factory) -> Callable[..., subprocess.CompletedProcess[str]]:
     """Run the checker that stands on golang.org/x/mod/sumdb."""
     if not shutil.which("go") or not (GOPATH / "src/golang.org/x/mod/sumdb/tlog").is_dir():
-        pytest.skip("Go or golang.org/x/mod is not on this machine")
+        _absent("Go or golang.org/x/mod is not on this machine")
     folder = tmp_path_factory.mktemp("go")
     env = {
         "PATH": os.environ["PATH"], "HOME": str(folder), "GOPATH": str(GOPATH), "GO111MODULE": "off",
@@ -102,11 +102,15 @@ def go(tmp_path_factory) -> Callable[..., subprocess.CompletedProcess[str]]:
 def node() -> Callable[..., subprocess.CompletedProcess[str]]:
     """Run the checker that stands on @sigstore/verify."""
     if not shutil.which("node") or not (MODULES / "@sigstore" / "verify").is_dir():
-        pytest.skip("Node or @sigstore/verify is not on this machine")
+        _absent("Node or @sigstore/verify is not on this machine")
     return lambda folder: subprocess.run(
         ["node", HERE / "verify.mjs", MODULES.resolve(), folder],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
+
+
+def _absent(reason: str) -> None:
+    (pytest.fail if os.environ.get("ACCORD_FOREIGN") == "required" else pytest.skip)(reason)
 
 
 def test_go_accepts_the_whole_log(exported, go):
