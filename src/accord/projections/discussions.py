@@ -39,6 +39,7 @@ _OF_A_VOTING = (
     "casting_choice",
     "lot",
     "chosen",
+    "outcomes",
     "verdict",
     "explanation",
     "in_words",

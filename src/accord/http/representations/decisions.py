@@ -15,6 +15,7 @@ from accord.http.representations.votings import (
     ChallengeOut,
     LeftOffOut,
     OptionOut,
+    OutcomeOut,
     PositionCountOut,
     RecountOut,
     SealedChoiceOut,
@@ -248,6 +249,10 @@ class Decision(Representation):
     lot = fields.List(fields.String())
     chosen = fields.List(
         fields.String(), metadata={"description": "the options chosen, in the order of election"}
+    )
+    outcomes = fields.List(
+        fields.Nested(OutcomeOut),
+        metadata={"description": "what became of each option, in the order in which they were put"},
     )
     verdict = fields.Enum(Verdict, by_value=True)
     explanation = fields.Dict()
