@@ -188,7 +188,9 @@ def test_the_refusal_says_what_would_be_right() -> None:
         rule(share(at="1/1"))
     with pytest.raises(Malformed, match='must be written "1"'):
         rule(number("for", ">", "1.0"))
-    with pytest.raises(Malformed, match="known are: at, base, measure, of, op, test, where"):
+    with pytest.raises(
+        Malformed, match="known are: at, base, declared, measure, of, op, test, where"
+    ):
         rule(share(colour="red"))
     with pytest.raises(Malformed, match="one of: test, all, any, at_least, for_each"):
         rule({})
