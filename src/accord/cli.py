@@ -1,4 +1,4 @@
-"""accord on the command line: serve, migrate, rebuild, replay, lint, keys, demo."""
+"""accord on the command line: serve, migrate, rebuild, replay, lint, tally, keys, demo."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from uuid import UUID
 
 import click
 
-from accord import canonical, demo, log_keys, projections, serving
+from accord import canonical, demo, log_keys, projections, serving, tallying
 from accord.aggregates.register import REGISTER, Capability, Register
 from accord.audit.replay import replay as audit_replay
 from accord.errors import NotFound, Refused
@@ -256,4 +256,5 @@ def retire(url: str, principal: UUID) -> None:
 for _command in (log_keys.init_log, log_keys.rotate_log, log_keys.revoke_log):
     keys.add_command(_command)
 main.add_command(log_keys.checkpoint)
+main.add_command(tallying.tally)
 main.add_command(demo.command)

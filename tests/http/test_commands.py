@@ -73,7 +73,8 @@ def test_every_command_route_has_its_stories(at):
         for rule in client_of(at("opened").house).application.url_map.iter_rules()
         if "POST" in rule.methods
     }
-    assert routes - {"/v1/agreements/<uuid:id>/lint"} == set(CASES)  # a question, put by POST
+    questions = {"/v1/agreements/<uuid:id>/lint", "/v1/rules/evaluation"}  # put by POST
+    assert routes - questions == set(CASES)
 
 
 def test_no_address_takes_two_commands(at):
