@@ -197,6 +197,7 @@ BY_SEAT = {
     "revoke_delegation",
     "revoke_proxy",
     "pair_seats",
+    "declare_abstention",
     "dissolve_pair",
     "cast_proxy_ballot",
 }

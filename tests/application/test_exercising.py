@@ -146,6 +146,7 @@ def test_every_command_that_a_seat_gives_is_known_here():
         "cast_sealed_ballot",
         "replace_ballot",
         "demand_meeting",
+        "declare_abstention",
         "rule_on_interest",
         "record_attendance",
     }

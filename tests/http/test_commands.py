@@ -286,6 +286,7 @@ def test_nobody_commands_without_a_key_of_the_register(sent, rule, key):
 ONLY_OTHERWISE = {
     "/v1/decisions/<uuid:id>/ballots": "cast by its holder, now",
     "/v1/decisions/<uuid:id>/ballot-replacements": "say at which instant this occurred",
+    "/v1/decisions/<uuid:id>/declarations": "say at which instant this occurred",
     "/v1/decisions/<uuid:id>/proxy-ballots": "cast by its holder, now",
     "/v1/decisions/<uuid:id>/roll-call": "say at which instant this occurred",
     "/v1/decisions/<uuid:id>/sealed-ballots": "cast by its holder, now",

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from tests.http.cases.representing import PROXY, by_delegation, by_proxy, pair_offered, seat
+from tests.http.cases.representing import (
+    PROXY,
+    abstaining,
+    by_delegation,
+    by_proxy,
+    pair_offered,
+    seat,
+)
 
 
 def ballots(p):
@@ -154,3 +161,26 @@ def test_a_pair_is_offered_ended_and_agreed_to_anew(at):
     assert "dissolved_at" in first
     assert "agreed_at" in second
     assert second["seat"] == "seat-trust"
+
+
+def test_a_party_whose_seat_abstains_by_declaration_is_not_bound(at):
+    p = at("voting")
+    abstaining(p)
+    said = {"seat": "seat-city", "statement": "Let the others decide."}
+    p.people["seat-city"].done(f"{p.motion}/declarations", said)
+
+    shown = p.read(p.motion).json
+    assert shown["not_bound"] == [p.party["city"]]
+    (declared,) = shown["declarations"]
+    assert declared["statement"] == "Let the others decide."
+    assert declared["party"] == p.party["city"]
+
+
+def test_who_gives_another_ballot_is_bound_again(at):
+    p = at("voting")
+    abstaining(p)
+    city = p.people["seat-city"]
+    city.done(f"{p.motion}/declarations", seat="seat-city", statement="Let the others decide.")
+    city.done(f"{p.motion}/ballot-replacements", seat="seat-city", position="for")
+
+    assert {"not_bound", "declarations"}.isdisjoint(p.read(p.motion).json)

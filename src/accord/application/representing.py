@@ -6,6 +6,7 @@ from uuid import UUID
 
 from accord.aggregates.agreement import Agreement
 from accord.aggregates.decision import Decision, pairing, proxies
+from accord.aggregates.decision.declaring import declare_abstention
 from accord.aggregates.decision.late_quorum import late_quorum
 from accord.aggregates.register import Capability
 from accord.application.ballots import BallotCommands
@@ -79,6 +80,18 @@ class RepresentationCommands(BallotCommands):
         role = self.seat_of(act, instrument, seat)
         event = pairing.dissolve_pair(found, act, agreement=instrument, seat=seat, role=role)
         return self.record(found, act, event, authority=f"role:{role.id}")
+
+    def declare_abstention(self, id: UUID, *, seat: str, statement: str) -> Decision:
+        """Declare that a seat that abstained does so formally, and lets the others decide."""
+        act, found, instrument = self._of_a_holder(id)
+        event = declare_abstention(found, act, agreement=instrument, seat=seat, statement=statement)
+        return self.record(
+            found,
+            act,
+            event,
+            authority=self._seat_authority(found, seat),
+            on_behalf_of=found.seat(seat).party,
+        )
 
     def _of_a_holder(self, id: UUID) -> tuple[Act, Decision, Agreement]:
         """Return an act of whoever may hold a seat of the body that decides."""

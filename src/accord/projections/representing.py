@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from accord import canonical
+from accord.aggregates.decision import discussing_events as d
+from accord.aggregates.decision import events as e
 from accord.aggregates.decision import representing_events as r
+from accord.aggregates.decision.declaring_events import DeclarationMade
 from accord.events import Recorded
-from accord.projections.decisions import changed
-from accord.projections.documents import said
+from accord.projections.decisions import changed, decisions
+from accord.projections.documents import opened, said
 from accord.projections.views import Document, Views, on
 
 
@@ -80,3 +85,30 @@ def _last(pairs: list[Document], one: str, other: str) -> Document:
         for entry in reversed(pairs)
         if {entry["seat"], entry["other"]} == {one, other} and "dissolved_at" not in entry
     )
+
+
+@on(DeclarationMade)
+def declaration_made(views: Views, _position: int, at: Recorded[DeclarationMade]) -> None:
+    """A seat abstains by declaration; its party may not be bound."""
+    document, event = changed(views, at), at.event
+    entry = said(seat=event.seat, party=at.env.on_behalf_of, statement=opened(event.statement))
+    entry |= {"made_at": canonical.instant(at.env.occurred_at or at.recorded_at)}
+    document.setdefault("declarations", []).append(entry)
+    if event.not_bound is not None:
+        document.setdefault("not_bound", []).append(str(event.not_bound))
+
+
+@on(e.BallotCast, e.BallotRecorded, d.BallotReplaced)
+def declaration_taken_back(views: Views, _position: int, at: Recorded[Any]) -> None:
+    """Another ballot of the seat takes its declaration back, and binds its party."""
+    document = views.look(decisions, at.agg)
+    made = document.get("declarations", [])
+    if all(entry["seat"] != at.event.seat for entry in made):
+        return
+    document = changed(views, at)
+    (gone,) = (entry for entry in made if entry["seat"] == at.event.seat)
+    others = [entry for entry in made if entry is not gone]
+    free = [party for party in document.get("not_bound", []) if party != gone.get("party")]
+    for name, left in (("declarations", others), ("not_bound", free)):
+        document.pop(name, None)
+        document |= {name: left} if left else {}

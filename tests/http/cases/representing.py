@@ -34,6 +34,15 @@ def pair_offered(p: Partnership) -> None:
     p.people["seat-city"].done(f"{p.motion}/pairs", seat="seat-city", other="seat-trust")
 
 
+def abstaining(p: Partnership) -> None:
+    """The city has abstained, by orders that let it declare that it is not bound."""
+    orders = StandingOrders(
+        body="board", declarations=True, replaceable_ballots=True, clause="money"
+    )
+    agreed(p, ProvisionDrafted(standing_orders=orders))
+    p.people["seat-city"].done(f"{p.motion}/ballots", seat="seat-city", position="abstain")
+
+
 def seat(p: Partnership) -> str:
     """The post of the city's seat; it stands for the one that a case is about."""
     return p.roles["seat-city"]
@@ -99,6 +108,14 @@ CASES = {
         Refusal(422, "a pair is two seats", {"other": "seat-trust"}),
         who="seat-trust",
         prepare=pair_offered,
+    ),
+    "/v1/decisions/<uuid:id>/declarations": Case(
+        "voting",
+        lambda _: {"seat": "seat-city", "statement": "Let the others decide."},
+        ("decision.declaration_made/1",),
+        Refusal(403, "only the holder of seat seat-trust", {"seat": "seat-trust"}),
+        who="seat-city",
+        prepare=abstaining,
     ),
     "/v1/decisions/<uuid:id>/pair-dissolutions": Case(
         "voting",

@@ -15,6 +15,7 @@ from accord.aggregates.decision import events as e
 from accord.aggregates.decision import sealed_events as s
 from accord.aggregates.decision.aftermath import Aftermath
 from accord.aggregates.decision.choices import Choices
+from accord.aggregates.decision.declarations import Declarations
 from accord.aggregates.decision.discussion import Discussion
 from accord.aggregates.decision.objections import Objections
 from accord.aggregates.decision.representation import Representation
@@ -55,6 +56,7 @@ class Decision(Stream):
     interests: dict[str, e.Ruling | None] = field(default_factory=dict)
     objections: Objections = field(default_factory=Objections)
     representation: Representation = field(default_factory=Representation)
+    declarations: Declarations = field(default_factory=Declarations)
     voting: int = 0
     late_quorum_hours: int = 0
     quorum_came_late: bool = False
@@ -174,9 +176,10 @@ class Decision(Stream):
         """Return every seat of the roll as the rule counts it; those that voted by secret ballot unnamed."""
         for seat in self.roll.values():
             if (position := self.position(seat)) is not None:
-                answered = self.representation.answers_for(seat.seat)
-                represented = answered or self.is_paired(seat.seat)
-                yield Counted(position, seat.cls, seat.measures, seat.seat, represented)
+                key = seat.seat
+                represented = self.representation.answers_for(key) or self.is_paired(key)
+                declared = key in self.declarations.seats and position is Position.ABSTAIN
+                yield Counted(position, seat.cls, seat.measures, key, represented, declared)
         yield from self.sealed.counted()
 
     def outcome(self, rule: Rule, opened: Iterable[Counted] = ()) -> Outcome:
@@ -214,6 +217,7 @@ class Decision(Stream):
             case e.BallotCast() | e.BallotRecorded() | d.BallotReplaced():
                 self.ballots[event.seat] = event.position
                 self.representation.follow(event, self.ballots)
+                self.declarations.follow(event)
             case e.MotionTabled():
                 self.agreement, self.body, self.cls = event.agreement, event.body, event.cls
                 self.matter, self.amendment, self.about = event.matter, event.amendment, event.about
@@ -236,6 +240,7 @@ class Decision(Stream):
                 self.choices.follow(event)
                 self.objections.follow(event)
                 self.representation.follow(event, self.ballots)
+                self.declarations.follow(event)
                 self.sealed.follow(event)
                 self.discussion.follow(event, recorded)
 
@@ -276,7 +281,7 @@ class Decision(Stream):
     def _forget_the_voting(self) -> None:
         """Stand where no vote was open yet; what was voted before stays in the record."""
         self.roll, self.ballots, self.sealed = {}, {}, Sealed()
-        self.left_off, self.not_bound = {}, ()
+        self.left_off, self.not_bound, self.declarations = {}, (), Declarations()
         self.choices.forget_the_voting()
         self.representation.forget_the_voting()
         self.opens = self.closes = self.rule = self.chair = self.chair_holder = None

@@ -60,8 +60,11 @@ def open_seats(decision: Decision, at: datetime, agreement: Agreement) -> list[O
     orders = orders_of(decision, agreement, at.astimezone(ZoneInfo(agreement.zone)).date())
     again = CASTABLE if orders.replaceable_ballots else ()
     return [
-        OpenSeat(seat, _may(decision, seat, again), _others(decision, seat, orders))
+        OpenSeat(
+            seat, may, _others(decision, seat, orders), orders.declarations and _declares(seat, may)
+        )
         for seat in counted
+        for may in [_may(decision, seat, again)]
     ]
 
 
@@ -75,6 +78,12 @@ def _others(decision: Decision, seat: Counted, orders: StandingOrders) -> frozen
         return frozenset(CASTABLE)
     paired = orders.pairs or known.offers or known.pairs
     return frozenset({Position.ABSTAIN}) if paired else frozenset()
+
+
+def _declares(seat: Counted, may: frozenset[Position]) -> bool:
+    """Return whether a seat can still abstain by declaration: it abstains itself, or can."""
+    itself = seat.position is Position.ABSTAIN and not seat.represented
+    return itself or Position.ABSTAIN in may
 
 
 def _may(decision: Decision, seat: Counted, again: Iterable[Position]) -> frozenset[Position]:

@@ -16,7 +16,7 @@ from accord.http.representations.discussed import (
     NoticeOut,
     ReferralOut,
 )
-from accord.http.representations.representing import PairOut, ProxyOut
+from accord.http.representations.representing import DeclarationOut, PairOut, ProxyOut
 from accord.http.representations.votings import (
     ChallengeOut,
     LeftOffOut,
@@ -187,8 +187,9 @@ class Decision(Representation):
         fields.Nested(LeftOffOut), metadata={"description": "seats of the body not on the roll"}
     )
     not_bound = fields.List(
-        fields.UUID(), metadata={"description": "parties that opted out of such decisions"}
+        fields.UUID(), metadata={"description": "parties that opted out, or abstain by declaration"}
     )
+    declarations = fields.List(fields.Nested(DeclarationOut))
     rule = fields.Dict()
     rule_hash = fields.String()
     chair = fields.Dict()

@@ -26,3 +26,12 @@ class PairOut(Schema):
     agreed_at = fields.AwareDateTime()
     dissolved_at = fields.AwareDateTime()
     broken_by = fields.String(metadata={"description": "the seat whose ballot broke it"})
+
+
+class DeclarationOut(Schema):
+    """A seat that abstains by declaration, and what it declared."""
+
+    seat = fields.String(required=True)
+    party = fields.UUID()
+    statement = fields.String()
+    made_at = fields.AwareDateTime(required=True)

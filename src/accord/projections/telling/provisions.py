@@ -140,6 +140,7 @@ def _stood_for(said: t.StandingOrders) -> tuple[str, ...]:
         proxies if said.proxies else "",
         carried if said.delegations else "",
         pairs,
+        "who abstains may declare that its party is not bound" if said.declarations else "",
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from accord.aggregates.decision import representing_events as r
+from accord.aggregates.decision.declaring_events import DeclarationMade
 from accord.projections.telling.words import Names, spaced, tells
 
 _NAMED = 12
@@ -67,3 +68,11 @@ def pair_dissolved(event: r.PairDissolved, _names: Names) -> str:
     if event.by_ballot:
         return f"The ballot of seat {event.seat} broke its pair with seat {event.other}."
     return f"Seat {event.seat} ended its pair with seat {event.other}, or took back its offer."
+
+
+@tells(DeclarationMade)
+def declaration_made(event: DeclarationMade, names: Names) -> str:
+    """A seat abstains by declaration."""
+    told = f"Seat {event.seat} declared formally that it abstains, and lets the others decide"
+    free = f"; the decision does not bind {names(event.not_bound)}" if event.not_bound else ""
+    return f"{told}{free}."
