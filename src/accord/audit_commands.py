@@ -1,0 +1,108 @@
+"""The auditor on the command line: export what proves the record, and verify it, also without the register."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from uuid import UUID
+
+import click
+
+from accord import serving
+from accord.audit.bundle import Scope
+from accord.audit.export import export as export_bundle
+from accord.audit.findings import Outcome
+from accord.audit.trust import parsed
+from accord.audit.verifying import Brought, verify_bundle
+from accord.errors import Refused
+from accord.ledger.checkpoint import Checkpoint
+from accord.ledger.note import NotSigned, Verifier, WeakKey
+
+
+@click.command()
+@serving.url_option
+@click.option("--agreement", type=click.UUID, help="only what concerns this agreement")
+@click.option("--decision", type=click.UUID, help="only what concerns this decision")
+@click.option("--without-disclosures", is_flag=True, help="leave out the texts that can be erased")
+@click.option(
+    "--into", type=click.Path(dir_okay=False, path_type=Path), required=True, help="a new file"
+)
+def export(
+    url: str,
+    *,
+    agreement: UUID | None,
+    decision: UUID | None,
+    without_disclosures: bool,
+    into: Path,
+) -> None:
+    """Write the record, with what proves it, into one file for an auditor."""
+    if agreement and decision:
+        raise click.UsageError("say --agreement or --decision, not both")
+    if into.exists():
+        raise click.UsageError(f"{into} is there already; name a new file")
+    named = {"agreement": agreement, "decision": decision}
+    kind, id_ = next(((kind, id_) for kind, id_ in named.items() if id_), ("log", None))
+    with serving.in_words(url) as house:
+        signed = house.log.current()
+        if signed is None:
+            raise Refused(
+                "no key signs here, so nothing could be proven; `accord keys init-log` makes one"
+            )
+        with into.open("xb") as out:
+            number = export_bundle(
+                house.record, signed, Scope(kind, id_), out, disclosures=not without_disclosures
+            )
+    click.echo(f"{number} entries, under the checkpoint of {signed.size}: {into}")
+
+
+@click.command()
+@click.argument("what", metavar="BUNDLE", type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--key",
+    "keys",
+    multiple=True,
+    help="a key of the log that you trust: name+id+key, or a file of such lines",
+)
+@click.option(
+    "--known",
+    "kept",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="a checkpoint that you kept from before",
+)
+@click.option("--no-replay", is_flag=True, help="do not work anything out again (V10)")
+@click.option("--json", "as_json", is_flag=True, help="print the report as JSON")
+def verify(
+    what: Path, keys: tuple[str, ...], kept: tuple[Path, ...], *, no_replay: bool, as_json: bool
+) -> None:
+    """Check what was exported against a key of the log that you trust.
+
+    The exit code is 0 where it is verified, 1 where it is not what was recorded, 2 where the question cannot
+    be understood, 3 where something is missing, so that nobody can say.
+    """
+    brought = Brought(tuple(_keys(keys)), tuple(map(_known, kept)), replay=not no_replay)
+    report = verify_bundle(what, brought)
+    click.echo(
+        json.dumps(report.to_data(), ensure_ascii=False, indent=2) if as_json else str(report)
+    )
+    if report.outcome is not Outcome.VERIFIED:
+        raise SystemExit(report.outcome)
+
+
+def _keys(given: tuple[str, ...]) -> list[str]:
+    lines = []
+    for one in given:
+        file = Path(one)
+        is_file = "+" not in one and file.is_file()
+        lines += file.read_text("utf-8").split() if is_file else [one]
+    try:
+        return [str(Verifier.parse(line)) for line in lines]
+    except (NotSigned, WeakKey) as error:
+        raise click.UsageError(f"--key: {error}") from None
+
+
+def _known(file: Path) -> Checkpoint:
+    try:
+        return parsed(file.read_bytes())[0]
+    except NotSigned as error:
+        raise click.UsageError(f"--known: {file} holds no checkpoint: {error}") from None
