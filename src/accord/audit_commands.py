@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 from uuid import UUID
 
 import click
+import sqlalchemy as sa
 
 from accord import serving
 from accord.audit.bundle import Scope
+from accord.audit.database import verify_database
 from accord.audit.export import export as export_bundle
-from accord.audit.findings import Outcome
+from accord.audit.findings import Outcome, Report
 from accord.audit.trust import parsed
 from accord.audit.verifying import Brought, verify_bundle
 from accord.errors import Refused
@@ -48,15 +53,26 @@ def export(
             raise Refused(
                 "no key signs here, so nothing could be proven; `accord keys init-log` makes one"
             )
-        with into.open("xb") as out:
+        with _whole_or_not_at_all(into) as out:
             number = export_bundle(
                 house.record, signed, Scope(kind, id_), out, disclosures=not without_disclosures
             )
     click.echo(f"{number} entries, under the checkpoint of {signed.size}: {into}")
 
 
+@contextmanager
+def _whole_or_not_at_all(into: Path) -> Iterator[IO[bytes]]:
+    part = into.with_name(f"{into.name}.part")
+    try:
+        with part.open("wb") as out:
+            yield out
+        part.replace(into)
+    finally:
+        part.unlink(missing_ok=True)
+
+
 @click.command()
-@click.argument("what", metavar="BUNDLE", type=click.Path(exists=True, path_type=Path))
+@click.argument("what", metavar="BUNDLE|DATABASE")
 @click.option(
     "--key",
     "keys",
@@ -73,20 +89,34 @@ def export(
 @click.option("--no-replay", is_flag=True, help="do not work anything out again (V10)")
 @click.option("--json", "as_json", is_flag=True, help="print the report as JSON")
 def verify(
-    what: Path, keys: tuple[str, ...], kept: tuple[Path, ...], *, no_replay: bool, as_json: bool
+    what: str, keys: tuple[str, ...], kept: tuple[Path, ...], *, no_replay: bool, as_json: bool
 ) -> None:
-    """Check what was exported against a key of the log that you trust.
+    """Check a bundle, or the register in a database, against a key of the log that you trust.
 
     The exit code is 0 where it is verified, 1 where it is not what was recorded, 2 where the question cannot
     be understood, 3 where something is missing, so that nobody can say.
     """
     brought = Brought(tuple(_keys(keys)), tuple(map(_known, kept)), replay=not no_replay)
-    report = verify_bundle(what, brought)
+    if "://" in what:
+        report = _in_words(lambda: verify_database(what, brought))
+    elif Path(what).exists():
+        report = verify_bundle(Path(what), brought)
+    else:
+        raise click.UsageError(
+            f"there is no file {what}, and it is no sqlite:///file or postgresql://…"
+        )
     click.echo(
         json.dumps(report.to_data(), ensure_ascii=False, indent=2) if as_json else str(report)
     )
     if report.outcome is not Outcome.VERIFIED:
         raise SystemExit(report.outcome)
+
+
+def _in_words(look: Callable[[], Report]) -> Report:
+    try:
+        return look()
+    except (Refused, sa.exc.SQLAlchemyError) as error:
+        raise click.UsageError(f"this database cannot be read: {error}") from None
 
 
 def _keys(given: tuple[str, ...]) -> list[str]:

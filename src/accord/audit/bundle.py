@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import struct
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -24,6 +25,16 @@ PROOFS = "proofs/"
 CONSISTENCY = "consistency/"
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 _ORDINARY_FILE = 0o100644 << 16
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    RuntimeError,
+    OSError,
+    EOFError,
+    ValueError,
+    OverflowError,
+    struct.error,
+)
+"""What reading a container can end in that somebody has made for the purpose."""
 
 
 class NotABundle(ValueError):  # noqa: N818 - says what was handed over
@@ -184,7 +195,7 @@ def opened(path: Path) -> Archive:
         return Packed(path)
     except NotABundle:
         raise
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError) as error:
+    except _UNREADABLE as error:
         raise NotABundle(f"{path} is no bundle: {error}") from None
 
 
@@ -230,7 +241,7 @@ class Packed:
             return self._zip.read(name)
         except KeyError:
             raise NotABundle(f"there is no file {name} in this bundle") from None
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+        except _UNREADABLE as error:
             raise NotABundle(f"{name} cannot be read: {error}") from None
 
     def sound(self) -> Iterator[int]:

@@ -53,11 +53,11 @@ def export(
     The same record, checkpoint and scope make the same bytes, on any machine. Raise `NotFound` where there
     is no such agreement or decision. Without `disclosures`, texts that could be erased stay at home.
     """
-    writer = Writer(out)
     with record.engine.connect() as conn:
-        writer.add(CHECKPOINT, signed.note.encode())
         held = None if scope.whole else positions(conn, scope, signed.size)
         earlier = list(_earlier(conn, signed))
+        writer = Writer(out)
+        writer.add(CHECKPOINT, signed.note.encode())
         for checkpoint in earlier:
             writer.add(f"{CHECKPOINTS}{checkpoint.size}", checkpoint.note.encode())
         if held is None:

@@ -26,15 +26,22 @@ class Growing:
     report: Report
     said: Mapping[int, Sequence[Said]] = field(default_factory=dict)
     tree: Frontier = field(default_factory=Frontier)
+    leaf: bytes = b""
+    """The hash of the newest entry."""
     _filling: list[list[bytes]] = field(default_factory=list)
     _full: list[int] = field(default_factory=list)
 
     def grow(self, entry: bytes) -> Iterator[tuple[Tile, bytes]]:
         """Add an entry; give each tile that it fills."""
-        leaf = leaf_hash(entry)
-        self.tree.append(leaf)
+        self.leaf = leaf_hash(entry)
+        self.tree.append(self.leaf)
         self._compare()
-        yield from self._put(0, leaf)
+        return self._put(0, self.leaf)
+
+    @property
+    def full_tiles(self) -> int:
+        """How many tiles are full."""
+        return sum(self._full)
 
     def _compare(self) -> None:
         for one in self.said.get(self.tree.size, ()):

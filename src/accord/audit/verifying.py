@@ -166,7 +166,8 @@ class _Bundle:
                 break
             found = list(_unbundled(self._take(path_of(tile, entries=True))))
             if len(found) != tile.width:
-                raise NotABundle(f"{path_of(tile, entries=True)} has {len(found)} entries")
+                sentence = f"it has {len(found)} entries, and not {tile.width}"
+                self.report.fail(Check.TREE, path_of(tile, entries=True), sentence)
             for index, entry in enumerate(found, tile.start):
                 self._tiles(growing.grow(entry))
                 yield index, entry
