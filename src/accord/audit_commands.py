@@ -14,14 +14,24 @@ import sqlalchemy as sa
 
 from accord import serving
 from accord.audit.bundle import Scope
+from accord.audit.certificate import certify
 from accord.audit.database import verify_database
 from accord.audit.export import export as export_bundle
 from accord.audit.findings import Outcome, Report
+from accord.audit.single import verify_certificate, verify_receipt
 from accord.audit.trust import parsed
 from accord.audit.verifying import Brought, verify_bundle
 from accord.errors import Refused
 from accord.ledger.checkpoint import Checkpoint
 from accord.ledger.note import NotSigned, Verifier, WeakKey
+from accord.ledger.proof import FORMAT as PROOF
+from accord.store.checkpoints import Signed
+from accord.wiring import House
+
+_into = click.option(
+    "--into", type=click.Path(dir_okay=False, path_type=Path), required=True, help="a new file"
+)
+RECEIPT = f"{PROOF}\n".encode()
 
 
 @click.command()
@@ -29,9 +39,7 @@ from accord.ledger.note import NotSigned, Verifier, WeakKey
 @click.option("--agreement", type=click.UUID, help="only what concerns this agreement")
 @click.option("--decision", type=click.UUID, help="only what concerns this decision")
 @click.option("--without-disclosures", is_flag=True, help="leave out the texts that can be erased")
-@click.option(
-    "--into", type=click.Path(dir_okay=False, path_type=Path), required=True, help="a new file"
-)
+@_into
 def export(
     url: str,
     *,
@@ -43,16 +51,10 @@ def export(
     """Write the record, with what proves it, into one file for an auditor."""
     if agreement and decision:
         raise click.UsageError("say --agreement or --decision, not both")
-    if into.exists():
-        raise click.UsageError(f"{into} is there already; name a new file")
     named = {"agreement": agreement, "decision": decision}
     kind, id_ = next(((kind, id_) for kind, id_ in named.items() if id_), ("log", None))
     with serving.in_words(url) as house:
-        signed = house.log.current()
-        if signed is None:
-            raise Refused(
-                "no key signs here, so nothing could be proven; `accord keys init-log` makes one"
-            )
+        signed = _signed(house)
         with _whole_or_not_at_all(into) as out:
             number = export_bundle(
                 house.record, signed, Scope(kind, id_), out, disclosures=not without_disclosures
@@ -60,8 +62,30 @@ def export(
     click.echo(f"{number} entries, under the checkpoint of {signed.size}: {into}")
 
 
+@click.command()
+@serving.url_option
+@click.argument("decision", type=click.UUID, metavar="DECISION_ID")
+@_into
+def certificate(url: str, *, decision: UUID, into: Path) -> None:
+    """Write the certificate of a decision: the vote, its verdict and reasons, and what proves them."""
+    with serving.in_words(url) as house, _whole_or_not_at_all(into) as out:
+        out.write(certify(house.record, _signed(house), decision))
+    click.echo(f"the certificate of decision {decision}: {into}")
+
+
+def _signed(house: House) -> Signed:
+    found = house.log.current()
+    if found is None:
+        raise Refused(
+            "no key signs here, so nothing could be proven; `accord keys init-log` makes one"
+        )
+    return found
+
+
 @contextmanager
 def _whole_or_not_at_all(into: Path) -> Iterator[IO[bytes]]:
+    if into.exists():
+        raise click.UsageError(f"{into} is there already; name a new file")
     part = into.with_name(f"{into.name}.part")
     try:
         with part.open("wb") as out:
@@ -72,7 +96,7 @@ def _whole_or_not_at_all(into: Path) -> Iterator[IO[bytes]]:
 
 
 @click.command()
-@click.argument("what", metavar="BUNDLE|DATABASE")
+@click.argument("what", metavar="WHAT")
 @click.option(
     "--key",
     "keys",
@@ -86,12 +110,23 @@ def _whole_or_not_at_all(into: Path) -> Iterator[IO[bytes]]:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="a checkpoint that you kept from before",
 )
+@click.option(
+    "--entry",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="the entry that a receipt proves",
+)
 @click.option("--no-replay", is_flag=True, help="do not work anything out again (V10)")
 @click.option("--json", "as_json", is_flag=True, help="print the report as JSON")
 def verify(
-    what: str, keys: tuple[str, ...], kept: tuple[Path, ...], *, no_replay: bool, as_json: bool
+    what: str,
+    keys: tuple[str, ...],
+    kept: tuple[Path, ...],
+    *,
+    entry: Path | None,
+    no_replay: bool,
+    as_json: bool,
 ) -> None:
-    """Check a bundle, or the register in a database, against a key of the log that you trust.
+    """Check a bundle, a certificate, a receipt or a database against a key of the log that you trust.
 
     The exit code is 0 where it is verified, 1 where it is not what was recorded, 2 where the question cannot
     be understood, 3 where something is missing, so that nobody can say.
@@ -100,7 +135,7 @@ def verify(
     if "://" in what:
         report = _in_words(lambda: verify_database(what, brought))
     elif Path(what).exists():
-        report = verify_bundle(Path(what), brought)
+        report = _of_a_file(Path(what), entry, brought)
     else:
         raise click.UsageError(
             f"there is no file {what}, and it is no sqlite:///file or postgresql://…"
@@ -110,6 +145,16 @@ def verify(
     )
     if report.outcome is not Outcome.VERIFIED:
         raise SystemExit(report.outcome)
+
+
+def _of_a_file(file: Path, entry: Path | None, brought: Brought) -> Report:
+    """Tell by how it begins what was handed over."""
+    begins = b"" if file.is_dir() else file.read_bytes()[: len(RECEIPT)]
+    if begins == RECEIPT:
+        return verify_receipt(file.read_bytes(), entry.read_bytes() if entry else None, brought)
+    if begins.startswith(b"{"):
+        return verify_certificate(file.read_bytes(), brought)
+    return verify_bundle(file, brought)
 
 
 def _in_words(look: Callable[[], Report]) -> Report:

@@ -1,4 +1,4 @@
-"""accord on the command line: serve, migrate, rebuild, replay, lint, keys, export, verify, demo."""
+"""accord on the command line: serve, migrate, rebuild, replay, lint, keys, export, certificate, verify, demo."""
 
 from __future__ import annotations
 
@@ -226,6 +226,11 @@ def retire(url: str, principal: UUID) -> None:
 
 for _command in (log_keys.init_log, log_keys.rotate_log, log_keys.revoke_log):
     keys.add_command(_command)
-for _command in (log_keys.checkpoint, audit_commands.export, audit_commands.verify):
+for _command in (
+    log_keys.checkpoint,
+    audit_commands.export,
+    audit_commands.certificate,
+    audit_commands.verify,
+):
     main.add_command(_command)
 main.add_command(demo.command)

@@ -14,7 +14,9 @@ from tests.audit.evidence import KEY, exported, repacked, signing
 from tests.audit.test_bundle import named
 
 from accord.audit.bundle import CHECKPOINTS, Scope
+from accord.audit.certificate import certify
 from accord.audit.findings import Outcome
+from accord.audit.single import verify_certificate
 from accord.audit.verifying import Brought, verify_bundle
 
 pytestmark = pytest.mark.no_cover
@@ -34,6 +36,16 @@ def bundles(album, tmp_path_factory):
     with signing(p, folder) as house:
         part = exported(house, folder / "part.zip", Scope("decision", UUID(p.decision)))
         found = exported(house, folder / "log.zip"), part
+    p.house.close()
+    return found
+
+
+@pytest.fixture(scope="module")
+def certificate(album, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("certificate")
+    p = album.open("certified", folder / "r.db")
+    with signing(p, folder) as house:
+        found = certify(house.record, house.log.current(), UUID(p.decision))
     p.house.close()
     return found
 
@@ -90,3 +102,12 @@ def test_no_mutation_of_a_file_that_is_listed_anew_goes_undetected(bundles, tmp_
         for number in range(EACH // 4):
             forged = repacked(bundle, tmp_path / "forged.zip", change)
             assert not undetected(forged), (bundle.name, batch, number)
+
+
+def test_no_byte_of_a_certificate_can_be_another(certificate):
+    lot = Random(7)
+    brought = Brought((str(KEY.verifier),))
+    assert verify_certificate(certificate, brought).outcome is Outcome.VERIFIED
+    for number in range(EACH * 5):
+        forged = mutated(certificate, lot)
+        assert verify_certificate(forged, brought).outcome is not Outcome.VERIFIED, number

@@ -117,6 +117,14 @@ class Report:
             return "incomplete"
         return "ok" if self.looked_at[check] and check not in self.unchecked else "not checked"
 
+    def why_not(self, check: Check) -> str:
+        """Say why something was not checked; nothing where it was."""
+        if self.of_check(check) != "not checked":
+            return ""
+        return self.unchecked.get(check) or _NOTHING_TO_LOOK_AT.get(
+            check, "there is none of it here"
+        )
+
     def to_data(self) -> dict[str, object]:
         """Return the report as JSON values."""
         return {
@@ -132,7 +140,7 @@ class Report:
         }
 
     def _check_data(self, check: Check) -> dict[str, object]:
-        why = self.unchecked.get(check)
+        why = self.why_not(check)
         return {
             "code": check,
             "that": check.says,
@@ -147,7 +155,7 @@ class Report:
         for check in Check:
             number = f" ({self.looked_at[check]})" if self.looked_at[check] else ""
             lines.append(f"{check:<4}{self.of_check(check):<13}{check.says}{number}")
-            lines += [f"      {self.unchecked[check]}"] if check in self.unchecked else []
+            lines += [f"      {why}"] if (why := self.why_not(check)) else []
             lines += self._findings(check)
         fields = ", ".join(f"{number} {status}" for status, number in sorted(self.fields.items()))
         lines += ["", f"Fields that can be erased: {fields or 'none'}.", _SAID[self.outcome]]
@@ -162,6 +170,12 @@ class Report:
         return lines
 
 
+_NOTHING_TO_LOOK_AT = {
+    Check.FILES: "this is no file of files",
+    Check.GROWTH: "no earlier checkpoint is here; name those that you kept with --known",
+    Check.DISCLOSURES: "no text here can be erased",
+    Check.REPLAY: "nothing here could be worked out again",
+}
 _SAID = {
     Outcome.VERIFIED: "VERIFIED: everything that was checked is as it was recorded.",
     Outcome.FAILED: "FAILED: this is not what was recorded.",
