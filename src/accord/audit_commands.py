@@ -28,8 +28,19 @@ from accord.ledger.proof import FORMAT as PROOF
 from accord.store.checkpoints import Signed
 from accord.wiring import House
 
+
+def _new(_context: click.Context, _option: click.Parameter, into: Path) -> Path:
+    if into.exists():
+        raise click.BadParameter(f"{into} is there already; name a new file")
+    return into
+
+
 _into = click.option(
-    "--into", type=click.Path(dir_okay=False, path_type=Path), required=True, help="a new file"
+    "--into",
+    type=click.Path(path_type=Path),
+    required=True,
+    callback=_new,
+    help="a new file",
 )
 RECEIPT = f"{PROOF}\n".encode()
 
@@ -84,8 +95,6 @@ def _signed(house: House) -> Signed:
 
 @contextmanager
 def _whole_or_not_at_all(into: Path) -> Iterator[IO[bytes]]:
-    if into.exists():
-        raise click.UsageError(f"{into} is there already; name a new file")
     part = into.with_name(f"{into.name}.part")
     try:
         with part.open("wb") as out:

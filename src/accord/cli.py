@@ -224,7 +224,7 @@ def retire(url: str, principal: UUID) -> None:
     )
 
 
-for _command in (log_keys.init_log, log_keys.rotate_log, log_keys.revoke_log):
+for _command in (log_keys.init_log, log_keys.show_log, log_keys.rotate_log, log_keys.revoke_log):
     keys.add_command(_command)
 for _command in (
     log_keys.checkpoint,

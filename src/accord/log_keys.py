@@ -59,6 +59,15 @@ def revoke_log(url: str, vkey: str, reason: str | None) -> None:
     click.echo(f"{vkey}\nis revoked")
 
 
+@click.command("show-log")
+@serving.url_option
+def show_log(url: str) -> None:
+    """Print the public keys that sign now, a line each, for everybody who is to check the record."""
+    with serving.in_words(url) as house:
+        for vkey in house.record.read(Register, REGISTER).log_keys:
+            click.echo(vkey)
+
+
 @click.command()
 @serving.url_option
 def checkpoint(url: str) -> None:
