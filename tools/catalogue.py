@@ -69,7 +69,8 @@ def _alike(alike: Alike) -> str:
     cls = f" {alike.cls}" if alike.cls else ""
     weights = ", ".join(f"{m.name} {m.value:f}" for m in alike.measures)
     each = f" ({weights}{' each' if alike.seats > 1 else ''})" if weights else ""
-    return f"{alike.seats}{cls} {alike.position.value.replace('_', ' ')}{each}"
+    by = " by declaration" if alike.declared else ""
+    return f"{alike.seats}{cls} {alike.position.value.replace('_', ' ')}{by}{each}"
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""accord on the command line: serve, migrate, rebuild, replay, lint, keys, export, certificate, verify, demo."""
+"""accord on the command line: serve, migrate, rebuild, replay, lint, tally, keys, export, verify, demo."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from uuid import UUID
 
 import click
 
-from accord import audit_commands, canonical, demo, log_keys, projections, serving
+from accord import auditing, canonical, demo, log_keys, projections, serving, tallying
 from accord.aggregates.register import REGISTER, Capability, Register
 from accord.audit.replay import replay as audit_replay
 from accord.errors import NotFound, Refused
@@ -228,9 +228,10 @@ for _command in (log_keys.init_log, log_keys.show_log, log_keys.rotate_log, log_
     keys.add_command(_command)
 for _command in (
     log_keys.checkpoint,
-    audit_commands.export,
-    audit_commands.certificate,
-    audit_commands.verify,
+    tallying.tally,
+    auditing.export,
+    auditing.certificate,
+    auditing.verify,
 ):
     main.add_command(_command)
 main.add_command(demo.command)

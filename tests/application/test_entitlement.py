@@ -196,6 +196,9 @@ BY_SEAT = {
     "delegate_vote",
     "revoke_delegation",
     "revoke_proxy",
+    "pair_seats",
+    "declare_abstention",
+    "dissolve_pair",
     "cast_proxy_ballot",
 }
 """What the holder of a seat does, and nobody else."""

@@ -126,6 +126,8 @@ FOR_A_SEAT = {
     "raise_objection": ((OTHER,), {**SEAT, "statement": "It harms."}),
     "give_proxy": ((OTHER,), {**SEAT, "to": "trust-2"}),
     "revoke_proxy": ((OTHER,), SEAT),
+    "pair_seats": ((OTHER,), {**SEAT, "other": "trust-2"}),
+    "dissolve_pair": ((OTHER,), SEAT),
     "place_hold": ((OTHER,), SEAT),
     "withdraw_hold": ((OTHER,), SEAT),
     "challenge_result": ((OTHER,), {**SEAT, "statement": "We were not heard."}),
@@ -144,6 +146,7 @@ def test_every_command_that_a_seat_gives_is_known_here():
         "cast_sealed_ballot",
         "replace_ballot",
         "demand_meeting",
+        "declare_abstention",
         "rule_on_interest",
         "record_attendance",
     }

@@ -17,6 +17,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 _BLOCK = re.compile(r"(<!-- not run: .+? -->\n+)?```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _END = "--- end of block ---"
+# Where the tests say which accord they are about, the commands of a page are of the same.
+_SOURCE = {name: value for name, value in os.environ.items() if name == "PYTHONPATH"}
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ def run(page: Path, **variables: str) -> None:
             capture_output=True,
             text=True,
             cwd=folder,
-            env={"PATH": path, "LC_ALL": "C.UTF-8", **variables},
+            env={"PATH": path, "LC_ALL": "C.UTF-8", **_SOURCE, **variables},
             timeout=120,
         )
     printed = done.stdout.split(_END)

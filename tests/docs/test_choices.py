@@ -27,7 +27,7 @@ from accord.rules.choices.read_findings import ABOUT
 from accord.rules.choices.ties import COSTS, ROUNDS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "rules.md").read_text("utf-8")
-PART = PAGE.partition("\n## Choosing among options\n")[2]
+PART = PAGE.partition("\n## Choosing among options\n")[2].partition("\n## Trying a rule\n")[0]
 BLOCKS: list[Any] = [
     json.loads(block)
     for block in re.findall(r"^```json\n(.*?)^```", PART, re.MULTILINE | re.DOTALL)

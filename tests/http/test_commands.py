@@ -73,7 +73,8 @@ def test_every_command_route_has_its_stories(at):
         for rule in client_of(at("opened").house).application.url_map.iter_rules()
         if "POST" in rule.methods
     }
-    assert routes - {"/v1/agreements/<uuid:id>/lint"} == set(CASES)  # a question, put by POST
+    questions = {"/v1/agreements/<uuid:id>/lint", "/v1/rules/evaluation"}  # put by POST
+    assert routes - questions == set(CASES)
 
 
 def test_no_address_takes_two_commands(at):
@@ -285,6 +286,7 @@ def test_nobody_commands_without_a_key_of_the_register(sent, rule, key):
 ONLY_OTHERWISE = {
     "/v1/decisions/<uuid:id>/ballots": "cast by its holder, now",
     "/v1/decisions/<uuid:id>/ballot-replacements": "say at which instant this occurred",
+    "/v1/decisions/<uuid:id>/declarations": "say at which instant this occurred",
     "/v1/decisions/<uuid:id>/proxy-ballots": "cast by its holder, now",
     "/v1/decisions/<uuid:id>/roll-call": "say at which instant this occurred",
     "/v1/decisions/<uuid:id>/sealed-ballots": "cast by its holder, now",

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from tests.http.cases.representing import PROXY, by_delegation, by_proxy, seat
+from tests.http.cases.representing import (
+    PROXY,
+    abstaining,
+    by_delegation,
+    by_proxy,
+    pair_offered,
+    seat,
+)
 
 
 def ballots(p):
@@ -98,3 +105,82 @@ def test_a_delegation_that_is_revoked_while_the_vote_is_open_is_not_followed(at)
 
     assert "position" not in ballots(p)["seat-city"]
     assert "revoked_at" in p.read(f"/roles/{seat(p)}").json["delegations"][0]
+
+
+def paired(at):
+    p = at("voting")
+    pair_offered(p)
+    p.people["seat-trust"].done(f"{p.motion}/pairs", seat="seat-trust", other="seat-city")
+    return p
+
+
+def test_two_seats_that_are_paired_abstain_and_the_list_of_ballots_says_so(at):
+    p = paired(at)
+    p.people["seat-club"].done(f"{p.motion}/ballots", seat="seat-club", position="for")
+    p.hands.turn(days=8)
+    p.secretary.done(f"{p.motion}/closure")
+
+    shown = p.read(p.motion).json
+    assert shown["tally"] == [{"position": "for", "seats": 1}, {"position": "abstain", "seats": 2}]
+    (pair,) = shown["pairs"]
+    assert "agreed_at" in pair
+    found = ballots(p)
+    assert {k: v["position"] for k, v in found.items() if v["how"] == "paired"} == {
+        "seat-city": "abstain",
+        "seat-trust": "abstain",
+    }
+    assert found["seat-city"]["by"] == "seat-trust"
+
+
+@pytest.mark.parametrize("heard", [False, True])
+def test_a_ballot_breaks_a_pair_and_the_history_says_so(at, heard):
+    p = paired(at)
+    answer = {"seat": "seat-city", "position": "for"}
+    if heard:
+        p.secretary.done(f"{p.motion}/roll-call", ballots=[answer])
+    else:
+        p.people["seat-city"].done(f"{p.motion}/ballots", answer)
+    p.hands.turn(days=8)
+    p.secretary.done(f"{p.motion}/closure")
+
+    (pair,) = p.read(p.motion).json["pairs"]
+    assert pair["broken_by"] == "seat-city"
+    assert "position" not in ballots(p)["seat-trust"]
+    told = [entry["sentence"] for entry in p.read(f"{p.motion}/history").json["items"]]
+    assert "The ballot of seat seat-city broke its pair with seat seat-trust." in told
+
+
+def test_a_pair_is_offered_ended_and_agreed_to_anew(at):
+    p = at("voting")
+    pair_offered(p)
+    both = {"seat": "seat-city", "other": "seat-trust"}
+    p.people["seat-city"].done(f"{p.motion}/pair-dissolutions", seat="seat-city")
+    p.people["seat-trust"].done(f"{p.motion}/pairs", seat="seat-trust", other="seat-city")
+    p.people["seat-city"].done(f"{p.motion}/pairs", both)
+    first, second = p.read(p.motion).json["pairs"]
+    assert "dissolved_at" in first
+    assert "agreed_at" in second
+    assert second["seat"] == "seat-trust"
+
+
+def test_a_party_whose_seat_abstains_by_declaration_is_not_bound(at):
+    p = at("voting")
+    abstaining(p)
+    said = {"seat": "seat-city", "statement": "Let the others decide."}
+    p.people["seat-city"].done(f"{p.motion}/declarations", said)
+
+    shown = p.read(p.motion).json
+    assert shown["not_bound"] == [p.party["city"]]
+    (declared,) = shown["declarations"]
+    assert declared["statement"] == "Let the others decide."
+    assert declared["party"] == p.party["city"]
+
+
+def test_who_gives_another_ballot_is_bound_again(at):
+    p = at("voting")
+    abstaining(p)
+    city = p.people["seat-city"]
+    city.done(f"{p.motion}/declarations", seat="seat-city", statement="Let the others decide.")
+    city.done(f"{p.motion}/ballot-replacements", seat="seat-city", position="for")
+
+    assert {"not_bound", "declarations"}.isdisjoint(p.read(p.motion).json)

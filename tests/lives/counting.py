@@ -9,6 +9,7 @@ from accord.aggregates.decision import Decision
 from accord.aggregates.decision import discussing_events as d
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision import objecting_events as o
+from accord.aggregates.decision import representing_events as r
 from accord.aggregates.decision import sealed_events as s
 from accord.events import Event, Recorded
 from accord.rules import Counted, Position, Rule, evaluate
@@ -79,22 +80,67 @@ def _seats(history: History, opened: Sequence[int]) -> list[Counted]:
         if isinstance(at.event, e.InterestRuled) and at.event.ruling is e.Ruling.RECUSE
     }
     rule = history[opened[-1]].event.rule  # type: ignore[attr-defined]
-    given: dict[str, Position] = {}
-    for at in history[opened[-1] :]:
-        if isinstance(at.event, e.BallotCast | e.BallotRecorded | d.BallotReplaced):
-            given[at.event.seat] = at.event.position
+    own, others = _given(history[opened[-1] :])
+    given = others | own
     voted, unsealed = _sealed(history[opened[-1] :])
     given |= dict.fromkeys(_objecting(rule, history), Position.AGAINST)
     rolls = [
         at.event for at in history[since : opened[-1]] if isinstance(at.event, e.RollSeatsFrozen)
     ]
+    seats = [seat for roll in rolls for seat in roll.seats]
+    there = {seat.seat for seat in seats if seat.holder is not None} - recused
+    paired = _paired(history, there - voted, given) if not _in_secret(history, opened) else {}
+    given |= paired
+    answered = {*paired, *others} - {*own}
     named = [
-        Counted(_position(seat, recused, given, rule.silence), seat.cls, seat.measures, seat.seat)
-        for roll in rolls
-        for seat in roll.seats
+        Counted(
+            _position(seat, recused, given, rule.silence),
+            seat.cls,
+            seat.measures,
+            seat.seat,
+            seat.seat in answered,
+        )
+        for seat in seats
         if seat.seat not in voted
     ]
     return named + unsealed
+
+
+def _in_secret(history: History, opened: Sequence[int]) -> bool:
+    """Whether the last vote was by secret ballot."""
+    return bool(history[opened[-1]].event.secret)  # type: ignore[attr-defined]
+
+
+def _given(history: History) -> tuple[dict[str, Position], dict[str, Position]]:
+    """The ballots that seats gave themselves, and those that others gave for them."""
+    own: dict[str, Position] = {}
+    others: dict[str, Position] = {}
+    for at in history:
+        match at.event:
+            case e.BallotCast() | e.BallotRecorded() | d.BallotReplaced():
+                own[at.event.seat] = at.event.position
+            case r.ProxyBallotCast():
+                others[at.event.seat] = at.event.position
+            case r.ProxyRevoked():
+                others.pop(at.event.seat, None)
+            case r.BallotsDelegated():
+                delegated = {each.seat: each.position for each in at.event.ballots}
+                others |= delegated
+                for seat in delegated:  # it was recorded as absent, if at all
+                    own.pop(seat, None)
+    return own, others
+
+
+def _paired(history: History, there: set[str], given: dict[str, Position]) -> dict[str, Position]:
+    """The seats that abstain since both of a pair take part, and neither gave a ballot."""
+    pairs: set[frozenset[str]] = set()
+    for at in history:
+        if isinstance(at.event, r.SeatsPaired):
+            pairs.add(frozenset({at.event.seat, at.event.other}))
+        elif isinstance(at.event, r.PairDissolved):
+            pairs.discard(frozenset({at.event.seat, at.event.other}))
+    silent = {seat for seat in there if given.get(seat, Position.ABSENT) is Position.ABSENT}
+    return {seat: Position.ABSTAIN for pair in pairs if pair <= silent for seat in pair}
 
 
 def _sealed(history: History) -> tuple[set[str], list[Counted]]:

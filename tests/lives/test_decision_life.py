@@ -60,8 +60,8 @@ OTHERS = UUID("5e7a0000-0000-7000-8000-00000000e000")
 """Where the ids of motions about others begin."""
 
 
-class DecisionWalk(Walk):
-    """Motions before the board, at any stage, by whomever."""
+class BoardWalk(Walk):
+    """A walk among the decisions of the board."""
 
     chapters = (found, founded, tabled)
     kind = Decision
@@ -76,6 +76,46 @@ class DecisionWalk(Walk):
         done = super().give(command, *args, by=by, **said)
         (self.given if done else self.in_vain)[command] += 1
         return done
+
+    @rule(time=st.sampled_from(({"minutes": 5}, {"hours": 26}, {"days": 6}, {"days": 31})))
+    def time_passes(self, time: dict[str, int]) -> None:
+        self.wait(**time)
+
+    def _is_tabled(self, id: UUID) -> bool:
+        state = self._find(id)
+        return state is not None and state.stage(self.office.now, ZONE) is Stage.TABLED
+
+    def _vote(self, id: UUID, position: Position, asked: int) -> None:
+        for seat in SEATS[1:3]:
+            self.give("second_motion", id, by=POSTS[seat][0], seat=seat)
+        if not self.give("open_voting", id, closes=self.office.now + timedelta(days=7)):
+            return
+        state = self._find(id)
+        cast = "cast_sealed_ballot" if state and state.sealed.secret else "cast_ballot"
+        for seat in SEATS[:asked]:
+            self.give(cast, id, by=POSTS[seat][0], seat=seat, position=position)
+        if self.give("close_voting", id):
+            self.give("certify_result", id)
+
+    def _find(self, id: UUID) -> Decision | None:
+        try:
+            return self.office.record.read(Decision, id)
+        except NotFound:
+            return None
+
+    def _stands(self, state: Stream, history: list[Recorded[Event]]) -> None:
+        super()._stands(state, history)
+        assert isinstance(state, Decision)
+        stands_once(state, history)
+        counted_again(state, history)
+        verdicts_stand(history)
+
+
+class DecisionWalk(BoardWalk):
+    """Motions before the board, at any stage, by whomever."""
+
+    given: ClassVar[Counter[str]] = Counter()
+    in_vain: ClassVar[Counter[str]] = Counter()
 
     @rule(data=st.data(), name=st.sampled_from(sorted(SAYINGS)), id=st.sampled_from(MOTIONS))
     def say_anything(self, data: Any, name: str, id: UUID) -> None:
@@ -115,49 +155,16 @@ class DecisionWalk(Walk):
             self._vote(other, _POSITION[lost], 4)
             self.give(command, id, **(SAYINGS[command](say) | {"decision": other}))
 
-    @rule(time=st.sampled_from(({"minutes": 5}, {"hours": 26}, {"days": 6}, {"days": 31})))
-    def time_passes(self, time: dict[str, int]) -> None:
-        self.wait(**time)
-
     def _say(self, data: Any, name: str, id: UUID) -> None:
         state = self._find(id)
         numbers = state and (*state.discussion.proposed, *state.aftermath.challenges)
         self.give(name, id, **SAYINGS[name](Saying(data.draw, self.office.now, numbers or ())))
-
-    def _is_tabled(self, id: UUID) -> bool:
-        state = self._find(id)
-        return state is not None and state.stage(self.office.now, ZONE) is Stage.TABLED
-
-    def _vote(self, id: UUID, position: Position, asked: int) -> None:
-        for seat in SEATS[1:3]:
-            self.give("second_motion", id, by=POSTS[seat][0], seat=seat)
-        if not self.give("open_voting", id, closes=self.office.now + timedelta(days=7)):
-            return
-        state = self._find(id)
-        cast = "cast_sealed_ballot" if state and state.sealed.secret else "cast_ballot"
-        for seat in SEATS[:asked]:
-            self.give(cast, id, by=POSTS[seat][0], seat=seat, position=position)
-        if self.give("close_voting", id):
-            self.give("certify_result", id)
-
-    def _find(self, id: UUID) -> Decision | None:
-        try:
-            return self.office.record.read(Decision, id)
-        except NotFound:
-            return None
 
     def _likely(self, id: UUID) -> list[str]:
         state = self._find(id)
         if state is None:
             return ["table_motion", "take_emergency_decision"]
         return likely(state, self.office.now)
-
-    def _stands(self, state: Stream, history: list[Recorded[Event]]) -> None:
-        super()._stands(state, history)
-        assert isinstance(state, Decision)
-        stands_once(state, history)
-        counted_again(state, history)
-        verdicts_stand(history)
 
 
 _POSITION = {False: Position.FOR, True: Position.AGAINST}

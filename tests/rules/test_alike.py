@@ -50,8 +50,9 @@ def test_measures_are_those_of_the_rule_in_the_order_of_their_names():
 def test_no_rule_counts_otherwise_where_the_names_of_those_who_voted_are_gone(
     rule: Rule, roll: list[Counted], vote: Position | None, lots: st.DataObject
 ) -> None:
-    # Nobody is represented in a secret vote.
-    voted = [seat for seat in roll if not seat.represented and lots.random() < 0.7]  # type: ignore[attr-defined]
+    # In a secret vote nobody is represented, and nobody declares where they stand.
+    open_ones = [seat for seat in roll if seat.represented or seat.declared]
+    voted = [seat for seat in roll if seat not in open_ones and lots.random() < 0.7]  # type: ignore[attr-defined]
     others = [seat for seat in roll if seat not in voted]
     unnamed = [
         Counted(seat.position, likeness.cls, likeness.measures)

@@ -26,7 +26,7 @@ from accord.rules.certainty import (
 )
 from accord.rules.certainty.bounds import possible, prospects
 from accord.rules.certainty.layout import Layout
-from accord.rules.certainty.seats import Place, Represented, alike, place_of, pooled
+from accord.rules.certainty.seats import Declared, Place, Represented, alike, place_of, pooled
 
 P, V = Position, Verdict
 ANSWERS = frozenset(P) - {P.RECUSED, P.VACANT}
@@ -37,8 +37,11 @@ standing_at = st.sampled_from(P)
 counted = st.builds(
     Counted, standing_at, st.sampled_from(CLASSES), light | measures, represented=st.booleans()
 )
+counted |= st.builds(
+    Counted, st.just(P.ABSTAIN), st.sampled_from(CLASSES), light | measures, declared=st.booleans()
+)
 moves = st.frozensets(st.sampled_from(sorted(ANSWERS)), max_size=3) | st.sampled_from([CAST])
-open_seats = st.builds(OpenSeat, counted, moves, st.just(frozenset()) | moves)
+open_seats = st.builds(OpenSeat, counted, moves, st.just(frozenset()) | moves, st.booleans())
 open_rolls = st.lists(open_seats, max_size=4)
 
 
@@ -50,8 +53,10 @@ def continuations(seats: list[OpenSeat]) -> Iterator[list[Counted]]:
 
 def at(seat: OpenSeat, place: Place) -> Counted:
     represented = isinstance(place, Represented)
+    if isinstance(place, Declared):
+        return replace(seat.counted, position=P.ABSTAIN, represented=False, declared=True)
     position = place.position if isinstance(place, Represented) else place
-    return replace(seat.counted, position=position, represented=represented)
+    return replace(seat.counted, position=position, represented=represented, declared=False)
 
 
 def ends(rule_: Rule, roll: list[Counted]) -> set[Verdict]:

@@ -68,6 +68,10 @@ def test_a_bad_rule_names_its_field(wrong: dict[str, Any], field: str) -> None:
     ("wrong", "field"),
     [
         (share(colour="red"), "/colour"),
+        (share(declared=True), "/declared"),
+        (share(declared="yes"), "/declared"),
+        (number("abstain against", "<", "3", declared=True), "/declared"),
+        (more_than(declared=True), "/declared"),
         (share(test="percent"), "/test"),
         (share(test=[]), "/test"),
         (share(of=[]), "/of"),
@@ -188,7 +192,9 @@ def test_the_refusal_says_what_would_be_right() -> None:
         rule(share(at="1/1"))
     with pytest.raises(Malformed, match='must be written "1"'):
         rule(number("for", ">", "1.0"))
-    with pytest.raises(Malformed, match="known are: at, base, measure, of, op, test, where"):
+    with pytest.raises(
+        Malformed, match="known are: at, base, declared, measure, of, op, test, where"
+    ):
         rule(share(colour="red"))
     with pytest.raises(Malformed, match="one of: test, all, any, at_least, for_each"):
         rule({})
@@ -277,6 +283,12 @@ def test_a_measure_has_a_name_of_its_own(name: str) -> None:
     with pytest.raises(Malformed) as refused:
         Measure(name, Decimal(1))
     assert refused.value.facts["field"] == "/name"
+
+
+@pytest.mark.parametrize("said", [{"position": Position.FOR}, {"represented": True}])
+def test_a_seat_declares_that_it_abstains_itself(said: dict[str, Any]) -> None:
+    with pytest.raises(Malformed, match="declares that it abstains itself"):
+        Counted(**{"position": Position.ABSTAIN, "declared": True} | said)
 
 
 def test_a_seat_has_each_measure_once() -> None:

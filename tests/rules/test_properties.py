@@ -43,6 +43,9 @@ seats = st.builds(
     measures,
     represented=st.just(False) | st.booleans(),
 )
+seats |= st.builds(
+    Counted, st.just(P.ABSTAIN), st.sampled_from(CLASSES), measures, declared=st.booleans()
+)
 small = st.builds(
     Counted,
     st.sampled_from([P.FOR, P.AGAINST, P.ABSTAIN]),
@@ -71,8 +74,19 @@ def merged(**fields: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]
 shares = merged(
     test=st.just("share"), of=some_positions, base=st.sampled_from(sorted(BASES)), op=ops, at=ratios
 )
+declarations = merged(
+    test=st.just("share"),
+    of=st.just(["abstain"]),
+    base=st.sampled_from(sorted(BASES)),
+    op=ops,
+    at=ratios,
+    declared=st.booleans(),
+) | merged(
+    test=st.just("number"), of=st.just(["abstain"]), op=ops, n=numbers, declared=st.just(True)
+)
 leaves = (
     shares
+    | declarations
     | merged(
         test=st.just("share"),
         of=st.just(["for"]),
@@ -237,7 +251,8 @@ def test_every_number_of_an_explanation_can_be_added_up_again(
         ) -> Fraction:
             return sum((s.measure(measure) for s in seats if s.position in positions), Fraction())
 
-        assert leaf.numerator == summed(leaf.of)
+        those = [seat for seat in chosen if seat.declared] if leaf.declared else chosen
+        assert leaf.numerator == summed(leaf.of, those)
         assert leaf.margin == leaf.numerator - leaf.needed
         if leaf.base is not None:
             assert leaf.total == summed(BASES[leaf.base])

@@ -247,3 +247,11 @@ def test_who_was_represented_is_told_beside_the_counts(
     assert f"3 in favour. 1 of these was represented, which {counts} as attending" in words
     assert f"Quorum: taking part {attend} seats" in words
     assert "1 of these was represented. To carry" in told(share(), seats)
+
+
+def test_who_abstains_by_declaration_is_told_where_the_rule_counts_it() -> None:
+    seats = [*roll(for_=4, abstain=1), Counted(Position.ABSTAIN, declared=True)]
+    third = share("<", "1/3", "fixed", of=["abstain"], declared=True)
+    words = told(third, seats)
+    assert "abstaining by declaration 1 of 6 seats of the whole membership" in words
+    assert "fewer than 1/3 was needed, so at most 1; this was met" in words

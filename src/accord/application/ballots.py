@@ -11,6 +11,7 @@ from accord.aggregates.decision.choosing_events import ChoiceCast, ChoiceRecorde
 from accord.aggregates.decision.discussing_events import BallotReplaced
 from accord.aggregates.decision.events import BallotCast, BallotRecorded
 from accord.aggregates.decision.late_quorum import late_quorum
+from accord.aggregates.decision.pairing import broken_by
 from accord.aggregates.decision.sealed_events import VoterMarked
 from accord.aggregates.register import Capability
 from accord.application.decisions import DecisionCommands
@@ -33,16 +34,17 @@ class BallotCommands(DecisionCommands):
         act = self._by_its_holder()
         found = self.read(Decision, id)
         event = decision.cast_ballot(found, act, seat=seat, position=position, choice=choice)
-        return self._for_its_seat(found, act, event, *late_quorum(found, act, given=(event,)))
+        more = (*broken_by(found, (event,)), *late_quorum(found, act, given=(event,)))
+        return self._for_its_seat(found, act, event, *more)
 
     def record_ballots(self, id: UUID, *, answers: Sequence[Answer]) -> Decision:
         """Record the ballots that were given orally or on paper, all or none."""
         act = self.act(Capability.RECORD_FOR_OTHERS)
         found = self.read(Decision, id)
         given = decision.record_ballots(found, act, answers=answers)
-        late = late_quorum(found, act, given=given)
+        more = (*broken_by(found, given), *late_quorum(found, act, given=given))
         self._for_others(found, act, given)
-        return self.record(found, unreasoned(act), *late) if late else found
+        return self.record(found, unreasoned(act), *more) if more else found
 
     def _by_its_holder(self) -> Act:
         act = self.act(Capability.VOTE)

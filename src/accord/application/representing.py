@@ -5,7 +5,8 @@ from __future__ import annotations
 from uuid import UUID
 
 from accord.aggregates.agreement import Agreement
-from accord.aggregates.decision import Decision, proxies
+from accord.aggregates.decision import Decision, pairing, proxies
+from accord.aggregates.decision.declaring import declare_abstention
 from accord.aggregates.decision.late_quorum import late_quorum
 from accord.aggregates.register import Capability
 from accord.application.ballots import BallotCommands
@@ -54,6 +55,41 @@ class RepresentationCommands(BallotCommands):
             event,
             *late_quorum(found, act, given=(event,)),
             authority=self._seat_authority(found, event.by),
+            on_behalf_of=found.seat(seat).party,
+        )
+
+    def pair_seats(self, id: UUID, *, seat: str, other: str) -> Decision:
+        """Offer another seat that both abstain, or agree to what it offered."""
+        act, found, instrument = self._of_a_holder(id)
+        role = self.seat_of(act, instrument, seat)
+        event = pairing.pair_seats(
+            found,
+            act,
+            agreement=instrument,
+            seat=seat,
+            role=role,
+            other=other,
+            its=self.role_of(instrument, other),
+        )
+        late = late_quorum(found, act, given=(event,))
+        return self.record(found, act, event, *late, authority=f"role:{role.id}")
+
+    def dissolve_pair(self, id: UUID, *, seat: str) -> Decision:
+        """End a pair, or take back its offer."""
+        act, found, instrument = self._of_a_holder(id)
+        role = self.seat_of(act, instrument, seat)
+        event = pairing.dissolve_pair(found, act, agreement=instrument, seat=seat, role=role)
+        return self.record(found, act, event, authority=f"role:{role.id}")
+
+    def declare_abstention(self, id: UUID, *, seat: str, statement: str) -> Decision:
+        """Declare that a seat that abstained does so formally, and lets the others decide."""
+        act, found, instrument = self._of_a_holder(id)
+        event = declare_abstention(found, act, agreement=instrument, seat=seat, statement=statement)
+        return self.record(
+            found,
+            act,
+            event,
+            authority=self._seat_authority(found, seat),
             on_behalf_of=found.seat(seat).party,
         )
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from accord.aggregates.register import Register
 from accord.audit.findings import Check, Report
 from accord.events import Event, Recorded
 from accord.ledger.checkpoint import Checkpoint
-from accord.ledger.note import Note, NotSigned, Signature, Verifier
+from accord.ledger.note import Note, NotSigned, Signature, Verifier, WeakKey
 
 
 @dataclass
@@ -67,7 +67,7 @@ class Signatures:
     def _signed(self, state: Checkpoint, note: Note, standing: tuple[str, ...]) -> set[str]:
         """Return which of the standing keys have signed; a false signature in the name of one is a failure."""
         found = set()
-        known = [Verifier.parse(vkey) for vkey in standing]
+        known = list(self._readable(standing))
         for signature in note.signatures:
             verifier = _whose(signature, known)
             if verifier is None:
@@ -77,6 +77,13 @@ class Signatures:
             else:
                 self._fail(state, f"the signature of {verifier} is false")
         return found
+
+    def _readable(self, standing: Iterable[str]) -> Iterator[Verifier]:
+        for vkey in standing:
+            try:
+                yield Verifier.parse(vkey)
+            except (NotSigned, WeakKey) as error:
+                self.report.fail(Check.CHECKPOINT, f"the recorded key {vkey:.200}", str(error))
 
 
 def _whose(signature: Signature, known: Iterable[Verifier]) -> Verifier | None:

@@ -26,11 +26,15 @@ class StrictJson(JSONProvider):
 
     def loads(self, s: str | bytes, **_: Any) -> Any:  # noqa: ANN401 - Flask's signature
         """Read JSON, in UTF-8."""
-        text = s.decode() if isinstance(s, bytes) else s
-        try:
-            return json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
-        except RecursionError:
-            raise ValueError("the JSON is nested too deeply") from None
+        return read_json(s.decode() if isinstance(s, bytes) else s)
+
+
+def read_json(text: str) -> Any:  # noqa: ANN401 - JSON is any value
+    """Return what the JSON says; raise `ValueError` where it could be read in two ways, or in none."""
+    try:
+        return json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
+    except RecursionError:
+        raise ValueError("the JSON is nested too deeply") from None
 
 
 def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:

@@ -50,6 +50,7 @@ class SeatsAlike(Schema):
     seats = fields.Integer(required=True)
     cls = fields.String()
     measures = fields.List(fields.Nested(MeasureOut))
+    declared = fields.Boolean(metadata={"description": "that they abstain by declaration"})
 
 
 class RuleCase(Schema):

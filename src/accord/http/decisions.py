@@ -175,7 +175,7 @@ class BallotOut(Schema):
     recorded_by = fields.UUID()
     attendance = fields.Enum(Attendance, by_value=True)
     how = fields.String(
-        validate=validate.OneOf(["own", "recorded", "alternate", "proxy", "delegated"]),
+        validate=validate.OneOf(["own", "recorded", "alternate", "proxy", "delegated", "paired"]),
         metadata={"description": "how its ballot came about"},
     )
     by = fields.String(metadata={"description": "the seat that answered for it, where another did"})

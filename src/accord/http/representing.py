@@ -10,7 +10,7 @@ from accord.application import Accord
 from accord.http.api import Blueprint
 from accord.http.commands import Circumstances, command
 from accord.http.decisions import DECISION
-from accord.http.fields import Key
+from accord.http.fields import Key, Text
 from accord.http.rules import Stand
 
 blueprint = Blueprint(
@@ -42,6 +42,30 @@ class ProxyBallotIn(Circumstances):
     position = Stand(*CASTABLE)
 
 
+class PairIn(Circumstances):
+    """Which seat offers a pair, or agrees to one, and with which other seat."""
+
+    seat = Key(required=True)
+    other = Key(required=True, metadata={"description": "the seat that is to abstain as well"})
+
+
+class PairDissolutionIn(Circumstances):
+    """Which seat ends its pair, or takes back its offer."""
+
+    seat = Key(required=True)
+
+
+class DeclarationIn(Circumstances):
+    """Which seat declares that it abstains, and what its party says to that."""
+
+    seat = Key(required=True)
+    statement = Text(
+        required=True,
+        most=20_000,
+        metadata={"description": "what it declares; kept apart, so that it can be erased"},
+    )
+
+
 @command(blueprint, "/decisions/<uuid:id>/proxies", ProxyIn, DECISION)
 def give_proxy(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
     """Let another seat cast the ballot of yours in this decision."""
@@ -58,3 +82,21 @@ def revoke_proxy(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
 def cast_proxy_ballot(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
     """Cast the ballot of another seat, whose proxy yours is."""
     return accord.cast_proxy_ballot(id, **body).id
+
+
+@command(blueprint, "/decisions/<uuid:id>/pairs", PairIn, DECISION)
+def pair_seats(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
+    """Offer another seat that both abstain in this decision, or agree to what it offered."""
+    return accord.pair_seats(id, **body).id
+
+
+@command(blueprint, "/decisions/<uuid:id>/pair-dissolutions", PairDissolutionIn, DECISION)
+def dissolve_pair(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
+    """End the pair of your seat, or take back its offer."""
+    return accord.dissolve_pair(id, **body).id
+
+
+@command(blueprint, "/decisions/<uuid:id>/declarations", DeclarationIn, DECISION)
+def declare_abstention(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
+    """Declare that your seat, which abstained, lets the others decide and that its party is not bound."""
+    return accord.declare_abstention(id, **body).id

@@ -6,12 +6,11 @@ from typing import Any
 
 from marshmallow import ValidationError, fields
 
-from accord.errors import Malformed, NotFound, Refused
+from accord.errors import Refused
 from accord.rules import Position, Rule
-from accord.rules.catalogue import find, rule_name
+from accord.rules.catalogue import rule_from
 from accord.rules.choices.grammar import KINDS, keys_of
 from accord.rules.explanation import AS_WHAT, TIES
-from accord.rules.reading import record, whole
 from accord.rules.rule import OBJECTIONS, SILENCES
 
 
@@ -99,27 +98,13 @@ class RuleDocument(fields.Field[Rule]):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Rule:  # noqa: ANN401, ARG002
         try:
-            return _read(value)
+            return rule_from(value)
         except Refused as refusal:
             where = str(refusal.facts.get("field", "")).strip("/")
             tree: Any = [refusal.reason]
             for step in reversed(where.split("/") if where else []):
                 tree = {step: tree}
             raise ValidationError(tree) from refusal
-
-
-def _read(value: object) -> Rule:
-    """Return the rule that was sent, or for a name the rule that the catalogue has under it."""
-    if not isinstance(value, dict) or "catalogue" not in value:
-        return Rule.from_data(value)
-    sent = record(value, "", ("catalogue",), ("version",))
-    name = rule_name(sent["catalogue"], "/catalogue")
-    version = whole(sent["version"], "/version") if "version" in sent else None
-    try:
-        return find(name, version).rule
-    except NotFound as refusal:
-        field = "/version" if "versions" in refusal.facts else "/catalogue"
-        raise Malformed(f"{refusal.reason}; /v1/rules lists them", field=field) from refusal
 
 
 _OPTION = {"type": "string", "description": "the id of an option"}

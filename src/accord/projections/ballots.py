@@ -15,9 +15,11 @@ from accord.aggregates.decision import events as e
 from accord.aggregates.decision import representing_events as r
 from accord.aggregates.decision import sealed_events as s
 from accord.events import Event, Recorded
+from accord.projections.decisions import decisions
 from accord.projections.discussions import voting_of
 from accord.projections.documents import said
 from accord.projections.views import Document, Views, metadata, on
+from accord.rules import Position
 
 ballots = sa.Table(
     "ballots",
@@ -60,6 +62,22 @@ _TAKE_BACK = (
     sa.update(ballots)
     .where(_SEAT, ballots.c.how == "proxy")
     .values(position=None, given_at=None, recorded_by=None, how=None, by_seat=None)
+)
+_other = ballots.alias()
+_SILENT = sa.or_(ballots.c.position.is_(None), ballots.c.position == Position.ABSENT)
+_OTHER_SILENT = sa.exists().where(
+    _other.c.decision == sa.bindparam("its_decision"),
+    _other.c.voting == sa.bindparam("its_voting"),
+    _other.c.seat == sa.bindparam("by_seat"),
+    _other.c.holder.is_not(None),
+    sa.or_(
+        _other.c.position.is_(None), _other.c.position == Position.ABSENT, _other.c.how == "paired"
+    ),
+)
+_PAIR = (
+    sa.update(ballots)
+    .where(_SEAT, ballots.c.holder.is_not(None), _SILENT, _OTHER_SILENT)
+    .values(position=Position.ABSTAIN, how="paired", by_seat=sa.bindparam("by_seat"))
 )
 _MARK = _ANSWER.values(voted=sa.bindparam("voted"))
 _ATTEND = sa.update(ballots).where(_SEAT).values(attendance=sa.bindparam("attendance"))
@@ -181,6 +199,21 @@ def taken_back(views: Views, _position: int, at: Recorded[r.ProxyRevoked]) -> No
         its_voting=voting_of(views, at.agg),
         its_seat=at.event.seat,
     )
+
+
+@on(e.VotingClosed)
+def paired(views: Views, _position: int, at: Recorded[e.VotingClosed]) -> None:
+    """Seats that are paired abstain, where neither gave a ballot."""
+    document = views.look(decisions, at.agg)
+    if document.get("secret"):
+        return
+    recused = {i["seat"] for i in document["interests"] if i.get("ruling") == e.Ruling.RECUSE}
+    for pair in document.get("pairs", ()):
+        seats = (pair["seat"], pair["other"])
+        if "agreed_at" in pair and "dissolved_at" not in pair and not recused & {*seats}:
+            for seat, other in (seats, seats[::-1]):
+                its = {"its_decision": at.agg, "its_voting": voting_of(views, at.agg)}
+                views.execute(_PAIR, **its, its_seat=seat, by_seat=other)
 
 
 @on(s.VoterMarked)

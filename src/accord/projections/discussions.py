@@ -20,6 +20,7 @@ _OF_A_VOTING = (
     "roll",
     "left_off",
     "not_bound",
+    "declarations",
     "rule",
     "rule_hash",
     "chair",

@@ -32,7 +32,10 @@ _AGAINST = frozenset({Position.AGAINST})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
-    """The seats in `of` compared with a share `at` of a base; a share of nothing never holds."""
+    """The seats in `of` compared with a share `at` of a base; a share of nothing never holds.
+
+    With `declared` those of them alone are counted that declared that they abstain.
+    """
 
     of: tuple[Position, ...]
     base: str
@@ -40,6 +43,7 @@ class Share:
     at: Ratio
     measure: str = COUNT
     where: str | None = None
+    declared: bool = False
 
     @property
     def against_what(self) -> frozenset[Position]:
@@ -58,7 +62,7 @@ class Share:
     def evaluate(self, tally: Tally) -> Counting:
         """Compare the sum with its share of the base."""
         seats = _narrowed(tally, self.where)
-        numerator = seats.total(self.of, self.measure)
+        numerator = _numerator(seats, self)
         total = seats.total(self.against_what, self.measure)
         return Counting(
             test="share",
@@ -73,23 +77,26 @@ class Share:
             base=self.base,
             total=total,
             cls=seats.cls,
+            declared=self.declared,
         )
 
     def to_data(self) -> dict[str, object]:
         """Return the test as canonical JSON values."""
         data = {"test": "share", "of": _words(self.of), "base": self.base, "op": self.op}
-        return data | {"at": str(self.at), "measure": self.measure} | _where(self.where)
+        data |= {"at": str(self.at), "measure": self.measure}
+        return data | _where(self.where) | _declared(self.declared)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
-    """The seats in `of` compared with a fixed number `n`."""
+    """The seats in `of` compared with a fixed number `n`; with `declared` those alone that declared it."""
 
     of: tuple[Position, ...]
     op: str
     n: Fraction
     measure: str = COUNT
     where: str | None = None
+    declared: bool = False
 
     @property
     def against_what(self) -> frozenset[Position]:
@@ -107,7 +114,7 @@ class Number:
     def evaluate(self, tally: Tally) -> Counting:
         """Compare the sum with the number."""
         seats = _narrowed(tally, self.where)
-        numerator = seats.total(self.of, self.measure)
+        numerator = _numerator(seats, self)
         return Counting(
             test="number",
             of=self.of,
@@ -118,12 +125,13 @@ class Number:
             holds=self.holds(numerator),
             at=exact(self.n),
             cls=seats.cls,
+            declared=self.declared,
         )
 
     def to_data(self) -> dict[str, object]:
         """Return the test as canonical JSON values."""
         data = {"test": "number", "of": _words(self.of), "op": self.op, "n": exact(self.n)}
-        return data | {"measure": self.measure} | _where(self.where)
+        return data | {"measure": self.measure} | _where(self.where) | _declared(self.declared)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +142,7 @@ class MoreThan:
     than: tuple[Position, ...]
     measure: str = COUNT
     where: str | None = None
+    declared: ClassVar[bool] = False
 
     @property
     def against_what(self) -> frozenset[Position]:
@@ -181,6 +190,7 @@ class SqrtQuorum:
     base: str
     where: str | None = None
     measure: ClassVar[str] = COUNT
+    declared: ClassVar[bool] = False
 
     @property
     def against_what(self) -> frozenset[Position]:
@@ -235,6 +245,12 @@ def _narrowed(tally: Tally, where: str | None) -> Tally:
     return tally if where is None else tally.within(where)
 
 
+def _numerator(tally: Tally, test: Share | Number) -> Fraction:
+    if test.declared:
+        return tally.declared_total(test.measure)
+    return tally.total(test.of, test.measure)
+
+
 def _even(of: tuple[Position, ...], numerator: Exact, against: Exact) -> bool:
     """Tell whether those in favour, alone in the numerator, equal those against (not 0 to 0)."""
     return set(of) == _FOR_ALONE and numerator == against > 0
@@ -246,3 +262,7 @@ def _words(positions: tuple[Position, ...]) -> list[str]:
 
 def _where(cls: str | None) -> dict[str, object]:
     return {} if cls is None else {"where": {"cls": cls}}
+
+
+def _declared(declared: bool) -> dict[str, object]:  # noqa: FBT001 - written as it is held
+    return {"declared": True} if declared else {}

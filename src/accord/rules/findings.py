@@ -25,7 +25,8 @@ class Counting:
     `numerator` is the sum of `measure` over the positions `of`, `total` the sum over `base`;
     `needed` the bound that `op` compares the numerator with (for a share at * total, for more_than
     the sum over `than`, for sqrt_quorum the fewest seats that are enough). `even_split` tells that
-    the test fails only because those in favour equal those against. Sums are exact.
+    the test fails only because those in favour equal those against, `declared` that those alone were counted
+    who declared that they abstain. Sums are exact.
     """
 
     test: str
@@ -41,6 +42,7 @@ class Counting:
     total: Fraction | None = None
     than: tuple[Position, ...] = ()
     cls: str | None = None
+    declared: bool = False
 
     @property
     def margin(self) -> Fraction:
@@ -68,7 +70,8 @@ class Counting:
         than = [position.value for position in self.than] or None
         total = None if self.total is None else exact(self.total)
         more = {"at": self.at, "base": self.base, "total": total, "than": than, "cls": self.cls}
-        return data | {key: value for key, value in more.items() if value is not None}
+        data |= {key: value for key, value in more.items() if value is not None}
+        return data | ({"declared": True} if self.declared else {})
 
 
 @dataclass(frozen=True, slots=True)

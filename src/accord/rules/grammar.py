@@ -8,7 +8,7 @@ from accord.errors import Malformed
 from accord.rules.algebra import All, Any_, AtLeast, ForEachClass, Test
 from accord.rules.comparisons import MoreThan, Number, Share, SqrtQuorum
 from accord.rules.findings import COMPARATORS, DEEPEST
-from accord.rules.positions import BASES
+from accord.rules.positions import BASES, Position
 from accord.rules.reading import (
     chosen,
     factor,
@@ -18,6 +18,7 @@ from accord.rules.reading import (
     record,
     share,
     text,
+    truth,
     whole,
 )
 from accord.rules.roll import COUNT, measure_name
@@ -31,6 +32,7 @@ def parse_test(data: object, path: str, depth: int = 1, *, by_class: bool = Fals
     Tests: `{"test": "share", of, base, op, at}`, `{"test": "number", of, op, n}` and
     `{"test": "more_than", of, than}`, each with `measure` ("count" if absent), and
     `{"test": "sqrt_quorum", of, k, base}`; all may have `where: {"cls": ...}`.
+    A share or a number of `["abstain"]` may have `declared: true`: it counts those alone that declared it.
     Compositions: `{"all": [...]}`, `{"any": [...]}`, `{"at_least": k, "of_tests": [...]}`,
     `{"for_each": "cls", "test": {...}}`. `by_class` tells that this stands inside a for_each,
     where the class is given already.
@@ -90,7 +92,7 @@ def _leaf(data: Mapping[str, object], path: str, *, by_class: bool) -> Test:
 
 
 def _share(data: object, path: str) -> Share:
-    fields = record(data, path, ("test", "of", "base", "op", "at"), ("measure", "where"))
+    fields = record(data, path, ("test", "of", "base", "op", "at"), _BESIDES)
     return Share(
         of=positions(fields["of"], f"{path}/of"),
         base=chosen(fields["base"], tuple(BASES), f"{path}/base"),
@@ -98,17 +100,19 @@ def _share(data: object, path: str) -> Share:
         at=share(fields["at"], f"{path}/at"),
         measure=_measure(fields, path),
         where=_where(fields, path),
+        declared=_declared(fields, path),
     )
 
 
 def _number(data: object, path: str) -> Number:
-    fields = record(data, path, ("test", "of", "op", "n"), ("measure", "where"))
+    fields = record(data, path, ("test", "of", "op", "n"), _BESIDES)
     return Number(
         of=positions(fields["of"], f"{path}/of"),
         op=chosen(fields["op"], COMPARATORS, f"{path}/op"),
         n=number(fields["n"], f"{path}/n"),
         measure=_measure(fields, path),
         where=_where(fields, path),
+        declared=_declared(fields, path),
     )
 
 
@@ -140,6 +144,21 @@ def _where(fields: Mapping[str, object], path: str) -> str | None:
     if "where" not in fields:
         return None
     return text(record(fields["where"], f"{path}/where", ("cls",))["cls"], f"{path}/where/cls", 100)
+
+
+_BESIDES = ("measure", "where", "declared")
+
+
+def _declared(fields: Mapping[str, object], path: str) -> bool:
+    """Return whether those alone count that declared it; raise `Malformed` where others than abstentions would."""
+    if not truth(fields.get("declared", False), f"{path}/declared"):
+        return False
+    if fields["of"] != [Position.ABSTAIN]:
+        raise Malformed(
+            f'{path}/declared goes with "of": ["abstain"]: those who abstain declare it',
+            field=f"{path}/declared",
+        )
+    return True
 
 
 _LEAVES: Mapping[str, Callable[[object, str], Test]] = {

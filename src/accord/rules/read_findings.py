@@ -30,7 +30,8 @@ def read_finding(data: object, path: str, depth: int = 1) -> Finding:
     if not isinstance(data, Mapping) or "test" not in data:
         raise Malformed(f"{path} must be a finding, with test or compose", field=path)
     test = chosen(data["test"], tuple(_BESIDES), f"{path}/test")
-    return _read_counting(record(data, path, (*_ALWAYS, *_BESIDES[test]), ("cls",)), path)
+    may = ("cls", "declared") if test in ("share", "number") else ("cls",)
+    return _read_counting(record(data, path, (*_ALWAYS, *_BESIDES[test]), may), path)
 
 
 def _read_composed(data: object, path: str, depth: int) -> Composed:
@@ -63,6 +64,7 @@ def _read_counting(fields: Fields, path: str) -> Counting:
         total=_total(fields, path),
         than=positions(fields["than"], f"{path}/than") if "than" in fields else (),
         cls=text(fields["cls"], f"{path}/cls") if "cls" in fields else None,
+        declared=truth(fields.get("declared", False), f"{path}/declared"),
     )
     if read_exact(fields["margin"], f"{path}/margin") != counting.margin:
         raise Malformed(f"{path}/margin is not numerator less needed", field=f"{path}/margin")

@@ -52,7 +52,8 @@ class Measure:
 class Counted:
     """A seat as it is counted: where it stands, in which class, and what it weighs.
 
-    `represented` says that another seat answered for it, by a proxy or a delegation, or that it is paired.
+    `represented` says that another seat answered for it, by a proxy or a delegation, or that it is paired;
+    `declared` that it abstains itself and declared formally that it does.
     """
 
     position: Position
@@ -60,9 +61,12 @@ class Counted:
     measures: tuple[Measure, ...] = ()
     seat: str = ""
     represented: bool = False
+    declared: bool = False
 
     def __post_init__(self) -> None:
-        """Refuse a measure that stands twice: nobody could say which of the two counts."""
+        """Refuse a measure that stands twice, of which nobody could say which counts, and an empty declaration."""
+        if self.declared and (self.represented or self.position is not Position.ABSTAIN):
+            raise Malformed("a seat declares that it abstains itself", field="/declared")
         if len(self.measures) > 1 and len({each.name for each in self.measures}) < len(
             self.measures
         ):

@@ -18,17 +18,23 @@ _EXACTLY = Context(prec=400, traps=[Inexact, InvalidOperation, Overflow])
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The sums of a roll, or of one class of it."""
+    """The sums of a roll, or of one class of it; `declared` has those of the seats that declared alone."""
 
     seats: Sequence[Counted]
     seats_by: Mapping[tuple[str, Position], int]
     weights: Mapping[tuple[str, str, Position], Decimal]
     holders: Mapping[tuple[str, str], int]
     cls: str | None = None
+    declared: Tally | None = None
 
     @classmethod
     def of(cls, seats: Sequence[Counted]) -> Tally:
         """Add up `seats`, each once; their order makes no difference."""
+        declared = [seat for seat in seats if seat.declared]
+        return replace(cls._of(seats), declared=cls._of(declared) if declared else None)
+
+    @classmethod
+    def _of(cls, seats: Sequence[Counted]) -> Tally:
         weights: dict[tuple[str, str, Position], Decimal] = {}
         holders: Counter[tuple[str, str]] = Counter()
         for seat in seats:
@@ -60,6 +66,14 @@ class Tally:
             if name == measure and self._counts((cls, position), positions)
         )
         return sum(found, Fraction())
+
+    def declared_total(self, measure: str) -> Fraction:
+        """Sum `measure` over the seats that abstain and declared it; raise `Refused` if a seat lacks it."""
+        if measure != COUNT:
+            self._everyone_has(measure)
+        if self.declared is None:
+            return Fraction()
+        return replace(self.declared, cls=self.cls).total((Position.ABSTAIN,), measure)
 
     def classes(self) -> list[str]:
         """Return the classes of the roll in order; raise `Refused` if a seat belongs to none."""

@@ -119,7 +119,7 @@ def _finding(finding: Finding, names: _Names, number: str = "") -> str:
 def _counting(found: Counting, names: _Names) -> str:
     scope = "" if found.cls is None else f"in class {found.cls}, "
     counted, bound = _counted(found, names), _bound(found, names)
-    of = positions_in_words(found.of, names)
+    of = positions_in_words(found.of, names) + (" by declaration" if found.declared else "")
     return f"{scope}{of} {counted}; {bound}{_hence(found)}"
 
 

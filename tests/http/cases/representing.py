@@ -23,6 +23,26 @@ def proxy_given(p: Partnership) -> None:
     p.people["seat-city"].done(f"{p.motion}/proxies", PROXY, instructed="for")
 
 
+def in_pairs(p: Partnership) -> None:
+    """The board works by orders that let two seats abstain together."""
+    orders = StandingOrders(body="board", pairs=True, clause="money")
+    agreed(p, ProvisionDrafted(standing_orders=orders))
+
+
+def pair_offered(p: Partnership) -> None:
+    in_pairs(p)
+    p.people["seat-city"].done(f"{p.motion}/pairs", seat="seat-city", other="seat-trust")
+
+
+def abstaining(p: Partnership) -> None:
+    """The city has abstained, by orders that let it declare that it is not bound."""
+    orders = StandingOrders(
+        body="board", declarations=True, replaceable_ballots=True, clause="money"
+    )
+    agreed(p, ProvisionDrafted(standing_orders=orders))
+    p.people["seat-city"].done(f"{p.motion}/ballots", seat="seat-city", position="abstain")
+
+
 def seat(p: Partnership) -> str:
     """The post of the city's seat; it stands for the one that a case is about."""
     return p.roles["seat-city"]
@@ -80,6 +100,30 @@ CASES = {
         Refusal(422, "is instructed", {"position": "against"}),
         who="seat-trust",
         prepare=proxy_given,
+    ),
+    "/v1/decisions/<uuid:id>/pairs": Case(
+        "voting",
+        lambda _: {"seat": "seat-trust", "other": "seat-city"},
+        ("decision.seats_paired/1",),
+        Refusal(422, "a pair is two seats", {"other": "seat-trust"}),
+        who="seat-trust",
+        prepare=pair_offered,
+    ),
+    "/v1/decisions/<uuid:id>/declarations": Case(
+        "voting",
+        lambda _: {"seat": "seat-city", "statement": "Let the others decide."},
+        ("decision.declaration_made/1",),
+        Refusal(403, "only the holder of seat seat-trust", {"seat": "seat-trust"}),
+        who="seat-city",
+        prepare=abstaining,
+    ),
+    "/v1/decisions/<uuid:id>/pair-dissolutions": Case(
+        "voting",
+        lambda _: {"seat": "seat-city"},
+        ("decision.pair_dissolved/1",),
+        Refusal(409, "is in no pair", prepared=False),
+        who="seat-city",
+        prepare=pair_offered,
     ),
 }
 

@@ -76,7 +76,8 @@ def _reserved_to(agreement: Agreement, decision: Decision, day: date) -> Sequenc
     if reserved is None:
         return ()
     asked = reserved.parties or agreement.parties_on(opened)
-    then = [party for party in asked if party not in decision.not_bound]
+    free = {*decision.not_bound, *decision.declarations.unbound(decision)}
+    then = [party for party in asked if party not in free]
     still, parties = agreement.parties_on(day), (agreement.acting_for(each, day) for each in then)
     return [party for party in dict.fromkeys(parties) if party in still]
 

@@ -50,9 +50,11 @@ def _path(decision: Decision, seat: e.RollSeat, following: Following) -> list[st
 
 
 def _waits(decision: Decision, key: str) -> bool:
-    """Return whether a seat that takes part has neither answered nor given a proxy."""
+    """Return whether a seat that takes part has not answered, nor given a proxy, nor is in a pair."""
     seat = decision.roll.get(key)
-    return seat is not None and decision.is_silent(seat) and decision.representation.is_free(key)
+    if seat is None or decision.is_paired(key):
+        return False
+    return decision.is_silent(seat) and decision.representation.is_free(key)
 
 
 def _voted_itself(decision: Decision, key: str) -> Position | None:

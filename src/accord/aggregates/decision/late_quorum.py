@@ -12,7 +12,7 @@ from accord.aggregates.decision.memory import Decision
 from accord.aggregates.decision.supposing import supposing
 from accord.events import Act, Event
 
-_Ballot = e.BallotCast | e.BallotRecorded | d.BallotReplaced | r.ProxyBallotCast
+_Ballot = e.BallotCast | e.BallotRecorded | d.BallotReplaced | r.ProxyBallotCast | r.SeatsPaired
 
 
 def late_quorum(

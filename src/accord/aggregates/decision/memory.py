@@ -15,6 +15,7 @@ from accord.aggregates.decision import events as e
 from accord.aggregates.decision import sealed_events as s
 from accord.aggregates.decision.aftermath import Aftermath
 from accord.aggregates.decision.choices import Choices
+from accord.aggregates.decision.declarations import Declarations
 from accord.aggregates.decision.discussion import Discussion
 from accord.aggregates.decision.objections import Objections
 from accord.aggregates.decision.representation import Representation
@@ -55,6 +56,7 @@ class Decision(Stream):
     interests: dict[str, e.Ruling | None] = field(default_factory=dict)
     objections: Objections = field(default_factory=Objections)
     representation: Representation = field(default_factory=Representation)
+    declarations: Declarations = field(default_factory=Declarations)
     voting: int = 0
     late_quorum_hours: int = 0
     quorum_came_late: bool = False
@@ -136,6 +138,15 @@ class Decision(Stream):
         """Return whether a seat takes part: it has a holder, and the chair did not rule that it is recused."""
         return seat.holder is not None and not self.is_recused(seat.seat)
 
+    def is_paired(self, key: str) -> bool:
+        """Return whether a seat abstains because it is paired: both are on the roll, take part, and are silent."""
+        other = self.representation.pairs.get(key)
+        return other is not None and self._holds_back(key) and self._holds_back(other)
+
+    def _holds_back(self, key: str) -> bool:
+        objects = self.objections.stand(key, self.rule)
+        return key in self.roll and self.is_silent(self.roll[key]) and not objects
+
     def gave_none(self, seat: e.RollSeat) -> bool:
         """Return whether a seat that takes part was absent: silent where silence stands for nothing else."""
         return self.is_silent(seat) and self.position(seat) is Position.ABSENT
@@ -143,7 +154,8 @@ class Decision(Stream):
     def position(self, seat: e.RollSeat) -> Position | None:
         """Return where a seat stands: recused, vacant, objecting, silent, or as its ballot says.
 
-        An objection that stands is counted against; what silence means is for the rule to say. Where a
+        An objection that stands is counted against; two silent seats that are paired abstain; what silence
+        means otherwise is for the rule to say. Where a
         seat stands that has voted by secret ballot nobody knows: None.
         """
         if seat.seat in self.sealed.voted:
@@ -154,6 +166,8 @@ class Decision(Stream):
             return Position.VACANT
         if self.objections.stand(seat.seat, self.rule):
             return Position.AGAINST
+        if self.is_paired(seat.seat):
+            return Position.ABSTAIN
         if self.rule is not None and self.is_silent(seat):
             return self.rule.silence
         return self.ballots.get(seat.seat, Position.ABSENT)
@@ -162,8 +176,10 @@ class Decision(Stream):
         """Return every seat of the roll as the rule counts it; those that voted by secret ballot unnamed."""
         for seat in self.roll.values():
             if (position := self.position(seat)) is not None:
-                represented = self.representation.answers_for(seat.seat)
-                yield Counted(position, seat.cls, seat.measures, seat.seat, represented)
+                key = seat.seat
+                represented = self.representation.answers_for(key) or self.is_paired(key)
+                declared = key in self.declarations.seats and position is Position.ABSTAIN
+                yield Counted(position, seat.cls, seat.measures, key, represented, declared)
         yield from self.sealed.counted()
 
     def outcome(self, rule: Rule, opened: Iterable[Counted] = ()) -> Outcome:
@@ -201,6 +217,7 @@ class Decision(Stream):
             case e.BallotCast() | e.BallotRecorded() | d.BallotReplaced():
                 self.ballots[event.seat] = event.position
                 self.representation.follow(event, self.ballots)
+                self.declarations.follow(event)
             case e.MotionTabled():
                 self.agreement, self.body, self.cls = event.agreement, event.body, event.cls
                 self.matter, self.amendment, self.about = event.matter, event.amendment, event.about
@@ -223,6 +240,7 @@ class Decision(Stream):
                 self.choices.follow(event)
                 self.objections.follow(event)
                 self.representation.follow(event, self.ballots)
+                self.declarations.follow(event)
                 self.sealed.follow(event)
                 self.discussion.follow(event, recorded)
 
@@ -263,7 +281,7 @@ class Decision(Stream):
     def _forget_the_voting(self) -> None:
         """Stand where no vote was open yet; what was voted before stays in the record."""
         self.roll, self.ballots, self.sealed = {}, {}, Sealed()
-        self.left_off, self.not_bound = {}, ()
+        self.left_off, self.not_bound, self.declarations = {}, (), Declarations()
         self.choices.forget_the_voting()
         self.representation.forget_the_voting()
         self.opens = self.closes = self.rule = self.chair = self.chair_holder = None

@@ -5,9 +5,8 @@ from __future__ import annotations
 from accord.aggregates.agreement.memory import Agreement
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision import representing_events as r
-from accord.aggregates.decision.holders import holds_the_seat
+from accord.aggregates.decision.answering import is_vacant, must_hold_now
 from accord.aggregates.decision.memory import Decision, Stage
-from accord.aggregates.decision.motion import body_of
 from accord.aggregates.decision.noticing import orders_of
 from accord.aggregates.decision.objections import no_vote_against
 from accord.aggregates.decision.seats import may_answer
@@ -15,7 +14,7 @@ from accord.aggregates.decision.sitting import at_an_instant
 from accord.aggregates.decision.standing import CASTABLE
 from accord.aggregates.decision.timing import cited
 from accord.aggregates.role.memory import Role
-from accord.errors import NotEntitled, NotFound, OutOfOrder, Refused
+from accord.errors import NotEntitled, OutOfOrder, Refused
 from accord.events import Act
 from accord.rules import Position
 
@@ -44,7 +43,7 @@ def give_proxy(
             f"seat {seat} would be its own proxy; a proxy is given to another seat of the body",
             field="to",
         )
-    _must_hold(decision, act, agreement, seat, role)
+    must_hold_now(decision, act, agreement, (seat, role), "give its proxy")
     _can_carry(decision, act, agreement, to, proxy)
     _not_yet(decision, seat)
     _no_chain(decision, seat, to)
@@ -63,33 +62,9 @@ def _for_and_against(decision: Decision) -> None:
         raise OutOfOrder("in a secret vote each holder votes: what a proxy cast would be known")
 
 
-def _must_hold(decision: Decision, act: Act, agreement: Agreement, seat: str, role: Role) -> None:
-    """Raise a refusal unless who speaks holds the seat: on the roll once it is frozen, before that on the day."""
-    day = act.day(agreement.zone)
-    if decision.stage(act.moment) is Stage.VOTING:
-        if decision.seat(seat).holder != act.speaker:
-            raise NotEntitled(f"only the holder of seat {seat} can give its proxy", seat=seat)
-    else:
-        _of_the_body(decision, act, agreement, seat, "seat")
-        holds_the_seat(role, act, seat, day, "give its proxy")
-    if decision.is_recused(seat):
-        raise NotEntitled(f"seat {seat} is recused from this decision", seat=seat)
-
-
-def _of_the_body(decision: Decision, act: Act, agreement: Agreement, seat: str, field: str) -> None:
-    body = body_of(agreement, decision.body, act.day(agreement.zone))
-    if all(entry.post != seat for entry in body.seats):
-        raise NotFound(f"body {body.id} has no seat {seat}", seat=seat, field=field)
-
-
 def _can_carry(decision: Decision, act: Act, agreement: Agreement, to: str, proxy: Role) -> None:
     """Raise a refusal unless the seat that is to be the proxy takes part itself."""
-    if decision.stage(act.moment) is Stage.VOTING:
-        vacant = decision.seat(to).holder is None
-    else:
-        _of_the_body(decision, act, agreement, to, "to")
-        vacant = proxy.seated_on(act.day(agreement.zone)) is None
-    if vacant:
+    if is_vacant(decision, act, agreement, (to, proxy), "to"):
         raise Refused(f"seat {to} is vacant: nobody could cast the ballot for it", field="to")
     if decision.is_recused(to):
         raise Refused(
@@ -107,6 +82,13 @@ def _not_yet(decision: Decision, seat: str) -> None:
         )
     if seat in decision.ballots:
         raise OutOfOrder(f"the ballot of seat {seat} is already given", seat=seat)
+    if (other := decision.representation.pairs.get(seat)) is not None:
+        raise OutOfOrder(
+            f"seat {seat} is paired with seat {other}: both abstain, and none needs a proxy; dissolve the pair "
+            "first",
+            seat=seat,
+            other=other,
+        )
 
 
 def _no_chain(decision: Decision, seat: str, to: str) -> None:
@@ -152,7 +134,7 @@ def revoke_proxy(
 ) -> r.ProxyRevoked:
     """Take a proxy back before the vote is closed, and with it the ballot that was cast by it."""
     decision.next_act(act, _STAGES, "a proxy is revoked before the vote is over")
-    _must_hold(decision, act, agreement, seat, role)
+    must_hold_now(decision, act, agreement, (seat, role), "give its proxy")
     given = decision.representation.proxies.get(seat)
     if given is None:
         raise OutOfOrder(f"seat {seat} has given no proxy", seat=seat)

@@ -22,9 +22,14 @@ class Proxy:
 
 @dataclass
 class Representation:
-    """The proxies that are given for a decision, and which ballots another than the holder gave."""
+    """The proxies and pairs of a decision, and which ballots another than the holder gave.
+
+    `pairs` has each pair under both of its seats, `offers` those that nobody agreed to yet.
+    """
 
     proxies: dict[str, Proxy] = field(default_factory=dict)
+    pairs: dict[str, str] = field(default_factory=dict)
+    offers: dict[str, str] = field(default_factory=dict)
     answered: dict[str, e.Answered] = field(default_factory=dict)
 
     def carried_by(self, seat: str) -> list[str]:
@@ -57,6 +62,8 @@ class Representation:
                 if self.answered.get(event.seat) is e.Answered.PROXY:
                     self.answered.pop(event.seat)
                     ballots.pop(event.seat, None)
+            case r.PairOffered() | r.SeatsPaired() | r.PairDissolved():
+                self._follow_pair(event)
             case r.BallotsDelegated():
                 for each in event.ballots:
                     ballots[each.seat] = each.position
@@ -64,3 +71,18 @@ class Representation:
             case r.ProxyBallotCast():
                 ballots[event.seat] = event.position
                 self.answered[event.seat] = e.Answered.PROXY
+
+    def _follow_pair(self, event: r.PairOffered | r.SeatsPaired | r.PairDissolved) -> None:
+        if isinstance(event, r.PairOffered):
+            self.offers[event.seat] = event.other
+            return
+        pair = {event.seat: event.other, event.other: event.seat}
+        if isinstance(event, r.SeatsPaired):
+            self.pairs |= pair
+            for seat in pair:
+                self.offers.pop(seat, None)
+        elif self.pairs.get(event.seat) == event.other:
+            for seat in pair:
+                self.pairs.pop(seat)
+        else:
+            self.offers.pop(event.seat, None)

@@ -50,3 +50,28 @@ class ProxyBallotCast(Event, type="decision.proxy_ballot_cast/1"):
     seat: str
     by: str
     position: Position
+
+
+@dataclass(frozen=True, kw_only=True)
+class PairOffered(Event, type="decision.pair_offered/1"):
+    """The seat offered another one that in this decision both of them abstain."""
+
+    seat: str
+    other: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeatsPaired(Event, type="decision.seats_paired/1"):
+    """The seat agreed with the other one, which had offered it: both abstain, as long as neither gives a ballot."""
+
+    seat: str
+    other: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PairDissolved(Event, type="decision.pair_dissolved/1"):
+    """The seat holds to the pair, or to its offer, no longer: said so, or gave a ballot (`by_ballot`)."""
+
+    seat: str
+    other: str
+    by_ballot: bool = False

@@ -52,7 +52,7 @@ def open_seats(decision: Decision, at: datetime, agreement: Agreement) -> list[O
 
     A seat that has answered can change its ballot where the standing orders let ballots be replaced,
     and object under a rule by which seats object. One for which its alternate or another seat answered can
-    still answer itself; for one that has not, another may.
+    still answer itself; for one that has not, another may, or it may be paired.
     """
     counted = list(decision.counted())
     if decision.stage(at) is not Stage.VOTING:
@@ -60,8 +60,11 @@ def open_seats(decision: Decision, at: datetime, agreement: Agreement) -> list[O
     orders = orders_of(decision, agreement, at.astimezone(ZoneInfo(agreement.zone)).date())
     again = CASTABLE if orders.replaceable_ballots else ()
     return [
-        OpenSeat(seat, _may(decision, seat, again), _others(decision, seat, orders))
+        OpenSeat(
+            seat, may, _others(decision, seat, orders), orders.declarations and _declares(seat, may)
+        )
         for seat in counted
+        for may in [_may(decision, seat, again)]
     ]
 
 
@@ -70,8 +73,17 @@ def _others(decision: Decision, seat: Counted, orders: StandingOrders) -> frozen
     given = seat.seat in decision.ballots and not seat.represented
     if seat.position in (Position.RECUSED, Position.VACANT) or given:
         return frozenset()
-    can = orders.proxies or orders.delegations or decision.representation.proxies
-    return frozenset(CASTABLE) if can else frozenset()
+    known = decision.representation
+    if orders.proxies or orders.delegations or known.proxies:
+        return frozenset(CASTABLE)
+    paired = orders.pairs or known.offers or known.pairs
+    return frozenset({Position.ABSTAIN}) if paired else frozenset()
+
+
+def _declares(seat: Counted, may: frozenset[Position]) -> bool:
+    """Return whether a seat can still abstain by declaration: it abstains itself, or can."""
+    itself = seat.position is Position.ABSTAIN and not seat.represented
+    return itself or Position.ABSTAIN in may
 
 
 def _may(decision: Decision, seat: Counted, again: Iterable[Position]) -> frozenset[Position]:

@@ -10,7 +10,14 @@ from accord.aggregates.decision import representing_events as r
 from accord.aggregates.decision.discussing_events import BallotReplaced
 from accord.aggregates.decision.memory import Decision
 
-Given = e.BallotCast | e.BallotRecorded | BallotReplaced | r.ProxyBallotCast | r.BallotsDelegated
+Given = (
+    e.BallotCast
+    | e.BallotRecorded
+    | BallotReplaced
+    | r.ProxyBallotCast
+    | r.BallotsDelegated
+    | r.SeatsPaired
+)
 
 
 def supposing(decision: Decision, given: Iterable[Given]) -> Decision:
@@ -18,7 +25,7 @@ def supposing(decision: Decision, given: Iterable[Given]) -> Decision:
     then = copy(decision)
     then.ballots, then.representation = {**decision.ballots}, deepcopy(decision.representation)
     for each in given:
-        if not isinstance(each, r.BallotsDelegated | r.ProxyBallotCast):
+        if isinstance(each, e.BallotCast | e.BallotRecorded | BallotReplaced):
             then.ballots[each.seat] = each.position
         then.representation.follow(each, then.ballots)
     return then

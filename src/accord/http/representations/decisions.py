@@ -10,7 +10,7 @@ from accord.aggregates.decision.memory import Stage as DecisionStage
 from accord.aggregates.decision.objections import Status as ObjectionStatus
 from accord.aggregates.matters import Matter
 from accord.http.representations.common import Representation
-from accord.http.representations.representing import ProxyOut
+from accord.http.representations.representing import DeclarationOut, PairOut, ProxyOut
 from accord.http.representations.votings import (
     ChallengeOut,
     LeftOffOut,
@@ -187,6 +187,7 @@ class Decision(Representation):
     deferral = fields.Nested(DeferralOut)
     interests = fields.List(fields.Nested(InterestOut), required=True)
     proxies = fields.List(fields.Nested(ProxyOut))
+    pairs = fields.List(fields.Nested(PairOut))
     objections = fields.List(
         fields.Nested(ObjectionOut),
         metadata={"description": "under a rule by which seats object instead of voting against"},
@@ -219,8 +220,9 @@ class Decision(Representation):
         fields.Nested(LeftOffOut), metadata={"description": "seats of the body not on the roll"}
     )
     not_bound = fields.List(
-        fields.UUID(), metadata={"description": "parties that opted out of such decisions"}
+        fields.UUID(), metadata={"description": "parties that opted out, or abstain by declaration"}
     )
+    declarations = fields.List(fields.Nested(DeclarationOut))
     rule = fields.Dict()
     rule_hash = fields.String()
     chair = fields.Dict()

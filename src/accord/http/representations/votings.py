@@ -6,6 +6,7 @@ from marshmallow import Schema, fields
 
 from accord.aggregates.decision.events import ChallengeRuling, LeftOff, RecountGround, VotingCause
 from accord.http.fields import MeasureIn
+from accord.http.representations.representing import DeclarationOut
 from accord.rules import Position, Verdict
 
 
@@ -95,6 +96,7 @@ class VotingOut(Schema):
     roll = fields.Dict(required=True)
     left_off = fields.List(fields.Nested(LeftOffOut))
     not_bound = fields.List(fields.UUID())
+    declarations = fields.List(fields.Nested(DeclarationOut))
     rule = fields.Dict(required=True)
     rule_hash = fields.String(required=True)
     chair = fields.Dict()

@@ -116,6 +116,12 @@ class StandingOrdersIn(Strict):
     proxies = number("seats whose proxy one seat may be in one decision, at most")
     delegations = number("seats that one seat may carry by their delegations, at most")
     delegation_depth = number("steps over which a delegation is followed, at most; by default one")
+    declarations = Flag(
+        metadata={
+            "description": "that a seat that abstains may declare that its party is not bound"
+        }
+    )
+    pairs = Flag(metadata={"description": "that two seats may agree to abstain both in a decision"})
     clause = clause()
 
 

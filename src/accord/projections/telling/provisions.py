@@ -134,7 +134,14 @@ def _stood_for(said: t.StandingOrders) -> tuple[str, ...]:
     carried = (
         f"a seat carries at most {number(said.delegations, 'other')} by delegation, over {steps}"
     )
-    return alternates, proxies if said.proxies else "", carried if said.delegations else ""
+    pairs = "two seats may agree to abstain both in a decision" if said.pairs else ""
+    return (
+        alternates,
+        proxies if said.proxies else "",
+        carried if said.delegations else "",
+        pairs,
+        "who abstains may declare that its party is not bound" if said.declarations else "",
+    )
 
 
 def _right_to_vote(said: t.StandingOrders) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from accord.aggregates.decision import representing_events as r
+from accord.aggregates.decision.declaring_events import DeclarationMade
 from accord.projections.telling.words import Names, spaced, tells
 
 _NAMED = 12
@@ -42,3 +43,36 @@ def _followed(ballot: r.DelegatedBallot) -> str:
 def proxy_ballot_cast(event: r.ProxyBallotCast, _names: Names) -> str:
     """A seat voted for another."""
     return f"Seat {event.by}, as its proxy, cast the ballot of seat {event.seat}: {spaced(event.position)}."
+
+
+@tells(r.PairOffered)
+def pair_offered(event: r.PairOffered, _names: Names) -> str:
+    """One seat would abstain if another one does."""
+    return (
+        f"Seat {event.seat} offered seat {event.other} a pair: that both abstain in this decision."
+    )
+
+
+@tells(r.SeatsPaired)
+def seats_paired(event: r.SeatsPaired, _names: Names) -> str:
+    """Two seats abstain together."""
+    return (
+        f"Seat {event.seat} agreed with seat {event.other}: they are paired, and both abstain in this decision as "
+        "long as neither gives a ballot."
+    )
+
+
+@tells(r.PairDissolved)
+def pair_dissolved(event: r.PairDissolved, _names: Names) -> str:
+    """They are free again."""
+    if event.by_ballot:
+        return f"The ballot of seat {event.seat} broke its pair with seat {event.other}."
+    return f"Seat {event.seat} ended its pair with seat {event.other}, or took back its offer."
+
+
+@tells(DeclarationMade)
+def declaration_made(event: DeclarationMade, names: Names) -> str:
+    """A seat abstains by declaration."""
+    told = f"Seat {event.seat} declared formally that it abstains, and lets the others decide"
+    free = f"; the decision does not bind {names(event.not_bound)}" if event.not_bound else ""
+    return f"{told}{free}."

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from accord.errors import Malformed
 from accord.rules.explanation import Verdict
 from accord.rules.positions import Position
-from accord.rules.reading import Fields, chosen, items, position, record, text, whole
+from accord.rules.reading import Fields, chosen, items, position, record, text, truth, whole
 from accord.rules.roll import Counted, Measure
 from accord.rules.rule import Rule
 
@@ -18,23 +18,28 @@ _SAID = ("id", "version", "name", "citation", "says", "used_for")
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """So many seats that stand alike: at one position, in one class, each weighing the same."""
+    """So many seats that stand alike: at one position, in one class, each weighing the same.
+
+    With `declared` they abstain by declaration.
+    """
 
     position: Position
     seats: int
     cls: str = ""
     measures: tuple[Measure, ...] = ()
+    declared: bool = False
 
     @classmethod
     def from_data(cls, data: object, path: str) -> Alike:
         """Read the seats; raise `Malformed` naming the field that is wrong."""
-        fields = record(data, path, ("position", "seats"), ("cls", "measures"))
+        fields = record(data, path, ("position", "seats"), ("cls", "measures", "declared"))
         listed = items(fields["measures"], f"{path}/measures") if "measures" in fields else []
         return cls(
             position=position(fields["position"], f"{path}/position"),
             seats=whole(fields["seats"], f"{path}/seats"),
             cls=text(fields["cls"], f"{path}/cls", 100) if "cls" in fields else "",
             measures=tuple(_measure(item, f"{path}/measures/{i}") for i, item in enumerate(listed)),
+            declared=truth(fields.get("declared", False), f"{path}/declared"),
         )
 
     def to_data(self) -> dict[str, object]:
@@ -44,7 +49,7 @@ class Alike:
             data["cls"] = self.cls
         if self.measures:
             data["measures"] = [{"name": m.name, "value": f"{m.value:f}"} for m in self.measures]
-        return data
+        return data | ({"declared": True} if self.declared else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ class Case:
     def counted(self) -> list[Counted]:
         """Return the roll, seat by seat."""
         return [
-            Counted(alike.position, alike.cls, alike.measures)
+            Counted(alike.position, alike.cls, alike.measures, declared=alike.declared)
             for alike in self.roll
             for _ in range(alike.seats)
         ]

@@ -6,17 +6,18 @@ together is not looked at. What is ruled out here is out of the question; the re
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from accord.rules.certainty.layout import Compared, Layout, Part, met
-from accord.rules.certainty.seats import Pool
+from accord.rules.certainty.seats import Place, Pool
 from accord.rules.comparisons import Number, Share, SqrtQuorum
 from accord.rules.exact import Exact
 from accord.rules.explanation import Verdict
 from accord.rules.positions import Position
 
 Range = tuple[Exact, Exact]
+_AGAINST = frozenset({Position.AGAINST})
 
 _CAN: Mapping[str, Callable[[Range], bool]] = {
     ">": lambda margin: margin[1] > 0,
@@ -82,10 +83,13 @@ def _prospect(leaf: Compared, pools: Sequence[Pool]) -> Prospect:
     test = leaf.test
     counted, compared = set(test.of), test.against_what
 
-    def ranged(worth: Callable[[Position], int]) -> Range:
+    def sees(place: Place, positions: Container[Position]) -> bool:
+        return leaf.sees(place) in positions
+
+    def ranged(worth: Callable[[Place], int]) -> Range:
         return _range(worth, leaf, pools)
 
-    numerator, total = ranged(lambda p: p in counted), ranged(lambda p: p in compared)
+    numerator, total = ranged(leaf.counts), ranged(lambda p: sees(p, compared))
     if isinstance(test, SqrtQuorum):
         can_hold = test.holds(numerator[1], max(total[0], 1)) and total[1] > 0
         return Prospect(can_hold, total[0] > 0 and test.holds(numerator[0], total[1]))
@@ -93,9 +97,9 @@ def _prospect(leaf: Compared, pools: Sequence[Pool]) -> Prospect:
         low, high = (value - test.n for value in numerator)
         return Prospect(_CAN[test.op]((low, high)), _MUST[test.op]((low, high)))
     p, q, op = (test.at.p, test.at.q, test.op) if isinstance(test, Share) else (1, 1, ">")
-    margin = ranged(lambda each: q * (each in counted) - p * (each in compared))
+    margin = ranged(lambda each: q * leaf.counts(each) - p * sees(each, compared))
     something = (total[1] > 0, total[0] > 0) if isinstance(test, Share) else (True, True)
-    lead = ranged(lambda each: (each in counted) - (each is Position.AGAINST))
+    lead = ranged(lambda each: leaf.counts(each) - sees(each, _AGAINST))
     even = counted == {Position.FOR} and op == ">" and _reaches(margin) and _reaches(lead)
     return Prospect(
         something[0] and _CAN[op](margin),
@@ -108,10 +112,10 @@ def _reaches(margin: Range) -> bool:
     return margin[0] <= 0 <= margin[1]
 
 
-def _range(worth: Callable[[Position], int], leaf: Compared, pools: Sequence[Pool]) -> Range:
-    """Return the least and the most of a sum in which a position is worth so much of the measure."""
+def _range(worth: Callable[[Place], int], leaf: Compared, pools: Sequence[Pool]) -> Range:
+    """Return the least and the most of a sum in which a place is worth so much of the measure."""
     low = high = 0
     for pool in pools:
-        values, weight = [worth(leaf.sees(each)) for each in pool.options], pool.weights[leaf.index]
+        values, weight = [worth(each) for each in pool.options], pool.weights[leaf.index]
         low, high = low + weight * min(values), high + weight * max(values)
     return low, high

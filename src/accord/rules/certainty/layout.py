@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from accord.rules.algebra import All, Any_, AtLeast, ForEachClass, Test
-from accord.rules.certainty.seats import PLACES, Kind, Place, Represented
+from accord.rules.certainty.seats import PLACES, Declared, Kind, Place, Represented
 from accord.rules.comparisons import Comparison, Number
 from accord.rules.explanation import Verdict
 from accord.rules.positions import Position
@@ -48,15 +48,23 @@ class Compared:
 
     def sees(self, place: Place) -> Position:
         """Return at which position this comparison counts a seat that stands at a place."""
+        if isinstance(place, Declared):
+            return Position.ABSTAIN
         if not isinstance(place, Represented):
             return place
         return Position.ABSENT if self.attending else place.position
 
+    def counts(self, place: Place) -> bool:
+        """Return whether a seat that stands at a place is among those that this comparison counts."""
+        if self.test.declared:
+            return isinstance(place, Declared)
+        return self.sees(place) in self.test.of
+
     def told(self, place: Place) -> tuple[int, int, int]:
         """Return in which of the three sums a seat counts that stands at a place."""
         position = self.sees(place)
-        counted, compared = position in self.test.of, position in self.test.against_what
-        return int(counted), int(compared), int(position is Position.AGAINST)
+        compared = position in self.test.against_what
+        return int(self.counts(place)), int(compared), int(position is Position.AGAINST)
 
 
 @dataclass(frozen=True, slots=True)

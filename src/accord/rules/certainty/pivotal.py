@@ -34,8 +34,9 @@ def pivotal(
     for kind, seat in seats:
         if not seat.may:
             continue
-        own = seat.may if seat.counted.represented else seat.may | {seat.counted.position}
-        key = (kind, place_of(seat.counted), own)
+        stands = place_of(seat.counted)
+        own = seat.may | {stands} if isinstance(stands, Position) else seat.may
+        key = (kind, stands, own)
         if key not in known:
             known[key] = _changes(layout, sums, *key)
         if known[key]:

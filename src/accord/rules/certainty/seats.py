@@ -21,13 +21,21 @@ class Represented:
     position: Position
 
 
-Place = Position | Represented
-"""Where a seat stands, and whether another answered for it: a quorum can tell the two apart."""
-PLACES: tuple[Place, ...] = (*Position, *map(Represented, Position))
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """Where a seat stands that abstains, and declared it."""
+
+
+DECLARED = Declared()
+Place = Position | Represented | Declared
+"""Where a seat stands, whether another answered for it, whether it declared it: rules can tell these apart."""
+PLACES: tuple[Place, ...] = (*Position, *map(Represented, Position), DECLARED)
 
 
 def place_of(seat: Counted) -> Place:
     """Return where a seat stands."""
+    if seat.declared:
+        return DECLARED
     return Represented(seat.position) if seat.represented else seat.position
 
 
@@ -35,17 +43,21 @@ def place_of(seat: Counted) -> Place:
 class OpenSeat:
     """A seat as it would be counted now, and the other positions that it may still take.
 
-    `others` are those at which another may still answer for it.
+    `others` are those at which another may still answer for it; `declares` tells that it may still abstain by
+    declaration.
     """
 
     counted: Counted
     may: frozenset[Position] = frozenset()
     others: frozenset[Position] = frozenset()
+    declares: bool = False
 
     @property
     def options(self) -> frozenset[Place]:
         """Every place at which it may stand in the end."""
-        return self.may | frozenset(map(Represented, self.others)) | {place_of(self.counted)}
+        declared = frozenset({DECLARED} if self.declares else ())
+        others = frozenset(map(Represented, self.others))
+        return self.may | others | declared | {place_of(self.counted)}
 
 
 @dataclass(frozen=True, slots=True)

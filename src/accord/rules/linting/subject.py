@@ -12,7 +12,7 @@ from itertools import accumulate
 from accord.rules.certainty.bounds import Prospect, possible, prospects
 from accord.rules.certainty.layout import Layout, Sums
 from accord.rules.certainty.reaching import Chosen, Reached, minus, plus, reached
-from accord.rules.certainty.seats import Alike, Kind, Place, Represented, alike, pooled
+from accord.rules.certainty.seats import Alike, Kind, Place, alike, pooled
 from accord.rules.explanation import Verdict
 from accord.rules.linting.remarks import Remark, ShownRoll
 from accord.rules.positions import Position
@@ -146,7 +146,7 @@ class Subject:
         while chosen is not None:
             key = (chosen.group.kind, chosen.group.options)
             for place, n in chosen.places:
-                places[key] += [] if isinstance(place, Represented) else [place] * n
+                places[key] += [place] * n if isinstance(place, Position) else []
             chosen = chosen.before
         return tuple(places[key].pop(0) for key in zip(self.kinds, options, strict=True))
 

@@ -59,7 +59,8 @@ class StandingOrders:
 
     With `alternates`, who stands ready for the holder of a seat may cast its ballot. A seat may be the proxy
     of at most `proxies` others in one decision, and carry at most `delegations` others that gave no ballot,
-    over at most `delegation_depth` steps.
+    over at most `delegation_depth` steps. With `pairs`, two seats may agree that both abstain in a decision.
+    With `declarations`, a seat that abstains may declare that its party is not bound.
     """
 
     body: str
@@ -86,6 +87,8 @@ class StandingOrders:
     proxies: int = 0
     delegations: int = 0
     delegation_depth: int = 1
+    pairs: bool = False
+    declarations: bool = False
     clause: str = ""
     secret_classes: tuple[str, ...] = ()
     smallest_secret: int = 3
