@@ -24,6 +24,8 @@ def test_a_body_chooses_among_options(p):
     p.secretary.done(f"{p.motion}/closure")
     found = certified(p)
     assert [option["title"] for option in found["options"]] == ["A weir", "A ferry", "A mill"]
+    became = {each["option"]: each["outcome"] for each in found["outcomes"]}
+    assert became == {"weir": "elected", "ferry": "no_support", "mill": "not_elected"}
     assert (found["verdict"], found["chosen"], found["stage"]) == ("carried", ["weir"], "effective")
     assert (found["chose"], found["ballots_given"]) == (2, 3)
     assert found["in_words"].startswith("Carried: A weir is elected.")
@@ -35,7 +37,9 @@ def test_a_body_chooses_among_options(p):
     }
     assert all("position" not in entry for entry in page)
     told = [entry["sentence"] for entry in p.secretary.get(f"{p.motion}/history").json["items"]]
-    assert any("cast its ballot among the options: mill, weir" in sentence for sentence in told)
+    cast = "Seat seat-city cast its ballot among the options: “A mill”, “A weir”."
+    assert cast in told
+    assert "The result was certified: carried: A weir is elected." in told[-1]
 
 
 def test_lots_decide_a_tie(p):
@@ -45,6 +49,8 @@ def test_lots_decide_a_tie(p):
     p.secretary.done(f"{p.motion}/lots", order=order, evidence=EVIDENCE)
     found = certified(p)
     assert (found["lot"], found["chosen"]) == (order, ["ferry"])
+    told = [entry["sentence"] for entry in p.secretary.get(f"{p.motion}/history").json["items"]]
+    assert any(sentence.endswith("order: “A mill”, “A ferry”, “A weir”.") for sentence in told)
 
 
 def test_a_motion_in_a_class_that_chooses_says_its_options(p):
