@@ -1,5 +1,5 @@
 # accord: `make run` serves a seeded register on 127.0.0.1:8080, `make test` is what CI runs.
-.PHONY: run test check bench real clean
+.PHONY: run test check bench real mutations clean
 .NOTPARALLEL:
 
 BIN := .venv/bin
@@ -29,6 +29,10 @@ bench: postgres $(TO_DEVELOP)
 
 real: postgres $(TO_DEVELOP)
 	@$(BIN)/pytest -q -m real
+
+# A hundred thousand changes by lot of what an auditor is handed; `make test` tries some thousands.
+mutations: $(TO_DEVELOP)
+	@ACCORD_MUTATIONS=100000 $(BIN)/pytest -q -n 2 tests/audit/test_mutations.py
 
 # Back to a clean clone; of var/ only the demonstration goes.
 clean:

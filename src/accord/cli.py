@@ -1,15 +1,13 @@
-"""accord on the command line: serve, migrate, rebuild, replay, lint, tally, keys, demo."""
+"""accord on the command line: serve, migrate, rebuild, replay, lint, tally, keys, export, verify, demo."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from uuid import UUID
 
 import click
 
-from accord import canonical, demo, log_keys, projections, serving, tallying
+from accord import auditing, canonical, demo, log_keys, projections, serving, tallying
 from accord.aggregates.register import REGISTER, Capability, Register
 from accord.audit.replay import replay as audit_replay
 from accord.errors import NotFound, Refused
@@ -19,35 +17,6 @@ from accord.rules.linting import Gravity, Remark
 from accord.store import answers
 from accord.store.engine import make_engine
 from accord.store.migrate import migrate as migrate_database
-from accord.wiring import House
-
-_url = click.option(
-    "--database",
-    "url",
-    envvar=serving.DATABASE_URL,
-    default=serving.DEFAULT_URL,
-    show_default=True,
-    help="sqlite:///file or postgresql://…; also ACCORD_DATABASE_URL",
-)
-
-
-@contextmanager
-def _in_words() -> Iterator[None]:
-    """Let a refusal end the command with its sentence, not with a traceback."""
-    try:
-        yield
-    except Refused as refusal:
-        raise click.ClickException(refusal.reason) from refusal
-
-
-@contextmanager
-def _house(url: str) -> Iterator[House]:
-    with _in_words():
-        house = serving.opened(url)
-        try:
-            yield house
-        finally:
-            house.close()
 
 
 @click.group()
@@ -57,41 +26,43 @@ def main() -> None:
 
 
 @main.command()
-@_url
+@serving.url_option
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8080, show_default=True)
 @click.option("--workers", default=2, show_default=True, help="processes; SQLite always has one")
 def serve(url: str, host: str, port: int, workers: int) -> None:
     """Serve the API. An empty database is migrated first."""
-    with _house(url):
+    with serving.in_words(url):
         pass
     click.echo(f"accord is at http://{host}:{port} (API: /v1, its description: /docs)")
     serving.serve(url, host, port, workers)
 
 
 @main.command()
-@_url
+@serving.url_option
 def migrate(url: str) -> None:
     """Bring the database to the schema of this accord."""
-    with _in_words():
+    try:
         engine = make_engine(url)
         migrate_database(engine)
         engine.dispose()
+    except Refused as refusal:
+        raise click.ClickException(refusal.reason) from refusal
     click.echo("the database has the schema of this accord")
 
 
 @main.command()
-@_url
+@serving.url_option
 def rebuild(url: str) -> None:
     """Throw the read models away and build them again from the record."""
-    with _house(url) as house:
+    with serving.in_words(url) as house:
         total = house.record.last_position()
         with click.progressbar(length=total, label=f"{total} events") as bar:
             projections.rebuild(house.record, bar.update)
 
 
 @main.command()
-@_url
+@serving.url_option
 @click.option(
     "--until",
     required=True,
@@ -102,7 +73,7 @@ def rebuild(url: str) -> None:
 @click.option("--port", type=int, help="serve it there, read-only")
 def replay(url: str, until: int | datetime, into: str, port: int | None) -> None:
     """Build the register as it was known then in a database of its own, for reading."""
-    with _house(url) as house:
+    with serving.in_words(url) as house:
         with house.engine.connect() as conn:
             known = known_at(conn, until, house.record.outside.now())
         with click.progressbar(length=known.position, label=f"{known.position} events") as bar:
@@ -129,14 +100,14 @@ def _position_or_instant(until: str) -> int | datetime:
 
 
 @main.command()
-@_url
+@serving.url_option
 @click.argument("agreement", type=click.UUID, metavar="AGREEMENT_ID")
 @click.option(
     "--at", type=click.DateTime(["%Y-%m-%d"]), help="the day to look at; by default today"
 )
 def lint(url: str, agreement: UUID, at: datetime | None) -> None:
     """Look for what is odd about the rules of an agreement; the exit code is 1 where something is grave."""
-    with _house(url) as house:
+    with serving.in_words(url) as house:
         day, remarks = remarks_on(house, agreement, at.date() if at else None)
     for remark in remarks:
         click.echo(_told(remark))
@@ -161,7 +132,7 @@ def keys() -> None:
 
 
 @keys.command("create")
-@_url
+@serving.url_option
 @click.option("--name", help="who this is; kept apart, so that it can be erased")
 @click.option(
     "--label",
@@ -194,7 +165,7 @@ def create(
             "a principal has its name, party and capabilities from when it was enrolled; with "
             "--principal, say only --label"
         )
-    with _house(url) as house:
+    with serving.in_words(url) as house:
         who = principal or house.record.outside.new_id()
         with house.record.unit() as unit, unit.command():
             if principal is None:
@@ -219,31 +190,31 @@ def _capabilities(names: tuple[str, ...]) -> tuple[Capability, ...]:
 
 
 @keys.command("list")
-@_url
+@serving.url_option
 def list_(url: str) -> None:
     """List the keys, without their secrets."""
-    with _house(url) as house, house.engine.connect() as conn:
+    with serving.in_words(url) as house, house.engine.connect() as conn:
         for key in answers.list_keys(conn):
             state = f"revoked {key.revoked_at}" if key.revoked_at else "in use"
             click.echo(f"{key.id}  {key.principal}  {key.created_at}  {state}  {key.label}")
 
 
 @keys.command()
-@_url
+@serving.url_option
 @click.argument("key_id")
 def revoke(url: str, key_id: str) -> None:
     """Stop a key at once."""
-    with _house(url) as house, house.record.unit() as unit:
+    with serving.in_words(url) as house, house.record.unit() as unit:
         answers.revoke_key(unit.conn, key_id)
     click.echo(f"key {key_id} is revoked")
 
 
 @keys.command()
-@_url
+@serving.url_option
 @click.argument("principal", type=click.UUID)
 def retire(url: str, principal: UUID) -> None:
     """End the mandate of a principal, and stop all its keys at once."""
-    with _house(url) as house:
+    with serving.in_words(url) as house:
         operator = house.record.outside.new_id()
         with house.record.unit() as unit, unit.command():
             house.desk(unit, operator).retire_principal(principal=principal)
@@ -253,8 +224,14 @@ def retire(url: str, principal: UUID) -> None:
     )
 
 
-for _command in (log_keys.init_log, log_keys.rotate_log, log_keys.revoke_log):
+for _command in (log_keys.init_log, log_keys.show_log, log_keys.rotate_log, log_keys.revoke_log):
     keys.add_command(_command)
-main.add_command(log_keys.checkpoint)
-main.add_command(tallying.tally)
+for _command in (
+    log_keys.checkpoint,
+    tallying.tally,
+    auditing.export,
+    auditing.certificate,
+    auditing.verify,
+):
+    main.add_command(_command)
 main.add_command(demo.command)

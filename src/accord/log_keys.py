@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,39 +17,18 @@ from accord.ledger.note import NotSigned, Signer
 from accord.publishing.folder import Folder
 from accord.wiring import House
 
-_url = click.option(
-    "--database",
-    "url",
-    envvar=serving.DATABASE_URL,
-    default=serving.DEFAULT_URL,
-    show_default=True,
-    help="sqlite:///file or postgresql://…; also ACCORD_DATABASE_URL",
-)
 _SAFE = "Keep the folder out of the backups of the database, and a copy of the key apart from both."
 
 
-@contextmanager
-def _house(url: str) -> Iterator[House]:
-    """Open the register; a refusal ends the command with its sentence, not with a traceback."""
-    try:
-        house = serving.opened(url)
-        try:
-            yield house
-        finally:
-            house.close()
-    except Refused as refusal:
-        raise click.ClickException(refusal.reason) from refusal
-
-
 @click.command("init-log")
-@_url
+@serving.url_option
 def init_log(url: str) -> None:
     """Make the key that signs the checkpoints of the record, and let it sign from here on.
 
     The private key lies in the folder that ACCORD_LOG_FOLDER names, in a file for its owner alone; where
     ACCORD_LOG_KEY holds a private key, that one is introduced, and no file is written.
     """
-    with _house(url) as house:
+    with serving.in_words(url) as house:
         vkey = with_a_new_key(house, lambda accord, vkey: accord.introduce_log_key(vkey=vkey))
     click.echo(
         f"{vkey}\nsigns from here on. Give this line to everybody who is to check the record. {_SAFE}"
@@ -57,10 +36,10 @@ def init_log(url: str) -> None:
 
 
 @click.command("rotate-log")
-@_url
+@serving.url_option
 def rotate_log(url: str) -> None:
     """Make another key and let it sign in the place of the newest, which signs beside it until the next rotation."""
-    with _house(url) as house:
+    with serving.in_words(url) as house:
         vkey = with_a_new_key(house, lambda accord, vkey: accord.rotate_log_key(vkey=vkey))
     click.echo(
         f"{vkey}\nsigns from here on; the former key signs beside it until the next rotation. {_SAFE}"
@@ -68,23 +47,32 @@ def rotate_log(url: str) -> None:
 
 
 @click.command("revoke-log")
-@_url
+@serving.url_option
 @click.argument("vkey")
 @click.option("--reason", help="why; kept apart, so that it can be erased")
 def revoke_log(url: str, vkey: str, reason: str | None) -> None:
     """Trust a key no longer: what it signs from here on does not count."""
-    with _house(url) as house:
+    with serving.in_words(url) as house:
         operator = house.record.outside.new_id()
         with house.command(operator, Said(reason=reason)) as accord:
             accord.revoke_log_key(vkey=vkey)
     click.echo(f"{vkey}\nis revoked")
 
 
+@click.command("show-log")
+@serving.url_option
+def show_log(url: str) -> None:
+    """Print the public keys that sign now, a line each, for everybody who is to check the record."""
+    with serving.in_words(url) as house:
+        for vkey in house.record.read(Register, REGISTER).log_keys:
+            click.echo(vkey)
+
+
 @click.command()
-@_url
+@serving.url_option
 def checkpoint(url: str) -> None:
     """Sign the record as it stands, and print the checkpoint."""
-    with _house(url) as house:
+    with serving.in_words(url) as house:
         signed = house.log.current()
         if signed is None:
             raise Refused("no key signs here; `accord keys init-log` makes one")

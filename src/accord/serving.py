@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import click
 from flask import Flask
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 from sqlalchemy.engine import make_url
 
+from accord.errors import Refused
 from accord.http import create_app
 from accord.publishing import LogKeys
 from accord.publishing.ticking import Ticker
@@ -22,6 +26,14 @@ LOG_FOLDER = "ACCORD_LOG_FOLDER"
 LOG_KEY = "ACCORD_LOG_KEY"
 ORIGIN = "ACCORD_ORIGIN"
 _THREADS = 4
+url_option = click.option(
+    "--database",
+    "url",
+    envvar=DATABASE_URL,
+    default=DEFAULT_URL,
+    show_default=True,
+    help="sqlite:///file or postgresql://…; also ACCORD_DATABASE_URL",
+)
 
 
 def application() -> Flask:
@@ -39,6 +51,19 @@ def opened(url: str) -> House:
     folder = os.environ.get(LOG_FOLDER)
     keys = LogKeys(Path(folder) if folder else None, os.environ.get(LOG_KEY, ""))
     return build(url, origin=os.environ.get(ORIGIN) or "accord.example", log=keys)
+
+
+@contextmanager
+def in_words(url: str) -> Iterator[House]:
+    """Open the house for a command; a refusal ends it with its sentence, not with a traceback."""
+    try:
+        house = opened(url)
+        try:
+            yield house
+        finally:
+            house.close()
+    except Refused as refusal:
+        raise click.ClickException(refusal.reason) from refusal
 
 
 def serve(url: str, host: str, port: int, workers: int) -> None:

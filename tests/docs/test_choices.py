@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from accord.rules.choices import (
+    OUTCOMES,
     ChoiceExplanation,
     ChoiceMethod,
     Marked,
@@ -61,7 +62,18 @@ def test_the_ballots_and_options_of_the_page_are_such() -> None:
 
 def test_the_page_names_what_the_code_knows() -> None:
     keys = {key for required, optional in KINDS.values() for key in (*required, *optional)}
-    words = (*KINDS, *ROUNDS, *COSTS, *STEPS, *ABOUT, *QUOTAS, *UNRANKED, *SPENDING, *keys)
+    words = (
+        *OUTCOMES,
+        *KINDS,
+        *ROUNDS,
+        *COSTS,
+        *STEPS,
+        *ABOUT,
+        *QUOTAS,
+        *UNRANKED,
+        *SPENDING,
+        *keys,
+    )
 
     for word in (*words, *VERDICTS):
         assert f"`{word}`" in PART, word

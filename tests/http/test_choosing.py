@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.http.cases.choices import EVIDENCE, choosing, opened, tied
-from tests.http.stages import SEATS
+from tests.http.cases.choices import EVIDENCE, choosing, nominated, opened, tied
+from tests.http.stages import CLOSES, SEATS
 
 
 @pytest.fixture
@@ -24,6 +24,8 @@ def test_a_body_chooses_among_options(p):
     p.secretary.done(f"{p.motion}/closure")
     found = certified(p)
     assert [option["title"] for option in found["options"]] == ["A weir", "A ferry", "A mill"]
+    became = {each["option"]: each["outcome"] for each in found["outcomes"]}
+    assert became == {"weir": "elected", "ferry": "no_support", "mill": "not_elected"}
     assert (found["verdict"], found["chosen"], found["stage"]) == ("carried", ["weir"], "effective")
     assert (found["chose"], found["ballots_given"]) == (2, 3)
     assert found["in_words"].startswith("Carried: A weir is elected.")
@@ -35,7 +37,9 @@ def test_a_body_chooses_among_options(p):
     }
     assert all("position" not in entry for entry in page)
     told = [entry["sentence"] for entry in p.secretary.get(f"{p.motion}/history").json["items"]]
-    assert any("cast its ballot among the options: mill, weir" in sentence for sentence in told)
+    cast = "Seat seat-city cast its ballot among the options: “A mill”, “A weir”."
+    assert cast in told
+    assert "The result was certified: carried: A weir is elected." in told[-1]
 
 
 def test_lots_decide_a_tie(p):
@@ -45,6 +49,8 @@ def test_lots_decide_a_tie(p):
     p.secretary.done(f"{p.motion}/lots", order=order, evidence=EVIDENCE)
     found = certified(p)
     assert (found["lot"], found["chosen"]) == (order, ["ferry"])
+    told = [entry["sentence"] for entry in p.secretary.get(f"{p.motion}/history").json["items"]]
+    assert any(sentence.endswith("order: “A mill”, “A ferry”, “A weir”.") for sentence in told)
 
 
 def test_a_motion_in_a_class_that_chooses_says_its_options(p):
@@ -69,3 +75,25 @@ def test_a_position_is_no_choice(p):
         f"{p.motion}/ballots", {"seat": "seat-city", "position": "for"}
     )
     assert (refused.status_code, refused.json["field"]) == (422, "choice")
+
+
+def test_what_was_nominated_is_chosen_and_what_was_withdrawn_is_not(p):
+    nominated(p)
+    bridge = {"id": "bridge", "title": "A bridge"}
+    p.people["seat-trust"].done(f"{p.motion}/nominations", seat="seat-trust", option=bridge)
+    p.people["seat-trust"].done(
+        f"{p.motion}/option-withdrawals", seat="seat-trust", option="bridge"
+    )
+    p.secretary.done(f"{p.motion}/voting", closes=CLOSES, match=p.read(p.motion))
+    chosen = {"seat": "seat-city", "choice": ["bridge"]}
+    refused = p.people["seat-city"].post(f"{p.motion}/ballots", chosen)
+    assert "must be one of the options" in refused.json["detail"]
+    p.people["seat-city"].done(f"{p.motion}/ballots", chosen, choice=["ford"])
+    found = p.read(p.motion).json["options"]
+    assert found[-2:] == [
+        {"id": "ford", "title": "A ford", "nominated_by": "seat-city"},
+        {**bridge, "nominated_by": "seat-trust", "withdrawn": True},
+    ]
+    told = [entry["sentence"] for entry in p.secretary.get(f"{p.motion}/history").json["items"]]
+    assert "Seat seat-city nominated “A ford” (ford)." in told
+    assert "Seat seat-trust withdrew the option “A bridge”." in told

@@ -18,7 +18,7 @@ from accord.projections.disputes import disputes
 from accord.projections.documents import opened
 from accord.projections.obligations import obligations
 from accord.projections.parties import parties
-from accord.projections.telling import Names, by_id, tell
+from accord.projections.telling import TELLERS_OF_OPTIONS, Names, Titles, by_id, tell
 from accord.projections.views import Views, metadata, on
 
 _TITLED = (decisions, amendments, agreements, obligations, disputes)
@@ -91,7 +91,7 @@ def happened(views: Views, position: int, at: Recorded[Event]) -> None:
         effective_to=canonical.plain(event.effective_to),
         retroactive=env.retroactive,
         cmd=at.cmd,
-        sentence=tell(event, _names(views)),
+        sentence=tell(event, _names(views), _titles(views, at)),
         reason=opened(event.reason),
     )
 
@@ -102,6 +102,14 @@ def _kind(event: Event) -> str:
 
 def _agreement(at: Recorded[Event]) -> UUID | None:
     return at.agg if _kind(at.event) == "agreement" else getattr(at.event, "agreement", None)
+
+
+def _titles(views: Views, at: Recorded[Event]) -> Titles:
+    """Call the options of a motion as they were put."""
+    if type(at.event) not in TELLERS_OF_OPTIONS:
+        return {}
+    options = views.look(decisions, at.agg).get("options", [])
+    return {option["id"]: option["title"] for option in options}
 
 
 def _names(views: Views) -> Names:

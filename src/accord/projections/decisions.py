@@ -18,7 +18,7 @@ from accord.projections.documents import opened, said, stamped
 from accord.projections.effects import day_of, stage_of, stands
 from accord.projections.views import Document, Model, Views, on
 from accord.rules import in_words
-from accord.rules.choices import choice_in_words
+from accord.rules.choices import ChoiceExplanation, became, choice_in_words
 
 _DATED = ("holds_at", "staged_until", "ends_at", "end")
 decisions = Model.of(
@@ -225,4 +225,15 @@ def choice_certified(views: Views, _position: int, at: Recorded[c.ChoiceCertifie
     document |= {"reached": Stage.CERTIFIED, "verdict": event.verdict, **said(chosen=event.chosen)}
     document["explanation"] = event.explanation.to_data()
     document["in_words"] = choice_in_words(event.explanation, titles)
+    document |= said(outcomes=_outcomes(document, event.explanation))
     document["certified_at"] = canonical.instant(at.env.occurred_at or at.recorded_at)
+
+
+def _outcomes(document: Document, explanation: ChoiceExplanation) -> list[Document]:
+    """Say what became of each option, in the order in which they were put."""
+    default = document["rule"]["choice"].get("default")
+    options = [each["id"] for each in document["options"] if "withdrawn" not in each]
+    return [
+        said(option=each.option, outcome=each.outcome, round=each.round, in_words=each.in_words)
+        for each in became(explanation, options, default)
+    ]

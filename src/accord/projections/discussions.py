@@ -40,6 +40,7 @@ _OF_A_VOTING = (
     "casting_choice",
     "lot",
     "chosen",
+    "outcomes",
     "verdict",
     "explanation",
     "in_words",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -11,11 +12,8 @@ from accord.ledger.merkle import NotProven, root_at
 from accord.store.schema import checkpoint, head
 from accord.store.tree import nodes, standing
 
-_NEWEST = (
-    sa.select(checkpoint.c.size, checkpoint.c.root, checkpoint.c.note)
-    .order_by(checkpoint.c.size.desc())
-    .limit(1)
-)
+_ALL = sa.select(checkpoint.c.size, checkpoint.c.root, checkpoint.c.note)
+_NEWEST = _ALL.order_by(checkpoint.c.size.desc()).limit(1)
 _KEEP = sa.insert(checkpoint)
 _POSITION = sa.select(head.c.position)
 
@@ -53,3 +51,18 @@ def size_of(conn: sa.Connection) -> int:
     """Return how many entries the record has."""
     size: int = conn.execute(_POSITION).scalar_one()
     return size
+
+
+def sizes(conn: sa.Connection, up_to: int) -> list[tuple[int, str]]:
+    """Return the size of each checkpoint up to one, in order, and when it was signed."""
+    columns = sa.select(checkpoint.c.size, checkpoint.c.created_at).order_by(checkpoint.c.size)
+    return [
+        (row.size, row.created_at)
+        for row in conn.execute(columns.where(checkpoint.c.size <= up_to))
+    ]
+
+
+def these(conn: sa.Connection, wanted: Sequence[int]) -> Iterator[Signed]:
+    """Give the checkpoints of these sizes, in order."""
+    for size in wanted:
+        yield Signed(*conn.execute(_ALL.where(checkpoint.c.size == size)).one())

@@ -53,19 +53,27 @@ class StrictMapper(Mapper[UUID]):
         Raise `Damaged` when the bytes are not exactly the entry that the row claims.
         """
         try:
-            recorded = decode(stored_event.state, opened or {})
-            again = encode_again(recorded, stored_event.state)
-        except Exception as error:  # whatever goes wrong in reading them, the bytes are at fault
+            recorded = self.read(stored_event.state, opened)
+        except Damaged as error:
             raise _damaged(stored_event, error) from error
         address = (recorded.agg, recorded.ver, recorded.event.TYPE)
-        if again != stored_event.state:
-            raise _damaged(stored_event, "the bytes are not what this event is written as")
         if address != (
             stored_event.originator_id,
             stored_event.originator_version,
             stored_event.topic,
         ):
             raise _damaged(stored_event, f"the entry says it is {address}")
+        return recorded
+
+    def read(self, entry: bytes, opened: Mapping[str, Disclosure] | None = None) -> Recorded[Event]:
+        """Return the recorded event in bytes that stand alone; raise `Damaged` where they are no entry."""
+        try:
+            recorded = decode(entry, opened or {})
+            again = encode_again(recorded, entry)
+        except Exception as error:  # whatever goes wrong in reading them, the bytes are at fault
+            raise Damaged(f"this cannot be read as an entry: {error}") from error
+        if again != entry:
+            raise Damaged("the bytes are not what this event is written as")
         return recorded
 
 

@@ -10,12 +10,14 @@ from hypothesis import strategies as st
 from tests.rules.choices.elections import drawn, method, options, spending, whole
 
 from accord import canonical
+from accord.rules import Verdict
 from accord.rules.choices import (
     ChoiceExplanation,
     ChoiceMethod,
     Marked,
     Option,
     ballot_data,
+    became,
     choice_in_words,
     count,
     read_ballot,
@@ -178,3 +180,19 @@ def test_weights_are_exact() -> None:
     marked = [Marked(("a",), third)] * 3 + [Marked(("b",))]
     found = count(method("plurality"), AMONG, marked, Fraction(2))
     assert [tie.undecided for tie in found.tied] == [("a", "b")]
+
+
+@given(elections)
+def test_what_became_of_an_option_says_who_is_chosen_and_who_is_tied(election: Any) -> None:
+    how, marked, vote, lot = election
+    found = counted(how, AMONG, marked, vote, lot)
+    told = became(found.explanation, [option.id for option in AMONG], how.default)
+    if found.verdict is Verdict.INQUORATE:
+        assert told == []
+        return
+    assert [each.option for each in told] == [option.id for option in AMONG]
+    assert {o.option for o in told if o.outcome in ("elected", "funded")} == set(found.chosen)
+    undecided = {option for tie in found.tied for option in tie.undecided}
+    assert {o.option for o in told if o.outcome == "tied"} == undecided - set(found.chosen)
+    assert all((each.round is not None) == (each.outcome == "eliminated") for each in told)
+    assert all(each.in_words for each in told)

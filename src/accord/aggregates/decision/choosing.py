@@ -28,7 +28,10 @@ def put_options(
     motion: MotionTabled,
     options: Sequence[c.MotionOption],
 ) -> tuple[c.OptionsPut, ...]:
-    """Put the options of a motion that is being tabled, where the rule for its class is a choice."""
+    """Put the options of a motion that is being tabled, where the rule for its class is a choice.
+
+    Where seats may nominate others, those that are put need not be enough yet.
+    """
     body, cls, matter = motion.body, motion.cls, motion.matter
     rule = body_of(agreement, body, act.day(agreement.zone)).rule_for(cls)
     method = None if rule is None else rule.choice
@@ -45,7 +48,10 @@ def put_options(
             f"class {cls}: lay down a procedure in another class",
             field="class",
         )
-    _can_be_chosen_among(method, options)
+    open_still = agreement.terms_on(act.day(agreement.zone)).orders(body).nominations
+    _each_once(options)
+    if not open_still:
+        _can_be_chosen_among(method, options)
     return tuple(c.OptionsPut(options=piece) for piece in pieces(options))
 
 
@@ -55,13 +61,6 @@ def _can_be_chosen_among(method: ChoiceMethod, options: Sequence[c.MotionOption]
             f"the body chooses among options: name at least {FEWEST}, and there are {len(options)}",
             field="options",
         )
-    seen: set[str] = set()
-    for index, option in enumerate(options):
-        if option.id in seen:
-            raise Refused(
-                f"option {option.id} stands twice in this list", field=f"options/{index}/id"
-            )
-        seen.add(option.id)
     if method.cap is not None and not any(option.group for option in options):
         raise Refused(
             "the rule lets a group have so many seats only, and no option says its group; an option without one "
@@ -72,6 +71,16 @@ def _can_be_chosen_among(method: ChoiceMethod, options: Sequence[c.MotionOption]
         method.fits([option.counted() for option in options])
     except Malformed as error:
         raise Refused(error.reason, field="options") from error
+
+
+def _each_once(options: Sequence[c.MotionOption]) -> None:
+    seen: set[str] = set()
+    for index, option in enumerate(options):
+        if option.id in seen:
+            raise Refused(
+                f"option {option.id} stands twice in this list", field=f"options/{index}/id"
+            )
+        seen.add(option.id)
 
 
 def give_casting_choice(

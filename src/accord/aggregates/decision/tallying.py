@@ -49,6 +49,16 @@ def close_voting(
     return (*found, _closed(supposing(decision, found), rule))
 
 
+def tallied(decision: Decision) -> e.VotingClosed:
+    """Tell the tally once more of a vote whose ballots are all on the record, as it was told at its close."""
+    rule = _pinned(decision)
+    if rule.choice is None:
+        return _closed(decision, rule)
+    return (
+        _choice_tallied(decision, (), ()) if decision.sealed.secret else _choices_tallied(decision)
+    )
+
+
 def _closed(decision: Decision, rule: Rule, opened: Sequence[Counted] = ()) -> e.VotingClosed:
     found = Counter(seat.position for seat in [*decision.counted(), *opened])
     tally = tuple(e.PositionCount(position=p, seats=found[p]) for p in Position if found[p])
@@ -76,7 +86,7 @@ def _choice_tallied(
 ) -> e.VotingClosed:
     found = Counter(seat.position for seat in [*decision.counted(), *spoilt])
     chose = Counter[bool]()
-    for each in chosen:
+    for each in [*decision.sealed.chosen, *chosen]:
         chose[bool(each.option)] += each.ballots
     found[Position.ABSTAIN] += chose[False]
     tally = tuple(e.PositionCount(position=p, seats=found[p]) for p in Position if found[p])
@@ -97,6 +107,10 @@ def _all_answered(decision: Decision, act: Act, why: str) -> None:
 def _closed_choice(decision: Decision, act: Act) -> e.VotingClosed:
     """Close a vote among options, before its time once every seat that takes part has answered."""
     _all_answered(decision, act, "among options every ballot can count")
+    return _choices_tallied(decision)
+
+
+def _choices_tallied(decision: Decision) -> e.VotingClosed:
     given = decision.choices.given
     found = Counter(
         Position.ABSTAIN if seat.seat in given else decision.position(seat)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, fields
 
 from accord.aggregates.agreement.terms import StagePower
 from accord.aggregates.decision.events import Ruling, VotingCause
@@ -10,11 +10,18 @@ from accord.aggregates.decision.memory import Stage as DecisionStage
 from accord.aggregates.decision.objections import Status as ObjectionStatus
 from accord.aggregates.matters import Matter
 from accord.http.representations.common import Representation
+from accord.http.representations.discussed import (
+    DeferralOut,
+    MotionAmendmentOut,
+    NoticeOut,
+    ReferralOut,
+)
 from accord.http.representations.representing import DeclarationOut, PairOut, ProxyOut
 from accord.http.representations.votings import (
     ChallengeOut,
     LeftOffOut,
     OptionOut,
+    OutcomeOut,
     PositionCountOut,
     RecountOut,
     SealedChoiceOut,
@@ -109,46 +116,6 @@ class ObjectionOut(Schema):
     ruled_because = fields.String()
     amendment = fields.Integer()
     decision = fields.UUID()
-
-
-class NoticeOut(Schema):
-    """From and until when the motion is to be put to the vote."""
-
-    given_at = fields.AwareDateTime(required=True)
-    opens_on = fields.Date(required=True)
-    until = fields.Date()
-    meeting = fields.UUID()
-
-
-class MotionAmendmentOut(Schema):
-    """How a seat would have the motion read, and what became of that."""
-
-    number = fields.Integer(required=True)
-    seat = fields.String(required=True)
-    title = fields.String()
-    text = fields.String(required=True)
-    status = fields.String(
-        required=True, validate=validate.OneOf(["open", "adopted", "rejected", "withdrawn"])
-    )
-    objecting = fields.List(fields.String(), required=True)
-    material = fields.Boolean()
-    decision = fields.UUID()
-
-
-class ReferralOut(Schema):
-    """Which body was to report on the motion, and what it recommends."""
-
-    body = fields.String(required=True)
-    class_ = fields.String(data_key="class", required=True)
-    reported_at = fields.AwareDateTime()
-    recommendation = fields.String()
-
-
-class DeferralOut(Schema):
-    """Until when the motion was last put off; without a day, until it was taken up."""
-
-    until = fields.Date()
-    resumes = fields.AwareDateTime()
 
 
 class Decision(Representation):
@@ -249,6 +216,10 @@ class Decision(Representation):
     lot = fields.List(fields.String())
     chosen = fields.List(
         fields.String(), metadata={"description": "the options chosen, in the order of election"}
+    )
+    outcomes = fields.List(
+        fields.Nested(OutcomeOut),
+        metadata={"description": "what became of each option, in the order in which they were put"},
     )
     verdict = fields.Enum(Verdict, by_value=True)
     explanation = fields.Dict()

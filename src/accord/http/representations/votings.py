@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields
+from marshmallow import Schema, fields, validate
 
 from accord.aggregates.decision.events import ChallengeRuling, LeftOff, RecountGround, VotingCause
 from accord.http.fields import MeasureIn
 from accord.http.representations.representing import DeclarationOut
 from accord.rules import Position, Verdict
+from accord.rules.choices import OUTCOMES
 
 
 class ChallengeOut(Schema):
@@ -67,6 +68,19 @@ class OptionOut(Schema):
     title = fields.String(required=True)
     group = fields.String()
     cost = fields.String()
+    nominated_by = fields.String(
+        metadata={"description": "the seat, where it was not put with the motion"}
+    )
+    withdrawn = fields.Boolean(metadata={"description": "that it cannot be chosen any more"})
+
+
+class OutcomeOut(Schema):
+    """What became of an option."""
+
+    option = fields.String(required=True)
+    outcome = fields.String(required=True, validate=validate.OneOf(list(OUTCOMES)))
+    round = fields.Integer(metadata={"description": "in which it was eliminated"})
+    in_words = fields.String(required=True)
 
 
 class LeftOffOut(Schema):
@@ -119,6 +133,7 @@ class VotingOut(Schema):
     chosen = fields.List(
         fields.String(), metadata={"description": "the options chosen, in the order of election"}
     )
+    outcomes = fields.List(fields.Nested(OutcomeOut))
     verdict = fields.Enum(Verdict, by_value=True)
     explanation = fields.Dict()
     in_words = fields.String()

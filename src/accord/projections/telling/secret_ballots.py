@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from accord.aggregates.decision import sealed_events as s
 from accord.canonical import plain
-from accord.projections.telling.words import Names, listed, number, spaced, tells
+from accord.projections.telling.words import (
+    Names,
+    Titles,
+    listed,
+    number,
+    option,
+    spaced,
+    tells,
+    tells_of_options,
+)
 
 
 @tells(s.VoterMarked)
@@ -27,11 +36,14 @@ def sealed_ballots_opened(event: s.SealedBallotsOpened, _names: Names) -> str:
     return f"The sealed box was opened. Ballots by position: {found or 'none'}."
 
 
-@tells(s.SealedChoicesOpened)
-def sealed_choices_opened(event: s.SealedChoicesOpened, _names: Names) -> str:
+@tells_of_options(s.SealedChoicesOpened)
+def sealed_choices_opened(event: s.SealedChoicesOpened, _names: Names, titles: Titles) -> str:
     """The box of a choice was opened."""
     found = listed(
-        [f"{each.option or 'blank'} {each.ballots}{_of(each)}" for each in event.ballots]
+        [
+            f"{option(each.option, titles) if each.option else 'blank'} {each.ballots}{_of(each)}"
+            for each in event.ballots
+        ]
     )
     return f"The sealed box was opened. Ballots by option: {found}."
 

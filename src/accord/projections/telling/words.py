@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
@@ -17,12 +17,29 @@ Teller = Callable[[Any, Names], str]
 T = TypeVar("T", bound=Teller)
 TELLERS: dict[type[Event], Teller] = {}
 
+Titles = Mapping[str, str]
+"""How the options of a motion are called, by their ids; one that it does not name is called by its id."""
+
+TellerOfOptions = Callable[[Any, Names, Titles], str]
+Of = TypeVar("Of", bound=TellerOfOptions)
+TELLERS_OF_OPTIONS: dict[type[Event], TellerOfOptions] = {}
+
 
 def tells(kind: type[Event]) -> Callable[[T], T]:
     """Let the decorated function tell every event of one kind."""
 
     def register(teller: T) -> T:
         TELLERS[kind] = teller
+        return teller
+
+    return register
+
+
+def tells_of_options(kind: type[Event]) -> Callable[[Of], Of]:
+    """Let the decorated function tell every event of one kind, which names options of a motion."""
+
+    def register(teller: Of) -> Of:
+        TELLERS_OF_OPTIONS[kind] = teller
         return teller
 
     return register
@@ -37,6 +54,11 @@ def titled(thing: UUID, names: Names) -> str:
     """Call a decision, an amendment or an agreement by its title, or by its shortened id where none is at hand."""
     found = names(thing)
     return found if found.startswith("“") else short_id(thing)
+
+
+def option(id: str, titles: Titles) -> str:
+    """Call an option by its title, or by its id where none is at hand."""
+    return f"“{titles[id]}”" if id in titles else id
 
 
 def person(subject: UUID) -> str:

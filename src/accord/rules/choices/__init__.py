@@ -1,6 +1,7 @@
 """Choosing among options: ballots that rank, approve or give points, and how they are counted."""
 
 from accord.rules.choices.ballots import Ballot, Marked, Paper, ballot_data
+from accord.rules.choices.became import OUTCOMES, Became, became
 from accord.rules.choices.counting import Chosen, count, read_ballot
 from accord.rules.choices.explanation import ChoiceExplanation
 from accord.rules.choices.method import ChoiceMethod
@@ -9,7 +10,9 @@ from accord.rules.choices.ties import Tie
 from accord.rules.choices.words import choice_in_words
 
 __all__ = [
+    "OUTCOMES",
     "Ballot",
+    "Became",
     "ChoiceExplanation",
     "ChoiceMethod",
     "Chosen",
@@ -18,6 +21,7 @@ __all__ = [
     "Paper",
     "Tie",
     "ballot_data",
+    "became",
     "choice_in_words",
     "count",
     "read_ballot",

@@ -1,0 +1,240 @@
+"""Verification of a live database: the checks of a bundle, and that every other table says what the entries say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from itertools import zip_longest
+from typing import Any
+
+import sqlalchemy as sa
+
+from accord import projections
+from accord.audit.findings import Check, Report
+from accord.audit.growing import Growing, Said
+from accord.audit.performing import Performance
+from accord.audit.reading import Opened, Reading
+from accord.audit.trust import Signatures, parsed
+from accord.audit.verifying import LATER, Brought
+from accord.ledger.checkpoint import Checkpoint
+from accord.ledger.note import Note, NotSigned
+from accord.projections.views import metadata as read_models
+from accord.store.disclosures import Damaged, Disclosure
+from accord.store.guards import guarded_tables, guards_of
+from accord.store.record import Record
+from accord.store.schema import checkpoint, disclosure, event, head, leaf, tile
+from accord.store.scratch import Scratch, scratch, streams
+
+_PAGE = 500
+_OF_THE_SAME = sa.and_(
+    event.c.originator_id == disclosure.c.originator_id,
+    event.c.originator_version == disclosure.c.originator_version,
+)
+_EVENTS = sa.select(event).order_by(event.c.position)
+_LEAVES = sa.select(leaf.c.leaf_hash).order_by(leaf.c.idx)
+_OPENED = (
+    sa.select(event.c.position, disclosure.c.digest, disclosure.c.name, disclosure.c.text)
+    .join_from(disclosure, event, _OF_THE_SAME)
+    .order_by(event.c.position, disclosure.c.digest)
+)
+
+
+def verify_database(url: str, brought: Brought) -> Report:
+    """Check the register in a database, as it stands; nothing is written there."""
+    report = Report("database")
+    report.unchecked |= LATER
+    with (
+        closing(Record(url)) as record,
+        _at_one_moment(record.engine) as conn,
+        scratch(projections.follow) as copy,
+    ):
+        _Database(report, record, conn, brought).check(copy)
+    return report
+
+
+def _at_one_moment(engine: sa.Engine) -> sa.Connection:
+    """Return a connection that sees what was committed when it first looked, whatever is recorded meanwhile."""
+    conn = engine.connect().execution_options(yield_per=_PAGE)
+    if engine.dialect.name == "postgresql":
+        conn = conn.execution_options(isolation_level="REPEATABLE READ")
+    return conn
+
+
+class _Database:
+    """The checks of one database."""
+
+    def __init__(
+        self, report: Report, record: Record, conn: sa.Connection, brought: Brought
+    ) -> None:
+        self.report, self.record, self.conn, self.brought = report, record, conn, brought
+        self.size: int = conn.scalar(sa.select(head.c.position)) or 0
+        self.signed = list(self._checkpoints())
+        report.size = self.signed[-1][0].size if self.signed else 0
+
+    def check(self, copy: Scratch) -> None:
+        """Run them."""
+        growing = Growing(self.report, self._said())
+        reading = Reading(self.report, whole=True, each=copy.add)
+        reading.read(self._entries(growing), self._opened())
+        growing.ended()
+        self._tree(growing)
+        self._signatures(reading)
+        self._all_disclosures_are_of_entries()
+        self._guards()
+        self._again(copy)
+
+    def _again(self, copy: Scratch) -> None:
+        if self.report.wrong:
+            why = "these are not the entries that were recorded"
+            self.report.unchecked[Check.REPLAY] = why
+        elif not self.brought.replay:
+            self.report.unchecked[Check.REPLAY] = "you said --no-replay"
+        else:
+            copy.flush()
+            performance = Performance(self.report)
+            for stream in streams(self.record):
+                performance.perform(stream)
+            performance.compare_amendments()
+            self._read_models(copy)
+
+    # --- Entries and their tree ----------------------------------------------------------------
+
+    def _entries(self, growing: Growing) -> Iterator[tuple[int, bytes]]:
+        expected = 0
+        with closing(self.conn.scalars(_LEAVES)) as leaves:
+            for row in self.conn.execute(_EVENTS):
+                if row.position != expected + 1:
+                    sentence = f"position {row.position} follows position {expected}"
+                    self.report.fail(Check.ORDER, f"entry {row.position - 1}", sentence)
+                expected = row.position
+                self._row(row)
+                self._tiles(growing.grow(row.state))
+                self._same(f"leaf {row.position - 1}", next(leaves, None), growing.leaf)
+                self.brought.progress(1)
+                yield row.position - 1, row.state
+        if expected != self.size:
+            sentence = f"the last entry has position {expected}, and the head says {self.size}"
+            self.report.fail(Check.DATABASE, "event_head", sentence)
+
+    def _row(self, row: Any) -> None:  # noqa: ANN401 - a row of the store
+        try:
+            self.record.mapper.to_domain_event(row)
+        except Damaged as error:
+            self.report.fail(Check.DATABASE, f"event {row.position}", str(error))
+
+    def _tiles(self, full: Iterator[tuple[Any, bytes]]) -> None:
+        for found, hashes in full:
+            where = sa.and_(tile.c.level == found.level, tile.c.n == found.number)
+            stored = self.conn.scalar(sa.select(tile.c.hashes).where(where))
+            self._same(f"tile {found.level}/{found.number}", stored, hashes)
+
+    def _tree(self, growing: Growing) -> None:
+        row = self.conn.execute(sa.select(head.c.frontier, head.c.recorded_at)).one()
+        self._same("event_head.frontier", row.frontier, growing.tree.to_bytes())
+        last = sa.select(event.c.state).order_by(event.c.position.desc()).limit(1)
+        state = self.conn.scalar(last)
+        if state is not None and f'"recorded_at":"{row.recorded_at}"'.encode() not in state:
+            sentence = "it is not the instant of the newest entry"
+            self.report.fail(Check.DATABASE, "event_head.recorded_at", sentence)
+        for table, wanted in ((leaf, growing.tree.size), (tile, growing.full_tiles)):
+            number = self.conn.scalar(sa.select(sa.func.count()).select_from(table))
+            if number != wanted:
+                sentence = f"it has {number} rows; the tree has {wanted}"
+                self.report.fail(Check.DATABASE, table.name, sentence)
+
+    def _same(self, where: str, stored: object, wanted: object) -> None:
+        self.report.saw(Check.DATABASE)
+        if stored != wanted:
+            self.report.fail(Check.DATABASE, where, "this is not what the entries make")
+
+    # --- Checkpoints ---------------------------------------------------------------------------
+
+    def _checkpoints(self) -> Iterator[tuple[Checkpoint, Note]]:
+        for row in self.conn.execute(sa.select(checkpoint).order_by(checkpoint.c.size)):
+            where = f"checkpoint {row.size}"
+            try:
+                state, note = parsed(row.note.encode())
+            except NotSigned as error:
+                self.report.fail(Check.CHECKPOINT, where, str(error))
+                continue
+            if (state.size, state.root) != (row.size, bytes(row.root)):
+                self.report.fail(Check.DATABASE, where, "the row says something else than its note")
+            yield state, note
+
+    def _said(self) -> Mapping[int, list[Said]]:
+        said: dict[int, list[Said]] = {}
+        newest = self.signed[-1][0].size if self.signed else 0
+        for state, _ in self.signed:
+            check = Check.TREE if state.size == newest else Check.GROWTH
+            one = Said(state.root, check, f"checkpoint {state.size}")
+            said.setdefault(state.size, []).append(one)
+        for state in self.brought.known:
+            one = Said(state.root, Check.GROWTH, f"your checkpoint of {state.size} entries")
+            said.setdefault(state.size, []).append(one)
+        return said
+
+    def _signatures(self, reading: Reading) -> None:
+        self.report.origin = reading.keys.register.origin
+        if not self.signed:
+            sentence = "nobody signs this register; `accord keys init-log` makes a key"
+            self.report.lack(Check.CHECKPOINT, "checkpoint", sentence)
+            return
+        Signatures(self.report, reading.keys, set(self.brought.keys)).check(self.signed)
+        for state, _ in self.signed:
+            if state.origin != self.report.origin:
+                sentence = f"it is one of {state.origin}, and this is {self.report.origin}"
+                self.report.fail(Check.CHECKPOINT, f"checkpoint {state.size}", sentence)
+        if self.report.size < self.size:
+            later = self.size - self.report.size
+            sentence = f"the newest {later} entries are not signed yet"
+            self.report.lack(Check.TREE, f"checkpoint {self.report.size}", sentence)
+
+    # --- What stands beside the entries --------------------------------------------------------
+
+    def _opened(self) -> Opened:
+        for at, digest, name, text in self.conn.execute(_OPENED):
+            yield at - 1, Disclosure(digest, name, text)
+
+    def _all_disclosures_are_of_entries(self) -> None:
+        unknown = (
+            sa.select(disclosure.c.digest)
+            .join_from(disclosure, event, _OF_THE_SAME, isouter=True)
+            .where(event.c.position.is_(None))
+        )
+        for digest in self.conn.scalars(unknown):
+            sentence = f"no entry here has the digest {digest}"
+            self.report.fail(Check.DISCLOSURES, "disclosure", sentence)
+
+    def _guards(self) -> None:
+        """See whether the triggers stand that refuse a change: where they are gone, somebody took them away."""
+        for table in guarded_tables():
+            if not guards_of(self.conn, table):
+                sentence = "nothing in the database refuses a change of it: its triggers are gone"
+                self.report.lack(Check.DATABASE, table, sentence)
+
+    def _read_models(self, copy: Scratch) -> None:
+        """Build them again from the entries, and compare row by row."""
+        projections.ensure(copy.record)
+        with copy.record.engine.connect().execution_options(yield_per=_PAGE) as again:
+            for table in read_models.sorted_tables:
+                if table.name == "read_models":
+                    continue
+                for stored, wanted in zip_longest(_rows(self.conn, table), _rows(again, table)):
+                    self.report.saw(Check.DATABASE)
+                    if stored != wanted:
+                        key = _key(table, stored or wanted)
+                        sentence = (
+                            "it is not what the entries make; `accord rebuild` builds it again"
+                        )
+                        self.report.fail(Check.DATABASE, f"{table.name} {key}", sentence)
+
+
+def _rows(conn: sa.Connection, table: sa.Table) -> Iterator[tuple[Any, ...]]:
+    query = sa.select(table).order_by(*table.primary_key.columns)
+    for row in conn.execute(query):
+        yield tuple(bytes(value) if isinstance(value, memoryview) else value for value in row)
+
+
+def _key(table: sa.Table, row: Any) -> str:  # noqa: ANN401 - a row of any table
+    columns = list(table.c)
+    return "/".join(str(row[columns.index(column)]) for column in table.primary_key.columns)

@@ -1,0 +1,45 @@
+"""What comes back for a motion that is discussed: its notice, how seats would amend it, where it was sent."""
+
+from __future__ import annotations
+
+from marshmallow import Schema, fields, validate
+
+
+class NoticeOut(Schema):
+    """From and until when the motion is to be put to the vote."""
+
+    given_at = fields.AwareDateTime(required=True)
+    opens_on = fields.Date(required=True)
+    until = fields.Date()
+    meeting = fields.UUID()
+
+
+class MotionAmendmentOut(Schema):
+    """How a seat would have the motion read, and what became of that."""
+
+    number = fields.Integer(required=True)
+    seat = fields.String(required=True)
+    title = fields.String()
+    text = fields.String(required=True)
+    status = fields.String(
+        required=True, validate=validate.OneOf(["open", "adopted", "rejected", "withdrawn"])
+    )
+    objecting = fields.List(fields.String(), required=True)
+    material = fields.Boolean()
+    decision = fields.UUID()
+
+
+class ReferralOut(Schema):
+    """Which body was to report on the motion, and what it recommends."""
+
+    body = fields.String(required=True)
+    class_ = fields.String(data_key="class", required=True)
+    reported_at = fields.AwareDateTime()
+    recommendation = fields.String()
+
+
+class DeferralOut(Schema):
+    """Until when the motion was last put off; without a day, until it was taken up."""
+
+    until = fields.Date()
+    resumes = fields.AwareDateTime()
