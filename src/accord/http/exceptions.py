@@ -50,7 +50,7 @@ class ExceptionOut(Told):
 
 @question(blueprint, "/exceptions", "listExceptions", ExceptionsQuery(), page_of(ExceptionOut), 404)
 def list_exceptions(query: dict[str, Any]) -> Response:
-    """List entries out of the ordinary: late, backdated, for others, overriding, reopening, or from one hand twice."""
+    """List what is out of the ordinary: late, backdated, for others, overriding, reopening, or one person twice."""
     names = ("agreement", "kind", "since", "until")
     asked = Asked(
         after=position_of(query.get("cursor")), **{n: query[n] for n in names if n in query}
