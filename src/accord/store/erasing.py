@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -108,9 +109,12 @@ def _in_json(value: Any) -> bytes:  # noqa: ANN401 - any disclosed value
 
 def scrub(engine: sa.Engine) -> None:
     """Let the database give up what deleted rows leave behind in its files; replicas and backups are not reached."""
+    if engine.dialect.name == "sqlite":
+        with closing(
+            engine.raw_connection()
+        ) as raw:  # a connection of the library would begin a transaction
+            raw.cursor().execute("VACUUM")
+            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as conn:
-        if conn.dialect.name == "sqlite":
-            conn.exec_driver_sql("VACUUM")
-            conn.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        else:
-            conn.exec_driver_sql("VACUUM (FULL) disclosure, idempotency")
+        conn.exec_driver_sql("VACUUM (FULL) disclosure, idempotency")
