@@ -5,6 +5,7 @@ from __future__ import annotations
 from accord.aggregates.agreement.memory import Agreement
 from accord.aggregates.agreement.terms import StandingOrders
 from accord.aggregates.decision import choosing_events as c
+from accord.aggregates.decision.choosing import must_leave_room
 from accord.aggregates.decision.memory import Decision, Stage
 from accord.aggregates.decision.motion import body_of
 from accord.aggregates.decision.noticing import orders_of
@@ -14,9 +15,6 @@ from accord.aggregates.role.memory import Role
 from accord.errors import NotEntitled, NotFound, OutOfOrder, Refused
 from accord.events import Act
 from accord.rules.choices import ChoiceMethod
-
-MOST_OPTIONS = 1000
-"""Options among which a body can choose."""
 
 
 def nominate_option(
@@ -40,6 +38,7 @@ def nominate_option(
         )
     _new(decision, option.id)
     _can_be_counted(rule.choice, option)
+    must_leave_room(rule.choice, [*decision.choices.options, option.id], body, "option")
     return c.OptionNominated(seat=seat, option=option)
 
 
@@ -89,10 +88,6 @@ def _new(decision: Decision, option: str) -> None:
         raise OutOfOrder(
             f"option {option} was withdrawn: one that is nominated now has another id",
             option=option,
-        )
-    if len(known.options) >= MOST_OPTIONS:
-        raise Refused(
-            f"the motion has {MOST_OPTIONS} options, the most there can be", field="option"
         )
 
 
