@@ -19,6 +19,7 @@ from accord.http import (
     dockets,
     evaluation,
     events,
+    exceptions,
     fields,
     grounds,
     history,
@@ -79,6 +80,7 @@ _BLUEPRINTS = (
     evaluation,
     choosing,
     grounds,
+    exceptions,
     history,
     events,
 )

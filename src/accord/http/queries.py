@@ -29,6 +29,7 @@ from accord.projections.views import Document, Model
 
 MOST = 200
 _OF_A_BODY = (411, 413, 415)
+_POSITION = re.compile("[0-9]{1,18}")
 _KEY = re.compile("[a-z0-9_.-]{1,64}")
 
 
@@ -205,6 +206,14 @@ def decode_cursor(cursor: str | None) -> str | None:
     if not _KEY.fullmatch(key):
         raise no_cursor()
     return key
+
+
+def position_of(cursor: str | None) -> int | None:
+    """Return the position of the record behind which to continue."""
+    key = decode_cursor(cursor)
+    if key is not None and not _POSITION.fullmatch(key):
+        raise no_cursor()
+    return None if key is None else int(key)
 
 
 def _uuid(cursor: str | None) -> UUID | None:
