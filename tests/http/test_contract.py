@@ -106,6 +106,7 @@ def there(p: Partnership, path: str) -> str:
         "amendments": p.amendment,
         "obligations": p.obligation,
         "disputes": p.dispute,
+        "impacts": p.impact,
         "meetings": p.meeting,
         "rules": "two_thirds_cast",
     }

@@ -22,6 +22,7 @@ from accord.http import (
     fields,
     grounds,
     history,
+    impacts,
     life,
     linting,
     log,
@@ -79,6 +80,7 @@ _BLUEPRINTS = (
     evaluation,
     choosing,
     grounds,
+    impacts,
     history,
     events,
 )
