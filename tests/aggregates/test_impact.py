@@ -295,9 +295,7 @@ BY = p.decision(p.tabled())
 
 def test_an_open_item_is_settled():
     settling(OPENED).then(SETTLED)
-    settling(OPENED, outcome=e.Outcome.NO_ACTION).then(
-        e.ImpactSettled(outcome=e.Outcome.NO_ACTION)
-    )
+    settling(OPENED, outcome=e.Outcome.NO_ACTION).then(e.ImpactSettled(outcome=e.Outcome.NO_ACTION))
 
 
 def test_the_decision_by_which_it_was_undone_is_named():

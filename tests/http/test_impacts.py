@@ -95,7 +95,9 @@ def test_two_seats_are_one_item_about_one_vote(p):
     assert [seat["seat"] for seat in item["seats"]] == ["seat-city", "seat-trust"]
     told = [told["sentence"] for told in p.read(f"/impacts/{item['id']}/history").json["items"]]
     assert told[0].startswith("What was recorded as entry ")
-    assert "changed the basis of decision “Clean the weir”: Seat seat-city had no mandate" in told[0]
+    assert (
+        "changed the basis of decision “Clean the weir”: Seat seat-city had no mandate" in told[0]
+    )
     assert "the item was weighed anew" in told[1]
 
 

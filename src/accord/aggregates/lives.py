@@ -12,4 +12,13 @@ from accord.aggregates.meeting.lifecycle import LIFE as MEETING
 from accord.aggregates.obligation.lifecycle import LIFE as OBLIGATION
 from accord.aggregates.role.lifecycle import LIFE as ROLE
 
-LIVES: tuple[Lifecycle, ...] = (AGREEMENT, ROLE, DECISION, AMENDMENT, OBLIGATION, DISPUTE, MEETING, IMPACT)
+LIVES: tuple[Lifecycle, ...] = (
+    AGREEMENT,
+    ROLE,
+    DECISION,
+    AMENDMENT,
+    OBLIGATION,
+    DISPUTE,
+    MEETING,
+    IMPACT,
+)

@@ -67,9 +67,7 @@ class OnImpacts(Desk):
 class ImpactCommands(OnImpacts):
     """What is done about an impact item."""
 
-    def settle_impact(
-        self, id: UUID, *, outcome: Outcome, decision: UUID | None = None
-    ) -> Impact:
+    def settle_impact(self, id: UUID, *, outcome: Outcome, decision: UUID | None = None) -> Impact:
         """Settle an item, as the one who presides over the body that decided."""
         act = self.act(Capability.PRESIDE)
         found = self.read(Impact, id)

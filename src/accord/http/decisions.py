@@ -39,7 +39,9 @@ from accord.projections.impacts import derived
 from accord.rules import Position, Verdict
 
 blueprint = Blueprint("decisions", __name__, url_prefix="/v1", description="What was decided")
-DECISION = Resource(decisions, out.Decision(), derived, within=("reached", "dated", "result_on", "beside"))
+DECISION = Resource(
+    decisions, out.Decision(), derived, within=("reached", "dated", "result_on", "beside")
+)
 
 
 class OptionIn(Strict):

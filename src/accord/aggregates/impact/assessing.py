@@ -72,19 +72,20 @@ def assess(
     seats = tuple(_concerned(impact, decision, agreement, change, day))
     if seats == impact.seats:
         return ()
-    cause = {"cause": change.after.id, "cause_version": change.version}
+    cause, version = change.after.id, change.version
     if not seats:
-        return (e.ImpactFellAway(**cause),)
+        return (e.ImpactFellAway(cause=cause, cause_version=version),)
     count = counterfactual(decision, seats)
     if impact.status is Status.OPEN:
-        return (e.ImpactReassessed(**cause, seats=seats, count=count),)
+        return (e.ImpactReassessed(cause=cause, cause_version=version, seats=seats, count=count),)
     return (
         e.ImpactOpened(
             agreement=agreement.id,
             kind=e.Kind.DECISION,
             subject=decision.id,
             concerns_on=day,
-            **cause,
+            cause=cause,
+            cause_version=version,
             seats=seats,
             voting=decision.voting,
             count=count,

@@ -40,7 +40,10 @@ def on_the_mandates(decision: Decision, seats: Sequence[SeatConcerned]) -> Decis
         for key, seat in on_roll.items()
     }
     then.ballots = {seat: at for seat, at in decision.ballots.items() if seat not in fallen}
-    then.choices, then.representation = deepcopy(decision.choices), deepcopy(decision.representation)
+    then.choices, then.representation = (
+        deepcopy(decision.choices),
+        deepcopy(decision.representation),
+    )
     for seat in fallen:
         then.choices.given.pop(seat, None)
         then.representation.answered.pop(seat, None)

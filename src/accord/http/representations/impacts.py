@@ -18,7 +18,9 @@ class CountOut(Schema):
 
     certified = fields.Enum(Verdict, by_value=True, required=True)
     verdict = fields.Enum(
-        Verdict, by_value=True, metadata=_said("left out where nobody can tell: the vote was secret")
+        Verdict,
+        by_value=True,
+        metadata=_said("left out where nobody can tell: the vote was secret"),
     )
     margin = fields.String(metadata=_said("exact, of the test on which carrying turns"))
     margin_without = fields.String()

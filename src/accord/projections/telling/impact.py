@@ -73,7 +73,11 @@ def _of(seat: e.SeatConcerned, on: str) -> str:
 def _result(seats: Sequence[e.SeatConcerned], count: e.Counterfactual) -> str:
     if count.verdict is None:
         return "the vote was secret, and nobody can tell what would have come of it"
-    counted = "without it" if len(seats) == 1 and seats[0].mandate is None else "on the mandates as known now"
+    counted = (
+        "without it"
+        if len(seats) == 1 and seats[0].mandate is None
+        else "on the mandates as known now"
+    )
     margins = ""
     if count.margin:
         margins = f", margin {count.margin} -> {count.margin_without}"
@@ -81,7 +85,9 @@ def _result(seats: Sequence[e.SeatConcerned], count: e.Counterfactual) -> str:
         return f"{counted} the motion is still {count.certified}{margins}"
     if count.verdict is count.certified:
         return f"{counted} others would be chosen"
-    return f"{counted} the result would change: {count.verdict} instead of {count.certified}{margins}"
+    return (
+        f"{counted} the result would change: {count.verdict} instead of {count.certified}{margins}"
+    )
 
 
 def _cause(event: e.ImpactOpened | e.ImpactReassessed | e.ImpactFellAway) -> str:
