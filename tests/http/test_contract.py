@@ -20,6 +20,7 @@ from schemathesis.specs.openapi.checks import (
     unsupported_method,
 )
 from tests.http.cases.disputes import STAGES, raised
+from tests.http.cases.impacts import learned
 from tests.http.cases.meetings import convened
 from tests.http.documented import path_of
 from tests.http.stages import Partnership
@@ -56,6 +57,7 @@ def p(album, tmp_path_factory) -> Any:
     )
     convened(partnership)
     raised(*STAGES)(partnership)
+    learned(partnership)
     yield partnership
     partnership.house.close()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.http.cases.impacts import BY_LAW, opened, removed
+from tests.http.cases.impacts import BY_LAW, learned, removed
 from tests.http.stages import Partnership
 
 SETTLED = {"outcome": "accepted", "reason": "The board confirmed it."}
@@ -68,7 +68,7 @@ def test_a_seat_that_abstained_leaves_the_result_as_it_is(p):
 
 
 def test_what_gives_the_mandate_back_lets_the_item_fall_away(p):
-    removed(p)
+    removed(p, "seat-city")
     role = f"/roles/{p.roles['seat-city']}"
     again = {
         "holder": str(p.people["seat-city"].principal),
@@ -119,7 +119,7 @@ def test_it_was_not_known_before_it_was_recorded(p):
     p.hands.turn(seconds=1)
     known = p.hands.at.strftime("%Y-%m-%dT%H:%M:%SZ")
     p.hands.turn(hours=1)
-    removed(p)
+    removed(p, "seat-city")
 
     assert len(items(p)) == 1
     assert items(p, f"known={known}") == []
@@ -127,7 +127,7 @@ def test_it_was_not_known_before_it_was_recorded(p):
 
 
 def test_an_item_is_settled_once_and_with_a_reason(at):
-    p = at("certified", opened)
+    p = at("certified", learned)
     own = f"/impacts/{p.impact}"
     stale = p.read(own)
     settled = p.secretary.done(f"{own}/settlement", SETTLED, match=stale).json
@@ -143,7 +143,7 @@ def test_an_item_is_settled_once_and_with_a_reason(at):
 
 
 def test_another_seat_opens_a_settled_item_again(at):
-    p = at("certified", opened)
+    p = at("certified", learned)
     own = f"/impacts/{p.impact}"
     p.secretary.done(f"{own}/settlement", SETTLED, match=p.read(own))
     removed(p, "seat-trust")
@@ -173,7 +173,7 @@ def test_a_casting_vote_given_without_a_mandate_falls(p):
     ],
 )
 def test_what_is_said_of_a_decision_fits_the_outcome(at, said, words):
-    p = at("certified", opened)
+    p = at("certified", learned)
     if "decision" in said:
         said = said | {"decision": p.decision}
     own = f"/impacts/{p.impact}"
@@ -186,7 +186,7 @@ def test_what_is_said_of_a_decision_fits_the_outcome(at, said, words):
 
 
 def test_only_the_chair_settles(at):
-    p = at("certified", opened)
+    p = at("certified", learned)
     own = f"/impacts/{p.impact}"
     refused = p.people["seat-trust"].post(f"{own}/settlement", SETTLED, match=p.read(own))
 

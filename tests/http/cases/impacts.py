@@ -8,7 +8,7 @@ from tests.http.stages import Partnership
 BY_LAW = {"authority": "instrument:District Court 7/2026", "retroactive": True}
 
 
-def removed(p: Partnership, post: str = "seat-city", day: str = "2026-05-01") -> None:
+def removed(p: Partnership, post: str = "seat-club", day: str = "2026-05-01") -> None:
     """Say that the holder of a seat was removed before the vote was opened."""
     own = f"/roles/{p.roles[post]}"
     p.secretary.done(
@@ -18,9 +18,8 @@ def removed(p: Partnership, post: str = "seat-city", day: str = "2026-05-01") ->
     )
 
 
-def opened(p: Partnership) -> None:
+def learned(p: Partnership) -> None:
     """The weir was decided on, and it turns out that a seat had no mandate that day."""
-    p.hands.turn(days=3)
     removed(p)
     p.impact = p.read(f"/impacts?subject={p.decision}").json["items"][0]["id"]
 
@@ -31,7 +30,7 @@ CASES = {
         lambda _: {"outcome": "accepted", "reason": "The board confirmed it in June."},
         ("impact.settled/1",),
         Refusal(422, "who settles an impact item says why", {"reason": None}),
-        prepare=opened,
+        prepare=learned,
     ),
 }
 
