@@ -82,7 +82,7 @@ def assessing(of: Change, *items: Any, vote: Any = THREE_TO_ONE) -> Any:
 def item(of: Change, *seats: e.SeatConcerned, vote: Any = THREE_TO_ONE) -> e.ImpactOpened:
     return e.ImpactOpened(
         agreement=p.AGREEMENT,
-        kind=e.Kind.DECISION,
+        kind=e.ImpactKind.DECISION,
         subject=p.DECISION,
         concerns_on=DAY,
         **cause(of),

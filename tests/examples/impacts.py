@@ -18,7 +18,7 @@ CAUSE = role_id(p.AGREEMENT, "trust-2")
 def impact_examples() -> Iterator[Event]:
     yield e.ImpactOpened(
         agreement=p.AGREEMENT,
-        kind=e.Kind.DECISION,
+        kind=e.ImpactKind.DECISION,
         subject=p.DECISION,
         concerns_on=date(2026, 5, 4),
         cause=CAUSE,

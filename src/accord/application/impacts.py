@@ -12,7 +12,7 @@ from accord.aggregates import impact
 from accord.aggregates.agreement import Agreement
 from accord.aggregates.decision import Decision
 from accord.aggregates.docket import Docket, docket_id
-from accord.aggregates.impact import Change, Impact, Kind, Outcome, impact_id
+from accord.aggregates.impact import Change, Impact, ImpactKind, Outcome, impact_id
 from accord.aggregates.register import Capability
 from accord.aggregates.role import Role
 from accord.application.desk import Desk, unreasoned
@@ -88,6 +88,6 @@ class ImpactCommands(OnImpacts):
         return self.record(found, act, event)
 
     def _subject(self, found: Impact) -> Decision | None:
-        if found.kind is not Kind.DECISION or found.subject is None:
+        if found.kind is not ImpactKind.DECISION or found.subject is None:
             return None
         return self.unit.read(Decision, found.subject)

@@ -29,10 +29,10 @@ impacts = Model.of(
     sa.Column("status", sa.String(20), nullable=False),
 )
 _PLURALS = {
-    e.Kind.DECISION: "decisions",
-    e.Kind.AMENDMENT: "amendments",
-    e.Kind.APPOINTMENT: "roles",
-    e.Kind.SIGNATURE: "agreements",
+    e.ImpactKind.DECISION: "decisions",
+    e.ImpactKind.AMENDMENT: "amendments",
+    e.ImpactKind.APPOINTMENT: "roles",
+    e.ImpactKind.SIGNATURE: "agreements",
 }
 _OF_AN_END = ("outcome", "reason", "decision", "settled_at", "settled_by")
 

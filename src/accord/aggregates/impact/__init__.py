@@ -2,15 +2,15 @@
 
 from accord.aggregates.impact.assessing import Change, assess, opened_on
 from accord.aggregates.impact.counterfactual import counterfactual
-from accord.aggregates.impact.events import ImpactOpened, Kind, Outcome
+from accord.aggregates.impact.events import ImpactKind, ImpactOpened, Outcome
 from accord.aggregates.impact.memory import Impact, Status, impact_id
 from accord.aggregates.impact.settling import settle
 
 __all__ = [
     "Change",
     "Impact",
+    "ImpactKind",
     "ImpactOpened",
-    "Kind",
     "Outcome",
     "Status",
     "assess",

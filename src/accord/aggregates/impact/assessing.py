@@ -81,7 +81,7 @@ def assess(
     return (
         e.ImpactOpened(
             agreement=agreement.id,
-            kind=e.Kind.DECISION,
+            kind=e.ImpactKind.DECISION,
             subject=decision.id,
             concerns_on=day,
             cause=cause,

@@ -11,7 +11,7 @@ from accord.events import Event
 from accord.rules import Verdict
 
 
-class Kind(StrEnum):
+class ImpactKind(StrEnum):
     """What it is whose basis was changed by what the register learned later."""
 
     DECISION = "decision"
@@ -64,7 +64,7 @@ class ImpactOpened(Event, type="impact.opened/1"):
     """What was recorded at `cause_version` of the stream `cause` changed the basis on which the subject rests."""
 
     agreement: UUID
-    kind: Kind
+    kind: ImpactKind
     subject: UUID
     concerns_on: date
     cause: UUID

@@ -26,7 +26,7 @@ class Impact(Stream):
     NAME: ClassVar[str] = "impact"
 
     agreement: UUID | None = None
-    kind: e.Kind | None = None
+    kind: e.ImpactKind | None = None
     subject: UUID | None = None
     seats: tuple[e.SeatConcerned, ...] = ()
     count: e.Counterfactual | None = None

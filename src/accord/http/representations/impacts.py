@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields
 
-from accord.aggregates.impact import Kind, Outcome, Status
+from accord.aggregates.impact import ImpactKind, Outcome, Status
 from accord.http.representations.common import Representation
 from accord.rules import Verdict
 
@@ -61,7 +61,7 @@ class Impact(Representation):
     """What later facts changed for something that was certified before."""
 
     agreement = fields.UUID(required=True)
-    kind = fields.Enum(Kind, by_value=True, required=True)
+    kind = fields.Enum(ImpactKind, by_value=True, required=True)
     subject = fields.UUID(required=True)
     concerns_on = fields.Date(required=True, metadata=_said("the day whose mandates count"))
     voting = fields.Integer(metadata=_said("the how manieth on the decision"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from accord.aggregates.impact import Kind, Outcome
+from accord.aggregates.impact import ImpactKind, Outcome
 from accord.aggregates.impact import events as e
 from accord.projections.telling.words import Names, listed, short_id, tells, titled
 
@@ -95,5 +95,8 @@ def _cause(event: e.ImpactOpened | e.ImpactReassessed | e.ImpactFellAway) -> str
 
 
 def _subject(event: e.ImpactOpened, names: Names) -> str:
-    kind = {Kind.SIGNATURE: "a signature on agreement", Kind.APPOINTMENT: "an appointment to post"}
+    kind = {
+        ImpactKind.SIGNATURE: "a signature on agreement",
+        ImpactKind.APPOINTMENT: "an appointment to post",
+    }
     return f"{kind.get(event.kind, str(event.kind))} {titled(event.subject, names)}"
