@@ -18,6 +18,7 @@ from accord.http import (
     discussions,
     disputes,
     dockets,
+    dossiers,
     evaluation,
     events,
     exceptions,
@@ -83,6 +84,7 @@ _BLUEPRINTS = (
     grounds,
     exceptions,
     changes,
+    dossiers,
     history,
     events,
 )
