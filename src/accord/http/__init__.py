@@ -10,6 +10,7 @@ from accord.http import (
     agreements,
     amendments,
     catalogue,
+    changes,
     choosing,
     commands,
     deadlines,
@@ -81,6 +82,7 @@ _BLUEPRINTS = (
     choosing,
     grounds,
     exceptions,
+    changes,
     history,
     events,
 )
