@@ -18,6 +18,7 @@ from accord.http import (
     discussions,
     disputes,
     dockets,
+    dossiers,
     evaluation,
     events,
     exceptions,
@@ -85,6 +86,7 @@ _BLUEPRINTS = (
     impacts,
     exceptions,
     changes,
+    dossiers,
     history,
     events,
 )
