@@ -1,108 +1,36 @@
-"""A register on SQLite, its backups, and what anybody ever got to see of it; everything is checked after each step."""
+"""What may become of a register, of its backups and of the machine; everything is looked at after each step."""
 
 from __future__ import annotations
 
 import shutil
 import sqlite3
-import tempfile
-from collections import Counter
 from collections.abc import Sequence
 from contextlib import closing, suppress
-from functools import cache
-from itertools import count
 from pathlib import Path
-from typing import ClassVar
 
-import sqlalchemy as sa
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from tests.ledger.keys import signer
 from tests.ledger.recursive import mth
-from tests.postgres import place
-from tests.publishing.conftest import KEY, introduce, rotate
+from tests.publishing.conftest import KEY, rotate
 from tests.publishing.power import DATABASE, LOG, WAL, copy_disk, power_fails, tear
-from tests.store.checks import (
-    assert_head_is_last,
-    assert_streams_have_no_gaps,
-    assert_tree_is_that_of_the_log,
-    commands_of,
-    read_all,
-)
+from tests.publishing.twice import BEGINNINGS, EDGE, Twice, begun, record
 
-from accord.aggregates.register import REGISTER, Capability, Register
-from accord.audit.database import verify_database
-from accord.audit.findings import Check, Outcome, Report
-from accord.audit.verifying import Brought
 from accord.errors import Halted
-from accord.ledger.checkpoint import Checkpoint, open_checkpoint
-from accord.ledger.merkle import consistency_proof, inclusion_proof, leaf_hash
-from accord.ledger.note import Verifier
-from accord.ledger.proving import verify_consistency, verify_inclusion
-from accord.ledger.tiles import WIDTH
-from accord.publishing import LogKeys
+from accord.ledger.checkpoint import open_checkpoint
 from accord.publishing.folder import Folder
-from accord.store.schema import checkpoint
-from accord.store.tree import nodes
-from accord.wiring import House, build
 
-EDGE = 0
-"""As many entries as fill the tile of leaves that is growing."""
-BEGINNINGS = (2, WIDTH - 3)
-"""How many entries there are when a course begins: few, or nearly as many as fill a tile."""
 either = st.integers(0, 1)
 some = st.lists(st.sampled_from((1, 2, 3, EDGE)), min_size=1, max_size=3)
 
 
-class GivenUp(Exception):  # noqa: N818 - says what happens
-    """Whoever gave the command gives it up."""
-
-
-@cache
-def begun(size: int) -> Path:
-    """The disk of a register whose log one key signs, with so many entries."""
-    disk = Path(tempfile.mkdtemp(prefix="accord-begun-", dir=place())) / "disk"
-    disk.mkdir()
-    Folder(disk / LOG).add(KEY)
-    with closing(opened(disk)) as house:
-        introduce(house, KEY)
-        if size > 2:
-            record(house, [size - 2])
-    return disk
-
-
-def opened(disk: Path) -> House:
-    return build(f"sqlite:///{disk / DATABASE}", log=LogKeys(disk / LOG))
-
-
-def record(house: House, commands: Sequence[int]) -> None:
-    """Record commands of so many entries in one unit of work; a negative one is given up before its end."""
-    with house.record.unit() as unit:
-        for entries in commands:
-            edge = WIDTH - unit.position % WIDTH
-            with suppress(GivenUp), unit.command():
-                desk = house.desk(unit, house.record.outside.new_id())
-                for _ in range(abs(entries) or edge):
-                    id_ = house.record.outside.new_id()
-                    desk.enrol_principal(principal=id_, party=None, capabilities=(Capability.VOTE,))
-                if entries < 0:
-                    raise GivenUp
-
-
-class Course(RuleBasedStateMachine):
+class Course(Twice, RuleBasedStateMachine):
     """Two processes of one register; whatever becomes of it, no two histories are ever shown."""
 
-    ended: ClassVar[Counter[str]] = Counter()
-    failed: ClassVar[Counter[str]] = Counter()
-    """Where the power failed."""
-
     def __init__(self) -> None:
-        super().__init__()
-        self.folder = Path(tempfile.mkdtemp(prefix="accord-course-", dir=place()))
-        self.names = map(str, count())
-        self.houses: list[House] = []
+        RuleBasedStateMachine.__init__(self)
+        Twice.__init__(self)
         self.backups: list[Path] = []
-        self.shown: dict[int, tuple[Checkpoint, list[bytes]]] = {}
-        self.outside = 0
 
     @initialize(size=st.sampled_from(BEGINNINGS))
     def begins(self, size: int = 2) -> None:
@@ -111,35 +39,6 @@ class Course(RuleBasedStateMachine):
         self.starts()
         self.entries = self.stored()
 
-    def new_place(self) -> Path:
-        return self.folder / next(self.names)
-
-    def starts(self) -> None:
-        """Both start where all that was signed is there, and stand still everywhere else."""
-        self.stops()
-        self.houses = [opened(self.disk), opened(self.disk)]
-        for house in self.houses:
-            assert bool(house.record.halted) is not self.is_whole()
-
-    def stops(self) -> None:
-        for house in self.houses:
-            house.close()
-
-    def stored(self) -> list[bytes]:
-        return [row.state for row in self.houses[0].record.entries(0, 10_000)]
-
-    def is_whole(self) -> bool:
-        """Whether the record begins with what was signed, as the folder outside the database knows it."""
-        signed = Folder(self.disk / LOG).newest()
-        if signed is None:
-            return True
-        entries = self.stored()
-        return len(entries) >= signed.size and mth(entries[: signed.size]) == signed.root
-
-    def keys(self) -> list[Verifier]:
-        vkeys = self.houses[0].record.read(Register, REGISTER).log_keys
-        return [Verifier.parse(vkey) for vkey in vkeys]
-
     # --- What is recorded and signed ---------------------------------------------------------
 
     @rule(by=either, commands=some, given_up=st.integers(0, 2))
@@ -147,7 +46,7 @@ class Course(RuleBasedStateMachine):
         """Something is recorded, whole or not at all, but not where it stands still."""
         house = self.houses[by]
         with suppress(Halted):
-            record(house, [*commands, *[-given_up] * bool(given_up)])
+            record(house, [*[-given_up] * bool(given_up), *commands])
         self.grew([] if house.record.halted else commands)
 
     @rule(by=either)
@@ -167,17 +66,6 @@ class Course(RuleBasedStateMachine):
             assert theirs[:common] == self.entries[:common], "two histories were shown"
         self.shown[seen.size] = seen, self.entries[: seen.size]
         self.proves(house, seen)
-
-    def proves(self, house: House, seen: Checkpoint) -> None:
-        """Whoever kept a checkpoint gets a proof that this one goes on from it; the newest entry has its receipt."""
-        with house.engine.connect() as conn:
-            node, size = nodes(conn, seen.size), seen.size
-            for old, _ in self.shown.values():
-                if old.size <= size:
-                    steps = consistency_proof(node, old.size, size)
-                    verify_consistency(old.size, size, steps, old.root, seen.root)
-            proof = inclusion_proof(node, size - 1, size)
-        verify_inclusion(leaf_hash(self.entries[-1]), size - 1, size, proof, seen.root)
 
     @rule(by=either)
     def rotates(self, by: int = 0) -> None:
@@ -260,12 +148,6 @@ class Course(RuleBasedStateMachine):
             self.starts()
         return bool(where)
 
-    def grew(self, commands: Sequence[int]) -> None:
-        now, before = self.stored(), len(self.entries)
-        assert now[:before] == self.entries
-        assert len(now) - before == written(commands, before)
-        self.entries = now
-
     @rule()
     def backs_up(self) -> None:
         self.backups.append(self.folder / f"backup-{len(self.backups)}.db")
@@ -276,6 +158,7 @@ class Course(RuleBasedStateMachine):
     def puts_back_beneath(self, which: int = 0) -> None:
         """A backup is put beneath the running processes, which do not notice at once."""
         if self.backups:
+            self.put_back = True
             for house in self.houses:
                 house.engine.dispose()
             for part in (WAL, f"{DATABASE}-shm"):
@@ -300,60 +183,16 @@ class Course(RuleBasedStateMachine):
             self.records(by, [1])
         self.signs(by)
 
-    # --- What always holds -------------------------------------------------------------------
-
     @invariant()
-    def everything_holds(self) -> None:
-        if not self.houses:
-            return
-        log = read_all(self.houses[0].record)
-        assert self.stored() == self.entries
-        assert [position for position, _ in log] == list(range(1, len(log) + 1))
-        assert_head_is_last(self.houses[0].record, log)
-        assert_streams_have_no_gaps(log)
-        assert commands_of(log)
-        assert_tree_is_that_of_the_log(self.houses[0].record)
-        self.checkpoints_hold()
-
-    def checkpoints_hold(self) -> None:
-        """Each that is stored is of these entries; what was shown is known outside, which never goes back."""
-        with self.houses[0].engine.connect() as conn:
-            for row in conn.execute(sa.select(checkpoint)):
-                assert row.root == mth(self.entries[: row.size])
-                assert row.note.startswith(Checkpoint(KEY.name, row.size, row.root).body)
-        newest = Folder(self.disk / LOG).newest()
-        known = newest.size if newest else 0
-        assert known >= max(self.outside, *self.shown, 0)
-        self.outside = known
+    def holds(self) -> None:
+        if self.houses:
+            self.everything_holds()
 
     def teardown(self) -> None:
         """An auditor who kept all that was shown comes to the verdict that is right."""
-        if self.houses:
-            self.stops()
-            self.is_judged(self.audited())
-        shutil.rmtree(self.folder)
-
-    def audited(self) -> Report:
-        known = tuple(seen for seen, _ in self.shown.values())
-        return verify_database(
-            f"sqlite:///{self.disk / DATABASE}", Brought((str(KEY.verifier),), known)
-        )
-
-    def is_judged(self, report: Report) -> None:
-        kept = all(
-            self.entries[: seen.size] == entries for seen, entries in self.shown.values()
-        ) and all(size <= len(self.entries) for size in self.shown)
-        if not kept:
-            assert report.outcome is Outcome.FAILED
-            assert Check.GROWTH in {found.check for found in report.wrong}
-        else:
-            assert report.wrong == []
-        self.ended[report.outcome.name] += 1
-
-
-def written(commands: Sequence[int], before: int) -> int:
-    """How many entries these commands make, after so many."""
-    at = before
-    for entries in commands:
-        at += entries or WIDTH - at % WIDTH
-    return at - before
+        try:
+            if self.houses:
+                self.stops()
+                self.is_judged(self.audited())
+        finally:
+            shutil.rmtree(self.folder)

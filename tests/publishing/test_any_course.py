@@ -10,9 +10,9 @@ import pytest
 from hypothesis import settings
 from hypothesis.stateful import run_state_machine_as_test
 from tests.lives.walk import by_lot
-from tests.publishing.course import Course
+from tests.publishing.course import EDGE, Course
 
-COURSES = settings(max_examples=30, stateful_step_count=10)
+COURSES = settings(max_examples=15, stateful_step_count=10)
 MOMENTS = {
     "before a statement",
     "before a commit",
@@ -51,9 +51,9 @@ def test_no_two_histories_are_shown_whatever_happens():
     Course.ended.clear()
     Course.failed.clear()
     run_state_machine_as_test(Course, settings=COURSES)
-    assert Course.ended.keys() == {"VERIFIED", "INCOMPLETE", "FAILED"}, (
-        "some of them came to each end"
-    )
+    lost = Course.ended.pop("FAILED", 0)
+    assert lost, "some came to where a register stands still"
+    assert Course.ended.total(), "and some did not"
 
 
 def test_where_what_was_shown_is_lost_it_stands_still():
@@ -84,6 +84,17 @@ def test_what_was_stored_and_not_shown_binds_nobody_who_puts_a_backup_back():
         assert not it.houses[0].record.halted
 
 
+def test_what_was_stored_and_not_shown_is_known_outside_before_it_is_shown():
+    with course() as it:
+        it.records()
+        it.fails_signing(0, moment_of("before it is kept outside"))
+        it.signs()
+
+        assert it.outside == 0
+        it.everything_holds()
+        assert it.outside == max(it.shown) == 4
+
+
 def test_what_was_kept_outside_and_not_shown_binds():
     with course() as it:
         it.backs_up()
@@ -105,6 +116,15 @@ def test_a_backup_in_which_nothing_is_missing_goes_on():
         assert sorted(it.shown) == [2, 4]
 
 
+def test_what_is_given_up_leaves_nothing_behind_at_any_edge():
+    with course() as it:
+        for commands in ([1], [EDGE], [2, EDGE, EDGE], [1]):
+            it.records(0, commands, given_up=2)
+            it.records(1, commands)
+            it.signs()
+            it.everything_holds()
+
+
 def test_the_power_may_fail_at_every_moment_of_recording():
     with course() as it:
         failed = [it.fails_recording(0, [1, 2], moment) for moment in range(100)]
@@ -114,7 +134,7 @@ def test_the_power_may_fail_at_every_moment_of_recording():
         assert failed[-1] == "", "it comes to its end"
 
 
-@pytest.mark.parametrize("share", range(0, 101, 5))
+@pytest.mark.parametrize("share", range(0, 101, 20))
 def test_the_power_may_fail_in_the_middle_of_a_commit(share):
     with course() as it:
         it.power_fails_while_it_commits(0, [1, 2], share)
