@@ -35,9 +35,10 @@ PUT = c.OptionsPut(options=OPTIONS)
 LOT = c.LotDrawn(order=("mill", "ferry", "weir"))
 
 
-def agreement(chosen: Rule = APPROVAL) -> Agreement:
+def agreement(chosen: Rule = APPROVAL, **more: Any) -> Agreement:
     works = ClassRule(cls="works", rule=chosen)
-    return p.agreement(*p.in_force(bodies=(replace(p.BOARD, rules=(*p.BOARD.rules, works)),)))
+    board = replace(p.BOARD, rules=(*p.BOARD.rules, works))
+    return p.agreement(*p.in_force(bodies=(board,), **more))
 
 
 def cast(**chosen: Ballot) -> list[c.ChoiceCast]:

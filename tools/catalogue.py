@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
-from accord.rules import Explanation, evaluate, in_words
-from accord.rules.catalogue import Alike, Case, CatalogueEntry, entries
+from accord.rules import evaluate, in_words
+from accord.rules.catalogue import Alike, Case, CatalogueEntry, ChoiceCase, entries
+from accord.rules.choices import choice_in_words
 from tools.reference import complaint
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "catalogue.md"
@@ -23,6 +25,23 @@ tried, at its bounds and beside them. What the words mean: [abstention, absence,
 recusal](../explanation/abstention-absence-recusal.md).
 """
 
+_MISSING = """## What is not here, and why
+
+- **Qualified majority where not all take part** (Treaty on the Functioning of the European Union, Article
+  238(3)(a)). Its blocking minority is the smallest number of members that hold more than 35 in a hundred of the
+  population of those who take part, plus one. That number follows from who takes part, and is no number of the
+  rule: take `eu_qmv`, and put the number for your participants into its last test.
+- **Postponement at the request of opponents** (the Ioannina mechanism of Council Decision 2009/857/EC). Opponents
+  who come near a blocking minority have the vote put off; they do not change what it comes to. Who presides records
+  that the motion is deferred (`/decisions/{id}/deferrals`), with the reason.
+- **A block within each class** (four fifths in favour, unless so many of one class are against). The algebra says
+  it: `{"all": [{"test": "share", "of": ["for"], "base": "cast", "op": ">=", "at": "4/5"}, {"for_each": "cls",
+  "test": {"test": "number", "of": ["against"], "op": "<", "n": "4"}}]}`. It is no entry since the numbers of
+  decision B.23/03 of the Board of the Green Climate Fund could not be read at their source.
+- **More than `consent`.** That an objection is reasoned, is ruled out, met by an amendment, or withdrawn is not
+  counted: it is done, and recorded, before the vote is closed (`objections` in [the rules](rules.md)).
+"""
+
 
 def main(arguments: Sequence[str]) -> str | None:
     """Write the page; with `--check` return a complaint where the page is not what it should be."""
@@ -34,7 +53,8 @@ def main(arguments: Sequence[str]) -> str | None:
 
 def written() -> str:
     """Return the whole page."""
-    return "\n".join([_HEAD, *_overview(), *(line for entry in entries() for line in _told(entry))])
+    told = (line for entry in entries() for line in _told(entry))
+    return "\n".join([_HEAD, *_overview(), *told, _MISSING])
 
 
 def _overview() -> Iterator[str]:
@@ -51,18 +71,40 @@ def _told(entry: CatalogueEntry) -> Iterator[str]:
     yield f"- Laid down in: {entry.citation}."
     yield f"- Used for: {'; '.join(entry.used_for)}."
     yield f"- For example: {_roll(entry.example)}: **{entry.example.verdict}**. {entry.example.why}\n"
-    yield f"> {in_words(_judged(entry))}\n"
+    yield f"> {_judged(entry)}\n"
 
 
-def _judged(entry: CatalogueEntry) -> Explanation:
-    example = entry.example
-    return evaluate(entry.rule, example.counted(), example.casting_vote).explanation
+def _judged(entry: CatalogueEntry) -> str:
+    example, method = entry.example, entry.rule.choice
+    if isinstance(example, Case):
+        outcome = evaluate(entry.rule, example.counted(), example.casting_vote)
+        return in_words(outcome.explanation)
+    return choice_in_words(example.counted(method).explanation) if method else ""
 
 
-def _roll(example: Case) -> str:
+def _roll(example: Case | ChoiceCase) -> str:
+    if isinstance(example, ChoiceCase):
+        return _ballots(example)
     told = "; ".join(map(_alike, example.roll))
     given = example.casting_vote
     return told if given is None else f"{told}; casting vote {given.value}"
+
+
+def _ballots(example: ChoiceCase) -> str:
+    """Tell ballots that are alike once: "2 for `a` before `b`", say."""
+    listed: Any = example.roll["ballots"]
+    told = [f"{each.get('n', 1)} {_paper(each['choice'])}" for each in listed]
+    costs: Any = [each for each in example.roll["options"] if "cost" in each]  # type: ignore[attr-defined]
+    priced = ", ".join(f"{each['option']} costs {each['cost']}" for each in costs)
+    return "; ".join([*told, *([priced] if priced else [])])
+
+
+def _paper(choice: list[Any]) -> str:
+    if not choice:
+        return "blank"
+    if isinstance(choice[0], list):
+        return "for " + " before ".join(" and ".join(tier) for tier in choice)
+    return f"for {' and '.join(choice)}"
 
 
 def _alike(alike: Alike) -> str:

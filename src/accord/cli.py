@@ -1,4 +1,4 @@
-"""accord on the command line: serve, migrate, rebuild, replay, lint, tally, keys, export, verify, demo."""
+"""accord on the command line: serve, migrate, rebuild, replay, lint, tally, keys, export, verify, redact, demo."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from uuid import UUID
 
 import click
 
-from accord import auditing, canonical, demo, log_keys, projections, serving, tallying
+from accord import auditing, canonical, demo, log_keys, projections, redacting, serving, tallying
 from accord.aggregates.register import REGISTER, Capability, Register
 from accord.audit.replay import replay as audit_replay
 from accord.errors import NotFound, Refused
@@ -232,6 +232,8 @@ for _command in (
     auditing.export,
     auditing.certificate,
     auditing.verify,
+    redacting.redact,
+    redacting.legal_hold,
 ):
     main.add_command(_command)
 main.add_command(demo.command)

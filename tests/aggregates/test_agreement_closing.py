@@ -69,6 +69,15 @@ def test_nothing_is_closed_while_obligations_are_unsettled():
     )
 
 
+def test_nothing_is_closed_while_disputes_are_open():
+    for open_, words in (
+        ([CLUB], "1 dispute is not over"),
+        ([CLUB, CLUB], "2 disputes are not over"),
+    ):
+        told = closing(STARTED, final_report=REPORT, disputes=open_)
+        told.then_refused(OutOfOrder, words)
+
+
 def test_only_what_is_wound_up_is_closed():
     closing(final_report=REPORT).then_refused(OutOfOrder, "must be closing", "it is terminated")
 

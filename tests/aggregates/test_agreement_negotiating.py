@@ -117,7 +117,7 @@ def asking(*history, party=TRUST, request="Say it shorter.", **said):
 
 def test_requests_for_change_are_numbered():
     asking(shared()).then(asked())
-    asking(shared(asked()), clauses=["money", "money"]).then(asked(2, clauses=("money",)))
+    asking(shared(asked()), clauses=["money"]).then(asked(2, clauses=("money",)))
 
 
 def test_the_words_of_a_request_can_be_erased():
@@ -131,6 +131,9 @@ def test_a_change_is_requested_of_a_shared_draft_by_a_party_that_it_names():
     asking(p.adopted()).then_refused(OutOfOrder, "must be shared", "it is adopted")
     asking(shared(), party=CLUB).then_refused(NotEntitled, f"{CLUB} is no party")
     asking(shared(), clauses=["fish"]).then_refused(Refused, "the draft has no clause fish")
+    twice = asking(shared(), clauses=["money", "money"])
+    twice.then_refused(Refused, "clause money stands twice")
+    assert twice.refused.facts["field"] == "clauses/1"
     asking(shared(), occurred_on=BEFORE).then_refused(OutOfOrder, "last shared or revised")
 
 

@@ -75,6 +75,11 @@ def test_many_options_are_put_in_pieces():
         (OPTIONS, {"rule": t.rule(default="none")}, 'names "none", which is not an option'),
         (OPTIONS, {"rule": t.rule(cap={"n": 1}, seats=2)}, "and no option says its group"),
         (
+            [c.MotionOption(id=f"o{n}", title=f"Option {n}") for n in range(400)],
+            {},
+            "with 400 options that are called so they might not fit: about 3.. can be put",
+        ),
+        (
             OPTIONS,
             {
                 "rule": t.rule(

@@ -63,7 +63,8 @@ def revoking(*history, by=ADA, **more):
 
 
 def by_proxy(*history, by=BEN, **more):
-    return given(Decision, *history).when(cast_proxy_ballot, by=by, seat="city-1", **more)
+    said = {"agreement": ONE_EACH, "seat": "city-1"} | more
+    return given(Decision, *history).when(cast_proxy_ballot, by=by, **said)
 
 
 # --- A proxy is given ------------------------------------------------------------------------
@@ -200,6 +201,21 @@ def test_only_the_holder_of_the_proxy_casts_it():
     by_proxy(p.tabled(), FREE, RECUSED, *p.frozen(), position=FOR).then_refused(
         NotEntitled, "city-2 is recused"
     )
+
+
+def test_where_the_orders_let_a_seat_carry_fewer_than_before_it_carries_those_given_first():
+    second = r.ProxyGiven(seat="trust-1", to="city-2")
+    both = p.voting(FREE, second)
+    by_proxy(*both, position=FOR).then(CAST)
+    told = by_proxy(*both, seat="trust-1", position=FOR)
+    told.then_refused(Refused, "carries 1 at most, those that were given first: seat trust-1 votes")
+    two = by_proxy(*both, seat="trust-1", position=FOR, agreement=ordered(proxies=2))
+    two.then(replace(CAST, seat="trust-1"))
+    by_proxy(*both, position=FOR, agreement=ordered()).then_refused(
+        Refused, "carries none any more"
+    )
+    revoked = r.ProxyRevoked(seat="city-1", to="city-2")
+    by_proxy(*both, revoked, seat="trust-1", position=FOR).then(replace(CAST, seat="trust-1"))
 
 
 def test_a_proxy_votes_once_while_the_vote_is_open():

@@ -60,6 +60,7 @@ def test_a_party_gives_notice_and_leaves_on_the_authority_of_its_signatory_post(
     )
     assert closing.event == e.CloseOutStarted(effective_from=date(2026, 6, 3), parties=1)
     assert (left.env.asserted_by, left.env.on_behalf_of) == (p.ADA, p.CITY)
+    office.do("withdraw_dispute", p.DISPUTE, party=p.CITY)
     office.do("record_met", p.OBLIGATION, evidence=("ab" * 32,))
     office.do("complete_close_out", p.AGREEMENT)
     assert office.record.read(Agreement, p.AGREEMENT).stage(date(2026, 6, 3)) is Stage.CLOSED

@@ -132,3 +132,12 @@ def test_a_party_that_is_registered_rests_on_no_decision_that_was_lost(office):
     lost(office)
     found = office.refusal("rename_party", p.CITY, name="Town", authority=DECIDED)
     assert "was not carried: lost" in found.reason
+
+
+@beginnings
+def test_nothing_begins_on_a_post_that_nobody_holds(office, name):
+    warden = role_id(p.AGREEMENT, "warden")
+    office.do("resign", warden, by=p.CLEO, assignment=1)
+    refused(office, name, f"role:{warden}", "(post warden), is held by nobody on 2026-05-04")
+    args, said = FIRST[name]
+    office.do(name, *args, **said, authority=f"role:{role_id(p.AGREEMENT, 'mayor')}")

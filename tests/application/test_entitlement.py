@@ -197,6 +197,8 @@ BY_SEAT = {
     "revoke_delegation",
     "revoke_proxy",
     "pair_seats",
+    "nominate_option",
+    "withdraw_option",
     "declare_abstention",
     "dissolve_pair",
     "cast_proxy_ballot",

@@ -19,6 +19,7 @@ from accord.aggregates.agreement.events import ProvisionAmended
 from accord.aggregates.agreement.terms import NoticeKind, NoticePeriod, Provision
 from accord.aggregates.agreement.terms.provisions import provided
 from accord.aggregates.decision import Decision
+from accord.aggregates.decision.choosing_events import MotionOption
 from accord.aggregates.matters import Matter
 from accord.aggregates.party import PartyKind, SuccessionKind
 from accord.aggregates.role import role_id
@@ -126,6 +127,8 @@ FOR_A_SEAT = {
     "raise_objection": ((OTHER,), {**SEAT, "statement": "It harms."}),
     "give_proxy": ((OTHER,), {**SEAT, "to": "trust-2"}),
     "revoke_proxy": ((OTHER,), SEAT),
+    "nominate_option": ((OTHER,), {**SEAT, "option": MotionOption(id="ford", title="A ford")}),
+    "withdraw_option": ((OTHER,), {**SEAT, "option": "ford"}),
     "pair_seats": ((OTHER,), {**SEAT, "other": "trust-2"}),
     "dissolve_pair": ((OTHER,), SEAT),
     "place_hold": ((OTHER,), SEAT),

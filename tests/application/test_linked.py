@@ -80,6 +80,11 @@ def test_an_agreement_is_not_closed_while_something_is_owed(office):
     assert str(p.OBLIGATION) in str(refused.facts)
 
     office.do("record_met", p.OBLIGATION, evidence=("ab" * 32,))
+    refused = office.refusal("complete_close_out", p.AGREEMENT)
+    assert "1 dispute is not over" in refused.reason
+    assert refused.facts["disputes"] == [str(p.DISPUTE)]
+
+    office.do("withdraw_dispute", p.DISPUTE, by=p.ADA, party=p.CITY)
     office.do("complete_close_out", p.AGREEMENT)
     assert office.record.read(Agreement, p.AGREEMENT).stage(date(2029, 5, 8)) is Stage.CLOSED
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
+import pytest
 from tests import partnership as p
 from tests.application.commands import COMMANDS, NEW
 from tests.application.office import AMENDING, decide
@@ -12,6 +13,7 @@ from tests.story import NOW
 
 from accord.aggregates.decision import Decision
 from accord.aggregates.decision.discussing_events import MotionNoticeLapsed
+from accord.aggregates.decision.noticing import of_the_same_body
 from accord.aggregates.meeting import Attendance, Meeting, Stage
 from accord.errors import NotEntitled, NotFound, Refused
 
@@ -114,3 +116,21 @@ def test_what_is_voted_on_already_keeps_its_notice(office):
     office.do("open_voting", AMENDING, by=p.ADA, closes=office.now + timedelta(days=3))
     office.do("call_off_meeting", NEW, by=p.ADA, reason="Storm.")
     assert office.last()[0].event.TYPE == "meeting.called_off/1"
+
+
+def test_a_meeting_that_gives_notice_by_itself_is_one_that_is_known_and_of_the_same_body(office):
+    soon = {"by": p.ADA, "opens_on": NOW.date() + timedelta(days=1)}
+    unknown = office.refusal("notice_motion", AMENDING, **soon, meeting=NEW)
+    assert type(unknown) is Refused
+    assert unknown.facts == {"field": "meeting"}
+    assert "convene it first" in unknown.reason
+    office.do("notice_motion", AMENDING, **soon, meeting=p.MEETING)
+    assert noticed(office) == [p.MEETING]
+
+
+def test_a_meeting_of_another_body_gives_no_notice():
+    motion, meeting = Decision(AMENDING), Meeting(p.MEETING)
+    motion.agreement = meeting.agreement = p.AGREEMENT
+    motion.body, meeting.body = "board", "forum"
+    with pytest.raises(Refused, match="is one of body forum, and the motion is before body board"):
+        of_the_same_body(motion, meeting)

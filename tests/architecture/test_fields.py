@@ -22,7 +22,9 @@ import accord.application
 import accord.http
 from accord.application import Accord
 
-NOT_OVER_HTTP = {"open_register", "_sound", "_new_key"}
+NOT_OVER_HTTP = {
+    "open_register", "_sound", "_new_key", "place_legal_hold", "lift_legal_hold", "erase_disclosures", "_said",
+}  # fmt: skip
 """What is refused only to the operator of the register, who has no way over HTTP."""
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from uuid import UUID
 
 from tests.ledger.keys import signer
 from tests.publishing.conftest import introduce
@@ -29,6 +30,7 @@ KEY = signer("accord.example")
 OTHER = signer("accord.example", 9)
 Files = dict[str, bytes]
 LOG = Scope()
+NOBODY = UUID(int=7)
 
 
 @contextmanager
@@ -42,6 +44,11 @@ def signing(p, folder: Path) -> Iterator[House]:
             introduce(house, KEY)
             house.log.current()
         yield house
+
+
+def named(house) -> None:
+    with house.command(NOBODY) as accord:
+        accord.enrol_principal(principal=NOBODY, party=None, capabilities=("vote",), name="Ada")
 
 
 def exported(house: House, into: Path, scope: Scope = LOG, *, disclosures: bool = True) -> Path:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 from click.testing import CliRunner
-from tests.audit.evidence import KEY, OTHER, exported, signing, verified
+from tests.audit.evidence import KEY, NOBODY, OTHER, exported, named, signing, verified
 from tests.ledger.keys import signer
 from tests.projections.test_rebuild import long_story
 from tests.publishing.conftest import rotate
@@ -22,7 +22,6 @@ from accord.ledger.checkpoint import Checkpoint
 from accord.ledger.merkle import root_at
 from accord.store.tree import nodes
 
-NOBODY = UUID(int=7)
 CHECKED = ("V1", "V2", "V5", "V6", "V8", "V10", "V11")
 
 
@@ -96,11 +95,6 @@ def test_without_disclosures_the_texts_are_withheld_and_nothing_else_changes(liv
 
     assert report.outcome is Outcome.VERIFIED, str(report)
     assert set(report.fields) == {"withheld"}
-
-
-def named(house) -> None:
-    with house.command(NOBODY) as accord:
-        accord.enrol_principal(principal=NOBODY, party=None, capabilities=("vote",), name="Ada")
 
 
 def test_the_names_of_who_may_act_do_not_leave_with_a_part_of_the_log(at, tmp_path):

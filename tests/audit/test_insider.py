@@ -14,8 +14,8 @@ import pytest
 import sqlalchemy as sa
 from click.testing import CliRunner
 from sqlalchemy.engine import make_url
-from tests.audit.evidence import KEY, OTHER, changed, signing
-from tests.audit.test_bundle import NOBODY, named, results
+from tests.audit.evidence import KEY, NOBODY, OTHER, changed, named, signing
+from tests.audit.test_bundle import results
 from tests.http.stages import begin
 from tests.postgres import database
 

@@ -10,8 +10,7 @@ from random import Random  # noqa: TID251 - draws what is changed
 from uuid import UUID
 
 import pytest
-from tests.audit.evidence import KEY, exported, repacked, signing
-from tests.audit.test_bundle import named
+from tests.audit.evidence import KEY, exported, named, repacked, signing
 
 from accord.audit.bundle import CHECKPOINTS, Scope
 from accord.audit.certificate import certify

@@ -8,12 +8,11 @@ from uuid import UUID
 
 import pytest
 from click.testing import CliRunner
-from tests.audit.evidence import KEY, OTHER, signing
-from tests.audit.test_bundle import NOBODY, results
+from tests.audit.evidence import KEY, NOBODY, OTHER, signing
+from tests.audit.test_bundle import results
 from tests.http.cases.choices import opened as choosing
 from tests.http.elections import VOTERS, close, vote
 from tests.http.elections import opened as in_secret
-from tests.http.office import Office, client_of
 from tests.http.stages import SEATS
 
 from accord import canonical
@@ -134,22 +133,6 @@ def test_a_certificate_counts_only_under_a_key_that_the_auditor_trusts(certifica
 
 
 # --- The receipt of a command ----------------------------------------------------------------
-
-
-@pytest.fixture
-def receipt(at, tmp_path):
-    """The receipt of what was done last, and the entry that it proves."""
-    p = at("certified")
-    with signing(p, tmp_path) as house:
-        client = client_of(house)
-        clerk = Office(client, p.secretary.key, p.secretary.principal)
-        link = clerk.done("/parties", kind="business", name="Mill").headers["Link"]
-        place = link.partition(">")[0].removeprefix("<")
-        last = house.record.entries(house.record.last_position() - 1, 1)[0].state
-        found = client.get(place)
-        assert found.status_code == 200
-        yield found.data, last
-    client_of(p.house)
 
 
 def test_a_receipt_proves_its_entry(receipt):

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import json
 import zipfile
-from uuid import UUID
 
 import pytest
 from tests.audit.evidence import (
     KEY,
     OTHER,
     changed,
-    entries_of,
-    exported,
     of_type,
     repacked,
     rewritten,
-    signing,
     verified,
 )
-from tests.audit.test_bundle import named
 
-from accord.audit.bundle import Scope, opened
+from accord.audit.bundle import opened
 from accord.audit.findings import Check, Outcome
 from accord.audit.trust import parsed
 from accord.ledger.checkpoint import Checkpoint
@@ -30,23 +25,6 @@ from accord.ledger.tiles import bundle as packed
 from accord.ledger.tiles import unbundle
 
 ENTRIES = "tile/entries/000.p/{}"
-
-
-@pytest.fixture(scope="module")
-def evidence(album, tmp_path_factory):
-    """A certified vote: its log, the bundle of that, of its agreement, and the entries."""
-    folder = tmp_path_factory.mktemp("evidence")
-    p = album.open("opened", folder / "r.db")
-    with signing(p, folder) as house:
-        named(house)
-    p.reach("certified")
-    with signing(p, folder) as house:
-        log = exported(house, folder / "log.zip")
-        part = exported(house, folder / "part.zip", Scope("agreement", UUID(p.agreement)))
-        found = log, part, entries_of(house)
-        newest = house.log.current()
-    p.house.close()
-    return *found, newest
 
 
 def failed(report) -> set[str]:
@@ -247,21 +225,6 @@ PARTS = [
     (with_root, "V6"),
     (by_another, "V2"),
 ]
-
-
-@pytest.fixture(scope="module")
-def part(album, tmp_path_factory):
-    """The bundle of an agreement, whose log was signed on another day before."""
-    folder = tmp_path_factory.mktemp("part")
-    p = album.open("tabled", folder / "r.db")
-    with signing(p, folder):
-        pass
-    p.hands.turn(days=1)
-    p.reach("certified")
-    with signing(p, folder) as house:
-        bundle = exported(house, folder / "part.zip", Scope("agreement", UUID(p.agreement)))
-        p.house.close()
-        yield bundle
 
 
 def test_the_part_itself_is_sound(part):

@@ -26,7 +26,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str
 
 @pytest.mark.parametrize("page", ON_THE_DEMO, ids=lambda page: page.name)
 def test_a_page_works_on_the_demonstration(page: Path, demonstration: dict[str, str]) -> None:
-    pages.run(page, **demonstration)
+    pages.run(page, VERIFY_ACCORD=str(pages.ROOT / "verify_accord.py"), **demonstration)
 
 
 def test_the_tutorial_works_on_an_empty_register(tmp_path: Path) -> None:

@@ -19,6 +19,10 @@ def choice_examples() -> Iterator[Event]:
             c.MotionOption(id="mill", title="A mill", group="works", cost=Decimal("12000.50")),
         )
     )
+    yield c.OptionNominated(
+        seat="trust-1", option=c.MotionOption(id="ford", title="A ford", group="works")
+    )
+    yield c.OptionWithdrawn(seat="trust-1", option="ford")
     yield c.ChoiceCast(seat="city-1", choice=Paper((("weir",), ("ferry", "mill"))))
     yield c.ChoiceRecorded(seat="city-2", choice=Paper((("ferry", 3), ("weir", 0))))
     yield c.CastingChoiceGiven(options=("ferry", "weir"))

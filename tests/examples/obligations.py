@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from accord.aggregates.obligation import ObligationEntered
+from accord.aggregates.obligation import DisputeEntered, ObligationEntered
 from accord.aggregates.obligation import events as o
 from accord.events import Disclosed, Event
 from tests import partnership as p
@@ -33,4 +33,5 @@ def obligation_examples() -> Iterator[Event]:
     yield o.ObligationNotMet(reason=Disclosed("The budget was late."))
     yield o.ObligationWaived(decision=p.DECISION)
     yield o.ObligationRescheduled(due_on=date(2026, 9, 1))
+    yield DisputeEntered(agreement=p.AGREEMENT, dispute=p.DISPUTE)
     yield ObligationEntered(agreement=p.AGREEMENT, obligation=p.OBLIGATION)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from uuid import UUID
 
+from accord.aggregates import legal_holds as h
 from accord.aggregates import register as g
 from accord.events import Disclosed, Event
 from tests import partnership as p
@@ -27,3 +28,6 @@ def register_examples() -> Iterator[Event]:
     yield g.LogKeyIntroduced(vkey=FIRST_KEY)
     yield g.LogKeyRotated(vkey=SECOND_KEY, former=FIRST_KEY)
     yield g.LogKeyRevoked(vkey=FIRST_KEY, reason=Disclosed("A copy of the machine was lost."))
+    yield h.LegalHoldPlaced(hold=1, ground="claim 4711 before the county court", stream=p.AGREEMENT)
+    yield h.LegalHoldLifted(hold=1, reason=Disclosed("The claim was settled."))
+    yield h.DisclosuresErased(digests=("A" * 43, "B" * 43), ground="GDPR, Article 17(1)(b)")

@@ -92,6 +92,16 @@ def test_a_draft_records_the_whole_rule_that_it_names(at, named):
     assert recorded[-1].rule == entry.rule
 
 
+def test_a_method_of_choosing_among_options_is_shown_and_taken_by_its_name(at):
+    p = at("drafted")
+    shown = p.read("/rules/plurality").json
+    assert shown["example"] == find("plurality").example.to_data()
+    named = {"catalogue": "plurality"}
+    drafted = p.secretary.done("/agreements", p.terms(bodies=[p.board(rule=named)])).json
+
+    assert rule_of(drafted) == shown["rule"]
+
+
 def test_a_revision_takes_a_rule_by_its_name(at):
     p = at("drafted")
     bodies = [p.board(rule={"catalogue": "unanimity_strict"})]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.http.cases.choices import EVIDENCE, choosing, opened, tied
-from tests.http.stages import SEATS
+from tests.http.cases.choices import EVIDENCE, choosing, nominated, opened, tied
+from tests.http.stages import CLOSES, SEATS
 
 
 @pytest.fixture
@@ -75,3 +75,25 @@ def test_a_position_is_no_choice(p):
         f"{p.motion}/ballots", {"seat": "seat-city", "position": "for"}
     )
     assert (refused.status_code, refused.json["field"]) == (422, "choice")
+
+
+def test_what_was_nominated_is_chosen_and_what_was_withdrawn_is_not(p):
+    nominated(p)
+    bridge = {"id": "bridge", "title": "A bridge"}
+    p.people["seat-trust"].done(f"{p.motion}/nominations", seat="seat-trust", option=bridge)
+    p.people["seat-trust"].done(
+        f"{p.motion}/option-withdrawals", seat="seat-trust", option="bridge"
+    )
+    p.secretary.done(f"{p.motion}/voting", closes=CLOSES, match=p.read(p.motion))
+    chosen = {"seat": "seat-city", "choice": ["bridge"]}
+    refused = p.people["seat-city"].post(f"{p.motion}/ballots", chosen)
+    assert "must be one of the options" in refused.json["detail"]
+    p.people["seat-city"].done(f"{p.motion}/ballots", chosen, choice=["ford"])
+    found = p.read(p.motion).json["options"]
+    assert found[-2:] == [
+        {"id": "ford", "title": "A ford", "nominated_by": "seat-city"},
+        {**bridge, "nominated_by": "seat-trust", "withdrawn": True},
+    ]
+    told = [entry["sentence"] for entry in p.secretary.get(f"{p.motion}/history").json["items"]]
+    assert "Seat seat-city nominated “A ford” (ford)." in told
+    assert "Seat seat-trust withdrew the option “A bridge”." in told

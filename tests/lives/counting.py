@@ -11,6 +11,7 @@ from accord.aggregates.decision import events as e
 from accord.aggregates.decision import objecting_events as o
 from accord.aggregates.decision import representing_events as r
 from accord.aggregates.decision import sealed_events as s
+from accord.aggregates.decision.declaring_events import DeclarationMade
 from accord.events import Event, Recorded
 from accord.rules import Counted, Position, Rule, evaluate
 
@@ -99,6 +100,7 @@ def _seats(history: History, opened: Sequence[int]) -> list[Counted]:
             seat.measures,
             seat.seat,
             seat.seat in answered,
+            seat.seat in _declared(history[opened[-1] :]),
         )
         for seat in seats
         if seat.seat not in voted
@@ -129,6 +131,18 @@ def _given(history: History) -> tuple[dict[str, Position], dict[str, Position]]:
                 for seat in delegated:  # it was recorded as absent, if at all
                     own.pop(seat, None)
     return own, others
+
+
+def _declared(history: History) -> set[str]:
+    """The seats that abstain by declaration, and gave no other ballot since."""
+    declared: set[str] = set()
+    for at in history:
+        match at.event:
+            case DeclarationMade():
+                declared.add(at.event.seat)
+            case e.BallotCast() | e.BallotRecorded() | d.BallotReplaced():
+                declared.discard(at.event.seat)
+    return declared
 
 
 def _paired(history: History, there: set[str], given: dict[str, Position]) -> dict[str, Position]:

@@ -31,6 +31,7 @@ IN_TURN = st.sampled_from((("approve", "veto"), ("approve", "veto"), ("veto", "a
 
 NEWER = (
     *("give_proxy", "cast_proxy_ballot", "revoke_proxy", "pair_seats", "dissolve_pair"),
+    "declare_abstention",
     *("delegate_vote", "revoke_delegation"),
     *("cast_sealed_ballot", "record_voters", "demand_meeting", "order_recount", "certify_recount"),
     *("pass_stage", "veto_stage", "restore_voting_right"),
@@ -117,9 +118,14 @@ class RepresentedWalk(BoardWalk):
                 self.give("record_secret_count", id, by=p.ADA, counts=found)
             return
         other = data.draw(st.sampled_from([each for each in SEATS if each != seat]))
-        match data.draw(st.sampled_from(("own", "alternate", "proxy", "pair", "silent"))):
+        match data.draw(
+            st.sampled_from(("own", "own", "aside", "alternate", "proxy", "pair", "silent"))
+        ):
             case "own":
                 self.give("cast_ballot", id, by=holder, seat=seat, position=position)
+            case "aside":
+                self.give("cast_ballot", id, by=holder, seat=seat, position=Position.ABSTAIN)
+                self.give("declare_abstention", id, by=holder, seat=seat, statement="Go on.")
             case "alternate":
                 self.give("cast_ballot", id, by=p.EVE, seat=seat, position=position)
             case "proxy":
@@ -138,8 +144,8 @@ class RepresentedWalk(BoardWalk):
             self.give("revoke_proxy", id, by=holder, seat=seat)
             self.give("dissolve_pair", id, by=holder, seat=seat)
         if data.draw(st.booleans()):
-            post, number = role_id(p.AGREEMENT, "trust-2"), data.draw(st.integers(1, 3))
-            self.give("revoke_delegation", post, by=p.DAN, delegation=number)
+            post = role_id(p.AGREEMENT, "trust-2")
+            any(self.give("revoke_delegation", post, by=p.DAN, delegation=n) for n in (3, 2, 1))
         if state and state.by_correspondence and data.draw(st.booleans()):
             seat = data.draw(st.sampled_from(SEATS))
             self.give("demand_meeting", id, by=POSTS[seat][0], seat=seat)

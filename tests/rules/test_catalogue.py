@@ -18,7 +18,9 @@ from accord.rules import Composed, Counting, Position, Verdict, catalogue, evalu
 from accord.rules.catalogue import Case, CatalogueEntry, entries, find, versions
 from accord.rules.findings import Finding
 
-ENTRIES = [entry for newest in entries() for entry in versions(newest.id)]
+WHOLE = [entry for newest in entries() for entry in versions(newest.id)]
+ENTRIES = [entry for entry in WHOLE if entry.rule.choice is None]
+"""Those for and against; the methods of choosing among options have tests of their own."""
 EACH = pytest.mark.parametrize("entry", ENTRIES, ids=lambda e: f"{e.id}.v{e.version}")
 CASES = [(entry, case) for entry in ENTRIES for case in (entry.example, *entry.vectors)]
 _FILE = Path(__file__).parents[3] / "shared" / "vectors" / "decision-rules.json"

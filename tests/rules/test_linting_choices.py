@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from tests.rules.choices.elections import ABC, drawn, method, options
 from tests.rules.test_linting import remarked, seats
 
+from accord.http.fields import KEY_PATTERN
 from accord.rules import Rule, Verdict
 from accord.rules.choices import Marked, count
+from accord.rules.choices.options import KEY
 from accord.rules.linting import Gravity, Remark
 
 DECIDED = {"ties": ["lot"]}
@@ -92,6 +94,38 @@ def test_an_order_of_fewer_options_than_seats():
     remark = found(seats=3, **order)["fewer_options_than_seats"]
     assert (remark.gravity, remark.pointer) == (Gravity.WARNING, "/rule/choice/declared_order")
     assert found(seats=2, **order) == {}
+
+
+def test_seats_that_are_held_by_a_group_to_which_no_option_can_belong():
+    """The rule calls an employer by its name, the options by the key of it."""
+    cap = {"n": 2, "sitting": [{"group": "Acme Ltd", "seats": 1}, {"group": "globex", "seats": 1}]}
+    remark = found(seats=2, cap=cap)["group_never_named"]
+    assert (remark.gravity, remark.pointer) == (
+        Gravity.WARNING,
+        "/rule/choice/cap/sitting/0/group",
+    )
+    assert "“Acme Ltd”" in remark.sentence
+    assert found(seats=2, cap=cap | {"sitting": [{"group": "acme-ltd", "seats": 1}]}) == {}
+
+
+@pytest.mark.parametrize(
+    ("more", "at"),
+    [
+        ({"default": "None of them"}, "/default"),
+        ({"ties": ["declared_order"], "declared_order": ["a", "B"]}, "/declared_order"),
+        (
+            {"default": "none", "ratio": {"named": [{"option": "Ada", "ratio": "2"}]}},
+            "/ratio/named",
+        ),
+    ],
+)
+def test_an_option_that_nobody_could_put(more, at):
+    remark = found("schulze", **more)["option_never_put"]
+    assert (remark.gravity, remark.pointer) == (Gravity.GRAVE, f"/rule/choice{at}")
+
+
+def test_options_and_groups_are_written_as_they_are_put():
+    assert f"^{KEY.pattern}$" == KEY_PATTERN
 
 
 @pytest.mark.parametrize("ties", [[], ["prior_rounds"]])

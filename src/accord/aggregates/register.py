@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID, uuid5
 
+from accord.aggregates.legal_holds import LegalHolds
 from accord.aggregates.zones import is_zone
 from accord.errors import NotEntitled, OutOfOrder, Refused
 from accord.events import Disclosed, Event, Recorded, Stream
@@ -108,6 +109,7 @@ class Register(Stream):
     log_keys: list[str] = field(default_factory=list)
     """Those that sign checkpoints: the former one, if it still does, and the newest."""
     seen_keys: set[str] = field(default_factory=set)
+    legal_holds: LegalHolds = field(default_factory=LegalHolds)
 
     def follow(self, event: Event, recorded: Recorded[Event]) -> None:  # noqa: ARG002
         """Follow the record."""
@@ -126,6 +128,8 @@ class Register(Stream):
                 self._signs([event.former, event.vkey])
             case LogKeyRevoked():
                 self._signs([key for key in self.log_keys if key != event.vkey])
+            case _:
+                self.legal_holds.follow(event)
 
     def _signs(self, keys: list[str]) -> None:
         self.log_keys = keys

@@ -1,18 +1,41 @@
-"""Commands on a tie among options: the casting vote of who presides, and lots."""
+"""Commands on the options of a motion: nominations, and on a tie the casting vote of who presides, and lots."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from uuid import UUID
 
-from accord.aggregates.decision import Decision
+from accord.aggregates.decision import Decision, nominating
 from accord.aggregates.decision.choosing import draw_lot, give_casting_choice
+from accord.aggregates.decision.choosing_events import MotionOption
 from accord.aggregates.register import Capability
 from accord.application.decisions import DecisionCommands
 
 
 class ChoosingCommands(DecisionCommands):
-    """From options that are tied to a choice."""
+    """From nominations to a choice, also where options are tied."""
+
+    def nominate_option(self, id: UUID, *, seat: str, option: MotionOption) -> Decision:
+        """Add an option, for a seat, to those among which its body is to choose."""
+        act = self.act(Capability.HOLD_OFFICE)
+        found = self.read(Decision, id)
+        instrument = self.agreement_of(found)
+        role = self.seat_of(act, instrument, seat)
+        event = nominating.nominate_option(
+            found, act, agreement=instrument, seat=seat, role=role, option=option
+        )
+        return self.record(found, act, event, authority=f"role:{role.id}")
+
+    def withdraw_option(self, id: UUID, *, seat: str, option: str) -> Decision:
+        """Withdraw an option for the seat that nominated it, or moved the motion with it."""
+        act = self.act(Capability.HOLD_OFFICE)
+        found = self.read(Decision, id)
+        instrument = self.agreement_of(found)
+        role = self.seat_of(act, instrument, seat)
+        event = nominating.withdraw_option(
+            found, act, agreement=instrument, seat=seat, role=role, option=option
+        )
+        return self.record(found, act, event, authority=f"role:{role.id}")
 
     def give_casting_choice(self, id: UUID, *, options: Sequence[str]) -> Decision:
         """Put tied options in order, as the one who presides."""

@@ -50,12 +50,14 @@ def bears(unit: Unit, act: Act, authority: str, state: Stream, events: Sequence[
 
     It concerns the same agreement, or one that the act names, as that whose place it takes: a decision or a
     role is one of it, an agreement is the one, a party is one to it or is named. A decision is carried and in
-    effect on the day, an agreement binds on it. An agreement that is still drafted has nothing of its own to
-    rest on: it may cite what is of another.
+    effect on the day, an agreement binds on it, a role is held by somebody. An agreement that is still drafted
+    has nothing of its own to rest on: it may cite what is of another.
     """
     found = cited(unit, authority)
     if isinstance(found, Decision):
         _carries(unit, act, found)
+    if isinstance(found, Role):
+        _is_held(unit, act, found)
     if isinstance(state, Agreement) and state.concluded_on is None:
         if isinstance(found, Agreement):
             _binds(act, found, RUNNING)
@@ -95,6 +97,14 @@ def _carries(unit: Unit, act: Act, found: Decision) -> None:
         in_effect(found, "what rests on it", act=act, zone=zone)
     except Refused as unfit:
         raise Refused(unfit.reason, field="authority") from None
+
+
+def _is_held(unit: Unit, act: Act, found: Role) -> None:
+    """Raise `Refused` where nobody sits in the post on the day: an empty post orders nothing."""
+    zone = unit.read(Agreement, found.agreement).zone if found.agreement else "UTC"
+    day = act.day(zone)
+    if found.seated_on(day) is None:
+        raise _unfit(f"role {found.id} (post {found.post}), is held by nobody on {day}")
 
 
 def _is_of(found: Decision | Role, concerned: Agreement, named: Collection[UUID]) -> None:

@@ -15,11 +15,14 @@ from accord.aggregates.decision.corresponding import demand_meeting
 from accord.aggregates.decision.discussing_events import SeatAttendance
 from accord.aggregates.decision.late_quorum import late_quorum
 from accord.aggregates.decision.motion import body_of
+from accord.aggregates.decision.noticing import of_the_same_body
+from accord.aggregates.meeting import Meeting
 from accord.aggregates.register import Capability
 from accord.aggregates.role import Role
 from accord.application import sealed_boxes
 from accord.application.ballots import BallotCommands
 from accord.application.desk import unreasoned
+from accord.errors import NotFound, Refused
 from accord.events import Act, Event
 from accord.rules import Position
 
@@ -32,10 +35,21 @@ class DiscussionCommands(BallotCommands):
     ) -> Decision:
         """Give notice from which day on the motion will be put to the vote."""
         act, found, instrument = self._in_the_chair(id)
+        if meeting is not None:
+            of_the_same_body(found, self._meeting(meeting))
         event = decision.notice_motion(
             found, act, agreement=instrument, opens_on=opens_on, until=until, meeting=meeting
         )
         return self.record(found, act, event)
+
+    def _meeting(self, id: UUID) -> Meeting:
+        try:
+            return self.unit.read(Meeting, id)
+        except NotFound as unknown:
+            raise Refused(
+                f"{unknown.reason}: convene it first, and it is named where it gives notice",
+                field="meeting",
+            ) from None
 
     def second_motion(self, id: UUID, *, seat: str) -> Decision:
         """Second the motion for a seat."""

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 from uuid import UUID
 
 from accord.aggregates import dispute as disputes
 from accord.aggregates.agreement import Agreement
 from accord.aggregates.dispute import Dispute
+from accord.aggregates.obligation import DisputeEntered, Schedule, schedule_id
 from accord.aggregates.register import Capability
 from accord.aggregates.role import Role
+from accord.application.desk import unreasoned
 from accord.application.obligations import ObligationCommands
-from accord.events import Act, Event
+from accord.events import Act, Event, Stream
+
+S = TypeVar("S", bound=Stream)
 
 
 class DisputeCommands(ObligationCommands):
@@ -45,7 +50,12 @@ class DisputeCommands(ObligationCommands):
             against=against,
             clauses=clauses,
         )
-        return self._by(found, act, party, role, event)
+        self._by(found, act, party, role, event)
+        schedule = self.unit.find(Schedule, schedule_id(instrument.id))
+        self._by(
+            schedule, unreasoned(act), party, role, DisputeEntered(agreement=agreement, dispute=id)
+        )
+        return found
 
     def refer_dispute(self, id: UUID, *, party: UUID) -> Dispute:
         """Refer a dispute to the next stage of its agreement."""
@@ -108,8 +118,6 @@ class DisputeCommands(ObligationCommands):
         self.party_to(act)
         return None
 
-    def _by(
-        self, found: Dispute, act: Act, party: UUID, role: Role | None, *events: Event
-    ) -> Dispute:
+    def _by(self, found: S, act: Act, party: UUID, role: Role | None, *events: Event) -> S:
         authority = f"role:{role.id}" if role else None
         return self.record(found, act, *events, authority=authority, on_behalf_of=party)

@@ -11,6 +11,7 @@ from accord.aggregates.agreement.events import AgreementDeclaredVoid, Ground
 from accord.aggregates.agreement.standing import from_outside, must_be_party
 from accord.aggregates.agreement.terms import NoticeKind
 from accord.aggregates.decision import Decision
+from accord.aggregates.dispute import PENDING, Dispute
 from accord.aggregates.obligation import Obligation, Schedule, schedule_id, unsettled
 from accord.aggregates.register import REGISTER, Capability
 from accord.aggregates.role import Role
@@ -238,7 +239,11 @@ class LifeCommands(Desk):
         """Close the agreement for good."""
         act, found = self._of_all(id)
         event = agreement.complete_close_out(
-            found, act, unsettled=self._unsettled(found), final_report=final_report
+            found,
+            act,
+            unsettled=self._unsettled(found),
+            disputes=self._pending(found),
+            final_report=final_report,
         )
         return self.record(found, act, event)
 
@@ -247,6 +252,12 @@ class LifeCommands(Desk):
         schedule = self.unit.find(Schedule, schedule_id(found.id))
         owed = self.unit.read_many(Obligation, schedule.obligations)
         return [obligation.id for obligation in unsettled(owed)]
+
+    def _pending(self, found: Agreement) -> list[UUID]:
+        """Return the disputes that are not over."""
+        schedule = self.unit.find(Schedule, schedule_id(found.id))
+        raised = self.unit.read_many(Dispute, schedule.disputes)
+        return [dispute.id for dispute in raised if dispute.status in PENDING]
 
     def _of_all(self, id: UUID) -> tuple[Act, Agreement]:
         act = self.act(Capability.DRAFT_AGREEMENTS)

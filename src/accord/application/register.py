@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from accord.aggregates import register
+from accord.aggregates import erasing, register
 from accord.aggregates.party import Party
 from accord.aggregates.register import REGISTER, Capability, Register
 from accord.application.desk import Desk
-from accord.errors import Refused
+from accord.errors import NotFound, Refused
 from accord.events import Act, Circumstances
 from accord.ledger.note import Verifier
 
@@ -64,12 +65,37 @@ class RegisterCommands(Desk):
         found = self.unit.read(Register, REGISTER)
         return self.record(found, self._operator(), register.revoke_log_key(found, vkey=vkey))
 
+    def place_legal_hold(self, *, ground: str, stream: UUID | None = None) -> Register:
+        """Forbid to erase anything of a stream and what belongs to it, or of the whole register."""
+        found = self.unit.read(Register, REGISTER)
+        if stream is not None and not self.unit.recorder.select_versions([stream]):
+            raise NotFound(f"nothing of this register has the id {stream}", id=str(stream))
+        event = erasing.place_legal_hold(found, ground=ground, stream=stream)
+        return self.record(found, self._operator(), event)
+
+    def lift_legal_hold(self, *, hold: int) -> Register:
+        """Lift a legal hold."""
+        found = self.unit.read(Register, REGISTER)
+        return self.record(found, self._operator(), erasing.lift_legal_hold(found, hold=hold))
+
+    def erase_disclosures(
+        self, *, digests: Sequence[str], ground: str, concerned: Collection[UUID]
+    ) -> Register:
+        """Record that disclosed texts are erased, by the authority that is cited."""
+        found = self.unit.read(Register, REGISTER)
+        if not self.said.authority:
+            raise Refused("an erasure cites the authority that orders it", field="authority")
+        events = erasing.erase_disclosures(
+            found, digests=digests, ground=ground, concerned=concerned
+        )
+        return self.record(found, self._operator(), *events)
+
     def _operator(self) -> Act:
         """Whoever runs the command line on the register's machine; HTTP has no way here."""
         env = Circumstances(
             recorded_by=self.principal,
             on_behalf_of=REGISTER,
-            authority="instrument:operator of the register",
+            authority=self.said.authority or "instrument:operator of the register",
         )
         return Act(at=self.unit.at, env=env, reason=self.said.reason)
 

@@ -48,7 +48,9 @@ class RepresentationCommands(BallotCommands):
         """Cast the ballot of another seat, whose proxy the seat of this principal is, now."""
         act = self._by_its_holder()
         found = self.read(Decision, id)
-        event = proxies.cast_proxy_ballot(found, act, seat=seat, position=position)
+        event = proxies.cast_proxy_ballot(
+            found, act, agreement=self.agreement_of(found), seat=seat, position=position
+        )
         return self.record(
             found,
             act,

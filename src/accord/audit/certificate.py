@@ -112,6 +112,10 @@ def _seats(decision: Decision) -> Iterator[dict[str, Any]]:
             told_["how"] = how.value
         if (proxy := decision.representation.proxies.get(seat.seat)) is not None:
             told_["proxy"] = proxy.to
+        if decision.is_paired(seat.seat):
+            told_["paired_with"] = decision.representation.pairs[seat.seat]
+        if seat.seat in decision.declarations.seats:
+            told_["by_declaration"] = True
         yield told_
 
 

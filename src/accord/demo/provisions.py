@@ -46,6 +46,7 @@ def provisions(parties: Mapping[str, UUID], starts_on: date) -> dict[str, Any]:
                 replaceable_ballots=True,
                 chair_decides_emergencies=True,
                 ratify_within_days=60,
+                nominations=True,
                 clause="board",
             ),
         ),

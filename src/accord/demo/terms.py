@@ -65,6 +65,20 @@ _OWN: dict[str, dict[str, object]] = {
         "citation": "Clause 12.2",
         "pass": {"all": [_in_favour("fixed", ">=", "3/4"), _EACH_CLASS]},
     },
+    "election": {
+        "id": "northmere_election",
+        "name": "Two members of the Grants Panel, by ranked ballots, not both of one sector",
+        "citation": "Clause 4.7",
+        "choice": {
+            "id": "northmere_panel",
+            "name": "Single transferable vote for two, one of a sector",
+            "kind": "stv",
+            "seats": 2,
+            "cap": {"n": 1},
+            "turnout": {"at": "1/2"},
+            "ties": ["prior_rounds", "lot"],
+        },
+    },
 }
 _OF_THE_CATALOGUE = {"reserved": "unanimity_strict", "amendment": "three_quarters_of_members"}
 

@@ -11,7 +11,6 @@ from marshmallow import Schema, fields
 from accord.http.api import Blueprint
 from accord.http.fields import Count, Strict
 from accord.http.queries import PageIn, answer, decode_cursor, no_cursor, page_of, paged, question
-from accord.http.representations.common import MeasureOut
 from accord.projections.views import Document
 from accord.rules import Position, Verdict
 from accord.rules.catalogue import CatalogueEntry, entries, find, versions
@@ -43,22 +42,37 @@ class RuleSummary(Schema):
     links = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
 
 
-class SeatsAlike(Schema):
-    """So many seats at one position, of one class, each weighing the same."""
-
-    position = fields.Enum(Position, by_value=True, required=True)
-    seats = fields.Integer(required=True)
-    cls = fields.String()
-    measures = fields.List(fields.Nested(MeasureOut))
-    declared = fields.Boolean(metadata={"description": "that they abstain by declaration"})
+_SEATS = {
+    "type": "array",
+    "description": "so many seats at one position, of one class, each weighing the same",
+    "items": {
+        "type": "object",
+        "required": ["position", "seats"],
+        "properties": {
+            "position": {"type": "string", "enum": [each.value for each in Position]},
+            "seats": {"type": "integer"},
+            "cls": {"type": "string"},
+            "measures": {"type": "array", "items": {"type": "object"}},
+            "declared": {"type": "boolean", "description": "that they abstain by declaration"},
+        },
+    },
+}
+_BALLOTS = {
+    "type": "object",
+    "description": "options and ballots, as they are sent to /v1/rules/evaluation",
+    "required": ["options", "ballots"],
+}
 
 
 class RuleCase(Schema):
-    """A roll, the verdict that the rule gives on it, and why."""
+    """A roll, or ballots among options; the verdict that the rule gives on it, and why."""
 
-    roll = fields.List(fields.Nested(SeatsAlike), required=True)
+    roll = fields.Raw(required=True, metadata={"oneOf": [_SEATS, _BALLOTS]})
     casting_vote = fields.Enum(Position, by_value=True)
     verdict = fields.Enum(Verdict, by_value=True, required=True)
+    chosen = fields.List(
+        fields.String(), metadata={"description": "among options, in the order of election"}
+    )
     why = fields.String(required=True)
 
 

@@ -1,4 +1,4 @@
-"""/v1/decisions: what breaks a tie among options."""
+"""/v1/decisions: who nominates options, and what breaks a tie among them."""
 
 from __future__ import annotations
 
@@ -7,15 +7,30 @@ from uuid import UUID
 
 from marshmallow import fields, validate
 
+from accord.aggregates.decision.choosing_events import MotionOption
 from accord.application import Accord
 from accord.http.api import Blueprint
 from accord.http.commands import Circumstances, command
-from accord.http.decisions import DECISION
+from accord.http.decisions import DECISION, OptionIn
 from accord.http.fields import Key
 
 blueprint = Blueprint(
-    "choices", __name__, url_prefix="/v1", description="What breaks a tie among options"
+    "choices", __name__, url_prefix="/v1", description="Nominations, and what breaks a tie"
 )
+
+
+class NominationIn(Circumstances):
+    """For which seat an option is nominated, and which."""
+
+    seat = Key(required=True)
+    option = fields.Nested(OptionIn, required=True)
+
+
+class OptionWithdrawalIn(Circumstances):
+    """Which option is withdrawn, for the seat that nominated it or moved the motion with it."""
+
+    seat = Key(required=True)
+    option = Key(required=True, metadata={"description": "the id of the option"})
 
 
 class CastingChoiceIn(Circumstances):
@@ -38,6 +53,19 @@ class LotIn(Circumstances):
         validate=validate.Length(1, 1000),
         metadata={"description": "all options, in the order drawn"},
     )
+
+
+@command(blueprint, "/decisions/<uuid:id>/nominations", NominationIn, DECISION)
+def nominate_option(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
+    """Nominate an option for your seat, until voting opens."""
+    option = MotionOption(**body.pop("option"))
+    return accord.nominate_option(id, option=option, **body).id
+
+
+@command(blueprint, "/decisions/<uuid:id>/option-withdrawals", OptionWithdrawalIn, DECISION)
+def withdraw_option(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
+    """Withdraw an option that your seat nominated, or moved the motion with."""
+    return accord.withdraw_option(id, **body).id
 
 
 @command(blueprint, "/decisions/<uuid:id>/casting-choice", CastingChoiceIn, DECISION)

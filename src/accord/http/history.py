@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 from uuid import UUID
 
 from flask import Response
 from marshmallow import Schema, fields, validate
 
-from accord.errors import Malformed
 from accord.http.api import Blueprint
 from accord.http.clocks import reading
 from accord.http.fields import Instant, Whole
-from accord.http.queries import ListIn, decode_cursor, page_of, paged, question
+from accord.http.queries import ListIn, page_of, paged, position_of, question
 from accord.projections import history
 from accord.projections.agreements import agreements
 from accord.projections.amendments import amendments
@@ -76,18 +74,10 @@ class Told(Schema):
     links = fields.Dict()
 
 
-_POSITION = re.compile("[0-9]{1,18}")
-
-
 def _page(query: dict[str, Any]) -> history.Page:
-    after = decode_cursor(query.get("cursor"))
-    if after is not None and not _POSITION.fullmatch(after):
-        raise Malformed(
-            "the cursor is not one that this API gave; begin without one", field="cursor"
-        )
     return history.Page(
         limit=query["limit"] + 1,
-        after=None if after is None else int(after),
+        after=position_of(query.get("cursor")),
         newest_first=query["order"] == "newest",
     )
 

@@ -29,6 +29,7 @@ from accord.projections.views import Document, Model
 
 MOST = 200
 _OF_A_BODY = (411, 413, 415)
+_POSITION = re.compile("[0-9]{1,18}")
 _KEY = re.compile("[a-z0-9_.-]{1,64}")
 
 
@@ -162,14 +163,16 @@ def paged(
     key: Callable[[Document], str],
     *,
     lasting: bool = False,
+    besides: Document | None = None,
 ) -> Response:
     """Return at most `limit` of what was found; one more tells that there is a next page.
 
+    `besides` is what the page says of itself.
     A `lasting` page has an ETag: it stays as it is until another release.
     """
     limit = query["limit"]
     items, more = found[:limit], len(found) > limit
-    body: Document = {"items": items}
+    body: Document = {**(besides or {}), "items": items}
     headers = {}
     if more:
         body["next"] = encode_cursor(key(items[-1]))
@@ -205,6 +208,14 @@ def decode_cursor(cursor: str | None) -> str | None:
     if not _KEY.fullmatch(key):
         raise no_cursor()
     return key
+
+
+def position_of(cursor: str | None) -> int | None:
+    """Return the position of the record behind which to continue."""
+    key = decode_cursor(cursor)
+    if key is not None and not _POSITION.fullmatch(key):
+        raise no_cursor()
+    return None if key is None else int(key)
 
 
 def _uuid(cursor: str | None) -> UUID | None:

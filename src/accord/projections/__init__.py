@@ -91,6 +91,11 @@ def ensure(record: Record) -> None:
             _rebuild(record, unit.conn, lambda _done: None)
 
 
+def outdated(conn: sa.Connection) -> None:
+    """Have the read models built again by whoever looks next; what they show must not stay."""
+    conn.execute(sa.delete(_meta))
+
+
 def _stored(conn: sa.Connection) -> str | None:
     if not sa.inspect(conn).has_table(_meta.name):
         return None

@@ -19,6 +19,21 @@ def options_put(views: Views, _position: int, at: Recorded[c.OptionsPut]) -> Non
     options += [canonical.plain(option) for option in at.event.options]
 
 
+@on(c.OptionNominated)
+def option_nominated(views: Views, _position: int, at: Recorded[c.OptionNominated]) -> None:
+    """A seat added this one."""
+    option = canonical.plain(at.event.option) | {"nominated_by": at.event.seat}
+    changed(views, at).setdefault("options", []).append(option)
+
+
+@on(c.OptionWithdrawn)
+def option_withdrawn(views: Views, _position: int, at: Recorded[c.OptionWithdrawn]) -> None:
+    """This one cannot be chosen any more; what it is called is still told."""
+    for option in changed(views, at)["options"]:
+        if option["id"] == at.event.option:
+            option["withdrawn"] = True
+
+
 @on(c.ChoiceCast, c.ChoiceRecorded)
 def choice_given(views: Views, _position: int, at: Recorded[Any]) -> None:
     """One more seat has answered."""

@@ -232,7 +232,7 @@ def choice_certified(views: Views, _position: int, at: Recorded[c.ChoiceCertifie
 def _outcomes(document: Document, explanation: ChoiceExplanation) -> list[Document]:
     """Say what became of each option, in the order in which they were put."""
     default = document["rule"]["choice"].get("default")
-    options = [option["id"] for option in document["options"]]
+    options = [each["id"] for each in document["options"] if "withdrawn" not in each]
     return [
         said(option=each.option, outcome=each.outcome, round=each.round, in_words=each.in_words)
         for each in became(explanation, options, default)

@@ -19,7 +19,7 @@ from accord.projections.parties import parties
 from accord.projections.telling import tell
 from accord.projections.views import Document
 
-__all__ = ["Page", "history", "of_agreement", "of_everything", "of_stream", "tell"]
+__all__ = ["Page", "history", "of_agreement", "of_everything", "of_stream", "selected", "tell"]
 
 _RESOURCES = {
     "party": "parties",
@@ -75,6 +75,11 @@ def of_everything(
         where.append(columns.recorded_at >= canonical.instant(since))
     if until is not None:
         where.append(columns.recorded_at < canonical.instant(until))
+    return list(_read(conn, page, *where))
+
+
+def selected(conn: sa.Connection, page: Page, *where: sa.ColumnElement[bool]) -> list[Document]:
+    """Return the entries of the chronicle for which these conditions hold."""
     return list(_read(conn, page, *where))
 
 

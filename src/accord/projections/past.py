@@ -18,6 +18,8 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from accord.aggregates.legal_holds import DisclosuresErased
+from accord.aggregates.register import REGISTER
 from accord.events import Event, Recorded
 from accord.projections.chronicle import history
 from accord.projections.views import metadata
@@ -28,6 +30,9 @@ Follow = Callable[[sa.Connection, Page], None]
 ROOM = 16
 """How many earlier states are kept."""
 _PAGE = 500
+_ERASED = sa.select(sa.func.max(history.c.position)).where(
+    history.c.stream == REGISTER, history.c.type == DisclosuresErased.TYPE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +73,24 @@ class Past:
         self._building: defaultdict[tuple[Scope, int], Lock] = defaultdict(Lock)
         self._lock = Lock()
         self._made = 0
+        self._erased = 0
 
     @contextmanager
     def reading(self, position: int, about: UUID | None = None) -> Iterator[sa.Connection]:
         """Open the read models as they were once the entry at `position` was recorded."""
         with self._record.engine.connect() as conn:
             scope = scope_of(conn, about)
+            self._forget_what_was_erased(conn)
         with self._state(scope, position).connect() as conn:
             yield conn
+
+    def _forget_what_was_erased(self, conn: sa.Connection) -> None:
+        """Throw away every state that was built before the newest erasure: it may show what is gone."""
+        erased = conn.scalar(_ERASED) or 0
+        with self._lock:
+            while self._kept and erased != self._erased:
+                self._drop(self._kept.popitem(last=False)[1])
+            self._erased = erased
 
     def close(self) -> None:
         """Throw away what was kept."""
@@ -101,10 +116,13 @@ class Past:
 
     def _make_room(self) -> None:
         while len(self._kept) > ROOM:
-            _, oldest = self._kept.popitem(last=False)
-            oldest.dispose()
-            # Whoever still reads it has it open, and keeps it until then.
-            Path(oldest.url.database or "").unlink(missing_ok=True)
+            self._drop(self._kept.popitem(last=False)[1])
+
+    @staticmethod
+    def _drop(state: sa.Engine) -> None:
+        state.dispose()
+        # Whoever still reads it has it open, and keeps it until then.
+        Path(state.url.database or "").unlink(missing_ok=True)
 
     def _built(self, scope: Scope, position: int) -> sa.Engine:
         """Return the state at `position`, from the nearest earlier one of the same scope that is kept."""

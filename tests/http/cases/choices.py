@@ -7,7 +7,8 @@ from tests.http.cases.common import Case, Refusal
 from tests.http.cases.discussions import agreed
 from tests.http.stages import CLOSES, SEATS, Partnership
 
-from accord.aggregates.agreement.events import RuleDrafted
+from accord.aggregates.agreement.events import ProvisionDrafted, RuleDrafted
+from accord.aggregates.agreement.terms import StandingOrders
 
 OPTIONS = [{"id": id, "title": f"A {id}"} for id in ("weir", "ferry", "mill")]
 EVIDENCE = ["e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"]
@@ -31,7 +32,41 @@ def tied(p: Partnership) -> None:
     p.secretary.done(f"{p.motion}/closure")
 
 
+def nominating(p: Partnership) -> None:
+    """Seats may nominate options for a motion that has three."""
+    orders = StandingOrders(body="board", nominations=True, clause="money")
+    agreed(
+        p,
+        ProvisionDrafted(standing_orders=orders),
+        RuleDrafted(body="board", cls="works", rule=APPROVAL, rule_hash=APPROVAL.hash),
+    )
+    p.decision = p.table(**{"class": "works"}, options=OPTIONS)
+
+
+def nominated(p: Partnership) -> None:
+    nominating(p)
+    p.people["seat-city"].done(f"{p.motion}/nominations", FORD)
+
+
+FORD = {"seat": "seat-city", "option": {"id": "ford", "title": "A ford"}}
+
 CASES = {
+    "/v1/decisions/<uuid:id>/nominations": Case(
+        "in force",
+        lambda _: FORD,
+        ("decision.option_nominated/1",),
+        Refusal(409, "has an option weir already", {"option": {"id": "weir", "title": "A weir"}}),
+        who="seat-city",
+        prepare=nominating,
+    ),
+    "/v1/decisions/<uuid:id>/option-withdrawals": Case(
+        "in force",
+        lambda _: {"seat": "seat-city", "option": "ford"},
+        ("decision.option_withdrawn/1",),
+        Refusal(404, "the motion has no option bridge", {"option": "bridge"}),
+        who="seat-city",
+        prepare=nominated,
+    ),
     "/v1/decisions/<uuid:id>/casting-choice": Case(
         "in force",
         lambda _: {"options": ["ferry"]},

@@ -56,7 +56,7 @@ CASES = {
     "/v1/disputes": Case(
         "in force",
         at_odds,
-        ("dispute.raised/1",),
+        ("dispute.raised/1", "schedule.dispute_entered/1"),
         Refusal(422, "has no clause gold", {"clauses": ["gold"]}),
         who="mayor",
         prepare=staged(*STAGES),

@@ -34,9 +34,10 @@ def complete_close_out(
     act: Act,
     *,
     unsettled: Sequence[UUID] = (),
+    disputes: Sequence[UUID] = (),
     final_report: str | None = None,
 ) -> CloseOutCompleted:
-    """Close the agreement for good, once no obligation is unsettled."""
+    """Close the agreement for good, once no obligation is unsettled and no dispute open."""
     day = act.day(agreement.zone)
     agreement.must_be(day, Stage.CLOSING, "it cannot be closed")
     if unsettled:
@@ -44,6 +45,12 @@ def complete_close_out(
         raise OutOfOrder(
             f"{owed} neither met nor waived; settle everything first",
             unsettled=[str(obligation) for obligation in unsettled[:20]],
+        )
+    if disputes:
+        open_ = f"{len(disputes)} disputes are" if len(disputes) > 1 else "1 dispute is"
+        raise OutOfOrder(
+            f"{open_} not over: each is settled, withdrawn or decided before the agreement is closed",
+            disputes=[str(dispute) for dispute in disputes[:20]],
         )
     ending = agreement.terms_on(day).ending or Ending()
     if ending.final_report and final_report is None:

@@ -51,10 +51,16 @@ def request_change(
         if clause not in known:
             where = f"clauses/{index}"
             raise Refused(f"the draft has no clause {clause}", field=where, clause=clause)
+        if clause in clauses[:index]:
+            raise Refused(
+                f"clause {clause} stands twice in this list; name each clause once",
+                field=f"clauses/{index}",
+                clause=clause,
+            )
     return e.ChangeRequested(
         number=len(agreement.negotiation.requests) + 1,
         party=party,
-        clauses=tuple(dict.fromkeys(clauses)),
+        clauses=tuple(clauses),
         request=Disclosed(request),
     )
 

@@ -14,9 +14,11 @@ from accord.rules.choices import Ballot, ChoiceMethod, Chosen, Marked, Option, c
 
 @dataclass
 class Choices:
-    """The options of a motion, and the ballots among them."""
+    """The options of a motion, and the ballots among them; `nominated` tells by which seat, where by one."""
 
     options: dict[str, Option] = field(default_factory=dict)
+    nominated: dict[str, str] = field(default_factory=dict)
+    withdrawn: set[str] = field(default_factory=set)
     given: dict[str, Ballot] = field(default_factory=dict)
     casting: tuple[str, ...] = ()
     lot: tuple[str, ...] = ()
@@ -51,6 +53,12 @@ class Choices:
                 self.given[event.seat] = event.choice.ballot
             case c.OptionsPut():
                 self.options.update({each.id: each.counted() for each in event.options})
+            case c.OptionNominated():
+                self.options[event.option.id] = event.option.counted()
+                self.nominated[event.option.id] = event.seat
+            case c.OptionWithdrawn():
+                self.options.pop(event.option, None)
+                self.withdrawn.add(event.option)
             case c.CastingChoiceGiven():
                 self.casting = event.options
             case c.LotDrawn():

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from fractions import Fraction
 
 from accord.aggregates.agreement.memory import Agreement
+from accord.aggregates.agreement.terms import Body
 from accord.aggregates.decision import choosing_events as c
 from accord.aggregates.decision.events import MotionTabled
 from accord.aggregates.decision.memory import Decision, Stage
@@ -15,7 +17,8 @@ from accord.aggregates.pieces import pieces
 from accord.errors import Malformed, OutOfOrder, Refused
 from accord.events import Act
 from accord.rules import Verdict
-from accord.rules.choices import ChoiceMethod, Chosen
+from accord.rules.choices import ChoiceMethod, Chosen, Option
+from accord.rules.choices.room import how_many_fit
 
 FEWEST = 2
 """Options of which one can be chosen; a single one is put to a vote for and against."""
@@ -28,9 +31,13 @@ def put_options(
     motion: MotionTabled,
     options: Sequence[c.MotionOption],
 ) -> tuple[c.OptionsPut, ...]:
-    """Put the options of a motion that is being tabled, where the rule for its class is a choice."""
+    """Put the options of a motion that is being tabled, where the rule for its class is a choice.
+
+    Where seats may nominate others, those that are put need not be enough yet.
+    """
     body, cls, matter = motion.body, motion.cls, motion.matter
-    rule = body_of(agreement, body, act.day(agreement.zone)).rule_for(cls)
+    found = body_of(agreement, body, act.day(agreement.zone))
+    rule = found.rule_for(cls)
     method = None if rule is None else rule.choice
     if method is None:
         if options:
@@ -45,7 +52,11 @@ def put_options(
             f"class {cls}: lay down a procedure in another class",
             field="class",
         )
-    _can_be_chosen_among(method, options)
+    open_still = agreement.terms_on(act.day(agreement.zone)).orders(body).nominations
+    _each_once(options)
+    if not open_still:
+        _can_be_chosen_among(method, options)
+    must_leave_room(method, [option.id for option in options], found, "options")
     return tuple(c.OptionsPut(options=piece) for piece in pieces(options))
 
 
@@ -55,6 +66,44 @@ def _can_be_chosen_among(method: ChoiceMethod, options: Sequence[c.MotionOption]
             f"the body chooses among options: name at least {FEWEST}, and there are {len(options)}",
             field="options",
         )
+    if why := lacking_groups(method, options):
+        raise Refused(why, field="options")
+    try:
+        method.fits([option.counted() for option in options])
+    except Malformed as error:
+        raise Refused(error.reason, field="options") from error
+
+
+def lacking_groups(
+    method: ChoiceMethod, options: Iterable[c.MotionOption] | Iterable[Option]
+) -> str:
+    """Say why a cap would mean nothing, where no option says its group."""
+    if method.cap is None or any(option.group for option in options):
+        return ""
+    return (
+        "the rule lets a group have so many seats only, and no option says its group; an option without one is of "
+        "no group"
+    )
+
+
+def must_leave_room(method: ChoiceMethod, options: Collection[str], body: Body, field: str) -> None:
+    """Raise `Refused` where the reasons of the result might not fit into an entry, whatever the ballots say."""
+    weights = [
+        Fraction(next((each.value for each in seat.measures if each.name == method.measure), 1))
+        for seat in body.seats
+    ]
+    fit = how_many_fit(method, options, weights)
+    if fit is not None:
+        raise Refused(
+            f"the reasons of the result go into one entry of the record, and with {len(options)} options that are "
+            f"called so they might not fit: about {fit} can be put to the body at once; give shorter ids, or put "
+            "several motions",
+            field=field,
+            most=fit,
+        )
+
+
+def _each_once(options: Sequence[c.MotionOption]) -> None:
     seen: set[str] = set()
     for index, option in enumerate(options):
         if option.id in seen:
@@ -62,16 +111,6 @@ def _can_be_chosen_among(method: ChoiceMethod, options: Sequence[c.MotionOption]
                 f"option {option.id} stands twice in this list", field=f"options/{index}/id"
             )
         seen.add(option.id)
-    if method.cap is not None and not any(option.group for option in options):
-        raise Refused(
-            "the rule lets a group have so many seats only, and no option says its group; an option without one "
-            "is of no group",
-            field="options",
-        )
-    try:
-        method.fits([option.counted() for option in options])
-    except Malformed as error:
-        raise Refused(error.reason, field="options") from error
 
 
 def give_casting_choice(

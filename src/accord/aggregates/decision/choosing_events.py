@@ -36,6 +36,22 @@ class OptionsPut(Event, type="decision.options_put/1"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OptionNominated(Event, type="decision.option_nominated/1"):
+    """The holder of a seat added an option to those that are to be chosen among."""
+
+    seat: str
+    option: MotionOption
+
+
+@dataclass(frozen=True, kw_only=True)
+class OptionWithdrawn(Event, type="decision.option_withdrawn/1"):
+    """An option is no longer to be chosen among: the seat that had put or nominated it withdrew it."""
+
+    seat: str
+    option: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ChoiceCast(Event, type="decision.choice_cast/1"):
     """The holder of a seat, or (`alternate`) who stands ready for the holder, chose; an empty ballot is blank."""
 

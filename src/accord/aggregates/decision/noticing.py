@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from accord.aggregates.agreement.memory import Agreement
@@ -14,6 +15,9 @@ from accord.aggregates.decision.memory import BEFORE_THE_VOTE, Decision, Seated,
 from accord.aggregates.decision.timing import cited, in_days
 from accord.errors import OutOfOrder, Refused
 from accord.events import Act
+
+if TYPE_CHECKING:  # a meeting knows decisions, and is loaded after them
+    from accord.aggregates.meeting.memory import Meeting
 
 
 def orders_of(decision: Decision, agreement: Agreement, day: date) -> StandingOrders:
@@ -51,6 +55,15 @@ def notice_motion(
     if (opens_on, until, meeting) in given:
         raise OutOfOrder(f"notice that the vote opens from {opens_on} on is already given")
     return d.MotionNoticed(meeting=meeting, effective_from=opens_on, effective_to=until)
+
+
+def of_the_same_body(decision: Decision, meeting: Meeting) -> None:
+    """Raise `Refused` where a meeting of another body would give notice of the motion."""
+    if (meeting.agreement, meeting.body) != (decision.agreement, decision.body):
+        raise Refused(
+            f"meeting {meeting.id} is one of body {meeting.body}, and the motion is before body {decision.body}",
+            field="meeting",
+        )
 
 
 def wants_notice(decision: Decision, act: Act, day: date, *, on_agenda: bool) -> bool:

@@ -90,4 +90,9 @@ def _undecidable(decision: Decision, agreement: Agreement, day: date) -> bool:
     rule = body.rule_for(decision.cls) if body else None
     notice = decision.discussion.notice
     ended = notice is not None and notice.until is not None and notice.until <= day
-    return rule is None or (rule.choice is None) is bool(decision.choices.options) or ended
+    if rule is None or ended:
+        return True
+    options = (
+        bool(decision.choices.options) or agreement.terms_on(day).orders(decision.body).nominations
+    )
+    return not options if rule.choice is not None else bool(decision.choices.options)

@@ -123,6 +123,19 @@ def _within_the_orders(decision: Decision, act: Act, agreement: Agreement, to: s
         )
 
 
+def _still_carried(decision: Decision, act: Act, agreement: Agreement, seat: str, to: str) -> None:
+    orders = orders_of(decision, agreement, act.day(agreement.zone))
+    carried = decision.representation.carried_by(to)
+    if carried.index(seat) >= orders.proxies:
+        most = f"carries {orders.proxies} at most" if orders.proxies else "carries none any more"
+        raise Refused(
+            f"under {cited(orders)} of this day a seat {most}, those that were given first: seat {seat} votes "
+            "itself",
+            field="seat",
+            carries=carried,
+        )
+
+
 def _must_be_castable(decision: Decision, position: Position, field: str) -> None:
     if position not in CASTABLE:
         raise Refused("a ballot is cast for, against or abstain", field=field)
@@ -144,9 +157,17 @@ def revoke_proxy(
 
 
 def cast_proxy_ballot(
-    decision: Decision, act: Act, *, seat: str, position: Position | None = None
+    decision: Decision,
+    act: Act,
+    *,
+    agreement: Agreement,
+    seat: str,
+    position: Position | None = None,
 ) -> r.ProxyBallotCast:
-    """Cast the ballot of a seat by its proxy; without a position it is the one that was instructed."""
+    """Cast the ballot of a seat by its proxy; without a position it is the one that was instructed.
+
+    Where the standing orders of the day let a seat carry fewer than it was given, it carries the first.
+    """
     at_an_instant(act)
     may_answer(decision, act, seat)
     given = decision.representation.proxies.get(seat)
@@ -161,6 +182,7 @@ def cast_proxy_ballot(
         )
     if decision.is_recused(given.to):
         raise NotEntitled(f"seat {given.to} is recused from this decision", seat=given.to)
+    _still_carried(decision, act, agreement, seat, given.to)
     found = position or given.instructed
     if found is None:
         raise Refused("the proxy is free: say the position of the ballot", field="position")

@@ -2,10 +2,11 @@
 
 from accord.aggregates.dispute.ending import agree_to_settle, record_ruling, withdraw_dispute
 from accord.aggregates.dispute.events import DisputeRaised
-from accord.aggregates.dispute.memory import Dispute, Status
+from accord.aggregates.dispute.memory import PENDING, Dispute, Status
 from accord.aggregates.dispute.raising import bring_to_court, raise_dispute, refer
 
 __all__ = [
+    "PENDING",
     "Dispute",
     "DisputeRaised",
     "Status",

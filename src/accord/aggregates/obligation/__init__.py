@@ -2,6 +2,7 @@
 
 from accord.aggregates.obligation.events import Kind
 from accord.aggregates.obligation.memory import (
+    DisputeEntered,
     Obligation,
     ObligationEntered,
     Schedule,
@@ -24,6 +25,7 @@ from accord.aggregates.obligation.settling import (
 )
 
 __all__ = [
+    "DisputeEntered",
     "Kind",
     "Obligation",
     "ObligationEntered",

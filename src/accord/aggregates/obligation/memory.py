@@ -74,18 +74,29 @@ class ObligationEntered(Event, type="schedule.obligation_entered/1"):
     obligation: UUID
 
 
+@dataclass(frozen=True, kw_only=True)
+class DisputeEntered(Event, type="schedule.dispute_entered/1"):
+    """A dispute stands in the schedule of its agreement, which is not closed before it is over."""
+
+    agreement: UUID
+    dispute: UUID
+
+
 @dataclass
 class Schedule(Stream):
-    """Everything that is owed under one agreement, so that streams alone tell what is unsettled."""
+    """Everything that is owed or at odds under one agreement, so that streams alone tell what is unsettled."""
 
     NAME: ClassVar[str] = "schedule"
 
     obligations: list[UUID] = field(default_factory=list)
+    disputes: list[UUID] = field(default_factory=list)
 
     def follow(self, event: Event, recorded: Recorded[Event]) -> None:  # noqa: ARG002
         """Follow the record."""
         if isinstance(event, ObligationEntered):
             self.obligations.append(event.obligation)
+        elif isinstance(event, DisputeEntered):
+            self.disputes.append(event.dispute)
 
 
 def schedule_id(agreement: UUID) -> UUID:

@@ -68,6 +68,10 @@ class OptionOut(Schema):
     title = fields.String(required=True)
     group = fields.String()
     cost = fields.String()
+    nominated_by = fields.String(
+        metadata={"description": "the seat, where it was not put with the motion"}
+    )
+    withdrawn = fields.Boolean(metadata={"description": "that it cannot be chosen any more"})
 
 
 class OutcomeOut(Schema):

@@ -122,6 +122,9 @@ class StandingOrdersIn(Strict):
         }
     )
     pairs = Flag(metadata={"description": "that two seats may agree to abstain both in a decision"})
+    nominations = Flag(
+        metadata={"description": "that seats may nominate options until voting opens"}
+    )
     clause = clause()
 
 

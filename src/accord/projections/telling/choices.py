@@ -29,6 +29,18 @@ def options_put(event: c.OptionsPut, _names: Names) -> str:
     return f"There are {number(len(event.options), 'option')} to choose among: {listed(named)}."
 
 
+@tells(c.OptionNominated)
+def option_nominated(event: c.OptionNominated, _names: Names) -> str:
+    """An option was nominated."""
+    return f"Seat {event.seat} nominated “{event.option.title}” ({event.option.id})."
+
+
+@tells_of_options(c.OptionWithdrawn)
+def option_withdrawn(event: c.OptionWithdrawn, _names: Names, titles: Titles) -> str:
+    """An option was withdrawn."""
+    return f"Seat {event.seat} withdrew the option {option(event.option, titles)}."
+
+
 @tells_of_options(c.ChoiceCast)
 def choice_cast(event: c.ChoiceCast, _names: Names, titles: Titles) -> str:
     """A seat chose."""

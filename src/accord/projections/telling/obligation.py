@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from accord.aggregates.obligation import ObligationEntered
+from accord.aggregates.obligation import DisputeEntered, ObligationEntered
 from accord.aggregates.obligation import events as e
 from accord.projections.telling.words import Names, first, listed, tells, titled
 
@@ -60,3 +60,11 @@ def rescheduled(event: e.ObligationRescheduled, _names: Names) -> str:
 def entered(event: ObligationEntered, names: Names) -> str:
     """It stands in the schedule."""
     return f"The obligation {titled(event.obligation, names)} was entered in the schedule of its agreement."
+
+
+@tells(DisputeEntered)
+def dispute_entered(event: DisputeEntered, names: Names) -> str:
+    """It stands in the schedule."""
+    return (
+        f"The dispute {titled(event.dispute, names)} was entered in the schedule of its agreement."
+    )

@@ -141,6 +141,7 @@ def _stood_for(said: t.StandingOrders) -> tuple[str, ...]:
         carried if said.delegations else "",
         pairs,
         "who abstains may declare that its party is not bound" if said.declarations else "",
+        "seats may nominate options until voting opens" if said.nominations else "",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from accord.aggregates.legal_holds import DisclosuresErased, LegalHoldLifted, LegalHoldPlaced
 from accord.aggregates.register import (
     LogKeyIntroduced,
     LogKeyRevoked,
@@ -10,7 +11,7 @@ from accord.aggregates.register import (
     PrincipalRetired,
     RegisterOpened,
 )
-from accord.projections.telling.words import Names, listed, person, tells
+from accord.projections.telling.words import Names, listed, person, tells, titled
 
 
 @tells(RegisterOpened)
@@ -56,6 +57,27 @@ def key_revoked(event: LogKeyRevoked, _names: Names) -> str:
         f"The key {_short(event.vkey)} was revoked: a checkpoint that it alone signs from here on "
         "does not count."
     )
+
+
+@tells(LegalHoldPlaced)
+def hold_placed(event: LegalHoldPlaced, names: Names) -> str:
+    """Nothing may be erased."""
+    of = "the whole register" if event.stream is None else titled(event.stream, names)
+    return f"Legal hold {event.hold}: nothing is to be erased of {of} ({event.ground})."
+
+
+@tells(LegalHoldLifted)
+def hold_lifted(event: LegalHoldLifted, _names: Names) -> str:
+    """It may again."""
+    return f"Legal hold {event.hold} was lifted."
+
+
+@tells(DisclosuresErased)
+def disclosures_erased(event: DisclosuresErased, _names: Names) -> str:
+    """Texts are gone."""
+    number = len(event.digests)
+    what = "A disclosed text was" if number == 1 else f"{number} disclosed texts were"
+    return f"{what} erased ({event.ground}). What was recorded stays as it was, and proves itself as before."
 
 
 def _short(vkey: str) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from accord.errors import Malformed
+from accord.rules.catalogue.choice_case import ChoiceCase
 from accord.rules.explanation import Verdict
 from accord.rules.positions import Position
 from accord.rules.reading import Fields, chosen, items, position, record, text, truth, whole
@@ -94,7 +96,8 @@ class Case:
 class CatalogueEntry:
     """One version of a named rule. The rule never changes; what is said about it may be put better.
 
-    `says` tells an officer what is counted, `vectors` are rolls at, below and above each bound.
+    `says` tells an officer what is counted, `vectors` are rolls at, below and above each bound; where the body
+    chooses among options, they are ballots on which something hangs.
     """
 
     id: str
@@ -104,23 +107,25 @@ class CatalogueEntry:
     says: str
     used_for: tuple[str, ...]
     rule: Rule
-    example: Case
-    vectors: tuple[Case, ...]
+    example: Case | ChoiceCase
+    vectors: tuple[Case | ChoiceCase, ...]
 
     @classmethod
     def from_data(cls, data: object) -> CatalogueEntry:
         """Read an entry; raise `Malformed` naming the field that is wrong."""
         fields = record(data, "", (*_SAID, "rule", "example", "vectors"))
+        id, rule = rule_name(fields["id"], "/id"), _rule(fields)
+        read = Case.from_data if rule.choice is None else ChoiceCase.from_data
         return cls(
-            id=rule_name(fields["id"], "/id"),
+            id=id,
             version=whole(fields["version"], "/version"),
             name=text(fields["name"], "/name"),
             citation=text(fields["citation"], "/citation"),
             says=text(fields["says"], "/says"),
             used_for=_used_for(fields["used_for"]),
-            rule=_rule(fields),
-            example=Case.from_data(fields["example"], "/example"),
-            vectors=_vectors(fields["vectors"]),
+            rule=rule,
+            example=read(fields["example"], "/example"),
+            vectors=_vectors(fields["vectors"], read),
         )
 
     def to_data(self) -> dict[str, object]:
@@ -158,15 +163,17 @@ def _rule(fields: Fields) -> Rule:
     for name in ("id", "version", "name"):
         if getattr(rule, name) != fields[name]:
             raise Malformed(f"/rule/{name} must be that of the entry", field=f"/rule/{name}")
-    if rule.citation is not None:
+    if rule.citation is not None or (rule.choice and rule.choice.citation is not None):
         reason = "/rule/citation is left to the agreement that takes the rule"
         raise Malformed(reason, field="/rule/citation")
     return rule
 
 
-def _vectors(value: object) -> tuple[Case, ...]:
+def _vectors(
+    value: object, read: Callable[[object, str], Case | ChoiceCase]
+) -> tuple[Case | ChoiceCase, ...]:
     listed = enumerate(items(value, "/vectors"))
-    return tuple(Case.from_data(item, f"/vectors/{index}") for index, item in listed)
+    return tuple(read(item, f"/vectors/{index}") for index, item in listed)
 
 
 def _measure(data: object, path: str) -> Measure:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from accord import canonical
 from accord.rules.choices.explanation import ChoiceExplanation
+from accord.rules.choices.findings import Step
 
 MOST_EXPLAINED = 48_000
 """Bytes of the reasons of a choice: an entry holds 65,535, with what else the certificate says."""
@@ -14,9 +15,9 @@ MOST_EXPLAINED = 48_000
 def fitting(found: ChoiceExplanation) -> ChoiceExplanation:
     """Return the reasons, left out of them only so much as is needed for them to fit.
 
-    The verdict, who is chosen, each step and each tie that nothing broke are always told.
+    The verdict, who is chosen, what was done to which option and each tie that nothing broke are always told.
     """
-    for shorter in (_without_rounds_between, _without_pairs, _without_broken_ties):
+    for shorter in _SHORTER:
         if len(canonical.encode(found.to_data())) <= MOST_EXPLAINED:
             return found
         found = shorter(found)
@@ -40,3 +41,37 @@ def _without_pairs(found: ChoiceExplanation) -> ChoiceExplanation:
 
 def _without_broken_ties(found: ChoiceExplanation) -> ChoiceExplanation:
     return replace(found, ties=tuple(tie for tie in found.ties if tie.undecided))
+
+
+def _without_numbers_between(found: ChoiceExplanation) -> ChoiceExplanation:
+    """Leave out the numbers of rounds between the first and the last, but for who is elected, and prices."""
+    rounds = [index for index, step in enumerate(found.steps) if step.did == "counted"]
+    inner = range(rounds[0] + 1, rounds[-1]) if rounds else range(0)
+    steps = tuple(
+        Step(did=step.did, options=step.options)
+        if index in inner and step.did != "elected"
+        else replace(step, at=None)
+        for index, step in enumerate(found.steps)
+    )
+    return replace(found, steps=steps)
+
+
+def _without_defeats(found: ChoiceExplanation) -> ChoiceExplanation:
+    """Leave out the defeats that were dropped, and the Schwartz sets between the first and the last."""
+    sets = [index for index, step in enumerate(found.steps) if step.did == "schwartz"]
+    steps = tuple(
+        replace(step, defeats=())
+        for index, step in enumerate(found.steps)
+        if index not in sets[1:-1]
+    )
+    return replace(found, steps=steps)
+
+
+_SHORTER = (
+    _without_rounds_between,
+    _without_pairs,
+    _without_broken_ties,
+    _without_numbers_between,
+    _without_defeats,
+)
+"""What is left out, one after the other: the first is missed least."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 from accord.errors import Malformed
 from accord.rules.exact import amount
 from accord.rules.reading import items, record, text
+
+KEY = re.compile(r"[a-z0-9][a-z0-9_.-]{0,63}")
+"""How the id of an option, and its group, are written where a motion is put; rules may say more."""
 
 LONGEST_ID = 100
 """Characters in the id of an option, and in the name of a group."""

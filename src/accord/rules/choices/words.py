@@ -116,10 +116,11 @@ class _Teller:
             return []
         dropped = [self._defeat(each) for step in rounds for each in step.defeats]
         left = self._called(rounds[-1].options)
-        if not dropped:
+        if len(rounds) == 1 and not dropped:
             return [f"No other option defeats {left}."]
         first = self._called(rounds[0].options)
-        return [f"{first} defeat each other; without {listed(dropped)}, {left} is left."]
+        without = listed(dropped) if dropped else "the weakest of these defeats"
+        return [f"{first} defeat each other; without {without}, {left} is left."]
 
     def _rounds(self) -> list[str]:
         counted = self._did("counted")

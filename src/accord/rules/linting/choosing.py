@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from accord.rules.choices import ChoiceMethod
+from accord.rules.choices.options import KEY
 from accord.rules.linting.remarks import Remark
 from accord.rules.linting.subject import Subject
 
 _POINTS = ("score", "dots")
+_WRITTEN = "up to 64 of a-z, 0-9, “_”, “.” and “-”, beginning with a letter or digit"
 _DECIDE = frozenset({"casting_vote", "lot", "declared_order"})
 """Ways that put any options in order; the others leave some of them equal."""
 
@@ -24,7 +26,11 @@ def choosing(subject: Subject, method: ChoiceMethod) -> Iterator[Remark]:
         )
         return
     roll = sum((seat.measure(method.measure) for seat in subject.seats), Fraction())
-    hopeless = [*_quorums(subject, method, roll), *_support(subject, method, roll)]
+    hopeless = [
+        *_quorums(subject, method, roll),
+        *_support(subject, method, roll),
+        *_unwritable(subject, method),
+    ]
     yield from hopeless
     if not hopeless:
         yield from _seating(subject, method)
@@ -44,6 +50,24 @@ def _quorums(subject: Subject, method: ChoiceMethod, roll: Fraction) -> Iterator
                 f"The {what} of {subject.of_body} cannot be met: not even "
                 f"{even.format(n=len(subject.seats))}, so nothing could ever be chosen.",
                 at=f"/choice/{name}",
+            )
+
+
+def _unwritable(subject: Subject, method: ChoiceMethod) -> Iterator[Remark]:
+    """Remark an option that the rule asks for by a name that no option can have: no motion could be put."""
+    default = {} if method.default is None else {"/default": (method.default,)}
+    named = {
+        **default,
+        "/declared_order": method.declared_order,
+        "/ratio/named": tuple(option for option, _ in method.ratios.named),
+    }
+    for at, options in named.items():
+        if unwritable := [option for option in options if not KEY.fullmatch(option)]:
+            yield subject.remark(
+                "option_never_put",
+                f"The {subject.of_body} asks for an option “{unwritable[0]}”, and nobody could put it: the id of an "
+                f"option is {_WRITTEN}.",
+                at=f"/choice{at}",
             )
 
 
@@ -70,6 +94,7 @@ def _seating(subject: Subject, method: ChoiceMethod) -> Iterator[Remark]:
             f"{method.cap.of} seats that a group may have is less than one seat, and is never rounded up.",
             at="/choice/cap",
         )
+    yield from _sitting(subject, method)
     known = set(method.declared_order) - {method.default}
     if method.declared_order and len(known) < method.seats:
         yield subject.remark(
@@ -78,6 +103,18 @@ def _seating(subject: Subject, method: ChoiceMethod) -> Iterator[Remark]:
             f"names all options that can be put, and only {len(known)} of them can be elected.",
             at="/choice/declared_order",
         )
+
+
+def _sitting(subject: Subject, method: ChoiceMethod) -> Iterator[Remark]:
+    """Remark seats that count for a group to which no option can be said to belong."""
+    for index, (group, _) in enumerate(method.cap.sitting if method.cap else ()):
+        if not KEY.fullmatch(group):
+            yield subject.remark(
+                "group_never_named",
+                f"The cap of {subject.of_body} counts the seats that “{group}” holds already, and no option can be "
+                f"said to belong to it: the group of an option is {_WRITTEN}.",
+                at=f"/choice/cap/sitting/{index}/group",
+            )
 
 
 def _ties(subject: Subject, method: ChoiceMethod) -> Iterator[Remark]:

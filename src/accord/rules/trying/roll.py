@@ -18,7 +18,7 @@ MOST_SEATS = 20_000
 LONGEST_CLASS = 100
 """Characters in the name of a class."""
 
-_SEAT = ("position", "n", "cls", "represented")
+_SEAT = ("position", "n", "cls", "represented", "declared")
 _CASTING = (Position.FOR.value, Position.AGAINST.value)
 
 
@@ -51,13 +51,19 @@ def _seats(data: object) -> Iterator[Counted]:
 def _seat(fields: Fields, path: str) -> Counted:
     if "position" not in fields:
         raise Malformed(f"{path}/position is missing", field=f"{path}/position")
-    cls = fields.get("cls", "")
+    cls, stands = fields.get("cls", ""), position(fields["position"], f"{path}/position")
+    declared = truth(fields.get("declared", False), f"{path}/declared")
+    if declared and (stands is not Position.ABSTAIN or fields.get("represented", False)):
+        raise Malformed(
+            f"{path}/declared is of a seat that abstains itself", field=f"{path}/declared"
+        )
     return Counted(
-        position=position(fields["position"], f"{path}/position"),
+        position=stands,
         cls=text(cls, f"{path}/cls", LONGEST_CLASS) if cls else "",
         measures=measures(fields, path, _SEAT),
         seat=path,
         represented=truth(fields.get("represented", False), f"{path}/represented"),
+        declared=declared,
     )
 
 

@@ -60,6 +60,7 @@ class StandingOrders:
     With `alternates`, who stands ready for the holder of a seat may cast its ballot. A seat may be the proxy
     of at most `proxies` others in one decision, and carry at most `delegations` others that gave no ballot,
     over at most `delegation_depth` steps. With `pairs`, two seats may agree that both abstain in a decision.
+    With `nominations`, seats add options to those among which the body is to choose, until the vote opens.
     With `declarations`, a seat that abstains may declare that its party is not bound.
     """
 
@@ -88,6 +89,7 @@ class StandingOrders:
     delegations: int = 0
     delegation_depth: int = 1
     pairs: bool = False
+    nominations: bool = False
     declarations: bool = False
     clause: str = ""
     secret_classes: tuple[str, ...] = ()

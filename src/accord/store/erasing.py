@@ -1,0 +1,120 @@
+"""Erasing disclosed texts for good: their rows, the answers that showed them, and what the database leaves behind."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from accord.store.disclosures import Disclosure
+from accord.store.schema import disclosure, event, idempotency
+
+_OF_THE_SAME = sa.and_(
+    event.c.originator_id == disclosure.c.originator_id,
+    event.c.originator_version == disclosure.c.originator_version,
+)
+_FIRST = sa.select(event.c.state).where(
+    event.c.originator_id == sa.bindparam("stream"), event.c.originator_version == 1
+)
+_MANY = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Which texts: those of a stream, of one entry of it, or of one field; or those that open given digests."""
+
+    stream: UUID | None = None
+    version: int | None = None
+    field: str | None = None
+    digests: tuple[str, ...] = ()
+
+    def conditions(self) -> Iterator[sa.ColumnElement[bool]]:
+        """Return what a row must be like."""
+        if self.stream is not None:
+            yield disclosure.c.originator_id == self.stream
+        if self.version is not None:
+            yield disclosure.c.originator_version == self.version
+        if self.field is not None:
+            yield disclosure.c.name == self.field
+        if self.digests:
+            yield disclosure.c.digest.in_(self.digests)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A text that is to be erased, and the entry that it belongs to."""
+
+    stream: UUID
+    recorded_at: str
+    disclosure: Disclosure
+
+
+def found(conn: sa.Connection, where: Where) -> list[Found]:
+    """Return the texts that are still there."""
+    columns = (disclosure.c.originator_id, event.c.state, disclosure.c.digest)
+    rows = conn.execute(
+        sa.select(*columns, disclosure.c.name, disclosure.c.text)
+        .join_from(disclosure, event, _OF_THE_SAME)
+        .where(*where.conditions())
+        .order_by(event.c.position, disclosure.c.digest)
+    )
+    return [
+        Found(row[0], json.loads(row[1])["recorded_at"], Disclosure(row[2], row[3], row[4]))
+        for row in rows
+    ]
+
+
+def concerned(conn: sa.Connection, texts: Collection[Found]) -> frozenset[UUID]:
+    """Return the streams of these texts, and the agreements to which those belong."""
+    streams = {text.stream for text in texts}
+    named = (
+        json.loads(state)["data"].get("agreement")
+        for stream in streams
+        if (state := conn.scalar(_FIRST, {"stream": stream})) is not None
+    )
+    return frozenset(streams | {UUID(id_) for id_ in named if isinstance(id_, str)})
+
+
+def erase(conn: sa.Connection, texts: Sequence[Found]) -> None:
+    """Delete the texts, and make useless the kept answers that may show them or be guessed from."""
+    if conn.dialect.name == "sqlite":
+        conn.exec_driver_sql("PRAGMA secure_delete = ON")
+    digests = [text.disclosure.digest for text in texts]
+    for start in range(0, len(digests), _MANY):
+        chosen = disclosure.c.digest.in_(digests[start : start + _MANY])
+        conn.execute(sa.delete(disclosure).where(chosen))
+    _forget_answers(conn, texts)
+
+
+def _forget_answers(conn: sa.Connection, texts: Sequence[Found]) -> None:
+    """Let a request that is repeated find its key used, and neither its answer nor its fingerprint."""
+    instants = {text.recorded_at for text in texts}
+    shown = {_in_json(text.disclosure.value) for text in texts}
+    for row in conn.execute(sa.select(idempotency)).all():
+        if row.recorded_at in instants or any(one in row.answer for one in shown):
+            gone = {"fingerprint": secrets.token_hex(32), "answer": b"{}"}
+            same = (idempotency.c.principal == row.principal, idempotency.c.key == row.key)
+            conn.execute(sa.update(idempotency).where(*same).values(gone))
+
+
+def _in_json(value: Any) -> bytes:  # noqa: ANN401 - any disclosed value
+    return json.dumps(value, ensure_ascii=False).strip('"').encode()
+
+
+def scrub(engine: sa.Engine) -> None:
+    """Let the database give up what deleted rows leave behind in its files; replicas and backups are not reached."""
+    if engine.dialect.name == "sqlite":
+        with closing(
+            engine.raw_connection()
+        ) as raw:  # a connection of the library would begin a transaction
+            raw.cursor().execute("VACUUM")
+            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as conn:
+        conn.exec_driver_sql("VACUUM (FULL) disclosure, idempotency")

@@ -1,0 +1,86 @@
+"""Before anybody has voted it is known how long the reasons can get, and so how many options fit."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given
+from tests.rules.choices.elections import counted as counted_in_short
+from tests.rules.choices.elections import method, options, spending
+from tests.rules.choices.test_fitting import held, size
+from tests.rules.choices.test_properties import AMONG, counted, elections
+
+from accord import canonical
+from accord.rules.choices import ChoiceExplanation, choice_in_words
+from accord.rules.choices.fitting import _SHORTER, MOST_EXPLAINED, fitting
+from accord.rules.choices.room import how_many_fit, longest
+
+KINDS: list[tuple[str, dict[str, Any]]] = [
+    ("irv", {}),
+    ("stv", {"seats": 5}),
+    ("stv", {"seats": 10}),
+    ("schulze", {}),
+    ("schulze", {"seats": 5}),
+]
+
+
+def shortest(found: ChoiceExplanation) -> ChoiceExplanation:
+    for shorter in _SHORTER:
+        found = shorter(found)
+    return found
+
+
+@given(elections)
+def test_the_reasons_are_never_longer_than_was_said_before(election: Any) -> None:
+    how, marked, vote, lot = election
+    found = shortest(counted(how, AMONG, marked, vote, lot).explanation)
+    weights = [each.weight for each in marked] + [Fraction(1)]
+    assert size(found) <= longest(how, [option.id for option in AMONG], weights)
+    assert ChoiceExplanation.from_data(found.to_data()) == found
+    assert choice_in_words(found)
+
+
+@pytest.mark.parametrize(("kind", "more"), KINDS)
+def test_the_reasons_of_a_large_election_are_not_longer_either(kind: str, more: Any) -> None:
+    found = shortest(held(kind, 80, 500, **more).explanation)
+    ids = [f"candidate-{i}" for i in range(80)]
+    assert size(found) <= longest(method(kind, **more), ids, [Fraction(1)] * 500)
+
+
+@pytest.mark.parametrize(("kind", "more"), [*KINDS, ("plurality", {}), ("approval", {"seats": 9})])
+def test_as_many_options_fit_as_anybody_puts(kind: str, more: Any) -> None:
+    how, seats = method(kind, **more), [Fraction(1)] * 5000
+    sixty = [f"candidate-{i}" for i in range(60)]
+    assert how_many_fit(how, sixty, seats) is None
+    many = [f"candidate-{i}" for i in range(1000)]
+    fit = how_many_fit(how, many, seats)
+    assert fit is not None
+    assert 60 <= fit < 1000
+    assert how_many_fit(how, many[: fit - 1], seats) is None
+
+
+def test_long_ids_and_long_weights_leave_less_room() -> None:
+    how = spending("greedy", budget="1000000")
+    few = how_many_fit(how, [f"{'x' * 60}{i}" for i in range(500)], [Fraction(1)]) or 0
+    more = how_many_fit(how, [f"x{i}" for i in range(500)], [Fraction(1)]) or 0
+    weighed = how_many_fit(how, [f"x{i}" for i in range(500)], [Fraction(1, 10**20)]) or 0
+    assert few < more
+    assert weighed < more
+
+
+def test_without_the_defeats_a_circle_is_still_told() -> None:
+    circle = ("4: a b c", "3: b c a", "2: c a b")
+    found = counted_in_short(method("schulze"), *circle, among=options("abc")).explanation
+    circles = [step for step in found.steps if step.did == "schwartz"]
+    assert len(circles) > 1
+    told = choice_in_words(shortest(found))
+    assert "defeat each other; without the weakest of these defeats, " in told
+    assert "No other option defeats" not in told
+
+
+def test_what_would_not_fit_otherwise_fits_without_the_numbers_between() -> None:
+    found = held("irv", 300, 3000).explanation
+    assert len(canonical.encode(found.to_data())) <= MOST_EXPLAINED
+    assert fitting(found) == found
