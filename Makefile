@@ -1,5 +1,5 @@
 # accord: `make run` serves a seeded register on 127.0.0.1:8080, `make test` is what CI runs.
-.PHONY: run test check bench real mutations clean
+.PHONY: run test check bench real mutations mutants clean
 .NOTPARALLEL:
 
 BIN := .venv/bin
@@ -34,9 +34,14 @@ real: postgres $(TO_DEVELOP)
 mutations: $(TO_DEVELOP)
 	@ACCORD_MUTATIONS=100000 $(BIN)/pytest -q -n 2 tests/audit/test_mutations.py
 
+# The code of the rules is changed, a place at a time; what no test notices is listed.
+mutants: $(TO_DEVELOP)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'mutmut>=3.8,<4'
+	@$(BIN)/mutmut run && $(BIN)/mutmut results
+
 # Back to a clean clone; of var/ only the demonstration goes.
 clean:
-	rm -rf .venv .seen .coverage .coverage.* htmlcov .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build dist
+	rm -rf .venv .seen .coverage .coverage.* htmlcov .mypy_cache .ruff_cache .pytest_cache mutants .import_linter_cache .hypothesis build dist
 	rm -rf var/demo.db var/demo.db-shm var/demo.db-wal var/demo-log
 	find src tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
 

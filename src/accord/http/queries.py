@@ -163,14 +163,16 @@ def paged(
     key: Callable[[Document], str],
     *,
     lasting: bool = False,
+    besides: Document | None = None,
 ) -> Response:
     """Return at most `limit` of what was found; one more tells that there is a next page.
 
+    `besides` is what the page says of itself.
     A `lasting` page has an ETag: it stays as it is until another release.
     """
     limit = query["limit"]
     items, more = found[:limit], len(found) > limit
-    body: Document = {"items": items}
+    body: Document = {**(besides or {}), "items": items}
     headers = {}
     if more:
         body["next"] = encode_cursor(key(items[-1]))
