@@ -46,6 +46,7 @@ _CHAPTERS = {
     "obligation": "Obligations",
     "dispute": "Disputes",
     "schedule": "Schedules of obligations",
+    "correction": "Corrections of the record",
 }
 
 

@@ -52,6 +52,14 @@ class Acting(Schema):
     name = fields.String(allow_none=True)
 
 
+class CorrectedLater(Schema):
+    """A correction of this entry, which was recorded later."""
+
+    position = fields.Integer(required=True)
+    sentence = fields.String(required=True)
+    recorded_at = fields.AwareDateTime(required=True)
+
+
 class Told(Schema):
     """One event in a plain sentence, with who, for whom, under which authority, and when."""
 
@@ -71,6 +79,10 @@ class Told(Schema):
     effective_to = fields.Date()
     retroactive = fields.Boolean()
     reason = fields.String()
+    corrections = fields.List(
+        fields.Nested(CorrectedLater),
+        metadata={"description": "of clerical errors in this entry; left out where there is none"},
+    )
     links = fields.Dict()
 
 
