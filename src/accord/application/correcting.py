@@ -19,7 +19,7 @@ class CorrectingCommands(Desk):
 
     def correct_record(self, kind: type[S], id: UUID, *, version: int, field: str, now: str) -> S:
         """Say what a field of an entry should have said; the register's office does, for a reason."""
-        act = self.act(Capability.RECORD_FOR_OTHERS)
+        act = self.act(Capability.DRAFT_AGREEMENTS)
         self.party_to(act)
         found = self.read(kind, id)
         act.day(self.unit.read(Register, REGISTER).zone)

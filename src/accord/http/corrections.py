@@ -13,11 +13,10 @@ from accord.aggregates.dispute import Dispute
 from accord.aggregates.meeting import Meeting
 from accord.aggregates.obligation import Obligation
 from accord.application import Accord
-from accord.events import Stream
 from accord.http.agreements import AGREEMENT
 from accord.http.amendments import AMENDMENT
 from accord.http.api import Blueprint
-from accord.http.commands import Circumstances, Resource, command
+from accord.http.commands import Circumstances, command
 from accord.http.disputes import DISPUTE
 from accord.http.fields import ClearLine, Whole
 from accord.http.meetings import MEETING
@@ -44,20 +43,31 @@ class CorrectionIn(Circumstances):
     now = ClearLine("what it should have said", required=True)
 
 
-def _of(kind: type[Stream], resource: Resource, plural: str) -> None:
-    def does(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
-        return accord.correct_record(kind, id, **body).id
-
-    does.__name__ = f"correct_{kind.NAME}"
-    does.__doc__ = (
-        f"Correct a clerical error in the record of one of the {plural}: the error stays visible beside it. "
-        "What a rule or a guard reads is not corrected so."
-    )
-    command(blueprint, f"/{plural}/<uuid:id>/corrections", CorrectionIn, resource, match=True)(does)
+@command(blueprint, "/agreements/<uuid:id>/corrections", CorrectionIn, AGREEMENT, match=True)
+def correct_agreement(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
+    """Correct a clerical error in the entries of an agreement: capacities, counterparts, instruments of ratification; the error stays visible."""
+    return accord.correct_record(Agreement, id, **body).id
 
 
-_of(Agreement, AGREEMENT, "agreements")
-_of(Amendment, AMENDMENT, "amendments")
-_of(Obligation, OBLIGATION, "obligations")
-_of(Dispute, DISPUTE, "disputes")
-_of(Meeting, MEETING, "meetings")
+@command(blueprint, "/amendments/<uuid:id>/corrections", CorrectionIn, AMENDMENT, match=True)
+def correct_amendment(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
+    """Correct a clerical error in the entries of an amendment: capacities of who signed; the error stays visible."""
+    return accord.correct_record(Amendment, id, **body).id
+
+
+@command(blueprint, "/obligations/<uuid:id>/corrections", CorrectionIn, OBLIGATION, match=True)
+def correct_obligation(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
+    """Correct a clerical error in the entries of an obligation: its title; the error stays visible."""
+    return accord.correct_record(Obligation, id, **body).id
+
+
+@command(blueprint, "/disputes/<uuid:id>/corrections", CorrectionIn, DISPUTE, match=True)
+def correct_dispute(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
+    """Correct a clerical error in the entries of a dispute: its title, the court, the reference of the case; the error stays visible."""
+    return accord.correct_record(Dispute, id, **body).id
+
+
+@command(blueprint, "/meetings/<uuid:id>/corrections", CorrectionIn, MEETING, match=True)
+def correct_meeting(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
+    """Correct a clerical error in the entries of a meeting: its place, the title of its minutes; the error stays visible."""
+    return accord.correct_record(Meeting, id, **body).id

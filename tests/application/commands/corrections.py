@@ -10,7 +10,7 @@ from accord.aggregates.register import Capability
 
 COMMANDS = {
     "correct_record": needs(
-        Capability.RECORD_FOR_OTHERS,
+        Capability.DRAFT_AGREEMENTS,
         Obligation,
         p.OBLIGATION,
         version=1,
