@@ -168,6 +168,16 @@ def test_the_vote_is_opened_once_there_are_enough():
     assert opening(*few, NOMINATED).events
 
 
+def test_a_cap_needs_options_that_say_their_group():
+    capped = agreement(t.rule(cap={"n": 1}, seats=2))
+    opening(*t.tabled(), NOMINATED, under=capped).then_refused(
+        OutOfOrder, "no option says its group"
+    )
+    grouped = c.MotionOption(id="ford", title="A ford", group="trust")
+    said = c.OptionNominated(seat="trust-1", option=grouped)
+    assert opening(*t.tabled(), said, under=capped).events
+
+
 def test_a_motion_that_waits_for_its_options_does_not_lapse():
     told = given(Decision, p.tabled("works")).when(lapse_motion, agreement=OPEN)
     told.then_refused(OutOfOrder, "can still be put to the vote")

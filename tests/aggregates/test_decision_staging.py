@@ -12,13 +12,14 @@ from tests import partnership as p
 from tests.aftermath import BY, CERTIFIED, JUNE, RESERVED, by, decided, governed
 from tests.aggregates.test_agreement_provisions import with_board
 from tests.aggregates.test_decision_put_off import FORUM
-from tests.story import NOW, given, happened
+from tests.story import NOW, an_act, given, happened, standing
 
 from accord.aggregates.agreement import Agreement, draft_agreement
 from accord.aggregates.agreement.provisions import Contradiction, check_terms
 from accord.aggregates.agreement.terms import BodyStage, Passage, StagePower
-from accord.aggregates.decision import Decision, table_motion
+from accord.aggregates.decision import Decision, certify, table_motion
 from accord.aggregates.decision import events as d
+from accord.aggregates.decision import representing_events as r
 from accord.aggregates.decision import staging_events as s
 from accord.aggregates.decision.consenting import take_effect
 from accord.aggregates.decision.emergency import take_emergency_decision
@@ -28,7 +29,7 @@ from accord.aggregates.decision.reconsidering import reopen, rescind, supersede
 from accord.aggregates.decision.staging import pass_stage, veto_stage
 from accord.aggregates.matters import Matter
 from accord.errors import OutOfOrder, Refused
-from accord.rules import Verdict
+from accord.rules import Position, Verdict
 
 APPROVES = BodyStage(body="forum", cls="advice", least_days=2, most_days=10)
 VETOES = BodyStage(body="forum", cls="advice", power=StagePower.VETO, most_days=10)
@@ -123,6 +124,26 @@ def test_the_approval_of_the_last_body_lets_it_take_effect(from_, stage):
     told.then(PASSED)
     assert told.state.stage(NOW, p.ZONE) is stage
     assert told.state.aftermath.began_on(p.ZONE) == (from_ or TODAY)
+
+
+def test_a_body_approves_also_by_the_ballots_that_proxies_cast():
+    asked = {"matter": Matter.STAGE_APPROVAL, "about": p.DECISION, "body": "forum", "cls": "advice"}
+    by_proxy = [
+        r.ProxyGiven(seat="trust-1", to="city-1"),
+        r.ProxyBallotCast(seat="trust-1", by="city-1", position=Position.FOR),
+    ]
+    cast = p.ballots(city_1="for", city_2="against")
+    closed = [
+        p.tabled(**asked),
+        *p.frozen(),
+        *by_proxy,
+        *cast,
+        d.VotingClosed(tally=(), tied=False),
+    ]
+    certificate = certify(standing(Decision, closed, id=BY), an_act())
+    assert certificate.verdict is Verdict.CARRIED
+    approval = standing(Decision, closed, happened(certificate, at=NOW - timedelta(days=1)), id=BY)
+    passing(staged(APPROVES), approval=approval).then(PASSED)
 
 
 def test_the_next_stage_runs_from_the_approval_on():

@@ -33,6 +33,11 @@ def status(p: Partnership, post: str, day: str | None = None) -> str:
     return p.read(f"/roles/{p.roles[post]}{at}").json["status"]
 
 
+def stranded(p: Partnership, day: str | None = None) -> Any:
+    at = f"?at={day}" if day else ""
+    return p.read(f"{p.path}{at}").json.get("stranded_motions")
+
+
 def test_a_motion_that_was_never_put_to_the_vote_lapses_with_its_body(at):
     p = at("in force")
     with_a_council(p)
@@ -43,8 +48,20 @@ def test_a_motion_that_was_never_put_to_the_vote_lapses_with_its_body(at):
         answer = p.secretary.post(f"{own}/voting", closes=CLOSES, match=p.read(own))
         assert_refused(answer, 409, "body council was struck from the agreement")
     party = p.person(party="club")
+    assert stranded(p) == [{"decision": motion, "body": "council"}]
     lapsed = party.done(f"{own}/lapse", match=p.read(own)).json
     assert lapsed["stage"] == "lapsed"
+    assert stranded(p) is None
+
+
+def test_motions_of_a_body_are_stranded_from_the_day_on_which_it_is_struck(at):
+    p = at("in force")
+    with_a_council(p)
+    motion = p.table(body="council")
+    p.table(title="A boat")
+    strike(p, ("body", "council"), from_="2026-06-01")
+    assert stranded(p, "2026-05-31") is None
+    assert stranded(p, "2026-06-01") == [{"decision": motion, "body": "council"}]
 
 
 def test_a_vote_that_is_open_goes_on_to_its_end_without_its_body(at):

@@ -27,7 +27,7 @@ from accord.projections.limits import derived
 
 blueprint = Blueprint("agreements", __name__, url_prefix="/v1", description="What was agreed")
 AGREEMENT = Resource(
-    agreements, out.Agreement(), derived, within=("reached", "dated", "stages", "held")
+    agreements, out.Agreement(), derived, within=("reached", "dated", "stages", "held", "waiting")
 )
 
 

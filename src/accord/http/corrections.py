@@ -45,29 +45,44 @@ class CorrectionIn(Circumstances):
 
 @command(blueprint, "/agreements/<uuid:id>/corrections", CorrectionIn, AGREEMENT, match=True)
 def correct_agreement(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
-    """Correct a clerical error in the entries of an agreement: capacities, counterparts, instruments of ratification; the error stays visible."""
+    """Correct a clerical error in an entry of an agreement; the error stays visible.
+
+    Of it can be corrected: capacities, counterparts, instruments of ratification.
+    """
     return accord.correct_record(Agreement, id, **body).id
 
 
 @command(blueprint, "/amendments/<uuid:id>/corrections", CorrectionIn, AMENDMENT, match=True)
 def correct_amendment(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
-    """Correct a clerical error in the entries of an amendment: capacities of who signed; the error stays visible."""
+    """Correct a clerical error in an entry of an amendment; the error stays visible.
+
+    Of it can be corrected: capacities of who signed.
+    """
     return accord.correct_record(Amendment, id, **body).id
 
 
 @command(blueprint, "/obligations/<uuid:id>/corrections", CorrectionIn, OBLIGATION, match=True)
 def correct_obligation(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
-    """Correct a clerical error in the entries of an obligation: its title; the error stays visible."""
+    """Correct a clerical error in an entry of an obligation; the error stays visible.
+
+    Of it can be corrected: its title.
+    """
     return accord.correct_record(Obligation, id, **body).id
 
 
 @command(blueprint, "/disputes/<uuid:id>/corrections", CorrectionIn, DISPUTE, match=True)
 def correct_dispute(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
-    """Correct a clerical error in the entries of a dispute: its title, the court, the reference of the case; the error stays visible."""
+    """Correct a clerical error in an entry of a dispute; the error stays visible.
+
+    Of it can be corrected: its title, the court, the reference of the case.
+    """
     return accord.correct_record(Dispute, id, **body).id
 
 
 @command(blueprint, "/meetings/<uuid:id>/corrections", CorrectionIn, MEETING, match=True)
 def correct_meeting(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
-    """Correct a clerical error in the entries of a meeting: its place, the title of its minutes; the error stays visible."""
+    """Correct a clerical error in an entry of a meeting; the error stays visible.
+
+    Of it can be corrected: its place, the title of its minutes.
+    """
     return accord.correct_record(Meeting, id, **body).id

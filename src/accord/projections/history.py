@@ -31,6 +31,7 @@ _RESOURCES = {
     "meeting": "meetings",
     "obligation": "obligations",
     "dispute": "disputes",
+    "impact": "impacts",
 }
 
 

@@ -1,4 +1,4 @@
-"""What do the terms of a day say that those who hold its posts on that day do not keep to?"""
+"""What do the terms of a day say that its posts do not keep to on that day, and its motions do not meet?"""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from uuid import UUID
 import msgspec
 import sqlalchemy as sa
 
+from accord import canonical
 from accord.aggregates.agreement.terms import CompositionLimit
 from accord.aggregates.role.limits import most
 from accord.projections import agreements as of_agreements
@@ -18,6 +19,7 @@ from accord.projections.places import beside_a_role
 from accord.projections.roles import derived as on_the_day
 from accord.projections.roles import roles
 from accord.projections.sitting import incompatible, overlong
+from accord.projections.stranded import beside_a_struck_body, stranded
 from accord.projections.views import BESIDE, Document, decoded
 
 
@@ -35,6 +37,7 @@ def derived(document: Document, at: datetime) -> Document:
         "exceeded_limits": list(_exceeded(terms, sits)),
         "incompatible_holders": list(incompatible(terms, held, day)),
         "exceeded_tenures": list(overlong(terms, held, day)),
+        "stranded_motions": stranded(terms, document.get("waiting", []), canonical.instant(at)),
     }
     return found | {name: said for name, said in exceeded.items() if said}
 
@@ -59,7 +62,8 @@ def _exceeded(terms: Document, sits: dict[str, str | None]) -> Iterator[Document
 
 
 def beside_an_agreement(conn: sa.Connection, documents: list[Document]) -> None:
-    """Say beside an agreement that limits who holds its posts who does."""
+    """Say beside an agreement that limits who holds its posts who does, and what waits before no body."""
+    beside_a_struck_body(conn, documents)
     limited = {UUID(document["id"]): document for document in documents if _limits(document)}
     columns = roles.table.c
     query = sa.select(columns.document).where(columns.agreement.in_(limited))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from fractions import Fraction
 
 from accord.aggregates.agreement.memory import Agreement
@@ -17,7 +17,7 @@ from accord.aggregates.pieces import pieces
 from accord.errors import Malformed, OutOfOrder, Refused
 from accord.events import Act
 from accord.rules import Verdict
-from accord.rules.choices import ChoiceMethod, Chosen
+from accord.rules.choices import ChoiceMethod, Chosen, Option
 from accord.rules.choices.room import how_many_fit
 
 FEWEST = 2
@@ -66,16 +66,24 @@ def _can_be_chosen_among(method: ChoiceMethod, options: Sequence[c.MotionOption]
             f"the body chooses among options: name at least {FEWEST}, and there are {len(options)}",
             field="options",
         )
-    if method.cap is not None and not any(option.group for option in options):
-        raise Refused(
-            "the rule lets a group have so many seats only, and no option says its group; an option without one "
-            "is of no group",
-            field="options",
-        )
+    if why := lacking_groups(method, options):
+        raise Refused(why, field="options")
     try:
         method.fits([option.counted() for option in options])
     except Malformed as error:
         raise Refused(error.reason, field="options") from error
+
+
+def lacking_groups(
+    method: ChoiceMethod, options: Iterable[c.MotionOption] | Iterable[Option]
+) -> str:
+    """Say why a cap would mean nothing, where no option says its group."""
+    if method.cap is None or any(option.group for option in options):
+        return ""
+    return (
+        "the rule lets a group have so many seats only, and no option says its group; an option without one is of "
+        "no group"
+    )
 
 
 def must_leave_room(method: ChoiceMethod, options: Collection[str], body: Body, field: str) -> None:

@@ -12,7 +12,7 @@ from accord.aggregates.agreement.memory import Agreement
 from accord.aggregates.agreement.terms import Body
 from accord.aggregates.decision import choosing_events as c
 from accord.aggregates.decision import events as e
-from accord.aggregates.decision.choosing import FEWEST
+from accord.aggregates.decision.choosing import FEWEST, lacking_groups
 from accord.aggregates.decision.corresponding import may_correspond
 from accord.aggregates.decision.memory import Decision, Seated, Stage
 from accord.aggregates.decision.noticing import must_be_ready, orders_of
@@ -113,8 +113,11 @@ def _rule_of(body: Body, decision: Decision) -> Rule:
             f"the body chooses among options, and of at least {FEWEST} there are {len(decision.choices.options)}: "
             "let more be nominated, or put the motion anew"
         )
+    options = list(decision.choices.options.values())
+    if why := lacking_groups(rule.choice, options):
+        raise OutOfOrder(f"{why}: put the motion anew")
     try:
-        rule.choice.fits(list(decision.choices.options.values()))
+        rule.choice.fits(options)
     except Malformed as error:
         raise OutOfOrder(f"{error.reason}: put the motion anew") from error
     return rule

@@ -169,6 +169,13 @@ class IncompatibleHolder(Schema):
     clause = fields.String()
 
 
+class StrandedMotion(Schema):
+    """A motion that waits before a body that was struck: no vote can be opened on it."""
+
+    decision = fields.UUID(required=True)
+    body = fields.String(required=True)
+
+
 class ExceededTenure(Schema):
     """A holder whose term the terms of the day would not let anybody be appointed for."""
 
@@ -219,6 +226,10 @@ class Agreement(Corrected, Provisions, Representation):
     exceeded_tenures = fields.List(
         fields.Nested(ExceededTenure),
         metadata={"description": "on the day, until the term ends or the tenure is amended"},
+    )
+    stranded_motions = fields.List(
+        fields.Nested(StrandedMotion),
+        metadata={"description": "on the day, until each is recorded as lapsed or withdrawn"},
     )
     term = fields.Nested(TermOut)
     text_hash = fields.String(metadata={"description": "what parties sign"})
