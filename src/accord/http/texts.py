@@ -28,7 +28,7 @@ from accord.text.redline import Change, ClauseChange, redline
 blueprint = Blueprint("texts", __name__, url_prefix="/v1", description="What an agreement says")
 
 AKN = "application/akn+xml"
-_QUIET = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}
+QUIET = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}
 """Whatever a clause says, a page of it loads nothing and runs nothing."""
 _FORMS = ("json", "plain", "markdown", "html", "akn")
 
@@ -132,7 +132,7 @@ def show_text(query: dict[str, Any], id: UUID) -> Response:
     if query["format"] == "json":
         return answer(msgspec.json.encode(_shown(text)), "application/json")
     body, mimetype = _FORM[query["format"]](text)
-    return answer(body, mimetype, headers=_QUIET)
+    return answer(body, mimetype, headers=QUIET)
 
 
 @question(
@@ -152,7 +152,7 @@ def show_redline(query: dict[str, Any], id: UUID) -> Response:
     if query["format"] == "html":
         about = [f"from {_called(before)} to {_called(after)}", "struck out: no longer there"]
         page = redline_html(after.title, about, changes)
-        return answer(page.encode(), "text/html", headers=_QUIET)
+        return answer(page.encode(), "text/html", headers=QUIET)
     return answer(msgspec.json.encode(_redline(before, after, changes)), "application/json")
 
 

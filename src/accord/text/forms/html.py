@@ -13,8 +13,15 @@ _STYLE = """
 body { font: 1rem/1.5 Georgia, serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem; color: #1a1a1a; }
 .text { white-space: pre-wrap; overflow-wrap: anywhere; }
 .note { font: .85rem/1.4 sans-serif; color: #555; }
+table { border-collapse: collapse; width: 100%; font: .8rem/1.4 sans-serif; margin: .5rem 0; }
+th, td { border: 1px solid #ccc; padding: .2rem .4rem; text-align: left; vertical-align: top; }
+td { overflow-wrap: anywhere; }
+dl { display: grid; grid-template-columns: 10rem 1fr; font: .8rem/1.4 sans-serif; margin: 0; }
+dt { color: #555; } dd { margin: 0; overflow-wrap: anywhere; min-width: 0; } ul { padding-left: 1.2rem; }
 ins { background: #d9f2d9; } del { background: #f8d7da; }
-@media print { body { margin: 0; max-width: none; } section { break-inside: avoid-page; } }
+@media print { body { margin: 0; max-width: none; } section { break-inside: avoid-page; }
+  section.part { break-inside: auto; } tr, dt, dd, h3 { break-inside: avoid; } h2, h3 { break-after: avoid; }
+  thead { display: table-header-group; } }
 """
 _TAGS = {Op.SAME: "", Op.INSERTED: "ins", Op.DELETED: "del"}
 
@@ -32,7 +39,7 @@ def html(text: Consolidated) -> str:
     )
     about = [f"As of {text.day}", *([f"as known {text.known}"] if text.known else [])]
     about += [f"SHA-256 {text.hash}", *_amended(text)]
-    return _page(text.title, about, sections, text.language)
+    return page(text.title, about, sections, text.language)
 
 
 def redline_html(title: str, about: Iterable[str], changes: Iterable[ClauseChange]) -> str:
@@ -47,7 +54,7 @@ def redline_html(title: str, about: Iterable[str], changes: Iterable[ClauseChang
         )
         for change in changes
     )
-    return _page(title, about, sections, "und")
+    return page(title, about, sections, "und")
 
 
 def _amended(text: Consolidated) -> list[str]:
@@ -79,7 +86,8 @@ def _section(id_: str, name: str, words: str, notes: Iterable[str]) -> str:
     )
 
 
-def _page(title: str, about: Iterable[str], sections: Iterable[str], language: str) -> str:
+def page(title: str, about: Iterable[str], sections: Iterable[str], language: str) -> str:
+    """Return sections as a page that needs nothing else."""
     said = " · ".join(escape(part) for part in about)
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'

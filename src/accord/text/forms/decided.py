@@ -1,0 +1,89 @@
+"""A decision on a page: the motion, the verdict in words, the counting, the roll, and on what it rests."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from html import escape
+from typing import Any
+
+from accord.text.forms.tables import facts, paragraph, section, table, tree
+
+Document = Mapping[str, Any]
+
+
+def decision(each: Document, names: Mapping[str, str]) -> str:
+    """Return a decision: the motion, the verdict in words, how it was counted, the roll, and on what it rests."""
+    found = each["decision"]
+    keys = (
+        "id",
+        "body",
+        "class",
+        "matter",
+        "stage",
+        "tabled_at",
+        "opens",
+        "closes",
+        "closed_at",
+        "certified_at",
+    )
+    body = facts(found, keys) + f'<div class="text">{escape(found["text"])}</div>'
+    for name in ("in_words", "verdict"):
+        if name in found:
+            body += paragraph(str(found[name]), name)
+    for name in (
+        "rule",
+        "tally",
+        "explanation",
+        "objections",
+        "challenges",
+        "recounts",
+        "consents",
+        "interests",
+    ):
+        if found.get(name):
+            body += f"<h3>{name.capitalize()}</h3>" + tree(found[name])
+    body += facts(found, ("rule_hash",)) + "".join(_roll(roll, names) for roll in each["rolls"])
+    body += rests(each["authority"])
+    return section(f"decision-{found['id']}", f"Decision: {found['title']}", body)
+
+
+def _roll(roll: Document, names: Mapping[str, str]) -> str:
+    rows = (
+        (
+            each["seat"],
+            names.get(each.get("party", ""), each.get("party", "")),
+            each.get("holder", ""),
+            _ballot(each),
+            each.get("how", ""),
+            each.get("given_at", ""),
+        )
+        for each in roll["ballots"]
+    )
+    head = ("Seat", "Party", "Holder", "Ballot", "How", "Given at")
+    return f"<h3>Roll of voting {roll['voting']}</h3>" + table(head, rows)
+
+
+def _ballot(each: Document) -> str:
+    """Return what a seat said; of a secret ballot, that it voted."""
+    if "choice" in each:
+        return json.dumps(each["choice"], ensure_ascii=False)
+    return each.get("position") or ("voted" if each.get("voted") else "")
+
+
+def rests(acts: Iterable[Document]) -> str:
+    """Return on what each act rests, link within link."""
+    told = "".join(
+        f"<li>{escape(act['act'])} {escape(act.get('seat', ''))} of {act['day']}{_links(act['rests_on'])}</li>"
+        for act in acts
+    )
+    return f"<h3>On what it rests</h3><ul>{told}</ul>" if told else ""
+
+
+def _links(links: Iterable[Document]) -> str:
+    told = "".join(
+        f"<li>{'' if link['sound'] else '<strong>does not hold</strong>: '}{escape(link['sentence'])}"
+        f"{_links(link.get('then', ()))}</li>"
+        for link in links
+    )
+    return f"<ul>{told}</ul>" if told else ""
