@@ -45,7 +45,9 @@ _CHAPTERS = {
     "meeting": "Meetings",
     "obligation": "Obligations",
     "dispute": "Disputes",
+    "impact": "Impact items",
     "schedule": "Schedules of obligations",
+    "correction": "Corrections of the record",
 }
 
 

@@ -25,10 +25,12 @@ from tests.examples.aftermath import aftermath_examples
 from tests.examples.agreements import conclusion_examples, draft_examples
 from tests.examples.amendments import amendment_examples
 from tests.examples.choices import choice_examples
+from tests.examples.corrections import correction_examples
 from tests.examples.decisions import decision_examples
 from tests.examples.discussions import discussion_examples
 from tests.examples.disputes import dispute_examples
 from tests.examples.dockets import docket_examples
+from tests.examples.impacts import impact_examples
 from tests.examples.living import living_examples
 from tests.examples.meetings import meeting_examples
 from tests.examples.negotiations import negotiation_examples
@@ -59,6 +61,8 @@ STREAMS = {
     "meeting": p.MEETING,
     "obligation": p.OBLIGATION,
     "dispute": p.DISPUTE,
+    "correction": p.OBLIGATION,
+    "impact": p.IMPACT,
     "schedule": schedule_id(p.AGREEMENT),
 }
 CHAPTERS = (
@@ -83,6 +87,8 @@ CHAPTERS = (
     meeting_examples,
     obligation_examples,
     dispute_examples,
+    correction_examples,
+    impact_examples,
 )
 EVENTS = [event for chapter in CHAPTERS for event in chapter()]
 SHIPPED = {type_: kind for type_, kind in EVENT_TYPES.items() if not type_.startswith("test_")}

@@ -7,8 +7,10 @@ from accord.application.agreements import AgreementCommands
 from accord.application.amendment_signing import AmendmentSigningCommands
 from accord.application.amendments import AmendmentCommands
 from accord.application.choosing import ChoosingCommands
+from accord.application.correcting import CorrectingCommands
 from accord.application.desk import Said
 from accord.application.disputes import DisputeCommands
+from accord.application.impacts import ImpactCommands
 from accord.application.life import LifeCommands
 from accord.application.meetings import MeetingCommands
 from accord.application.negotiations import NegotiationCommands
@@ -33,7 +35,9 @@ class Accord(
     PostCommands,
     RepresentationCommands,
     SecretBallotCommands,
+    CorrectingCommands,
     DisputeCommands,
+    ImpactCommands,
     ObligationCommands,
     AmendmentCommands,
     SuccessionCommands,

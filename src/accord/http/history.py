@@ -17,6 +17,7 @@ from accord.projections.agreements import agreements
 from accord.projections.amendments import amendments
 from accord.projections.decisions import decisions
 from accord.projections.disputes import disputes
+from accord.projections.impacts import impacts
 from accord.projections.meetings import meetings
 from accord.projections.obligations import obligations
 from accord.projections.parties import parties
@@ -52,6 +53,14 @@ class Acting(Schema):
     name = fields.String(allow_none=True)
 
 
+class CorrectedLater(Schema):
+    """A correction of this entry, which was recorded later."""
+
+    position = fields.Integer(required=True)
+    sentence = fields.String(required=True)
+    recorded_at = fields.AwareDateTime(required=True)
+
+
 class Told(Schema):
     """One event in a plain sentence, with who, for whom, under which authority, and when."""
 
@@ -71,6 +80,10 @@ class Told(Schema):
     effective_to = fields.Date()
     retroactive = fields.Boolean()
     reason = fields.String()
+    corrections = fields.List(
+        fields.Nested(CorrectedLater),
+        metadata={"description": "of clerical errors in this entry; left out where there is none"},
+    )
     links = fields.Dict()
 
 
@@ -116,3 +129,4 @@ _of(amendments, "amendments", "listAmendmentHistory")
 _of(meetings, "meetings", "listMeetingHistory")
 _of(obligations, "obligations", "listObligationHistory")
 _of(disputes, "disputes", "listDisputeHistory")
+_of(impacts, "impacts", "listImpactHistory")
