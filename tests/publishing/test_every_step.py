@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 from tests.lives.walk import by_lot
 from tests.publishing.conftest import KEY, introduce
-from tests.publishing.stepping import FROM, PLACES, REACHED, Course
 from tests.publishing.machine import STREAMS, Act
+from tests.publishing.stepping import FROM, PLACES, REACHED, Course
 from tests.store.samples import NOON
 from tests.store.writers import new_note
 
