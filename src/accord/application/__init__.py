@@ -20,6 +20,7 @@ from accord.application.representing import RepresentationCommands
 from accord.application.roles import RoleCommands
 from accord.application.secret_ballots import SecretBallotCommands
 from accord.application.successions import SuccessionCommands
+from accord.application.telling import TellingCommands
 
 
 class Accord(
@@ -29,6 +30,7 @@ class Accord(
     AgreementCommands,
     NegotiationCommands,
     LifeCommands,
+    TellingCommands,
     RoleCommands,
     PostCommands,
     RepresentationCommands,
