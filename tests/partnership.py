@@ -31,6 +31,7 @@ from accord.aggregates.decision import Decision, Seated
 from accord.aggregates.decision import events as d
 from accord.aggregates.decision.voting import roll_hash
 from accord.aggregates.dispute import Dispute
+from accord.aggregates.impact import Impact
 from accord.aggregates.matters import Matter
 from accord.aggregates.meeting import Meeting
 from accord.aggregates.obligation import Obligation
@@ -53,6 +54,7 @@ AGREEMENT, DECISION, AMENDMENT = id_of(Agreement), id_of(Decision), id_of(Amendm
 MEETING = id_of(Meeting)
 OBLIGATION = id_of(Obligation)
 DISPUTE = id_of(Dispute)
+IMPACT = id_of(Impact)
 ZONE = "Europe/Helsinki"
 
 CAST = {"test": "share", "of": ["for"], "base": "cast", "op": ">", "at": "1/2"}

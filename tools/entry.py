@@ -36,7 +36,7 @@ type of event: what it means, the fields of its `data`, and which of them are di
 |---|---|
 | `v` | `accord-entry/1` |
 | `agg`, `ver` | the stream (id of one register, party, identifier, agreement, role, decision, docket, \
-amendment, obligation, schedule, dispute or meeting) and the version in it, 1, 2, 3 without gaps |
+amendment, obligation, schedule, dispute, impact or meeting) and the version in it, 1, 2, 3 without gaps |
 | `type` | the type of the event, as on this page; the number at its end is the version of its shape |
 | `recorded_at` | the instant at which the server recorded it |
 | `cmd` | `{"id": …}`, the same for all events of one command |

@@ -45,6 +45,7 @@ _CHAPTERS = {
     "meeting": "Meetings",
     "obligation": "Obligations",
     "dispute": "Disputes",
+    "impact": "Impact items",
     "schedule": "Schedules of obligations",
 }
 

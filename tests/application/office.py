@@ -8,10 +8,12 @@ from typing import Any
 from uuid import UUID
 
 from tests import partnership as p
-from tests.story import CLERK, NOW
+from tests.examples.impacts import impact_examples
+from tests.story import CLERK, NOW, circumstances
 
 from accord.aggregates.agreement import Terms
 from accord.aggregates.agreement.terms import DisputeStage
+from accord.aggregates.impact import Impact
 from accord.aggregates.obligation import Kind
 from accord.aggregates.party import PartyKind
 from accord.aggregates.register import Capability
@@ -134,6 +136,14 @@ def move(office: Office) -> None:
     office.do("schedule_obligation", p.OBLIGATION, agreement=p.AGREEMENT, **OWED)
     at_odds = {"title": "Who pays", "statement": "Nothing was paid.", "party": p.CITY}
     office.do("raise_dispute", p.DISPUTE, by=p.ADA, agreement=p.AGREEMENT, **at_odds)
+    _learn(office)
+
+
+def _learn(office: Office) -> None:
+    """It was found out later that a seat had no mandate when an earlier motion was voted on."""
+    with office.record.unit() as unit, unit.command():
+        (found, *_) = impact_examples()
+        unit.append(Impact(p.IMPACT), circumstances(), found)
 
 
 def vote(office: Office, decision: UUID, **positions: str) -> None:

@@ -18,6 +18,7 @@ from accord.aggregates.decision import Decision
 from accord.aggregates.decision.events import Ruling
 from accord.aggregates.dispute import Dispute
 from accord.aggregates.docket import Docket
+from accord.aggregates.impact import Impact
 from accord.aggregates.matters import Matter
 from accord.aggregates.meeting import Meeting
 from accord.aggregates.obligation import Obligation, Schedule
@@ -42,6 +43,7 @@ KINDS = {
         Meeting,
         Obligation,
         Dispute,
+        Impact,
         Schedule,
     )
 } | {"identifier": Reservation}

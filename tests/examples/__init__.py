@@ -29,6 +29,7 @@ from tests.examples.decisions import decision_examples
 from tests.examples.discussions import discussion_examples
 from tests.examples.disputes import dispute_examples
 from tests.examples.dockets import docket_examples
+from tests.examples.impacts import impact_examples
 from tests.examples.living import living_examples
 from tests.examples.meetings import meeting_examples
 from tests.examples.negotiations import negotiation_examples
@@ -59,6 +60,7 @@ STREAMS = {
     "meeting": p.MEETING,
     "obligation": p.OBLIGATION,
     "dispute": p.DISPUTE,
+    "impact": p.IMPACT,
     "schedule": schedule_id(p.AGREEMENT),
 }
 CHAPTERS = (
@@ -83,6 +85,7 @@ CHAPTERS = (
     meeting_examples,
     obligation_examples,
     dispute_examples,
+    impact_examples,
 )
 EVENTS = [event for chapter in CHAPTERS for event in chapter()]
 SHIPPED = {type_: kind for type_, kind in EVENT_TYPES.items() if not type_.startswith("test_")}

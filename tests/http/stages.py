@@ -73,6 +73,7 @@ class Partnership:
     meeting: str = ""
     obligation: str = ""
     dispute: str = ""
+    impact: str = ""
 
     @property
     def path(self) -> str:

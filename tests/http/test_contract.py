@@ -20,6 +20,7 @@ from schemathesis.specs.openapi.checks import (
     unsupported_method,
 )
 from tests.http.cases.disputes import STAGES, raised
+from tests.http.cases.impacts import learned
 from tests.http.cases.meetings import convened
 from tests.http.documented import path_of
 from tests.http.stages import Partnership
@@ -56,6 +57,7 @@ def p(album, tmp_path_factory) -> Any:
     )
     convened(partnership)
     raised(*STAGES)(partnership)
+    learned(partnership)
     yield partnership
     partnership.house.close()
 
@@ -106,6 +108,7 @@ def there(p: Partnership, path: str) -> str:
         "amendments": p.amendment,
         "obligations": p.obligation,
         "disputes": p.dispute,
+        "impacts": p.impact,
         "meetings": p.meeting,
         "rules": "two_thirds_cast",
     }

@@ -16,6 +16,7 @@ LISTS = (
     "meetings",
     "obligations",
     "disputes",
+    "impacts",
 )
 EVERY = 9
 """After every how many commands the whole register is read."""

@@ -9,6 +9,7 @@ import pytest
 import sqlalchemy as sa
 from tests.http.cases import CASES, MATCHED, address
 from tests.http.cases.disputes import STAGES, raised
+from tests.http.cases.impacts import learned
 from tests.http.cases.meetings import convened
 from tests.http.stages import MAJORITY, Partnership
 
@@ -42,6 +43,7 @@ def opened(album, tmp_path_factory) -> Any:
     p = album.open("amendment carried", tmp_path_factory.mktemp("malformed") / "register.db")
     convened(p)
     raised(*STAGES)(p)
+    learned(p)
     yield p
     p.house.close()
 

@@ -24,6 +24,7 @@ ENDS = {
     "amendment": {"in_force", "lapsed", "superseded", "withdrawn"},
     "decision": {"annulled"},
     "dispute": {"settled", "withdrawn", "decided"},
+    "impact": set(),
     "meeting": {"called_off", "closed"},
     "obligation": {"met", "waived"},
     "role": set(),

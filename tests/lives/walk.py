@@ -176,12 +176,13 @@ def _kind_of(event: Event) -> type[Stream] | None:
     from accord.aggregates.amendment import Amendment
     from accord.aggregates.decision import Decision
     from accord.aggregates.dispute import Dispute
+    from accord.aggregates.impact import Impact
     from accord.aggregates.meeting import Meeting
     from accord.aggregates.obligation import Obligation
     from accord.aggregates.role import Role
 
     kinds = {
         kind.NAME: kind
-        for kind in (Agreement, Role, Decision, Amendment, Obligation, Dispute, Meeting)
+        for kind in (Agreement, Role, Decision, Amendment, Obligation, Dispute, Meeting, Impact)
     }
     return kinds.get(event.TYPE.partition(".")[0])

@@ -11,6 +11,7 @@ import pytest
 import sqlalchemy as sa
 from tests.http.cases import ballots
 from tests.http.cases.disputes import STAGES, raised
+from tests.http.cases.impacts import learned
 from tests.http.stages import SIGNATORIES, Partnership, begin
 
 from accord.projections import rebuild
@@ -57,6 +58,7 @@ def long_story(p: Partnership) -> None:
     known(p)
     ended(p)
     met(p)
+    settled(p)
 
 
 def revised(p: Partnership) -> None:
@@ -130,6 +132,13 @@ def disputed(p: Partnership) -> None:
     for post in ("mayor", "warden"):
         agreed = {"party": p.party[SIGNATORIES[post]], "settlement_hash": "ab" * 32}
         p.people[post].done(f"{own}/settlement-agreements", agreed)
+
+
+def settled(p: Partnership) -> None:
+    """A seat had no mandate when the weir was voted on, and the chair settles what follows."""
+    learned(p)
+    own, reason = f"/impacts/{p.impact}", "Because the old one was worn out"
+    p.secretary.done(f"{own}/settlement", outcome="no_action", reason=reason, match=p.read(own))
 
 
 def roles(p: Partnership) -> None:

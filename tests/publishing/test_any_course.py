@@ -2,158 +2,152 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from collections import Counter
-from contextlib import suppress
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
 
 import pytest
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
-from tests.publishing.conftest import KEY, act, introduce
+from hypothesis import settings
+from hypothesis.stateful import run_state_machine_as_test
+from tests.lives.walk import by_lot
+from tests.publishing.course import EDGE, Course
 
-from accord.errors import Halted
-from accord.ledger.checkpoint import Checkpoint, open_checkpoint
-from accord.ledger.merkle import leaf_hash, root_of
-from accord.publishing import LogKeys
-from accord.publishing.folder import Folder
-from accord.wiring import House, build
-
-
-class PowerFails(Exception):  # noqa: N818 - says what happens
-    """The machine stops here."""
-
-
-class Course:
-    """A register on SQLite, its backups, and what anybody ever got to see of it."""
-
-    def __init__(self, folder: Path, sqlite_template: Path) -> None:
-        self.folder, self.file = folder, folder / "register.db"
-        self.backups: list[Path] = []
-        self.shown: dict[int, tuple[Checkpoint, list[bytes]]] = {}
-        shutil.copy(sqlite_template, self.file)
-        Folder(folder / "log").add(KEY)
-        self.house = self.built()
-        introduce(self.house, KEY)
-
-    def built(self) -> House:
-        return build(f"sqlite:///{self.file}", log=LogKeys(self.folder / "log"))
-
-    def leaves(self) -> list[bytes]:
-        return [leaf_hash(row.state) for row in self.house.record.entries(0, 10_000)]
-
-    def happens(self) -> None:
-        """Something is recorded, but not where it stands still."""
-        before = self.house.record.last_position()
-        with suppress(Halted):
-            act(self.house, 2)
-        grown = self.house.record.last_position() > before
-        assert grown is not bool(self.house.record.halted)
-
-    def signs(self) -> None:
-        """Somebody sees a checkpoint, and holds it against all that anybody saw before."""
-        try:
-            signed = self.house.log.current()
-        except Halted:
-            return
-        seen = open_checkpoint(signed.note.encode(), KEY.name, [KEY.verifier])
-        leaves = self.leaves()
-        assert root_of(leaves[: seen.size]) == seen.root
-        for other, theirs in self.shown.values():
-            common = min(other.size, seen.size)
-            assert theirs[:common] == leaves[:common], "two histories were shown"
-        self.shown[seen.size] = seen, leaves[: seen.size]
-
-    def fails_before_it_commits(self) -> None:
-        self._fails("accord.publishing.keep")
-
-    def fails_before_it_shows(self) -> None:
-        self._fails(Folder, "keep")
-
-    def _fails(self, *place: object) -> None:
-        def stops(*_: object) -> None:
-            raise PowerFails
-
-        with pytest.MonkeyPatch.context() as patched, suppress(PowerFails, Halted):
-            patched.setattr(*place, stops)
-            self.house.log.publish()
-        self.restarts()
-
-    def restarts(self) -> None:
-        """It starts where all that was shown is there, and stands still everywhere else."""
-        self.house.close()
-        self.house = self.built()
-        newest = Folder(self.folder / "log").newest()
-        if newest is not None:
-            leaves = self.leaves()
-            whole = len(leaves) >= newest.size and root_of(leaves[: newest.size]) == newest.root
-            assert whole is not bool(self.house.record.halted)
-
-    def backs_up(self) -> None:
-        self.house.close()
-        self.backups.append(self.folder / f"backup-{len(self.backups)}.db")
-        shutil.copy(self.file, self.backups[-1])
-        self.house = self.built()
-
-    def puts_back_beneath(self) -> None:
-        """The oldest backup is put beneath the running register, which does not notice at once."""
-        if self.backups:
-            self.house.engine.dispose()
-            for part in ("-wal", "-shm"):
-                Path(f"{self.file}{part}").unlink(missing_ok=True)
-            shutil.copy(self.backups[0], self.file)
-
-    def puts_back(self) -> None:
-        """The oldest backup is put back while the register is stopped."""
-        self.puts_back_beneath()
-        self.restarts()
+COURSES = settings(max_examples=15, stateful_step_count=10)
+MOMENTS = {
+    "before a statement",
+    "before a commit",
+    "in a commit",
+    "before it is kept outside",
+    "with half of it outside",
+    "before it is shown",
+}
 
 
-STEPS = (
-    Course.happens, Course.happens, Course.signs, Course.signs, Course.fails_before_it_commits,
-    Course.fails_before_it_shows, Course.restarts, Course.backs_up, Course.puts_back_beneath,
-    Course.puts_back,
-)  # fmt: skip
-LOST = [Course.backs_up, Course.happens, Course.signs, Course.puts_back]
-WENT_ON = [
-    Course.backs_up,
-    Course.happens,
-    Course.signs,
-    Course.puts_back_beneath,
-    *[Course.happens] * 3,
-    Course.signs,
-]
-STORED_AND_NOT_SHOWN = [
-    Course.backs_up,
-    Course.happens,
-    Course.fails_before_it_shows,
-    Course.signs,
-    Course.puts_back,
-    Course.happens,
-    Course.signs,
-]
-HALTED: Counter[bool] = Counter()
+@contextmanager
+def course() -> Iterator[Course]:
+    """A course whose steps a test names; everything is checked in the end."""
+    found = Course()
+    try:
+        found.begins()
+        yield found
+        found.everything_holds()
+    finally:
+        found.teardown()
 
 
-@settings(max_examples=30)
-@example(steps=LOST)
-@example(steps=WENT_ON)
-@example(steps=STORED_AND_NOT_SHOWN)
-@example(steps=[Course.signs, Course.backs_up, Course.puts_back, Course.signs])
-@given(steps=st.lists(st.sampled_from(STEPS), min_size=6, max_size=16))
-def _any_course(sqlite_template: Path, steps: list) -> None:
-    with tempfile.TemporaryDirectory(dir=sqlite_template.parent) as folder:
-        course = Course(Path(folder), sqlite_template)
-        try:
-            for step in steps:
-                step(course)
-            HALTED[bool(course.house.record.halted)] += 1
-        finally:
-            course.house.close()
+@cache
+def moment_of(where: str) -> int:
+    """Which moment of signing it is."""
+    with course() as it:
+        for moment in range(100):
+            it.records()
+            if it.fails_signing(0, moment) == where:
+                return moment
+    raise AssertionError(f"no moment is {where}")
 
 
-def test_no_two_histories_are_shown_whatever_happens(sqlite_template):
-    _any_course(sqlite_template)
+@by_lot
+def test_no_two_histories_are_shown_whatever_happens():
+    Course.ended.clear()
+    Course.failed.clear()
+    run_state_machine_as_test(Course, settings=COURSES)
+    lost = Course.ended.pop("FAILED", 0)
+    assert lost, "some came to where a register stands still"
+    assert Course.ended.total(), "and some did not"
 
-    assert set(HALTED) == {True, False}, "some of them came to where a register stands still"
+
+def test_where_what_was_shown_is_lost_it_stands_still():
+    with course() as it:
+        it.loses()
+
+        assert all(house.record.halted for house in it.houses)
+    assert Course.ended["FAILED"]
+
+
+def test_a_register_that_went_on_from_a_backup_beneath_it_signs_nothing():
+    with course() as it:
+        it.loses(times=4, stopped=False)
+
+        assert it.houses[0].record.halted
+        assert max(it.shown) < len(it.entries)
+
+
+def test_what_was_stored_and_not_shown_binds_nobody_who_puts_a_backup_back():
+    with course() as it:
+        it.backs_up()
+        it.records()
+        it.fails_signing(0, moment_of("before it is kept outside"))
+        it.puts_back()
+        it.records()
+        it.signs()
+
+        assert not it.houses[0].record.halted
+
+
+def test_what_was_stored_and_not_shown_is_known_outside_before_it_is_shown():
+    with course() as it:
+        it.records()
+        it.fails_signing(0, moment_of("before it is kept outside"))
+        it.signs()
+
+        assert it.outside == 0
+        it.everything_holds()
+        assert it.outside == max(it.shown) == 4
+
+
+def test_what_was_kept_outside_and_not_shown_binds():
+    with course() as it:
+        it.backs_up()
+        it.records()
+        it.fails_signing(0, moment_of("before it is shown"))
+        it.puts_back()
+
+        assert it.houses[0].record.halted
+
+
+def test_a_backup_in_which_nothing_is_missing_goes_on():
+    with course() as it:
+        it.signs()
+        it.backs_up()
+        it.puts_back()
+        it.records()
+        it.signs()
+
+        assert sorted(it.shown) == [2, 4]
+
+
+def test_what_is_given_up_leaves_nothing_behind_at_any_edge():
+    with course() as it:
+        for commands in ([1], [EDGE], [2, EDGE, EDGE], [1]):
+            it.records(0, commands, given_up=2)
+            it.records(1, commands)
+            it.signs()
+            it.everything_holds()
+
+
+def test_the_power_may_fail_at_every_moment_of_recording():
+    with course() as it:
+        failed = [it.fails_recording(0, [1, 2], moment) for moment in range(100)]
+
+        assert failed[0] == "before a statement"
+        assert "before a commit" in failed
+        assert failed[-1] == "", "it comes to its end"
+
+
+@pytest.mark.parametrize("share", range(0, 101, 20))
+def test_the_power_may_fail_in_the_middle_of_a_commit(share):
+    with course() as it:
+        it.power_fails_while_it_commits(0, [1, 2], share)
+
+        assert len(it.entries) == (5 if share == 100 else 2)
+
+
+def test_the_power_may_fail_at_every_moment_of_signing():
+    with course() as it:
+        failed = []
+        while not failed or failed[-1]:
+            it.records()
+            failed.append(it.fails_signing(0, len(failed)))
+            it.everything_holds()
+
+        assert set(failed) == MOMENTS - {"in a commit"} | {""}

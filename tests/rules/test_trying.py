@@ -86,6 +86,12 @@ def test_a_roll_says_all_that_a_verdict_hangs_on():
         (stands({"position": "for", "count": "1"}), "/seats/0/count", "n says how many"),
         (stands({"position": "for", "cls": 7}), "/seats/0/cls", "must be a text"),
         (stands({"position": "for", "represented": "no"}), "/seats/0/represented", "true or false"),
+        (stands({"position": "for", "declared": True}), "/seats/0/declared", "abstains itself"),
+        (
+            stands({"position": "abstain", "declared": True, "represented": True}),
+            "/seats/0/declared",
+            "abstains itself",
+        ),
         (
             stands({"position": "for"}, casting_vote="abstain"),
             "/context/casting_vote",

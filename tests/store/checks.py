@@ -79,15 +79,21 @@ def assert_streams_have_no_gaps(log: Log) -> None:
 
 
 def assert_commands_are_whole(log: Log) -> None:
-    seen: set[UUID] = set()
+    for facts in commands_of(log):
+        events = [fact.event for fact in facts]
+        assert all(isinstance(noted, Noted) for noted in events)
+        assert [noted.nth for noted in events] == list(range(1, events[0].of + 1))
+
+
+def commands_of(log: Log) -> list[list[Recorded[Event]]]:
+    """The entries of each command, which stand together and have one instant, later than all before."""
+    seen: dict[UUID, list[Recorded[Event]]] = {}
     latest = None
     for cmd, entries in groupby((entry for _, entry in log), key=lambda entry: entry.cmd):
         facts = list(entries)
         assert cmd not in seen, "the entries of a command stand together"
         assert len({fact.recorded_at for fact in facts}) == 1
         assert latest is None or facts[0].recorded_at > latest, "time never runs backwards"
-        events = [fact.event for fact in facts]
-        assert all(isinstance(noted, Noted) for noted in events)
-        assert [noted.nth for noted in events] == list(range(1, events[0].of + 1))
-        seen.add(cmd)
+        seen[cmd] = facts
         latest = facts[0].recorded_at
+    return list(seen.values())

@@ -9,6 +9,7 @@ from accord.application.amendments import AmendmentCommands
 from accord.application.choosing import ChoosingCommands
 from accord.application.desk import Said
 from accord.application.disputes import DisputeCommands
+from accord.application.impacts import ImpactCommands
 from accord.application.life import LifeCommands
 from accord.application.meetings import MeetingCommands
 from accord.application.negotiations import NegotiationCommands
@@ -36,6 +37,7 @@ class Accord(
     RepresentationCommands,
     SecretBallotCommands,
     DisputeCommands,
+    ImpactCommands,
     ObligationCommands,
     AmendmentCommands,
     SuccessionCommands,

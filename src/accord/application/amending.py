@@ -11,12 +11,13 @@ from accord.aggregates.amendment.changes import dated
 from accord.aggregates.decision import Decision
 from accord.aggregates.decision.sponsoring import UNDECIDED, fall_with_its_amendment
 from accord.aggregates.role import Role, abolish_post, role_id
-from accord.application.desk import Desk, unreasoned
+from accord.application.desk import unreasoned
+from accord.application.impacts import OnImpacts
 from accord.errors import OutOfOrder
 from accord.events import Act
 
 
-class AmendmentDesk(Desk):
+class AmendmentDesk(OnImpacts):
     """One principal's commands on amendments."""
 
     def _decision_on(self, found: Amendment) -> Decision | None:
@@ -71,4 +72,4 @@ class AmendmentDesk(Desk):
         for role in self.unit.read_many(Role, [role_id(instrument.id, post) for post in struck]):
             if role.version and not any(span.overlaps(from_, None) for span in role.abolitions):
                 events = abolish_post(role, act, agreement=instrument, from_=from_, cited=False)
-                self.record(role, unreasoned(act), *events, authority=authority)
+                self._in_post(role, unreasoned(act), *events, authority=authority)

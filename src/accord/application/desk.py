@@ -14,6 +14,7 @@ from accord.aggregates.amendment import Amendment
 from accord.aggregates.decision import Decision
 from accord.aggregates.dispute import Dispute
 from accord.aggregates.docket import Docket, docket_id
+from accord.aggregates.impact import Impact
 from accord.aggregates.meeting import Meeting
 from accord.aggregates.obligation import Obligation
 from accord.aggregates.party import Party
@@ -146,7 +147,7 @@ class Desk:
         return found
 
     def agreement_of(
-        self, found: Role | Decision | Amendment | Meeting | Obligation | Dispute
+        self, found: Role | Decision | Amendment | Meeting | Obligation | Dispute | Impact
     ) -> Agreement:
         """Return the agreement that a thing belongs to: a role, a decision, an amendment and so on."""
         if found.agreement is None:

@@ -46,7 +46,7 @@ class PostCommands(OnPosts):
             from_=effective_from,
             until=effective_to,
         )
-        return self.record(found, act, event)
+        return self._in_post(found, act, event)
 
     def release_alternate(
         self, id: UUID, *, assignment: int, alternate: int, effective_to: date | None = None
@@ -63,7 +63,7 @@ class PostCommands(OnPosts):
             alternate=alternate,
             until=effective_to,
         )
-        return self.record(found, act, event)
+        return self._in_post(found, act, event)
 
     def delegate_vote(
         self,
@@ -89,7 +89,7 @@ class PostCommands(OnPosts):
             from_=effective_from,
             until=effective_to,
         )
-        return self.record(found, act, event, authority=f"role:{id}")
+        return self._in_post(found, act, event, authority=f"role:{id}")
 
     def _beside(self, instrument: Agreement, found: Role, day: date) -> dict[str, Role]:
         """Return the posts of the bodies in which a post has a seat."""
@@ -104,7 +104,7 @@ class PostCommands(OnPosts):
         found = self.read(Role, id)
         zone = self.agreement_of(found).zone
         event = role.revoke_delegation(found, act, zone=zone, delegation=delegation)
-        return self.record(found, act, event, authority=f"role:{id}")
+        return self._in_post(found, act, event, authority=f"role:{id}")
 
     def appoint_acting(
         self,
@@ -133,7 +133,7 @@ class PostCommands(OnPosts):
             from_=effective_from,
             until=effective_to,
         )
-        return self.record(found, act, event)
+        return self._in_post(found, act, event)
 
     def end_acting(self, id: UUID, *, acting: int, effective_to: date | None = None) -> Role:
         """Let somebody act no longer, under the authority that the request cites."""
@@ -144,7 +144,7 @@ class PostCommands(OnPosts):
         zone = self.agreement_of(found).zone
         self._cited("who ends the time of an acting holder")
         event = role.end_acting(found, act, zone=zone, acting=acting, until=effective_to)
-        return self.record(found, act, event)
+        return self._in_post(found, act, event)
 
     def suspend_role(
         self,
@@ -167,7 +167,7 @@ class PostCommands(OnPosts):
             from_=effective_from,
             until=effective_to,
         )
-        return self.record(found, act, event)
+        return self._in_post(found, act, event)
 
     def resume_role(self, id: UUID, *, assignment: int, effective_from: date | None = None) -> Role:
         """Let a suspended holder exercise the post again, under an authority and for a reason."""
@@ -179,7 +179,7 @@ class PostCommands(OnPosts):
         events = role.resume_role(
             found, act, zone=zone, assignment=assignment, from_=effective_from
         )
-        return self.record(found, act, *events)
+        return self._in_post(found, act, *events)
 
     def record_lapse(
         self,
@@ -205,7 +205,7 @@ class PostCommands(OnPosts):
             docket=self.unit.find(Docket, docket_id(instrument.id, body)),
             until=effective_to,
         )
-        return self.record(found, act, event)
+        return self._in_post(found, act, event)
 
     def _cited_decision(self, id: UUID, index: int) -> Decision:
         try:
@@ -232,7 +232,7 @@ class PostCommands(OnPosts):
             meeting=self.unit.read(Meeting, meeting) if meeting else None,
             from_=effective_from,
         )
-        return self.record(found, act, event)
+        return self._in_post(found, act, event)
 
     def abolish_post(self, id: UUID, *, effective_from: date | None = None) -> Role:
         """Let nobody hold a post from a day on."""
@@ -247,7 +247,7 @@ class PostCommands(OnPosts):
             from_=effective_from,
             cited=self.said.authority is not None,
         )
-        return self.record(found, act, *events)
+        return self._in_post(found, act, *events)
 
     def reinstate_post(self, id: UUID, *, effective_from: date | None = None) -> Role:
         """Let an abolished post that the agreement constitutes again be filled."""
@@ -256,4 +256,4 @@ class PostCommands(OnPosts):
         instrument = self.agreement_of(found)
         self.party_of(act, instrument)
         event = role.reinstate_post(found, act, agreement=instrument, from_=effective_from)
-        return self.record(found, act, event)
+        return self._in_post(found, act, event)

@@ -10,12 +10,12 @@ from accord.aggregates.agreement import Agreement
 from accord.aggregates.party import Party
 from accord.aggregates.register import Capability
 from accord.aggregates.role import Role, role_id
-from accord.application.desk import Desk
+from accord.application.impacts import OnImpacts
 from accord.errors import NotFound, Refused
 from accord.events import Act
 
 
-class OnPosts(Desk):
+class OnPosts(OnImpacts):
     """What all commands on posts ask of the desk."""
 
     def _cited(self, what: str) -> None:
@@ -71,7 +71,7 @@ class RoleCommands(OnPosts):
         event = role.create_post(
             found, agreement=agreement, post=post, title=terms.title, party=terms.party
         )
-        return self.record(found, act, event)
+        return self._in_post(found, act, event)
 
     def assign_role(
         self,
@@ -101,7 +101,7 @@ class RoleCommands(OnPosts):
             until=effective_to,
         )
         self._of_the_party(party, holder, starts)
-        return self.record(found, act, event)
+        return self._in_post(found, act, event)
 
     def _of_the_party(self, party: UUID, holder: UUID, day: date) -> None:
         """Raise `Refused` unless the party can appoint, and the holder belongs to it, on a day."""
@@ -123,7 +123,7 @@ class RoleCommands(OnPosts):
         events = role.accept_role(
             found, act, zone=zone, assignment=assignment, from_=effective_from
         )
-        return self.record(found, act, *events)
+        return self._in_post(found, act, *events)
 
     def decline_role(self, id: UUID, *, assignment: int) -> Role:
         """Decline an appointment."""
@@ -131,7 +131,7 @@ class RoleCommands(OnPosts):
         found = self.read(Role, id)
         zone = self.agreement_of(found).zone
         event = role.decline_role(found, act, zone=zone, assignment=assignment)
-        return self.record(found, act, event)
+        return self._in_post(found, act, event)
 
     def extend_term(self, id: UUID, *, assignment: int, effective_to: date) -> Role:
         """Let the holder keep the post for longer, under the authority that the request cites."""
@@ -148,7 +148,7 @@ class RoleCommands(OnPosts):
             assignment=assignment,
             until=effective_to,
         )
-        return self.record(found, act, *events)
+        return self._in_post(found, act, *events)
 
     def resign(self, id: UUID, *, assignment: int, effective_to: date | None = None) -> Role:
         """Give up a post."""
@@ -156,7 +156,7 @@ class RoleCommands(OnPosts):
         found = self.read(Role, id)
         zone = self.agreement_of(found).zone
         event = role.resign(found, act, zone=zone, assignment=assignment, until=effective_to)
-        return self.record(found, act, event)
+        return self._in_post(found, act, event)
 
     def revoke_role(self, id: UUID, *, assignment: int, effective_to: date | None = None) -> Role:
         """Remove a holder, under the authority that the request cites, for a reason."""
@@ -166,4 +166,4 @@ class RoleCommands(OnPosts):
         self._cited_with_reason("a revocation")
         zone = self.agreement_of(found).zone
         event = role.revoke(found, act, zone=zone, assignment=assignment, until=effective_to)
-        return self.record(found, act, event)
+        return self._in_post(found, act, event)

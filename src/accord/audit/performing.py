@@ -17,6 +17,7 @@ from accord.aggregates.decision.tallying import tallied
 from accord.aggregates.decision.voting import roll_hash
 from accord.aggregates.dispute.memory import Dispute
 from accord.aggregates.docket.memory import Docket
+from accord.aggregates.impact.memory import Impact
 from accord.aggregates.meeting.memory import Meeting
 from accord.aggregates.obligation.memory import Obligation, Schedule
 from accord.aggregates.party.memory import Party, Reservation
@@ -34,6 +35,7 @@ KINDS: dict[str, type[Stream]] = {
     "dispute": Dispute,
     "docket": Docket,
     "identifier": Reservation,
+    "impact": Impact,
     "meeting": Meeting,
     "obligation": Obligation,
     "party": Party,

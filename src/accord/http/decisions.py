@@ -34,11 +34,14 @@ from accord.http.queries import (
 )
 from accord.http.rules import Choice, Stand
 from accord.projections.ballots import ballots_of
-from accord.projections.decisions import at_stage, decisions, derived
+from accord.projections.decisions import at_stage, decisions
+from accord.projections.impacts import derived
 from accord.rules import Position, Verdict
 
 blueprint = Blueprint("decisions", __name__, url_prefix="/v1", description="What was decided")
-DECISION = Resource(decisions, out.Decision(), derived, within=("reached", "dated", "result_on"))
+DECISION = Resource(
+    decisions, out.Decision(), derived, within=("reached", "dated", "result_on", "beside")
+)
 
 
 class OptionIn(Strict):

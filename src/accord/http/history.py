@@ -17,6 +17,7 @@ from accord.projections.agreements import agreements
 from accord.projections.amendments import amendments
 from accord.projections.decisions import decisions
 from accord.projections.disputes import disputes
+from accord.projections.impacts import impacts
 from accord.projections.meetings import meetings
 from accord.projections.obligations import obligations
 from accord.projections.parties import parties
@@ -116,3 +117,4 @@ _of(amendments, "amendments", "listAmendmentHistory")
 _of(meetings, "meetings", "listMeetingHistory")
 _of(obligations, "obligations", "listObligationHistory")
 _of(disputes, "disputes", "listDisputeHistory")
+_of(impacts, "impacts", "listImpactHistory")

@@ -24,6 +24,7 @@ from accord.projections import (  # noqa: F401 - each registers its handlers
     disputes,
     docket,
     history,
+    impacts,
     limits,
     meetings,
     objections,

@@ -30,6 +30,7 @@ _RESOURCES = {
     "meeting": "meetings",
     "obligation": "obligations",
     "dispute": "disputes",
+    "impact": "impacts",
 }
 
 

@@ -51,5 +51,6 @@ def address(rule: str, case: Case, p: Partnership) -> str:
         "meetings": p.meeting,
         "obligations": p.obligation,
         "disputes": p.dispute,
+        "impacts": p.impact,
     }
     return rule.removeprefix("/v1").replace("<uuid:id>", ids[plural])

@@ -24,13 +24,15 @@ class Proxy:
 class Representation:
     """The proxies and pairs of a decision, and which ballots another than the holder gave.
 
-    `pairs` has each pair under both of its seats, `offers` those that nobody agreed to yet.
+    `pairs` has each pair under both of its seats, `offers` those that nobody agreed to yet; `followed` has the
+    seats that a delegated ballot came over, the one that gave it last.
     """
 
     proxies: dict[str, Proxy] = field(default_factory=dict)
     pairs: dict[str, str] = field(default_factory=dict)
     offers: dict[str, str] = field(default_factory=dict)
     answered: dict[str, e.Answered] = field(default_factory=dict)
+    followed: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def carried_by(self, seat: str) -> list[str]:
         """Return the seats whose proxies a seat carries."""
@@ -40,6 +42,15 @@ class Representation:
         """Return whether another seat answered for a seat; its alternate sits in it."""
         return self.answered.get(seat) in (e.Answered.PROXY, e.Answered.DELEGATED)
 
+    def came_over(self, seat: str) -> tuple[str, ...]:
+        """Return the seats over which the ballot of a seat came: whose proxy or delegation bore it."""
+        match self.answered.get(seat):
+            case e.Answered.PROXY if seat in self.proxies:
+                return (self.proxies[seat].to,)
+            case e.Answered.DELEGATED:
+                return self.followed.get(seat, ())
+        return ()
+
     def is_free(self, seat: str) -> bool:
         """Return whether a seat has given no proxy, so that it follows its delegation where it has one."""
         return seat not in self.proxies
@@ -47,6 +58,7 @@ class Representation:
     def forget_the_voting(self) -> None:
         """Stand where no vote was open yet: a proxy holds for each voting on the motion."""
         self.answered.clear()
+        self.followed.clear()
 
     def follow(self, event: Event, ballots: MutableMapping[str, Position]) -> None:
         """Follow the record; `ballots` are those that the seats have."""
@@ -68,6 +80,7 @@ class Representation:
                 for each in event.ballots:
                     ballots[each.seat] = each.position
                     self.answered[each.seat] = e.Answered.DELEGATED
+                    self.followed[each.seat] = (*each.via, each.to)
             case r.ProxyBallotCast():
                 ballots[event.seat] = event.position
                 self.answered[event.seat] = e.Answered.PROXY

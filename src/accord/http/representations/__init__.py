@@ -9,6 +9,7 @@ from accord.http.representations.agreements import Agreement
 from accord.http.representations.amendments import Amendment, Conflicts
 from accord.http.representations.decisions import Decision
 from accord.http.representations.disputes import Dispute
+from accord.http.representations.impacts import Impact
 from accord.http.representations.meetings import Meeting
 from accord.http.representations.obligations import Obligation
 from accord.http.representations.parties import Party
@@ -20,6 +21,7 @@ __all__ = [
     "Conflicts",
     "Decision",
     "Dispute",
+    "Impact",
     "Meeting",
     "Obligation",
     "Party",

@@ -16,6 +16,7 @@ from accord.http.representations.discussed import (
     NoticeOut,
     ReferralOut,
 )
+from accord.http.representations.impacts import ImpactShort
 from accord.http.representations.representing import DeclarationOut, PairOut, ProxyOut
 from accord.http.representations.votings import (
     ChallengeOut,
@@ -250,6 +251,10 @@ class Decision(Representation):
     staged_from = fields.Date()
     challenges = fields.List(fields.Nested(ChallengeOut))
     recounts = fields.List(fields.Nested(RecountOut))
+    impacts = fields.List(
+        fields.Nested(ImpactShort),
+        metadata={"description": "what later facts changed for its basis; the verdict stays"},
+    )
     holds = fields.List(fields.Nested(HoldOut))
     held = fields.Boolean(metadata={"description": "that enough seats ask that it wait"})
     released_by = fields.UUID(metadata={"description": "the decision that released it"})

@@ -14,6 +14,7 @@ from accord.projections.telling import (  # noqa: F401 - each registers how its 
     discussion,
     dispute,
     docket,
+    impact,
     joining,
     living,
     meeting,

@@ -76,7 +76,7 @@ def hold_lifted(event: LegalHoldLifted, _names: Names) -> str:
 def disclosures_erased(event: DisclosuresErased, _names: Names) -> str:
     """Texts are gone."""
     number = len(event.digests)
-    what = "A disclosed text was" if number == 1 else f"{number} disclosed texts were"
+    what = "A disclosed text was" if number == 1 else f"Disclosed texts, {number} of them, were"
     return f"{what} erased ({event.ground}). What was recorded stays as it was, and proves itself as before."
 
 

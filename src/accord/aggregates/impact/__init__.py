@@ -1,0 +1,21 @@
+"""An impact item: something recorded later changed the basis of what was certified, which itself never changes."""
+
+from accord.aggregates.impact.assessing import Change, assess, opened_on
+from accord.aggregates.impact.counterfactual import counterfactual
+from accord.aggregates.impact.events import ImpactKind, ImpactOpened, Outcome
+from accord.aggregates.impact.memory import Impact, Status, impact_id
+from accord.aggregates.impact.settling import settle
+
+__all__ = [
+    "Change",
+    "Impact",
+    "ImpactKind",
+    "ImpactOpened",
+    "Outcome",
+    "Status",
+    "assess",
+    "counterfactual",
+    "impact_id",
+    "opened_on",
+    "settle",
+]

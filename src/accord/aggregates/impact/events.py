@@ -1,0 +1,100 @@
+"""What can happen to an impact item: it is opened, weighed anew, falls away, or is settled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from accord.events import Event
+from accord.rules import Verdict
+
+
+class ImpactKind(StrEnum):
+    """What it is whose basis was changed by what the register learned later."""
+
+    DECISION = "decision"
+    SIGNATURE = "signature"
+    AMENDMENT = "amendment"
+    APPOINTMENT = "appointment"
+
+
+class Outcome(StrEnum):
+    """How an item was settled."""
+
+    ACCEPTED = "accepted"
+    REOPENED = "reopened"
+    NO_ACTION = "no_action"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SeatConcerned:
+    """A post whose mandate on the day is another than it seemed to be.
+
+    `holder` acted in it, for `party`, or nobody did; by what is known now `mandate` had it, for
+    `mandate_party`, or nobody had. `casting_vote` says that a casting vote was given from it without a mandate.
+    """
+
+    seat: str
+    holder: UUID | None = None
+    party: UUID | None = None
+    mandate: UUID | None = None
+    mandate_party: UUID | None = None
+    casting_vote: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Counterfactual:
+    """What would have come of a vote on the basis that is known now, beside what was certified.
+
+    The margins are exact, those of the test on which carrying turns. Without a `verdict` nobody can tell: the
+    seats concerned voted in secret.
+    """
+
+    certified: Verdict
+    verdict: Verdict | None = None
+    margin: str = ""
+    margin_without: str = ""
+    would_change: bool | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImpactOpened(Event, type="impact.opened/1"):
+    """What was recorded at `cause_version` of the stream `cause` changed the basis on which the subject rests."""
+
+    agreement: UUID
+    kind: ImpactKind
+    subject: UUID
+    concerns_on: date
+    cause: UUID
+    cause_version: int
+    seats: tuple[SeatConcerned, ...] = ()
+    voting: int = 0
+    count: Counterfactual | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImpactReassessed(Event, type="impact.reassessed/1"):
+    """Something else that was recorded changed which seats are concerned, or what would have come of it."""
+
+    cause: UUID
+    cause_version: int
+    seats: tuple[SeatConcerned, ...] = ()
+    count: Counterfactual | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImpactFellAway(Event, type="impact.fell_away/1"):
+    """By what was recorded since, the basis is again what it was taken to be."""
+
+    cause: UUID
+    cause_version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImpactSettled(Event, type="impact.settled/1"):
+    """Whoever answers for the subject settled what follows; `decision` is the one by which it was undone."""
+
+    outcome: Outcome
+    decision: UUID | None = None

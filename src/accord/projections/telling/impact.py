@@ -1,0 +1,102 @@
+"""Impact items, told: which seat had no mandate, and what would have come of the vote."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from accord.aggregates.impact import ImpactKind, Outcome
+from accord.aggregates.impact import events as e
+from accord.projections.telling.words import Names, listed, short_id, tells, titled
+
+_NAMED = 12
+_UNDONE = {
+    Outcome.ACCEPTED: "accepted: the result stands as it was certified, and what follows was accepted",
+    Outcome.NO_ACTION: "settled: nothing is done about it",
+}
+
+
+@tells(e.ImpactOpened)
+def opened(event: e.ImpactOpened, names: Names) -> str:
+    """The basis was another."""
+    return (
+        f"What was recorded as {_cause(event)} changed the basis of {_subject(event, names)}: "
+        f"{in_a_sentence(event.seats, event.count, event.concerns_on)}"
+    )
+
+
+@tells(e.ImpactReassessed)
+def reassessed(event: e.ImpactReassessed, _names: Names) -> str:
+    """Other seats are concerned."""
+    return (
+        f"By what was recorded as {_cause(event)} the item was weighed anew: "
+        f"{in_a_sentence(event.seats, event.count)}"
+    )
+
+
+@tells(e.ImpactFellAway)
+def fell_away(event: e.ImpactFellAway, _names: Names) -> str:
+    """It is as it was taken to be."""
+    return f"By what was recorded as {_cause(event)} the basis is again what it was taken to be; the item fell away."
+
+
+@tells(e.ImpactSettled)
+def settled(event: e.ImpactSettled, names: Names) -> str:
+    """Somebody answered for it."""
+    if event.decision is not None:
+        return f"The item was settled: what it is about was reopened by decision {titled(event.decision, names)}."
+    return f"The item was {_UNDONE.get(event.outcome, 'settled')}."
+
+
+def in_a_sentence(
+    seats: Sequence[e.SeatConcerned], count: e.Counterfactual | None, day: date | str | None = None
+) -> str:
+    """Say which seats had no mandate, or a mandate that nobody knew of, and what would have come of the vote."""
+    on = f" on {day}" if day else " on the day"
+    parts = [_of(seat, on) for seat in seats[:_NAMED]]
+    more = len(seats) - _NAMED
+    named = listed(parts + ([f"{more} more"] if more > 0 else []))
+    words = named[:1].upper() + named[1:]
+    return f"{words}; {_result(seats, count)}." if count else f"{words}."
+
+
+def _of(seat: e.SeatConcerned, on: str) -> str:
+    if seat.holder is None:
+        return f"seat {seat.seat} was taken to be vacant{on}, and was held"
+    if seat.casting_vote:
+        return f"who gave the casting vote from {seat.seat} had no mandate{on}"
+    if seat.mandate is None:
+        return f"seat {seat.seat} had no mandate{on}"
+    return f"who sat in seat {seat.seat} had no mandate{on}, and another had it"
+
+
+def _result(seats: Sequence[e.SeatConcerned], count: e.Counterfactual) -> str:
+    if count.verdict is None:
+        return "the vote was secret, and nobody can tell what would have come of it"
+    counted = (
+        "without it"
+        if len(seats) == 1 and seats[0].mandate is None
+        else "on the mandates as known now"
+    )
+    margins = ""
+    if count.margin:
+        margins = f", margin {count.margin} -> {count.margin_without}"
+    if not count.would_change:
+        return f"{counted} the motion is still {count.certified}{margins}"
+    if count.verdict is count.certified:
+        return f"{counted} others would be chosen"
+    return (
+        f"{counted} the result would change: {count.verdict} instead of {count.certified}{margins}"
+    )
+
+
+def _cause(event: e.ImpactOpened | e.ImpactReassessed | e.ImpactFellAway) -> str:
+    return f"entry {event.cause_version} of {short_id(event.cause)}"
+
+
+def _subject(event: e.ImpactOpened, names: Names) -> str:
+    kind = {
+        ImpactKind.SIGNATURE: "a signature on agreement",
+        ImpactKind.APPOINTMENT: "an appointment to post",
+    }
+    return f"{kind.get(event.kind, str(event.kind))} {titled(event.subject, names)}"

@@ -1,0 +1,171 @@
+"""An impact item is open exactly where the mandates of a certified vote are others than its roll says."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests import partnership as p
+from tests.application.office import BY_LAW, POSTS, Office, vote
+
+from accord.aggregates.decision import Decision
+from accord.aggregates.impact import Impact, Outcome, Status, impact_id
+from accord.aggregates.role import Role, RoleRevoked, role_id
+from accord.errors import Refused
+from accord.rules import Position, Verdict
+
+SEATS = ("city-1", "city-2", "trust-1", "trust-2")
+VOTED_ON = date(2026, 5, 4)
+ITEM = impact_id(p.DECISION, "voting/1")
+WHEN = st.integers(-2, 2).map(lambda days: VOTED_ON + timedelta(days=days))
+UNTIL = st.one_of(st.none(), WHEN)
+LATE = {"authority": BY_LAW, "reason": "It was found out.", "retroactive": True}
+FEW = st.sampled_from(SEATS[2:])
+STEPS = st.one_of(
+    st.tuples(st.just("revoke_role"), st.sampled_from(SEATS), WHEN),
+    st.tuples(st.just("resign"), FEW, WHEN),
+    st.tuples(st.just("suspend_role"), FEW, st.tuples(WHEN, UNTIL)),
+    st.tuples(st.just("resume_role"), FEW, WHEN),
+    st.tuples(st.just("assign_role"), FEW, st.tuples(WHEN, UNTIL)),
+    st.tuples(st.just("assign_role"), FEW, st.tuples(WHEN, UNTIL)),
+    st.tuples(st.just("abolish_post"), FEW, WHEN),
+    st.tuples(st.just("reinstate_post"), FEW, WHEN),
+)
+BALLOTS = st.tuples(*[st.sampled_from(("for", "against", "abstain"))] * len(SEATS))
+
+
+def item_of(office: Office) -> Impact:
+    """The item about the vote, at version 0 where there is none."""
+    with office.record.unit() as unit:
+        return unit.find(Impact, ITEM)
+
+
+def certify(office: Office, positions: Any) -> None:
+    """The seats vote so, and what came of it is certified a month before the rest happens."""
+    cast = {seat.replace("-", "_"): at for seat, at in zip(SEATS, positions, strict=True)}
+    vote(office, p.DECISION, **cast)
+    office.do("close_voting", p.DECISION, by=p.ADA)
+    office.do("certify_result", p.DECISION, without_casting_vote=True)
+    office.now = datetime(2026, 6, 1, 9, tzinfo=UTC)
+
+
+def happens(office: Office, command: str, post: str, when: Any) -> None:
+    """Something is entered late about a post; what cannot be is refused."""
+    id_ = role_id(p.AGREEMENT, post)
+    role, (holder, party) = office.record.read(Role, id_), POSTS[post]
+    number = max(role.assignments)
+    try:
+        match command:
+            case "assign_role":
+                from_, until = when
+                days = {"effective_from": from_, "effective_to": until}
+                office.do(command, id_, holder=holder, party=party, **days, **LATE)
+                office.do("accept_role", id_, by=holder, assignment=number + 1)
+            case "suspend_role":
+                from_, until = when
+                days = {"effective_from": from_, "effective_to": until}
+                office.do(command, id_, assignment=number, **days, **LATE)
+            case "resume_role":
+                office.do(command, id_, assignment=number, effective_from=when, **LATE)
+            case "abolish_post" | "reinstate_post":
+                office.do(command, id_, effective_from=when, **LATE)
+            case "resign":
+                office.do(command, id_, by=holder, assignment=number, effective_to=when, **LATE)
+            case _:
+                office.do(command, id_, assignment=number, effective_to=when, **LATE)
+    except Refused:
+        return
+
+
+def without_mandate(office: Office) -> list[str]:
+    """The seats, of which all voted, that nobody was entitled to act for on the day."""
+    roles = {seat: office.record.read(Role, role_id(p.AGREEMENT, seat)) for seat in SEATS}
+    return [seat for seat, role in roles.items() if role.seated_on(VOTED_ON) is None]
+
+
+def weighed(office: Office, positions: Any) -> None:
+    """Hold that the item says what a plain count of the ballots of those with a mandate says."""
+    gone, item = without_mandate(office), item_of(office)
+    decided = office.record.read(Decision, p.DECISION)
+    counted = [at for seat, at in zip(SEATS, positions, strict=True) if seat not in gone]
+    assert decided.verdict is _verdict(list(positions)), "a certified verdict never changes"
+    assert (item.status is Status.OPEN) is bool(gone)
+    assert [seat.seat for seat in item.seats] == gone
+    if gone:
+        assert item.count is not None
+        assert (item.count.certified, item.count.verdict) == (decided.verdict, _verdict(counted))
+        assert item.count.would_change is (decided.verdict is not _verdict(counted))
+
+
+def _verdict(positions: list[str]) -> Verdict:
+    in_favour = positions.count("for") > positions.count("against")
+    return Verdict.CARRIED if in_favour else Verdict.LOST
+
+
+@pytest.fixture(scope="module")
+def copies(busy_template, tmp_path_factory) -> Iterator[Any]:
+    """Busy offices, as many as are asked for."""
+    folder, opened = tmp_path_factory.mktemp("impacts"), []
+
+    def another() -> Office:
+        file = folder / f"{len(opened)}.db"
+        shutil.copy(busy_template, file)
+        opened.append(Office(f"sqlite:///{file}"))
+        return opened[-1]
+
+    yield another
+    for office in opened:
+        office.record.close()
+
+
+@settings(max_examples=25, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@given(positions=BALLOTS, steps=st.lists(STEPS, max_size=8))
+def test_an_item_is_open_exactly_where_the_mandates_of_a_vote_differ(copies, positions, steps):
+    office = copies()
+    certify(office, positions)
+    weighed(office, positions)
+    for step in steps:
+        happens(office, *step)
+        weighed(office, positions)
+    office.record.close()
+
+
+def test_the_item_is_recorded_with_what_caused_it_or_not_at_all(carried):
+    carried.now = datetime(2026, 6, 1, 9, tzinfo=UTC)
+    revoking = {"assignment": 1, "effective_to": VOTED_ON, **LATE}
+    post = role_id(p.AGREEMENT, "trust-2")
+    carried.do("revoke_role", post, **revoking)
+    revoked, opened = carried.last(2)
+
+    assert isinstance(revoked.event, RoleRevoked)
+    assert (opened.event.cause, opened.event.cause_version) == (revoked.agg, revoked.ver)
+    assert opened.cmd == revoked.cmd
+    assert opened.env.authority == f"role:{post}"
+    assert not opened.env.retroactive
+    assert opened.event.reason is None
+
+
+def test_what_is_entered_on_the_day_of_the_vote_reaches_back_only_where_that_is_said(carried):
+    post = role_id(p.AGREEMENT, "trust-2")
+    carried.do("resign", post, by=p.DAN, assignment=1)
+    assert item_of(carried).version == 0
+
+    said = {"assignment": 1, "effective_to": VOTED_ON - timedelta(days=1), **LATE}
+    carried.do("revoke_role", role_id(p.AGREEMENT, "city-2"), **said)
+    (seat,) = carried.record.read(Impact, ITEM).seats
+    assert seat.seat == "city-2"
+
+
+def test_a_settled_item_stays_settled_where_nothing_more_is_learned(carried):
+    carried.now = datetime(2026, 6, 1, 9, tzinfo=UTC)
+    said = {"assignment": 1, "effective_to": VOTED_ON, **LATE}
+    carried.do("revoke_role", role_id(p.AGREEMENT, "trust-2"), **said)
+    carried.do("settle_impact", ITEM, by=p.ADA, outcome=Outcome.NO_ACTION, reason="It was small.")
+
+    assert carried.record.read(Impact, ITEM).status is Status.SETTLED
+    assert carried.record.read(Decision, p.DECISION).ballots["trust-2"] is Position.FOR

@@ -1,0 +1,194 @@
+"""An impact item over HTTP: a fact that reaches back changes the basis of a result, and never the result."""
+
+from __future__ import annotations
+
+import pytest
+from tests.http.cases.impacts import BY_LAW, learned, removed
+from tests.http.stages import Partnership
+
+SETTLED = {"outcome": "accepted", "reason": "The board confirmed it."}
+
+
+@pytest.fixture
+def p(at):
+    """For, against and abstaining were equal; the casting vote carried it, on 4 May. It is 7 May."""
+    p = at("certified")
+    p.hands.turn(days=3)
+    return p
+
+
+def items(p: Partnership, asked: str = "") -> list:
+    return p.read(f"/impacts?{asked}").json["items"]
+
+
+def test_a_seat_without_a_mandate_that_day_is_shown_with_what_would_have_come_of_it(p):
+    removed(p, "seat-city")
+    (item,) = items(p, f"status=open&agreement={p.agreement}")
+
+    assert item["subject"] == p.decision
+    assert (item["concerns_on"], item["voting"]) == ("2026-05-04", 1)
+    (seat,) = item["seats"]
+    assert seat["seat"] == "seat-city"
+    assert "mandate" not in seat
+    assert item["count"] == {
+        "certified": "carried",
+        "verdict": "lost",
+        "margin": "0",
+        "margin_without": "-0.5",
+        "would_change": True,
+    }
+    assert item["in_words"] == (
+        "Seat seat-city had no mandate on 2026-05-04; without it the result would change: lost "
+        "instead of carried, margin 0 -> -0.5."
+    )
+    (cause,) = item["causes"]
+    assert (cause["id"], cause["kind"]) == (p.roles["seat-city"], "role")
+
+
+def test_the_decision_shows_its_items_and_keeps_its_verdict(p):
+    before = p.read(p.motion)
+    removed(p, "seat-trust")
+    shown = p.read(p.motion)
+
+    now = shown.json
+    (found,) = now.pop("impacts")
+    assert found["status"] == "open"
+    assert found["count"]["would_change"] is False
+    assert now == before.json
+    assert shown.headers["ETag"] != before.headers["ETag"]
+
+
+def test_a_seat_that_abstained_leaves_the_result_as_it_is(p):
+    removed(p, "seat-club")
+    (item,) = items(p)
+
+    assert item["in_words"] == (
+        "Seat seat-club had no mandate on 2026-05-04; without it the motion is still carried, margin 0 -> 0."
+    )
+
+
+def test_what_gives_the_mandate_back_lets_the_item_fall_away(p):
+    removed(p, "seat-city")
+    role = f"/roles/{p.roles['seat-city']}"
+    again = {
+        "holder": str(p.people["seat-city"].principal),
+        "party": p.party["city"],
+        "effective_from": "2026-05-01",
+        "reason": "The court of appeal annulled that.",
+        **BY_LAW,
+    }
+    p.secretary.done(f"{role}/assignments", again)
+    assert [item["status"] for item in items(p)] == ["open"]
+    p.people["seat-city"].done(f"{role}/acceptances", assignment=2)
+
+    (item,) = items(p)
+    assert (item["status"], item["seats"]) == ("fell_away", [])
+    assert len(item["causes"]) == 2
+    assert p.read(p.motion).json["impacts"][0]["status"] == "fell_away"
+
+
+def test_two_seats_are_one_item_about_one_vote(p):
+    removed(p, "seat-city")
+    removed(p, "seat-trust")
+
+    (item,) = items(p)
+    assert [seat["seat"] for seat in item["seats"]] == ["seat-city", "seat-trust"]
+    told = [told["sentence"] for told in p.read(f"/impacts/{item['id']}/history").json["items"]]
+    assert told[0].startswith("What was recorded as entry ")
+    assert (
+        "changed the basis of decision “Clean the weir”: Seat seat-city had no mandate" in told[0]
+    )
+    assert "the item was weighed anew" in told[1]
+
+
+def test_what_holds_from_later_on_changes_nothing(p):
+    removed(p, "seat-city", day="2026-05-05")
+
+    assert items(p) == []
+
+
+def test_who_leaves_on_the_day_of_the_vote_had_the_mandate_at_its_opening(at):
+    p = at("certified")
+    own = f"/roles/{p.roles['seat-city']}"
+    p.people["seat-city"].done(f"{own}/resignations", assignment=1)
+
+    assert items(p) == []
+
+
+def test_it_was_not_known_before_it_was_recorded(p):
+    p.hands.turn(seconds=1)
+    known = p.hands.at.strftime("%Y-%m-%dT%H:%M:%SZ")
+    p.hands.turn(hours=1)
+    removed(p, "seat-city")
+
+    assert len(items(p)) == 1
+    assert items(p, f"known={known}") == []
+    assert "impacts" not in p.read(f"{p.motion}?known={known}").json
+
+
+def test_an_item_is_settled_once_and_with_a_reason(at):
+    p = at("certified", learned)
+    own = f"/impacts/{p.impact}"
+    stale = p.read(own)
+    settled = p.secretary.done(f"{own}/settlement", SETTLED, match=stale).json
+
+    assert (settled["status"], settled["outcome"]) == ("settled", "accepted")
+    assert settled["reason"] == "The board confirmed it."
+    assert p.secretary.post(f"{own}/settlement", SETTLED, match=stale).status_code == 412
+    again = p.secretary.post(f"{own}/settlement", SETTLED, match=p.read(own))
+    assert again.status_code == 409
+    assert "is settled already" in again.json["detail"]
+    assert items(p, "status=open") == []
+    assert len(p.read(f"{p.path}/impacts").json["items"]) == 1
+
+
+def test_another_seat_opens_a_settled_item_again(at):
+    p = at("certified", learned)
+    own = f"/impacts/{p.impact}"
+    p.secretary.done(f"{own}/settlement", SETTLED, match=p.read(own))
+    removed(p, "seat-trust")
+
+    (item,) = items(p, "status=open")
+    assert item["id"] == p.impact
+    assert "outcome" not in item
+    assert "reason" not in item
+
+
+def test_a_casting_vote_given_without_a_mandate_falls(p):
+    removed(p, "chair")
+    (item,) = items(p)
+
+    (seat,) = item["seats"]
+    assert (seat["seat"], seat["casting_vote"]) == ("chair", True)
+    assert (item["count"]["verdict"], item["count"]["would_change"]) == ("lost", True)
+    assert item["in_words"].startswith("Who gave the casting vote from chair had no mandate on")
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"outcome": "reopened"}, "name the decision by which"),
+        ({"outcome": "no_action", "decision": None}, "is named where the subject was reopened"),
+        ({"outcome": "reopened", "decision": None}, "was not reopened, rescinded or superseded"),
+    ],
+)
+def test_what_is_said_of_a_decision_fits_the_outcome(at, said, words):
+    p = at("certified", learned)
+    if "decision" in said:
+        said = said | {"decision": p.decision}
+    own = f"/impacts/{p.impact}"
+    refused = p.secretary.post(
+        f"{own}/settlement", {"reason": "Because.", **said}, match=p.read(own)
+    )
+
+    assert refused.status_code == 422
+    assert words in refused.json["detail"]
+
+
+def test_only_the_chair_settles(at):
+    p = at("certified", learned)
+    own = f"/impacts/{p.impact}"
+    refused = p.people["seat-trust"].post(f"{own}/settlement", SETTLED, match=p.read(own))
+
+    assert refused.status_code == 403
+    assert "presides over body board" in refused.json["detail"]
