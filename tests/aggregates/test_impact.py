@@ -8,15 +8,26 @@ from typing import Any
 
 import pytest
 from tests import partnership as p
-from tests.partnership import ADA, BEN, CITY, CLUB, DAN, EVE, TRUST
+from tests.partnership import ADA, BEN, CITY, CLEO, CLUB, DAN, EVE, TRUST
 from tests.story import given, happened, standing
 
+from accord.aggregates.agreement.negotiation import Signature
+from accord.aggregates.amendment import Amendment
 from accord.aggregates.decision import Decision
 from accord.aggregates.decision import aftermath_events as a
 from accord.aggregates.decision import events as d
 from accord.aggregates.decision import representing_events as r
 from accord.aggregates.decision.sealed_events import VoterMarked
-from accord.aggregates.impact import Change, Impact, assess, counterfactual, settle
+from accord.aggregates.impact import (
+    Change,
+    Impact,
+    assess,
+    assess_signature,
+    counterfactual,
+    on_a_fallen_amendment,
+    on_a_fallen_appointment,
+    settle,
+)
 from accord.aggregates.impact import events as e
 from accord.aggregates.impact.counterfactual import turns_on
 from accord.aggregates.role import (
@@ -32,6 +43,7 @@ from accord.rules import All, Any_, AtLeast, Position, Verdict, parse_test
 from accord.rules.tally import Tally
 
 DAY, BEFORE, AFTER = date(2026, 5, 4), date(2026, 5, 1), date(2026, 5, 5)
+BEGAN = date(2026, 2, 2)
 LATER = datetime(2026, 6, 1, 9, tzinfo=UTC)
 SEAT = e.SeatConcerned(seat="trust-2", holder=DAN, party=TRUST)
 HELD = p.held("trust-2", DAN, TRUST)
@@ -340,3 +352,72 @@ def test_a_change_reaches_back_to_the_first_day_on_which_somebody_else_is_in_the
     assert GONE.reaches_back(date(2026, 4, 30)) is None
     assert change(MandateEnded(assignment=1, effective_to=AFTER)).reaches_back(DAY) is None
     assert RESTORED.reaches_back(DAY) == BEFORE
+
+
+# --- What rests on a mandate, or on a decision -----------------------------------------------
+
+
+WARDEN = tuple(p.held("warden", CLEO, TRUST, BEGAN))
+SIGNED = {
+    "subject": p.AGREEMENT,
+    "party": TRUST,
+    "signature": Signature(CLEO, "warden", p.TRUST_SIGNED.signed_on),
+    "agreement": p.agreement(),
+}
+
+
+def signing(of: Change, *items: Any) -> Any:
+    return given(Impact, *items).when(assess_signature, change=of, at=LATER, **SIGNED)
+
+
+def signature_item(of: Change, **mandate: Any) -> e.ImpactOpened:
+    return e.ImpactOpened(
+        agreement=p.AGREEMENT,
+        kind=e.ImpactKind.SIGNATURE,
+        subject=p.AGREEMENT,
+        concerns_on=p.TRUST_SIGNED.signed_on,
+        **cause(of),
+        seats=(e.SeatConcerned(seat="warden", holder=CLEO, party=TRUST, **mandate),),
+    )
+
+
+UNSIGNED = change(RoleRevoked(assignment=1, effective_to=BEGAN), post="warden", before=WARDEN)
+
+
+def test_a_signature_without_a_mandate_on_its_day_opens_an_item():
+    signing(UNSIGNED).then(signature_item(UNSIGNED))
+
+
+def test_a_signature_from_another_post_or_before_the_change_does_not():
+    later = change(RoleRevoked(assignment=1, effective_to=DAY), post="warden", before=WARDEN)
+    signing(GONE).then()
+    signing(later).then()
+
+
+def test_it_falls_away_where_the_signatory_had_it_after_all():
+    again = change(
+        p.assigned(CLEO, TRUST, BEGAN, number=2),
+        happened(RoleAccepted(assignment=2), by=CLEO),
+        post="warden",
+        before=(*WARDEN, RoleRevoked(assignment=1, effective_to=BEGAN)),
+    )
+    signing(again, signature_item(UNSIGNED)).then(e.ImpactFellAway(**cause(again)))
+
+
+def test_what_does_not_rest_on_a_decision_does_not_fall_with_it():
+    fallen = p.decision(*THREE_TO_ONE)
+    amendment = standing(Amendment)
+    role = standing(Role, *HELD)
+    assert on_a_fallen_amendment(fallen, 1, amendment) is None
+    assert on_a_fallen_appointment(fallen, 1, role, role.assignments[1]) is None
+
+
+def test_an_appointment_that_cites_it_falls_with_it():
+    post, assigned, accepted = HELD
+    cites = happened(assigned, authority=f"decision:{p.DECISION}")
+    role = standing(Role, post, cites, accepted)
+    found = on_a_fallen_appointment(p.decision(*THREE_TO_ONE), 9, role, role.assignments[1])
+
+    assert isinstance(found, e.ImpactOpened)
+    assert (found.subject, found.cause, found.cause_version) == (role.id, p.DECISION, 9)
+    assert found.seats == (SEAT,)

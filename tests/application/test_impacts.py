@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -11,10 +12,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests import partnership as p
-from tests.application.office import BY_LAW, POSTS, Office, vote
+from tests.application.commands import COMMANDS
+from tests.application.office import AMENDING, BY_LAW, POSTS, Office, decide, vote
 
 from accord.aggregates.decision import Decision
-from accord.aggregates.impact import Impact, Outcome, Status, impact_id
+from accord.aggregates.decision.aftermath_events import ResultAnnulled
+from accord.aggregates.impact import Impact, ImpactKind, Outcome, Status, impact_id
+from accord.aggregates.impact.events import ImpactFellAway
 from accord.aggregates.role import Role, RoleRevoked, role_id
 from accord.errors import Refused
 from accord.rules import Position, Verdict
@@ -169,3 +173,75 @@ def test_a_settled_item_stays_settled_where_nothing_more_is_learned(carried):
 
     assert carried.record.read(Impact, ITEM).status is Status.SETTLED
     assert carried.record.read(Decision, p.DECISION).ballots["trust-2"] is Position.FOR
+
+
+# --- What rests on a mandate, or on a decision that fell ---------------------------------------
+
+
+def test_a_signature_given_without_a_mandate_has_an_item(office):
+    office.now = datetime(2026, 6, 1, 9, tzinfo=UTC)
+    warden = role_id(p.AGREEMENT, "warden")
+    office.do("revoke_role", warden, assignment=1, effective_to=date(2026, 2, 2), **LATE)
+    revoked, opened = office.last(2)
+
+    found = opened.event
+    assert (found.kind, found.subject) == (ImpactKind.SIGNATURE, p.AGREEMENT)
+    assert (found.cause, found.cause_version) == (revoked.agg, revoked.ver)
+    (seat,) = found.seats
+    assert (seat.seat, seat.holder, seat.party, seat.mandate) == ("warden", p.CLEO, p.TRUST, None)
+    assert found.count is None
+    assert opened.agg == impact_id(p.AGREEMENT, f"signature/{p.TRUST}")
+
+
+def test_it_falls_away_where_who_signed_had_the_mandate_after_all(office):
+    office.now = datetime(2026, 6, 1, 9, tzinfo=UTC)
+    warden = role_id(p.AGREEMENT, "warden")
+    days = {"effective_from": date(2026, 2, 2)}
+    office.do("revoke_role", warden, assignment=1, effective_to=date(2026, 2, 2), **LATE)
+    office.do("assign_role", warden, holder=p.CLEO, party=p.TRUST, **days, **LATE)
+    office.do("accept_role", warden, by=p.CLEO, assignment=2)
+
+    (away,) = office.last()
+    assert isinstance(away.event, ImpactFellAway)
+
+
+def test_an_amendment_adopted_on_a_decision_that_fell_has_an_item(office, monkeypatch):
+    office.do("open_voting", AMENDING, by=p.ADA, closes=p.CLOSES)
+    decide(office, AMENDING)
+    office.do("adopt_amendment", p.AMENDMENT)
+    recounted(office, AMENDING, monkeypatch)
+    annulled, opened = office.last(2)
+
+    found = opened.event
+    assert (found.kind, found.subject) == (ImpactKind.AMENDMENT, p.AMENDMENT)
+    assert (found.cause, found.cause_version) == (AMENDING, annulled.ver)
+    assert found.concerns_on == VOTED_ON
+    assert opened.env.authority == f"decision:{AMENDING}"
+
+
+def test_an_appointment_that_cites_a_decision_that_fell_has_an_item(carried, monkeypatch):
+    post = role_id(p.AGREEMENT, "trust-2")
+    carried.do("revoke_role", post, assignment=1, authority=BY_LAW, reason="Moved away.")
+    said = {"holder": p.EVE, "party": p.TRUST, "authority": f"decision:{p.DECISION}"}
+    carried.do("assign_role", post, **said)
+    recounted(carried, p.DECISION, monkeypatch)
+
+    (opened,) = carried.last()
+    found = opened.event
+    assert (found.kind, found.subject) == (ImpactKind.APPOINTMENT, post)
+    assert [(seat.seat, seat.holder) for seat in found.seats] == [("trust-2", p.EVE)]
+
+
+def test_what_rests_on_nothing_that_fell_has_none(carried, monkeypatch):
+    recounted(carried, p.DECISION, monkeypatch)
+    assert isinstance(carried.last()[0].event, ResultAnnulled)
+
+
+def recounted(office: Office, decision: Any, monkeypatch: Any) -> None:
+    """A recount comes to another verdict, and annuls what was certified."""
+    ordering = COMMANDS["order_recount"].said | {"authority": f"agreement:{p.AGREEMENT}"}
+    office.do("order_recount", decision, by=p.ADA, **ordering)
+    counted = Decision.outcome
+    lost = lambda self, rule: replace(counted(self, rule), verdict=Verdict.LOST)  # noqa: E731
+    monkeypatch.setattr(Decision, "outcome", lost)
+    office.do("certify_recount", decision)

@@ -192,3 +192,19 @@ def test_only_the_chair_settles(at):
 
     assert refused.status_code == 403
     assert "presides over body board" in refused.json["detail"]
+
+
+def test_a_signature_without_a_mandate_that_day_is_an_item_of_the_agreement(p):
+    removed(p, "mayor")
+    (item,) = items(p, "status=open")
+
+    assert (item["kind"], item["subject"]) == ("signature", p.agreement)
+    assert item["links"]["subject"] == f"/v1/agreements/{p.agreement}"
+    assert item["in_words"] == (
+        "Who signed from post mayor on 2026-05-04 had no mandate on that day; nobody had it."
+    )
+    assert "count" not in item
+    settled = p.secretary.done(
+        f"/impacts/{item['id']}/settlement", SETTLED, match=p.read(f"/impacts/{item['id']}")
+    )
+    assert settled.json["status"] == "settled"

@@ -7,6 +7,7 @@ from accord.application.agreements import AgreementCommands
 from accord.application.amendment_signing import AmendmentSigningCommands
 from accord.application.amendments import AmendmentCommands
 from accord.application.choosing import ChoosingCommands
+from accord.application.correcting import CorrectingCommands
 from accord.application.desk import Said
 from accord.application.disputes import DisputeCommands
 from accord.application.impacts import ImpactCommands
@@ -36,6 +37,7 @@ class Accord(
     PostCommands,
     RepresentationCommands,
     SecretBallotCommands,
+    CorrectingCommands,
     DisputeCommands,
     ImpactCommands,
     ObligationCommands,

@@ -26,13 +26,14 @@ from accord.aggregates.party import Party
 from accord.aggregates.register import Capability
 from accord.aggregates.role import role_id
 from accord.application.desk import unreasoned
+from accord.application.impacts import OnImpacts
 from accord.application.voting import VotingCommands
 from accord.errors import NotEntitled, Refused
 from accord.events import Act, Event
 from accord.rules import Position
 
 
-class DecisionCommands(VotingCommands):
+class DecisionCommands(VotingCommands, OnImpacts):
     """From a motion to a certified verdict."""
 
     def table_motion(
@@ -175,8 +176,13 @@ class DecisionCommands(VotingCommands):
         return self._followed(found, act, reject)
 
     def _came_to_nothing(self, found: Decision, act: Act) -> Decision:
-        """Let the amendment that the decision is on be put to another, in the same transaction."""
-        return self._followed(found, act, return_)
+        """Let the amendment that the decision is on be put to another, in the same transaction.
+
+        Where it was adopted already, or something else rests on the decision, impact items say so.
+        """
+        self._followed(found, act, return_)
+        self._fell(act, found)
+        return found
 
     def _followed(
         self, found: Decision, act: Act, by: Callable[[Amendment, UUID], Iterable[Event]]

@@ -10,11 +10,12 @@ from uuid import UUID
 
 from accord.aggregates import impact
 from accord.aggregates.agreement import Agreement
+from accord.aggregates.amendment import Amendment
 from accord.aggregates.decision import Decision
 from accord.aggregates.docket import Docket, docket_id
 from accord.aggregates.impact import Change, Impact, ImpactKind, Outcome, impact_id
 from accord.aggregates.register import Capability
-from accord.aggregates.role import Role
+from accord.aggregates.role import Role, role_id
 from accord.application.desk import Desk, unreasoned
 from accord.events import Act, Event
 
@@ -45,6 +46,51 @@ class OnImpacts(Desk):
             item = self.unit.find(Impact, impact_id(decision.id, f"voting/{decision.voting}"))
             events = impact.assess(item, decision=decision, agreement=instrument, change=change)
             self._on_item(item, act, change.after, *events)
+        self._weigh_signatures(act, instrument, change, until)
+
+    def _weigh_signatures(
+        self, act: Act, instrument: Agreement, change: Change, until: date
+    ) -> None:
+        """Weigh the signatures under the agreement and its amendments that were given from the post by then."""
+        adopted = [entry.amendment for entry in instrument.incorporated]
+        amendments = self.unit.read_many(Amendment, adopted)
+        signed: list[Agreement | Amendment] = [instrument, *amendments]
+        for subject in signed:
+            for party, signature in subject.signing.signatures.items():
+                if signature.day > until:
+                    continue
+                item = self.unit.find(Impact, impact_id(subject.id, f"signature/{party}"))
+                events = impact.assess_signature(
+                    item,
+                    subject=subject.id,
+                    party=party,
+                    signature=signature,
+                    agreement=instrument,
+                    change=change,
+                )
+                self._on_item(item, act, change.after, *events)
+
+    def _fell(self, act: Act, fallen: Decision) -> None:
+        """Open the items of what rests on a decision whose result was annulled: an amendment, appointments."""
+        instrument, version = self.agreement_of(fallen), fallen.version
+        if fallen.amendment is not None:
+            amendment = self.unit.read(Amendment, fallen.amendment)
+            found = impact.on_a_fallen_amendment(fallen, version, amendment)
+            self._falls(act, fallen, amendment.id, f"decision/{fallen.id}", found)
+        posts = {post.post for post in instrument.terms_on(act.day(instrument.zone)).all_posts()}
+        ids = [role_id(instrument.id, post) for post in sorted(posts)]
+        for role in self.unit.read_many(Role, ids):
+            for held in role.assignments.values():
+                found = impact.on_a_fallen_appointment(fallen, version, role, held)
+                about = f"decision/{fallen.id}/{held.number}"
+                self._falls(act, fallen, role.id, about, found)
+
+    def _falls(
+        self, act: Act, fallen: Decision, subject: UUID, about: str, found: Event | None
+    ) -> None:
+        if found is not None:
+            item = self.unit.find(Impact, impact_id(subject, about))
+            self._on_item(item, act, fallen, found)
 
     def _decided_between(
         self, instrument: Agreement, first: date, last: date
@@ -59,9 +105,9 @@ class OnImpacts(Desk):
                 if opened is not None and first <= opened <= last:
                     yield decision
 
-    def _on_item(self, item: Impact, act: Act, cause: Role, *events: Event) -> None:
+    def _on_item(self, item: Impact, act: Act, cause: Role | Decision, *events: Event) -> None:
         here = replace(unreasoned(act), env=replace(act.env, retroactive=False))
-        self.record(item, here, *events, authority=f"role:{cause.id}")
+        self.record(item, here, *events, authority=f"{cause.NAME}:{cause.id}")
 
 
 class ImpactCommands(OnImpacts):

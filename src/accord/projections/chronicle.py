@@ -8,6 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from accord import canonical
+from accord.aggregates.correcting import RecordCorrected
 from accord.aggregates.party import PartyKind
 from accord.errors import NotFound
 from accord.events import Event, Recorded
@@ -46,6 +47,7 @@ history = sa.Table(
     sa.Column("effective_from", sa.String(10)),
     sa.Column("effective_to", sa.String(10)),
     sa.Column("retroactive", sa.Boolean, nullable=False),
+    sa.Column("corrects", sa.Integer),
     sa.Column("cmd", sa.Uuid, nullable=False),
     sa.Column("sentence", sa.Text, nullable=False),
     sa.Column("reason", sa.Text),
@@ -90,6 +92,7 @@ def happened(views: Views, position: int, at: Recorded[Event]) -> None:
         effective_from=canonical.plain(event.effective_from),
         effective_to=canonical.plain(event.effective_to),
         retroactive=env.retroactive,
+        corrects=event.version if isinstance(event, RecordCorrected) else None,
         cmd=at.cmd,
         sentence=tell(event, _names(views), _titles(views, at)),
         reason=opened(event.reason),
@@ -97,7 +100,9 @@ def happened(views: Views, position: int, at: Recorded[Event]) -> None:
 
 
 def _kind(event: Event) -> str:
-    return event.TYPE.partition(".")[0]
+    """Return what it happened to: what is corrected is a thing of its own kind."""
+    type_ = event.corrected if isinstance(event, RecordCorrected) else event.TYPE
+    return type_.partition(".")[0]
 
 
 def _agreement(at: Recorded[Event]) -> UUID | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -98,7 +99,24 @@ def _read(conn: sa.Connection, page: Page, *where: sa.ColumnElement[bool]) -> It
     if page.after is not None:
         beyond = position < page.after if page.newest_first else position > page.after
         query = query.where(beyond)
-    yield from map(_item, conn.execute(query))
+    rows = conn.execute(query).all()
+    corrected = _corrections(conn, rows)
+    for row in rows:
+        yield _item(row) | said(corrections=corrected[row.stream, row.version])
+
+
+def _corrections(
+    conn: sa.Connection, rows: Sequence[Any]
+) -> defaultdict[tuple[UUID, int], list[Document]]:
+    """Return by stream and version what was corrected later in these entries."""
+    columns = history.c
+    streams = {row.stream for row in rows}
+    query = sa.select(history).where(columns.stream.in_(streams), columns.corrects.is_not(None))
+    found: defaultdict[tuple[UUID, int], list[Document]] = defaultdict(list)
+    for row in conn.execute(query.order_by(columns.position)):
+        entry = said(position=row.position, sentence=row.sentence, recorded_at=row.recorded_at)
+        found[row.stream, row.corrects].append(entry)
+    return found
 
 
 def _item(row: Any) -> Document:  # noqa: ANN401 - a row of the query above

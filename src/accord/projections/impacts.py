@@ -14,7 +14,7 @@ from accord.aggregates.impact import events as e
 from accord.events import Recorded
 from accord.projections import decisions as of_decisions
 from accord.projections.documents import opened, said, stamped
-from accord.projections.telling.impact import in_a_sentence
+from accord.projections.telling.impact import in_a_sentence, what_it_says
 from accord.projections.views import BESIDE, Document, Model, Views, decoded, on
 
 impacts = Model.of(
@@ -32,7 +32,6 @@ _PLURALS = {
     e.ImpactKind.DECISION: "decisions",
     e.ImpactKind.AMENDMENT: "amendments",
     e.ImpactKind.APPOINTMENT: "roles",
-    e.ImpactKind.SIGNATURE: "agreements",
 }
 _OF_AN_END = ("outcome", "reason", "decision", "settled_at", "settled_by")
 
@@ -55,7 +54,7 @@ def opened_(views: Views, _position: int, at: Recorded[e.ImpactOpened]) -> None:
         "links": {
             "self": own,
             "agreement": f"/v1/agreements/{event.agreement}",
-            "subject": f"/v1/{_PLURALS[event.kind]}/{event.subject}",
+            "subject": f"/v1/{_subject(event)}/{event.subject}",
             "history": f"{own}/history",
         },
     }
@@ -66,6 +65,12 @@ def opened_(views: Views, _position: int, at: Recorded[e.ImpactOpened]) -> None:
     for name in _OF_AN_END:
         before.pop(name, None)
     _weighed(before, at)
+
+
+def _subject(event: e.ImpactOpened) -> str:
+    """Return where the subject is read; signatures are under the agreement, or one of its amendments."""
+    signed = "agreements" if event.subject == event.agreement else "amendments"
+    return _PLURALS.get(event.kind, signed)
 
 
 @on(e.ImpactReassessed)
@@ -112,8 +117,10 @@ def _weighed(document: Document, at: Recorded[Any]) -> None:
             margin_without=count.margin_without or None,
             would_change=count.would_change,
         )
-    day = document["concerns_on"]
-    document["in_words"] = in_a_sentence(event.seats, event.count, day)
+    if isinstance(event, e.ImpactOpened):
+        document["in_words"] = what_it_says(event)
+    else:
+        document["in_words"] = in_a_sentence(event.seats, event.count, document["concerns_on"])
 
 
 def _plain(seat: e.SeatConcerned) -> Document:

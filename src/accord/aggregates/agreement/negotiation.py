@@ -70,6 +70,15 @@ class Negotiation:
             request.open = request.open and request.party != party
 
 
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signed, from which post, and on which day."""
+
+    signatory: UUID
+    post: str
+    day: date
+
+
 @dataclass
 class Signing:
     """Since when and until when the parties can sign, who did, who will not, and who ratified."""
@@ -77,6 +86,7 @@ class Signing:
     opened: bool = False
     deadline: date | None = None
     signed_on: dict[UUID, date] = field(default_factory=dict)
+    signatures: dict[UUID, Signature] = field(default_factory=dict)
     declined: set[UUID] = field(default_factory=set)
     ratified_on: dict[UUID, date] = field(default_factory=dict)
     acceded_on: dict[UUID, date] = field(default_factory=dict)
@@ -100,11 +110,15 @@ class Signing:
                 self.deadline = event.deadline
             case e.AgreementSigned():
                 self.signed_on[event.party] = event.signed_on
+                self.signatures[event.party] = Signature(
+                    event.signatory, event.post, event.signed_on
+                )
                 self.declined.discard(event.party)
             case e.SignatureDeclined():
                 self.declined.add(event.party)
             case e.SignatureWithdrawn():
                 self.signed_on.pop(event.party, None)
+                self.signatures.pop(event.party, None)
                 self.ratified_on.pop(event.party, None)
             case e.RatificationDeposited():
                 self.ratified_on[event.party] = event.deposited_on

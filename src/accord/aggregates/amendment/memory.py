@@ -9,6 +9,7 @@ from typing import ClassVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from accord.aggregates.agreement.negotiation import Signature
 from accord.aggregates.amendment import events as m
 from accord.aggregates.amendment.changes import ProvisionChange, Touched, changes_hash, touches
 from accord.aggregates.amendment.recording import modification_of, provision_of
@@ -47,6 +48,7 @@ class Signing:
     effective_from: date | None = None
     deadline: date | None = None
     signed: dict[UUID, date] = field(default_factory=dict)
+    signatures: dict[UUID, Signature] = field(default_factory=dict)
 
     def follow(self, event: Event) -> None:
         """Follow the record."""
@@ -56,6 +58,9 @@ class Signing:
                 self.effective_from = event.effective_from
             case m.AmendmentSigned():
                 self.signed[event.party] = event.signed_on
+                self.signatures[event.party] = Signature(
+                    event.signatory, event.post, event.signed_on
+                )
 
 
 @dataclass

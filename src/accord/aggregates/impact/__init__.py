@@ -4,6 +4,11 @@ from accord.aggregates.impact.assessing import Change, assess, opened_on
 from accord.aggregates.impact.counterfactual import counterfactual
 from accord.aggregates.impact.events import ImpactKind, ImpactOpened, Outcome
 from accord.aggregates.impact.memory import Impact, Status, impact_id
+from accord.aggregates.impact.resting import (
+    assess_signature,
+    on_a_fallen_amendment,
+    on_a_fallen_appointment,
+)
 from accord.aggregates.impact.settling import settle
 
 __all__ = [
@@ -14,8 +19,11 @@ __all__ = [
     "Outcome",
     "Status",
     "assess",
+    "assess_signature",
     "counterfactual",
     "impact_id",
+    "on_a_fallen_amendment",
+    "on_a_fallen_appointment",
     "opened_on",
     "settle",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -70,27 +70,34 @@ def assess(
     if day is None or not change.on(agreement, day):
         return ()
     seats = tuple(_concerned(impact, decision, agreement, change, day))
-    if seats == impact.seats:
-        return ()
-    cause, version = change.after.id, change.version
-    if not seats:
-        return (e.ImpactFellAway(cause=cause, cause_version=version),)
-    count = counterfactual(decision, seats)
-    if impact.status is Status.OPEN:
-        return (e.ImpactReassessed(cause=cause, cause_version=version, seats=seats, count=count),)
-    return (
-        e.ImpactOpened(
-            agreement=agreement.id,
-            kind=e.ImpactKind.DECISION,
-            subject=decision.id,
-            concerns_on=day,
-            cause=cause,
-            cause_version=version,
-            seats=seats,
-            voting=decision.voting,
-            count=count,
-        ),
+    found = e.ImpactOpened(
+        agreement=agreement.id,
+        kind=e.ImpactKind.DECISION,
+        subject=decision.id,
+        concerns_on=day,
+        cause=change.after.id,
+        cause_version=change.version,
+        seats=seats,
+        voting=decision.voting,
     )
+    if seats and seats != impact.seats:
+        found = replace(found, count=counterfactual(decision, seats))
+    return against(impact, found)
+
+
+def against(impact: Impact, found: e.ImpactOpened) -> tuple[Event, ...]:
+    """Return what is new in what was found, against what the item said before."""
+    if found.seats == impact.seats:
+        return ()
+    cause, version = found.cause, found.cause_version
+    if not found.seats:
+        return (e.ImpactFellAway(cause=cause, cause_version=version),)
+    if impact.status is not Status.OPEN:
+        return (found,)
+    again = e.ImpactReassessed(
+        cause=cause, cause_version=version, seats=found.seats, count=found.count
+    )
+    return (again,)
 
 
 def _concerned(
@@ -107,7 +114,7 @@ def _seat(
     decision: Decision, agreement: Agreement, role: Role, day: date
 ) -> e.SeatConcerned | None:
     """Return a post on the roll, or from which a casting vote was given, where another mandate holds than it says."""
-    now, on_roll = _mandate(agreement, role, day), decision.roll.get(role.post)
+    now, on_roll = mandate_on(agreement, role, day), decision.roll.get(role.post)
     cast = role.post == decision.chair and (decision.casting_vote or decision.choices.casting)
     casting = bool(cast) and (now.holder if now else None) != decision.chair_holder
     holder = on_roll.holder if on_roll else decision.chair_holder if casting else None
@@ -127,7 +134,7 @@ def _seat(
     )
 
 
-def _mandate(agreement: Agreement, role: Role, day: date) -> Seating | None:
+def mandate_on(agreement: Agreement, role: Role, day: date) -> Seating | None:
     """Return who had the mandate, for a party that could act on the day."""
     found = exercised(role, agreement, day)
     return found if found is not None and found.party in agreement.acting_on(day) else None

@@ -21,7 +21,7 @@ class Alternate(Span):
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """One person's time in the post, half-open; without `until` it goes on."""
+    """One person's time in the post, half-open; without `until` it goes on. It rests on the `authority` cited."""
 
     number: int
     holder: UUID
@@ -33,6 +33,7 @@ class Assignment:
     ended: bool = False
     alternates: dict[int, Alternate] = field(default_factory=dict)
     suspensions: tuple[Span, ...] = ()
+    authority: str = ""
 
     @property
     def span(self) -> Span:

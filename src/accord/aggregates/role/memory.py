@@ -129,6 +129,7 @@ class Role(Stream):
                     from_,
                     event.effective_to,
                     recorded.earliest,
+                    authority=recorded.env.authority,
                 )
             case _ if isinstance(event, OF_AN_ASSIGNMENT):
                 before = self.assignments[event.assignment]

@@ -18,7 +18,7 @@ from accord.http.representations.agreements_in_force import (
     ToldOut,
     Voidance,
 )
-from accord.http.representations.common import MeasureOut, Representation
+from accord.http.representations.common import Corrected, MeasureOut, Representation
 from accord.http.representations.negotiations import (
     AccessionOf,
     Assent,
@@ -194,7 +194,7 @@ class ExceededTenure(Schema):
     clause = fields.String()
 
 
-class Agreement(Provisions, Representation):
+class Agreement(Corrected, Provisions, Representation):
     """An agreement as it stands."""
 
     title = fields.String(required=True)

@@ -10,6 +10,7 @@ from accord.projections.telling import (  # noqa: F401 - each registers how its 
     amendment,
     choices,
     concluding,
+    correcting,
     decision,
     discussion,
     dispute,

@@ -21,7 +21,7 @@ def opened(event: e.ImpactOpened, names: Names) -> str:
     """The basis was another."""
     return (
         f"What was recorded as {_cause(event)} changed the basis of {_subject(event, names)}: "
-        f"{in_a_sentence(event.seats, event.count, event.concerns_on)}"
+        f"{what_it_says(event)}"
     )
 
 
@@ -46,6 +46,21 @@ def settled(event: e.ImpactSettled, names: Names) -> str:
     if event.decision is not None:
         return f"The item was settled: what it is about was reopened by decision {titled(event.decision, names)}."
     return f"The item was {_UNDONE.get(event.outcome, 'settled')}."
+
+
+def what_it_says(event: e.ImpactOpened) -> str:
+    """Say in one sentence what is the matter."""
+    match event.kind:
+        case ImpactKind.AMENDMENT:
+            return f"The decision on which it was adopted, with effect from {event.concerns_on}, was annulled."
+        case ImpactKind.APPOINTMENT:
+            (seat,) = event.seats
+            return f"The decision cited by the appointment to post {seat.seat} from {event.concerns_on} was annulled."
+        case ImpactKind.SIGNATURE:
+            (seat,) = event.seats
+            what = "another had it" if seat.mandate else "nobody had it"
+            return f"Who signed from post {seat.seat} on {event.concerns_on} had no mandate on that day; {what}."
+    return in_a_sentence(event.seats, event.count, event.concerns_on)
 
 
 def in_a_sentence(
@@ -96,7 +111,7 @@ def _cause(event: e.ImpactOpened | e.ImpactReassessed | e.ImpactFellAway) -> str
 
 def _subject(event: e.ImpactOpened, names: Names) -> str:
     kind = {
-        ImpactKind.SIGNATURE: "a signature on agreement",
+        ImpactKind.SIGNATURE: "a signature under",
         ImpactKind.APPOINTMENT: "an appointment to post",
     }
     return f"{kind.get(event.kind, str(event.kind))} {titled(event.subject, names)}"
