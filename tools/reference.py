@@ -47,6 +47,7 @@ _CHAPTERS = {
     "dispute": "Disputes",
     "impact": "Impact items",
     "schedule": "Schedules of obligations",
+    "correction": "Corrections of the record",
 }
 
 

@@ -67,6 +67,8 @@ class Event:
     """
 
     TYPE: ClassVar[str]
+    FOLLOWED: ClassVar[bool] = True
+    """Whether what happened changes what an aggregate remembers; what is said of the record itself does not."""
 
     effective_from: date | None = None
     effective_to: date | None = None
@@ -208,7 +210,8 @@ class Stream:
     def apply(self, recorded: Recorded[Event]) -> None:
         """Follow the record. Never refuses, never looks outside: what happened, happened."""
         self.version = recorded.ver
-        self.follow(recorded.event, recorded)
+        if recorded.event.FOLLOWED:
+            self.follow(recorded.event, recorded)
 
     def follow(self, event: Event, recorded: Recorded[Event]) -> None:
         """Change what is remembered by this event; each aggregate says how."""

@@ -245,3 +245,16 @@ def test_one_seat_that_can_stand_for_more_than_half_of_them(orders, pointer):
 )
 def test_one_seat_that_cannot(orders):
     assert "one_seat_can_be_a_majority" not in codes(ordered(**orders).terms)
+
+
+def test_a_rule_that_counts_declarations_that_nobody_can_make():
+    third = {"test": "share", "of": ["abstain"], "base": "fixed", "op": "<", "at": "1/3"}
+    counts = {"all": [p.CAST, {**third, "declared": True}]}
+    rule = Rule.from_data({**p.MAJORITY.to_data(), "id": "third", "pass": counts})
+    board = replace(p.BOARD, rules=(*p.BOARD.rules, ClassRule(cls="joint", rule=rule)))
+    remark = found(replace(ordered().terms, bodies=(board,)), "nobody_can_declare")
+    assert remark.gravity is Gravity.WARNING
+    assert remark.pointer == f"/bodies/0/rules/{len(p.BOARD.rules)}/rule"
+    allowed = replace(ordered(declarations=True).terms, bodies=(board,))
+    assert {"nobody_can_declare", "test_always_holds"}.isdisjoint(codes(allowed))
+    assert "nobody_can_declare" not in codes(ordered().terms)

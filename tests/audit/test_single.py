@@ -12,12 +12,15 @@ from click.testing import CliRunner
 from tests.audit.evidence import KEY, NOBODY, OTHER, exported, signing
 from tests.audit.test_bundle import results
 from tests.http.cases.choices import opened as choosing
+from tests.http.cases.discussions import agreed
 from tests.http.elections import VOTERS, close, vote
 from tests.http.elections import opened as in_secret
 from tests.http.office import Office, client_of
 from tests.http.stages import SEATS
 
 from accord import canonical
+from accord.aggregates.agreement.events import ProvisionDrafted
+from accord.aggregates.agreement.terms import StandingOrders
 from accord.audit.certificate import certify
 from accord.audit.findings import Outcome
 from accord.audit.single import verify_certificate, verify_receipt
@@ -69,6 +72,26 @@ def test_a_certificate_of_a_choice_tells_what_each_seat_chose(at, tmp_path):
     assert verify_certificate(certificate, BRINGS).outcome is Outcome.VERIFIED
     seats = {seat["seat"]: seat.get("choice") for seat in json.loads(certificate)["seats"]}
     assert seats == {"seat-city": ["mill", "weir"], "seat-trust": ["weir"], "seat-club": []}
+
+
+def test_a_certificate_tells_who_was_paired_and_who_abstained_by_declaration(at, tmp_path):
+    p = at("voting")
+    orders = StandingOrders(body="board", pairs=True, declarations=True, clause="money")
+    agreed(p, ProvisionDrafted(standing_orders=orders))
+    one, other, last = SEATS
+    p.people[one].done(f"{p.motion}/pairs", seat=one, other=other)
+    p.people[other].done(f"{p.motion}/pairs", seat=other, other=one)
+    p.people[last].done(f"{p.motion}/ballots", seat=last, position="abstain")
+    p.people[last].done(f"{p.motion}/declarations", seat=last, statement="Go on without us.")
+    p.hands.turn(days=8)
+    p.secretary.done(f"{p.motion}/closure")
+    p.secretary.done(f"{p.motion}/certification", match=p.read(p.motion))
+    certificate = certificate_of(p, tmp_path)
+
+    assert verify_certificate(certificate, BRINGS).outcome is Outcome.VERIFIED
+    seats = {seat["seat"]: seat for seat in json.loads(certificate)["seats"]}
+    assert (seats[one]["position"], seats[one]["paired_with"]) == ("abstain", other)
+    assert seats[last]["by_declaration"] is True
 
 
 def test_a_certificate_of_a_secret_vote_ties_no_ballot_to_a_seat(sqlite_url, tmp_path):

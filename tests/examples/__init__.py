@@ -25,6 +25,7 @@ from tests.examples.aftermath import aftermath_examples
 from tests.examples.agreements import conclusion_examples, draft_examples
 from tests.examples.amendments import amendment_examples
 from tests.examples.choices import choice_examples
+from tests.examples.corrections import correction_examples
 from tests.examples.decisions import decision_examples
 from tests.examples.discussions import discussion_examples
 from tests.examples.disputes import dispute_examples
@@ -60,6 +61,7 @@ STREAMS = {
     "meeting": p.MEETING,
     "obligation": p.OBLIGATION,
     "dispute": p.DISPUTE,
+    "correction": p.OBLIGATION,
     "impact": p.IMPACT,
     "schedule": schedule_id(p.AGREEMENT),
 }
@@ -85,6 +87,7 @@ CHAPTERS = (
     meeting_examples,
     obligation_examples,
     dispute_examples,
+    correction_examples,
     impact_examples,
 )
 EVENTS = [event for chapter in CHAPTERS for event in chapter()]

@@ -323,7 +323,7 @@ def test_in_an_election_it_is_shown_who_voted_and_later_who_was_named_how_often(
         {"option": "ferry", "ballots": 1},
     ]
     told = [entry["sentence"] for entry in shown(p, "/history")["items"]]
-    assert "The sealed box was opened. Ballots by option: weir 2 and ferry 1." in told
+    assert "The sealed box was opened. Ballots by option: “A weir” 2 and “A ferry” 1." in told
     certified = p.secretary.done(f"{p.motion}/certification", match=p.read(p.motion)).json
     assert certified["chosen"] == ["weir"]
     assert_rebuilt_alike(p)

@@ -103,3 +103,9 @@ def what_is_outside_is_one_history(machine: Machine) -> None:
     assert open_checkpoint(note, KEY.name, [KEY.verifier]) == newest
     assert newest.size >= max(machine.seen_outside, default=0)
     assert machine.seen_outside.setdefault(newest.size, newest.root) == newest.root
+
+
+def signed_in(record: Record) -> list[int]:
+    """The sizes of the checkpoints that the database keeps."""
+    with record.engine.connect() as conn:
+        return list(conn.scalars(sa.select(checkpoint.c.size)))

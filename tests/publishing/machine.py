@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -46,7 +47,10 @@ class Act:
     stream: UUID
     words: tuple[str, ...]
     name: str
-    answer: str = field(default_factory=lambda: str(clock.new_id()))
+    answer: str = ""
+
+    def anew(self) -> Act:
+        return replace(self, answer=str(clock.new_id()))
 
     def on(self, unit: Unit) -> None:
         note = unit.find(Note, self.stream)
@@ -171,12 +175,16 @@ class Machine:
         keep = Folder.keep
 
         def stops(folder: Folder, note: str) -> None:
-            if place == "halfway":
-                (folder.path / "checkpoint.new").write_text(note[: len(note) // 2])
-            if place == "after":
+            if place != "before":
                 keep(folder, note)
+            raise PowerFails
+
+        def half_on_the_disk(file: int) -> None:
+            os.ftruncate(file, os.fstat(file).st_size // 2)
             raise PowerFails
 
         with pytest.MonkeyPatch.context() as patched:
             patched.setattr(Folder, "keep", stops)
+            if place == "halfway":
+                patched.setattr(os, "fsync", half_on_the_disk)
             self.cut_off(self.log.publish, at=-1)

@@ -3,37 +3,19 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
-from collections import Counter
-from contextlib import ExitStack, suppress
-from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
-from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    invariant,
-    precondition,
-    rule,
-    run_state_machine_as_test,
-)
+from hypothesis.stateful import run_state_machine_as_test
 from tests.lives.walk import by_lot
-from tests.postgres import place
 from tests.publishing.conftest import KEY, introduce
-from tests.publishing.everything import check_everything
-from tests.publishing.machine import STREAMS, Act, GivesUp, History, Machine
-from tests.store.facts import Note
+from tests.publishing.course import FROM, PLACES, REACHED, Course
+from tests.publishing.machine import STREAMS, Act
 from tests.store.samples import NOON
 from tests.store.writers import new_note
 
-from accord.errors import Halted, Unavailable
-from accord.ledger.checkpoint import Checkpoint, open_checkpoint
-from accord.ledger.tiles import WIDTH
 from accord.store.record import Clock
-from accord.store.unit import MAX_AHEAD, Unit
 from accord.wiring import build
 
 COURSES = settings(
@@ -44,238 +26,13 @@ COURSES = settings(
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
-ALL = {
-    "cut off in a commit", "cut off in signing", "a crash in a unit", "a tile is full", "halted",
-    "goes on after it was halted", "put back beneath", "refused for the clock",
-}  # fmt: skip
-FROM = (2, WIDTH - 2)
-REACHED: Counter[str] = Counter()
-ACTS = st.builds(
-    Act,
-    stream=st.sampled_from(STREAMS),
-    words=st.lists(st.sampled_from(("aye", "no", "later")), min_size=1, max_size=3).map(tuple),
-    name=st.sampled_from(("", "Ada")),
-)
-idle = precondition(lambda self: self.unit is None)
-at_work = precondition(lambda self: self.unit is not None)
-
-
-class Course(RuleBasedStateMachine):
-    """A register, what must be in it, and what anybody was ever shown of it."""
-
-    templates: dict[int, Path]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.folder = Path(tempfile.mkdtemp(prefix="accord-course-", dir=place()))
-        self.work = ExitStack()
-        self.unit: Unit | None = None
-        self.pending: list[tuple[Act, datetime]] = []
-        self.backups: list[tuple[Path, History]] = []
-        self.shown: dict[int, Checkpoint] = {}
-
-    @initialize(entries=st.sampled_from(FROM))
-    def opens(self, entries: int) -> None:
-        self.machine = Machine(self.folder, self.templates[entries])
-        rows = self.machine.record.entries(0, WIDTH)
-        self.history = History(tuple(row.state for row in rows))
-        assert len(rows) == entries
-        self.backs_up()
-
-    # --- Append and commit ---
-
-    @rule(act=ACTS)
-    def acts(self, act: Act) -> None:
-        """A command in the unit of work that is open, or in a new one."""
-        if self.machine.record.halted:
-            with pytest.raises(Halted), self.machine.record.unit():
-                pass
-            return
-        if self.unit is None:
-            self.unit = self.work.enter_context(self.machine.unit())
-        if self._too_early():
-            REACHED["refused for the clock"] += 1
-            with pytest.raises(Unavailable), self.unit.command():
-                pass
-            return
-        with self.unit.command():
-            act.on(self.unit)
-        self.pending.append((act, self.unit.at))
-
-    @at_work
-    @rule(act=ACTS)
-    def fails_midway(self, act: Act) -> None:
-        """A command that has written something and is broken off; those beside it stay."""
-        if not self._too_early():
-            with pytest.raises(GivesUp), self.unit.command():
-                act.on(self.unit)
-                self.unit.flush()
-                raise GivesUp
-
-    @at_work
-    @rule()
-    def commits(self) -> None:
-        self.work.close()
-        self._committed()
-
-    @at_work
-    @rule()
-    def gives_up(self) -> None:
-        with suppress(GivesUp):
-            self.work.__exit__(GivesUp, GivesUp(), None)
-        self._nothing_happened()
-
-    @invariant()
-    def an_open_unit_sees_what_it_will_commit(self) -> None:
-        if self.unit is None:
-            return
-        after = self.history.then([act for act, _ in self.pending], [])
-        for stream in STREAMS:
-            note = self.unit.find(Note, stream)
-            assert (note.version, note.said) == (after.version(stream), after.said(stream))
-
-    # --- Crash ---
-
-    @rule()
-    def crashes(self) -> None:
-        """The power fails, whatever is open."""
-        REACHED["a crash in a unit"] += bool(self.pending)
-        image = self.machine.image()
-        with suppress(GivesUp):
-            self.work.__exit__(GivesUp, GivesUp(), None)
-        self._nothing_happened()
-        self.machine.restart(image)
-        self._started()
-
-    @idle
-    @rule(acts=st.lists(ACTS, min_size=1, max_size=3), at=st.integers(0, 40))
-    def is_cut_off(self, acts: list[Act], at: int) -> None:
-        """The power fails before some statement of a unit of work, or before its commit."""
-        if self.machine.record.halted or self._too_early():
-            return
-
-        def works() -> None:
-            with self.machine.unit() as unit:
-                for act in acts:
-                    with unit.command():
-                        act.on(unit)
-
-        assert self.machine.cut_off(works, at)
-        REACHED["cut off in a commit"] += 1
-        self._started()
-
-    @idle
-    @rule(at=st.integers(0, 12) | st.sampled_from(("before", "halfway", "after")))
-    def is_cut_off_while_signing(self, at: int | str) -> None:
-        """The power fails before some statement, before the commit, or when what was committed is put outside."""
-        with suppress(Halted):
-            if isinstance(at, int):
-                assert self.machine.cut_off(self.machine.log.publish, at)
-            else:
-                self.machine.cut_off_outside(at)
-            REACHED["cut off in signing"] += 1
-            self._started()
-
-    @idle
-    @rule()
-    def restarts(self) -> None:
-        self.machine.restart()
-        self._started()
-
-    # --- Publish ---
-
-    @idle
-    @rule()
-    def signs(self) -> None:
-        """Somebody is shown a checkpoint, and holds it against all that anybody was shown before."""
-        whole, was_halted = self._whole(self.history), self.machine.record.halted
-        try:
-            signed = self.machine.log.current()
-        except Halted:
-            assert was_halted or not whole
-            assert self.machine.record.halted
-            return
-        assert whole
-        assert not was_halted
-        seen = open_checkpoint(signed.note.encode(), KEY.name, [KEY.verifier])
-        assert seen == self.machine.outside.newest()
-        assert seen.size == len(self.history.entries)
-        self.shown[seen.size] = seen
-        assert all(self.history.begins_with(one) for one in self.shown.values()), "two histories"
-
-    # --- Restore ---
-
-    @idle
-    @rule()
-    def backs_up(self) -> None:
-        self.backups.append((self.machine.image(), self.history))
-
-    @idle
-    @rule(data=st.data(), beneath=st.booleans())
-    def puts_back(self, data: st.DataObject, beneath: bool) -> None:
-        """A backup takes the place of the database, which is kept: beneath the running register, or before it starts."""
-        was_halted = bool(self.machine.record.halted)
-        # Who stands still looks for what is whole again.
-        good = [kept for kept in self.backups if self._whole(kept[1])] if was_halted else []
-        image, history = data.draw(st.sampled_from(good or self.backups))
-        self.machine.record.engine.dispose()
-        self.backups.append((self.machine.image(), self.history))
-        self.machine.put(image)
-        REACHED["put back beneath"] += beneath
-        self.history = history
-        if not beneath:
-            self.machine.restart()
-            self._started()
-            REACHED["goes on after it was halted"] += was_halted and not self.machine.record.halted
-
-    @rule(seconds=st.sampled_from((1, 60, 3600, -1, -400)))
-    def waits(self, seconds: int) -> None:
-        """Time goes by, or the clock is set back."""
-        self.machine.now += timedelta(seconds=seconds)
-
-    @invariant()
-    def everything_is_as_it_must_be(self) -> None:
-        check_everything(self.machine, self.history)
-
-    # --- What follows from a step ---
-
-    def _too_early(self) -> bool:
-        return self._latest() - self.machine.now > MAX_AHEAD
-
-    def _latest(self) -> datetime:
-        return self.pending[-1][1] if self.pending else self.history.latest
-
-    def _committed(self) -> None:
-        """What is new in the record is what was said, and becomes what must be in it."""
-        rows = self.machine.record.since(len(self.history.entries))
-        acts = [act for act, _ in self.pending]
-        told = [(recorded.agg, recorded.event) for _, recorded in rows]
-        assert told == [(act.stream, event) for act in acts for event in act.events]
-        states = self.machine.record.entries(len(self.history.entries), WIDTH)
-        before, after = len(self.history.entries), len(self.history.entries) + len(states)
-        REACHED["a tile is full"] += before < WIDTH <= after
-        self.history = self.history.then(acts, [row.state for row in states])
-        self._nothing_happened()
-
-    def _nothing_happened(self) -> None:
-        self.work, self.unit, self.pending = ExitStack(), None, []
-
-    def _started(self) -> None:
-        """It stands still where not all that was signed is there, and only there."""
-        halted = bool(self.machine.record.halted)
-        assert halted is not self._whole(self.history)
-        REACHED["halted"] += halted
-
-    def _whole(self, history: History) -> bool:
-        newest = self.machine.outside.newest()
-        return newest is None or history.begins_with(newest)
-
-    def teardown(self) -> None:
-        with suppress(GivesUp):
-            self.work.__exit__(GivesUp, GivesUp(), None)
-        if hasattr(self, "machine"):
-            self.machine.record.close()
-        shutil.rmtree(self.folder)
+BY_LOT = {"cut off in a commit", "cut off in signing", "put back beneath", "a tile is full"}
+REACHES = {
+    "a backup is put back, then what was lost": ("halted", "goes on after it was halted"),
+    "a backup goes on beneath": ("put back beneath",),
+    "the clock is set back": ("refused for the clock",),
+    "half of it is written": ("a crash in a unit",),
+}
 
 
 def _template(folder: Path, empty: Path, entries: int) -> Path:
@@ -293,11 +50,49 @@ def _template(folder: Path, empty: Path, entries: int) -> Path:
     return file
 
 
-@by_lot
-def test_everything_is_as_it_must_be_after_each_step(sqlite_template, tmp_path):
-    """Walked on SQLite, whose file can be laid aside as a disk had it; processes are killed on both in `tests/store`."""
+ACT = Act(STREAMS[0], ("aye",), "Ada")
+WORKS, SIGNS, BACK = (Course.works, [ACT]), (Course.signs,), (Course.puts_back, 0, False)
+BENEATH = (Course.puts_back, 0, True)
+THOUGHT_OF = {
+    "a backup is put back, then what was lost": (WORKS, SIGNS, BACK, SIGNS, BACK, WORKS, SIGNS),
+    "a backup goes on beneath": (WORKS, BENEATH, WORKS, SIGNS, WORKS),
+    "a backup is noticed beneath": (WORKS, SIGNS, BENEATH, WORKS, WORKS, SIGNS),
+    "the clock is set back": (WORKS, (Course.waits, -400), WORKS, (Course.waits, 400), WORKS),
+    "half of it is written": (
+        (Course.acts, ACT), (Course.fails_midway, ACT, False), (Course.fails_midway, ACT, True), (Course.acts, ACT),
+        (Course.crashes,), (Course.acts, ACT), (Course.gives_up,), (Course.acts, ACT), (Course.commits,),
+    ),
+    "each statement of signing": [(Course.is_cut_off, [], at, at % 2 == 1) for at in range(10)],
+    "each statement of a commit": [(Course.is_cut_off, [ACT, ACT], at, False) for at in range(30)],
+    **{f"{place} it is outside": (SIGNS, WORKS, (Course.is_cut_off, [], place, True), WORKS, SIGNS) for place in PLACES},
+}  # fmt: skip
+
+
+@pytest.fixture
+def templates(sqlite_template, tmp_path):
     Course.templates = {n: _template(tmp_path, sqlite_template, n) for n in FROM}
+
+
+@pytest.mark.parametrize("entries", FROM)
+@pytest.mark.parametrize("name", THOUGHT_OF)
+def test_the_courses_that_were_thought_of(templates, name, entries):
+    REACHED.clear()
+    course = Course()
+    try:
+        course.opens(entries)
+        for step, *said in THOUGHT_OF[name]:
+            step(course, *said)
+            course.an_open_unit_sees_what_it_will_commit()
+            course.everything_is_as_it_must_be()
+    finally:
+        course.teardown()
+    assert all(REACHED[what] for what in REACHES.get(name, ()))
+
+
+@by_lot
+def test_everything_is_as_it_must_be_after_each_step(templates):
+    """Walked on SQLite, whose file can be laid aside as a disk had it; processes are killed on both in `tests/store`."""
     REACHED.clear()
     run_state_machine_as_test(Course, settings=COURSES)
 
-    assert {what for what, times in REACHED.items() if times} == ALL
+    assert all(REACHED[what] for what in BY_LOT)

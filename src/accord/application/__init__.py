@@ -7,6 +7,7 @@ from accord.application.agreements import AgreementCommands
 from accord.application.amendment_signing import AmendmentSigningCommands
 from accord.application.amendments import AmendmentCommands
 from accord.application.choosing import ChoosingCommands
+from accord.application.correcting import CorrectingCommands
 from accord.application.desk import Said
 from accord.application.disputes import DisputeCommands
 from accord.application.impacts import ImpactCommands
@@ -21,6 +22,7 @@ from accord.application.representing import RepresentationCommands
 from accord.application.roles import RoleCommands
 from accord.application.secret_ballots import SecretBallotCommands
 from accord.application.successions import SuccessionCommands
+from accord.application.telling import TellingCommands
 
 
 class Accord(
@@ -30,10 +32,12 @@ class Accord(
     AgreementCommands,
     NegotiationCommands,
     LifeCommands,
+    TellingCommands,
     RoleCommands,
     PostCommands,
     RepresentationCommands,
     SecretBallotCommands,
+    CorrectingCommands,
     DisputeCommands,
     ImpactCommands,
     ObligationCommands,

@@ -53,6 +53,14 @@ class Acting(Schema):
     name = fields.String(allow_none=True)
 
 
+class CorrectedLater(Schema):
+    """A correction of this entry, which was recorded later."""
+
+    position = fields.Integer(required=True)
+    sentence = fields.String(required=True)
+    recorded_at = fields.AwareDateTime(required=True)
+
+
 class Told(Schema):
     """One event in a plain sentence, with who, for whom, under which authority, and when."""
 
@@ -72,6 +80,10 @@ class Told(Schema):
     effective_to = fields.Date()
     retroactive = fields.Boolean()
     reason = fields.String()
+    corrections = fields.List(
+        fields.Nested(CorrectedLater),
+        metadata={"description": "of clerical errors in this entry; left out where there is none"},
+    )
     links = fields.Dict()
 
 

@@ -18,6 +18,7 @@ from accord.projections import (  # noqa: F401 - each registers its handlers
     ballots,
     choices,
     conflicts,
+    corrections,
     deadlines,
     decisions,
     discussions,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -44,8 +45,13 @@ class Page:
 
 
 def of_stream(conn: sa.Connection, stream: UUID, page: Page) -> list[Document]:
-    """Return what happened to one party, agreement, role, decision, amendment or meeting."""
-    return list(_read(conn, page, history.c.stream == stream))
+    """Return what happened to one party, agreement, role, decision, amendment or meeting.
+
+    What a late entry changes is told on both sides: where it was entered, and of what rests on it.
+    """
+    columns = history.c
+    sides = (columns.stream, columns.concerns, columns.cause)
+    return list(_read(conn, page, sa.or_(*(side == stream for side in sides))))
 
 
 def of_agreement(conn: sa.Connection, agreement: UUID, page: Page) -> list[Document]:
@@ -98,7 +104,24 @@ def _read(conn: sa.Connection, page: Page, *where: sa.ColumnElement[bool]) -> It
     if page.after is not None:
         beyond = position < page.after if page.newest_first else position > page.after
         query = query.where(beyond)
-    yield from map(_item, conn.execute(query))
+    rows = conn.execute(query).all()
+    corrected = _corrections(conn, rows)
+    for row in rows:
+        yield _item(row) | said(corrections=corrected[row.stream, row.version])
+
+
+def _corrections(
+    conn: sa.Connection, rows: Sequence[Any]
+) -> defaultdict[tuple[UUID, int], list[Document]]:
+    """Return by stream and version what was corrected later in these entries."""
+    columns = history.c
+    streams = {row.stream for row in rows}
+    query = sa.select(history).where(columns.stream.in_(streams), columns.corrects.is_not(None))
+    found: defaultdict[tuple[UUID, int], list[Document]] = defaultdict(list)
+    for row in conn.execute(query.order_by(columns.position)):
+        entry = said(position=row.position, sentence=row.sentence, recorded_at=row.recorded_at)
+        found[row.stream, row.corrects].append(entry)
+    return found
 
 
 def _item(row: Any) -> Document:  # noqa: ANN401 - a row of the query above

@@ -6,15 +6,32 @@ from collections.abc import Iterator
 
 from accord.aggregates.agreement.holders import most_held
 from accord.aggregates.agreement.terms import Body, StandingOrders, Terms
+from accord.rules.algebra import comparisons
 from accord.rules.linting import Remark
 
 
 def odd_orders(terms: Terms) -> Iterator[Remark]:
-    """Remark standing orders that ask for more seconders, sponsors or quorums than can be found."""
+    """Remark standing orders that ask for what cannot be found, or are silent on what a rule counts."""
     for index, orders in enumerate(terms.standing_orders):
         body = terms.body(orders.body)
         if body is not None and body.seats:
             yield from _of_body(orders, body, most_held(terms, body), f"/standing_orders/{index}")
+    yield from _nobody_declares(terms)
+
+
+def _nobody_declares(terms: Terms) -> Iterator[Remark]:
+    """Remark rules that count who abstains by declaration, where the standing orders let nobody declare."""
+    for number, body in enumerate(terms.bodies):
+        orders = terms.orders(body.id)
+        for index, entry in enumerate(body.rules):
+            tests = (leaf for test in entry.rule.tests for leaf in comparisons(test))
+            if not orders.declarations and any(leaf.declared for leaf in tests):
+                words = (
+                    f"Rule {entry.rule.id} of body {body.id} counts the seats that abstain by declaration, and its "
+                    "standing orders know no declarations: there are never any."
+                )
+                at = f"/bodies/{number}/rules/{index}/rule"
+                yield _remark("nobody_can_declare", at, words, orders)
 
 
 def seconders_of(terms: Terms, body: str) -> str:

@@ -15,9 +15,10 @@ from accord.http.representations.agreements_in_force import (
     Supersession,
     SuspendedOut,
     Termination,
+    ToldOut,
     Voidance,
 )
-from accord.http.representations.common import MeasureOut, Representation
+from accord.http.representations.common import Corrected, MeasureOut, Representation
 from accord.http.representations.negotiations import (
     AccessionOf,
     Assent,
@@ -193,7 +194,7 @@ class ExceededTenure(Schema):
     clause = fields.String()
 
 
-class Agreement(Provisions, Representation):
+class Agreement(Corrected, Provisions, Representation):
     """An agreement as it stands."""
 
     title = fields.String(required=True)
@@ -251,6 +252,9 @@ class Agreement(Provisions, Representation):
     accessions = fields.List(fields.Nested(AccessionOf))
     termination = fields.Nested(Termination)
     notices = fields.List(fields.Nested(NoticeGivenOut))
+    told = fields.List(
+        fields.Nested(ToldOut), metadata={"description": "which party was told what, and when"}
+    )
     departures = fields.List(fields.Nested(Departure))
     suspensions = fields.List(fields.Nested(AgreementSuspensionOut))
     suspended = fields.Nested(

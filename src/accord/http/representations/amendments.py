@@ -6,7 +6,7 @@ from marshmallow import Schema, fields
 
 from accord.aggregates.amendment.memory import Stage
 from accord.http.moments import Answer
-from accord.http.representations.common import Representation
+from accord.http.representations.common import Corrected, Representation
 
 
 class ModificationOut(Schema):
@@ -71,7 +71,7 @@ class Conflicts(Answer):
     items = fields.List(fields.Nested(NamedConflictOut), required=True)
 
 
-class Amendment(Representation):
+class Amendment(Corrected, Representation):
     """A proposed change to an agreement."""
 
     agreement = fields.UUID(required=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marshmallow import Schema, fields
 
 from accord.aggregates.dispute import Status
-from accord.http.representations.common import Representation
+from accord.http.representations.common import Corrected, Representation
 
 
 def _said(description: str) -> dict[str, str]:
@@ -37,7 +37,7 @@ class AgreedTo(Schema):
     agreed_on = fields.Date(required=True)
 
 
-class Dispute(Representation):
+class Dispute(Corrected, Representation):
     """What parties of an agreement are at odds about."""
 
     agreement = fields.UUID(required=True)

@@ -6,7 +6,7 @@ from marshmallow import Schema, fields
 
 from accord.aggregates.meeting import Attendance
 from accord.aggregates.meeting import Stage as MeetingStage
-from accord.http.representations.common import Representation
+from accord.http.representations.common import Corrected, Representation
 
 
 class AttendanceOut(Schema):
@@ -30,7 +30,7 @@ class MinutesOut(Schema):
     adopted_at = fields.AwareDateTime()
 
 
-class Meeting(Representation):
+class Meeting(Corrected, Representation):
     """A meeting of a body."""
 
     agreement = fields.UUID(required=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marshmallow import Schema, fields
 
 from accord.aggregates.obligation import Kind, Status
-from accord.http.representations.common import Representation
+from accord.http.representations.common import Corrected, Representation
 
 
 class ObligationStep(Schema):
@@ -20,7 +20,7 @@ class ObligationStep(Schema):
     )
 
 
-class Obligation(Representation):
+class Obligation(Corrected, Representation):
     """What one party owes on a day."""
 
     agreement = fields.UUID(required=True)

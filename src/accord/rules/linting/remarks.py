@@ -43,6 +43,7 @@ CODES: Mapping[str, Gravity] = {
     "fewer_options_than_seats": Gravity.WARNING,
     "late_quorum_without_quorum": Gravity.WARNING,
     "one_seat_can_be_a_majority": Gravity.WARNING,
+    "nobody_can_declare": Gravity.WARNING,
     "none_left_to_move": Gravity.WARNING,
     "too_few_to_hold": Gravity.WARNING,
     "undeclared_veto": Gravity.WARNING,
