@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 from uuid import UUID
 
 import click
@@ -140,15 +141,16 @@ def verify(
     The exit code is 0 where it is verified, 1 where it is not what was recorded, 2 where the question cannot
     be understood, 3 where something is missing, so that nobody can say.
     """
-    brought = Brought(tuple(_keys(keys)), tuple(map(_known, kept)), replay=not no_replay)
-    if "://" in what:
-        report = _in_words(lambda: verify_database(what, brought))
-    elif Path(what).exists():
-        report = _of_a_file(Path(what), entry, brought)
-    else:
-        raise click.UsageError(
-            f"there is no file {what}, and it is no sqlite:///file or postgresql://…"
-        )
+    if "://" not in what and not Path(what).exists():
+        reason = f"there is no file {what}, and it is no sqlite:///file or postgresql://…"
+        raise click.UsageError(reason)
+    known = tuple(map(_known, kept))
+    with _bar() as progress:
+        brought = Brought(tuple(_keys(keys)), known, replay=not no_replay, progress=progress)
+        if "://" in what:
+            report = _in_words(lambda: verify_database(what, brought))
+        else:
+            report = _of_a_file(Path(what), entry, brought)
     click.echo(
         json.dumps(report.to_data(), ensure_ascii=False, indent=2) if as_json else str(report)
     )
@@ -156,14 +158,34 @@ def verify(
         raise SystemExit(report.outcome)
 
 
+@contextmanager
+def _bar() -> Iterator[Callable[[int, int], None]]:
+    """Show how far it has come to who watches; nothing goes between the lines of a report."""
+    with ExitStack() as shown:
+        bars: list[Any] = []
+
+        def progress(done: int, of: int) -> None:
+            if not bars:
+                bar = click.progressbar(length=of, label=f"{of} entries", file=sys.stderr)
+                bars.append(shown.enter_context(bar))
+            bars[0].update(done)
+
+        yield progress if sys.stderr.isatty() else lambda _done, _of: None
+
+
 def _of_a_file(file: Path, entry: Path | None, brought: Brought) -> Report:
     """Tell by how it begins what was handed over."""
-    begins = b"" if file.is_dir() else file.read_bytes()[: len(RECEIPT)]
+    begins = b"" if file.is_dir() else _beginning(file)
     if begins == RECEIPT:
         return verify_receipt(file.read_bytes(), entry.read_bytes() if entry else None, brought)
     if begins.startswith(b"{"):
         return verify_certificate(file.read_bytes(), brought)
     return verify_bundle(file, brought)
+
+
+def _beginning(file: Path) -> bytes:
+    with file.open("rb") as read:
+        return read.read(len(RECEIPT))
 
 
 def _in_words(look: Callable[[], Report]) -> Report:

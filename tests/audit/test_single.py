@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from contextlib import closing
+from io import StringIO
 from uuid import UUID
 
 import pytest
 from click.testing import CliRunner
-from tests.audit.evidence import KEY, NOBODY, OTHER, signing
+from tests.audit.evidence import KEY, NOBODY, OTHER, exported, signing
 from tests.audit.test_bundle import results
 from tests.http.cases.choices import opened as choosing
 from tests.http.cases.discussions import agreed
 from tests.http.elections import VOTERS, close, vote
 from tests.http.elections import opened as in_secret
+from tests.http.office import Office, client_of
 from tests.http.stages import SEATS
 
 from accord import canonical
@@ -23,7 +25,8 @@ from accord.audit.certificate import certify
 from accord.audit.findings import Outcome
 from accord.audit.single import verify_certificate, verify_receipt
 from accord.audit.trust import parsed
-from accord.audit.verifying import Brought
+from accord.audit.verifying import Brought, verify_bundle
+from accord.auditing import _bar
 from accord.cli import main
 from accord.errors import NotFound, OutOfOrder
 from accord.ledger.checkpoint import Checkpoint
@@ -194,6 +197,35 @@ def test_a_receipt_and_a_kept_checkpoint_of_the_same_size_agree(receipt):
         assert results(report)["V7"] == result
 
 
+# --- Over HTTP -------------------------------------------------------------------------------
+
+
+def test_a_certificate_is_fetched_over_http_and_verified_offline(at, tmp_path):
+    p = at("certified")
+    with signing(p, tmp_path) as house:
+        clerk = Office(client_of(house), p.secretary.key, p.secretary.principal)
+        found = clerk.get(f"{p.motion}/certificate")
+        assert (found.status_code, found.content_type) == (200, "application/json")
+        assert verify_certificate(found.data, BRINGS).outcome is Outcome.VERIFIED
+        assert clerk.get(f"/decisions/{NOBODY}/certificate").status_code == 404
+    client_of(p.house)
+
+
+def test_what_is_not_certified_or_not_signed_has_no_certificate(at, tmp_path):
+    p = at("certified")
+    refused = p.secretary.get(f"{p.motion}/certificate")
+    assert (refused.status_code, "nobody signs this register" in refused.json["detail"]) == (
+        404,
+        True,
+    )
+    p = at("tabled")
+    with signing(p, tmp_path) as house:
+        clerk = Office(client_of(house), p.secretary.key, p.secretary.principal)
+        refused = clerk.get(f"{p.motion}/certificate")
+        assert (refused.status_code, "has none" in refused.json["detail"]) == (409, True)
+    client_of(p.house)
+
+
 # --- On the command line ---------------------------------------------------------------------
 
 
@@ -217,3 +249,16 @@ def test_the_command_line_writes_certificates_and_verifies_what_it_is_given(
     words = ["verify", str(tmp_path / "receipt"), *key]
     assert CliRunner().invoke(main, words).exit_code == 3
     assert CliRunner().invoke(main, [*words, "--entry", str(tmp_path / "entry")]).exit_code == 0
+
+
+def test_who_watches_sees_how_far_it_has_come(certificate, at, tmp_path, monkeypatch):
+    p = at("registered")
+    with signing(p, tmp_path) as house:
+        bundle = exported(house, tmp_path / "log.zip")
+    with closing(StringIO()) as seen:
+        seen.isatty = lambda: True
+        monkeypatch.setattr("sys.stderr", seen)
+        with _bar() as progress:
+            report = verify_bundle(bundle, Brought(BRINGS.keys, progress=progress))
+        assert f"{report.size} entries" in seen.getvalue()
+        assert "100%" in seen.getvalue()

@@ -26,6 +26,24 @@ def living_examples() -> Iterator[Event]:
         statement=Disclosed("The mayor never paid."),
     )
     yield a.NoticeWithdrawn(notice=1, signatory=p.CLEO, post="warden")
+    yield a.NoticeServed(
+        notice=1, party=p.CITY, served_on=date(2026, 6, 2), means=a.ServedBy.COURIER
+    )
+    yield a.NoticeAcknowledged(
+        notice=1,
+        party=p.CITY,
+        signatory=p.ADA,
+        post="mayor",
+        acknowledged_on=date(2026, 6, 3),
+    )
+    yield a.TextAcknowledged(
+        party=p.CITY,
+        signatory=p.ADA,
+        post="mayor",
+        text_hash="cd" * 32,
+        text_of=date(2026, 6, 1),
+        acknowledged_on=date(2026, 6, 3),
+    )
     yield a.PartyWithdrew(effective_from=_END, party=p.TRUST, notice=2)
     yield a.PartyExpelled(effective_from=_END, party=p.CITY, decision=p.DECISION)
     yield a.AgreementSuspended(

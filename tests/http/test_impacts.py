@@ -208,3 +208,27 @@ def test_a_signature_without_a_mandate_that_day_is_an_item_of_the_agreement(p):
         f"/impacts/{item['id']}/settlement", SETTLED, match=p.read(f"/impacts/{item['id']}")
     )
     assert settled.json["status"] == "settled"
+
+
+@pytest.mark.parametrize("side", ["decision", "role", "agreement"])
+def test_it_is_told_in_the_history_of_what_it_concerns_and_of_what_caused_it(p, side):
+    removed(p, "seat-city")
+    own = {
+        "decision": p.motion,
+        "role": f"/roles/{p.roles['seat-city']}",
+        "agreement": p.path,
+    }[side]
+    told = p.read(f"{own}/history?order=newest&limit=1").json["items"][0]
+
+    assert (
+        "changed the basis of decision “Clean the weir”: Seat seat-city had no" in told["sentence"]
+    )
+    assert told["links"]["subject"] == f"/v1/impacts/{told['id']}"
+
+
+def test_the_settlement_is_told_in_the_history_of_the_decision_too(at):
+    p = at("certified", learned)
+    own = f"/impacts/{p.impact}"
+    p.secretary.done(f"{own}/settlement", SETTLED, match=p.read(own))
+    told = p.read(f"{p.motion}/history?order=newest&limit=1").json["items"][0]
+    assert told["sentence"].startswith("The item was accepted: the result stands")

@@ -89,11 +89,13 @@ def test_what_the_register_said_is_said_again_when_it_is_asked_as_of_then(seen):
 
 
 NO_CLOCKS = {
+    "/v1/changes": "two moments of its own",
     "/v1/events": "the record itself, by position",
     "/v1/principal": "who is asking",
     "/v1/rules": "released rules never change",
     "/v1/rules/{id}": "released rules never change",
     "/v1/status": "the service",
+    "/v1/decisions/{id}/certificate": "the record itself, under its newest checkpoint",
     "/v1/decisions/{id}/standing": "a vote while it is open",
     "/v1/agreements/{id}/redline": "two texts, each with its clocks",
 }

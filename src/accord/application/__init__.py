@@ -22,6 +22,7 @@ from accord.application.representing import RepresentationCommands
 from accord.application.roles import RoleCommands
 from accord.application.secret_ballots import SecretBallotCommands
 from accord.application.successions import SuccessionCommands
+from accord.application.telling import TellingCommands
 
 
 class Accord(
@@ -31,6 +32,7 @@ class Accord(
     AgreementCommands,
     NegotiationCommands,
     LifeCommands,
+    TellingCommands,
     RoleCommands,
     PostCommands,
     RepresentationCommands,

@@ -110,7 +110,7 @@ class _Database:
                 self._row(row)
                 self._tiles(growing.grow(row.state))
                 self._same(f"leaf {row.position - 1}", next(leaves, None), growing.leaf)
-                self.brought.progress(1)
+                self.brought.progress(1, self.size)
                 yield row.position - 1, row.state
         if expected != self.size:
             sentence = f"the last entry has position {expected}, and the head says {self.size}"

@@ -37,7 +37,8 @@ from accord.ledger.proving import verify_consistency, verify_inclusion
 from accord.ledger.tiles import path_of, tiles_of, unbundle
 from accord.store.scratch import scratch, streams
 
-Progress = Callable[[int], None]
+Progress = Callable[[int, int], None]
+"""Hears how many entries were looked at just now, and how many there are."""
 LATER = {
     Check.WITNESSES: "no witness signs this register yet",
     Check.TIME_STAMPS: "no time-stamp is taken of this register yet; its instants are what its operator's clock said",
@@ -52,7 +53,7 @@ class Brought:
     keys: tuple[str, ...] = ()
     known: tuple[Checkpoint, ...] = ()
     replay: bool = True
-    progress: Progress = field(default=lambda _done: None)
+    progress: Progress = field(default=lambda _done, _of: None)
 
 
 def verify_bundle(path: Path, brought: Brought) -> Report:
@@ -171,7 +172,7 @@ class _Bundle:
             for index, entry in enumerate(found, tile.start):
                 self._tiles(growing.grow(entry))
                 yield index, entry
-            self.brought.progress(len(found))
+            self.brought.progress(len(found), self.state.size)
 
     def _tiles(self, found: Iterator[tuple[object, bytes]]) -> None:
         for tile, hashes_ in found:
@@ -193,11 +194,11 @@ class _Bundle:
             self._replayed(group for _, group in groupby(by_stream, key=attrgetter("agg")))
 
     def _proven(self) -> Iterator[tuple[int, bytes]]:
-        named = (name for name in self.names if name.startswith(ENTRIES))
+        named = [name for name in self.names if name.startswith(ENTRIES)]
         for index in sorted(number(_stem(name)) for name in named):
             entry = self._take(f"{ENTRIES}{index}.json")
             self._included(index, entry, self._take(f"{PROOFS}{index}.tlog-proof"))
-            self.brought.progress(1)
+            self.brought.progress(1, len(named))
             yield index, entry
 
     def _included(self, index: int, entry: bytes, file: bytes) -> None:

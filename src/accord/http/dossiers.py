@@ -67,6 +67,7 @@ class DossierOut(Answer):
     amendments = fields.List(fields.Dict())
     roles = fields.List(fields.Dict())
     authority = fields.List(fields.Dict())
+    knowledge = fields.Dict(metadata={"description": "as …/knowledge shows it"})
     decisions = fields.List(
         fields.Dict(),
         required=True,

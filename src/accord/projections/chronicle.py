@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from accord import canonical
 from accord.aggregates.correcting import RecordCorrected
+from accord.aggregates.impact import Impact
 from accord.aggregates.party import PartyKind
 from accord.errors import NotFound
 from accord.events import Event, Recorded
@@ -17,6 +18,7 @@ from accord.projections.amendments import amendments
 from accord.projections.decisions import decisions
 from accord.projections.disputes import disputes
 from accord.projections.documents import opened
+from accord.projections.impacts import impacts
 from accord.projections.obligations import obligations
 from accord.projections.parties import parties
 from accord.projections.telling import TELLERS_OF_OPTIONS, Names, Titles, by_id, tell
@@ -38,6 +40,8 @@ history = sa.Table(
     sa.Column("type", sa.String(100), nullable=False),
     sa.Column("kind", sa.String(20), nullable=False),
     sa.Column("agreement", sa.Uuid),
+    sa.Column("concerns", sa.Uuid),
+    sa.Column("cause", sa.Uuid),
     sa.Column("recorded_at", sa.String(27), nullable=False, index=True),
     sa.Column("recorded_by", sa.Uuid, nullable=False),
     sa.Column("asserted_by", sa.Uuid),
@@ -53,6 +57,8 @@ history = sa.Table(
     sa.Column("reason", sa.Text),
     sa.Index("history_of_stream", "stream", "position"),
     sa.Index("history_of_agreement", "agreement", "position"),
+    sa.Index("history_of_concerned", "concerns", "position"),
+    sa.Index("history_of_cause", "cause", "position"),
     sa.Index("history_of_type", "type", "position"),
     sa.Index("history_of_party", "on_behalf_of", "position"),
 )
@@ -83,6 +89,7 @@ def happened(views: Views, position: int, at: Recorded[Event]) -> None:
         type=event.TYPE,
         kind=_kind(event),
         named=_agreement(at),
+        **_both_sides(views, at),
         recorded_at=canonical.instant(at.recorded_at),
         recorded_by=env.recorded_by,
         asserted_by=env.asserted_by,
@@ -107,6 +114,14 @@ def _kind(event: Event) -> str:
 
 def _agreement(at: Recorded[Event]) -> UUID | None:
     return at.agg if _kind(at.event) == "agreement" else getattr(at.event, "agreement", None)
+
+
+def _both_sides(views: Views, at: Recorded[Event]) -> dict[str, UUID | None]:
+    """Return what an impact item concerns, and what caused it: it is told in the history of both."""
+    if _kind(at.event) != Impact.NAME:
+        return {"concerns": None, "cause": None}
+    cause = getattr(at.event, "cause", None)
+    return {"concerns": UUID(views.look(impacts, at.agg)["subject"]), "cause": cause}
 
 
 def _titles(views: Views, at: Recorded[Event]) -> Titles:

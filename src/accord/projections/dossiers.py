@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from accord.projections import history as told
 from accord.projections.agreements import agreements
+from accord.projections.agreements.telling import knowledge
 from accord.projections.amendments import amendments
 from accord.projections.ballots import ballots_of
 from accord.projections.consolidated import consolidated
@@ -54,6 +55,7 @@ class Reader:
             "amendments": self._amendments(id),
             "roles": self._under(roles, id),
             "authority": acts_of(self.conn, agreements, id),
+            "knowledge": knowledge(document, self.day),
             "decisions": [self._decided(each) for each in self._read(decisions, id)],
             "meetings": self._under(meetings, id),
             "obligations": self._under(obligations, id),

@@ -45,8 +45,13 @@ class Page:
 
 
 def of_stream(conn: sa.Connection, stream: UUID, page: Page) -> list[Document]:
-    """Return what happened to one party, agreement, role, decision, amendment or meeting."""
-    return list(_read(conn, page, history.c.stream == stream))
+    """Return what happened to one party, agreement, role, decision, amendment or meeting.
+
+    What a late entry changes is told on both sides: where it was entered, and of what rests on it.
+    """
+    columns = history.c
+    sides = (columns.stream, columns.concerns, columns.cause)
+    return list(_read(conn, page, sa.or_(*(side == stream for side in sides))))
 
 
 def of_agreement(conn: sa.Connection, agreement: UUID, page: Page) -> list[Document]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests import partnership as p
 from tests.application.commands.common import needs
 
-from accord.aggregates.agreement.events import Ground
+from accord.aggregates.agreement.events import Ground, ServedBy
 from accord.aggregates.agreement.terms import NoticeKind
 from accord.aggregates.register import Capability
 
@@ -15,6 +15,9 @@ _DRAFT = Capability.DRAFT_AGREEMENTS
 COMMANDS = {
     "give_notice": needs(Capability.SIGN, p.AGREEMENT, **NOTICE),
     "withdraw_notice": needs(Capability.SIGN, p.AGREEMENT, notice=1),
+    "serve_notice": needs(_DRAFT, p.AGREEMENT, notice=1, party=p.TRUST, means=ServedBy.POST),
+    "acknowledge_notice": needs(Capability.SIGN, p.AGREEMENT, notice=1, party=p.CITY),
+    "acknowledge_text": needs(Capability.SIGN, p.AGREEMENT, party=p.CITY, text_hash=p.TEXT_HASH),
     "withdraw_party": needs(Capability.SIGN, p.AGREEMENT, party=p.CITY, notice=1),
     "expel_party": needs(_DRAFT, p.AGREEMENT, party=p.TRUST),
     "suspend": needs(_DRAFT, p.AGREEMENT),

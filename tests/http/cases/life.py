@@ -110,6 +110,28 @@ CASES = {
         who="mayor",
         prepare=noticed(90),
     ),
+    "/v1/agreements/<uuid:id>/notice-services": Case(
+        "in force",
+        lambda p: {"notice": 1, "party": p.party["trust"], "means": "courier"},
+        ("agreement.notice_served/1",),
+        Refusal(404, "no notice 2 was given", {"notice": 2}),
+        prepare=noticed(90),
+    ),
+    "/v1/agreements/<uuid:id>/notice-acknowledgements": Case(
+        "in force",
+        lambda p: {"notice": 1, "party": p.party["trust"]},
+        ("agreement.notice_acknowledged/1",),
+        Refusal(404, "no notice 2 was given", {"notice": 2}),
+        who="warden",
+        prepare=noticed(90),
+    ),
+    "/v1/agreements/<uuid:id>/text-acknowledgements": Case(
+        "in force",
+        lambda p: {"party": p.party["trust"], "text_hash": p.read(p.path).json["text_hash"]},
+        ("agreement.text_acknowledged/1",),
+        Refusal(422, "the hash is not that of the text of 2026-05-04", {"text_hash": "0" * 64}),
+        who="warden",
+    ),
     "/v1/agreements/<uuid:id>/withdrawals": Case(
         "in force",
         lambda p: {"party": p.party["city"], "notice": 1},

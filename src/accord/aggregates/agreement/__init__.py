@@ -29,6 +29,7 @@ from accord.aggregates.agreement.renewing import renew
 from accord.aggregates.agreement.succession import succeed
 from accord.aggregates.agreement.superseding import declare_void, supersede, undo_supersession
 from accord.aggregates.agreement.suspending import resume, suspend
+from accord.aggregates.agreement.telling import acknowledge_notice, acknowledge_text, serve_notice
 from accord.aggregates.agreement.terms import (
     Accession,
     Body,
@@ -59,6 +60,8 @@ __all__ = [
     "Terms",
     "abandon",
     "accede",
+    "acknowledge_notice",
+    "acknowledge_text",
     "adopt_text",
     "amend_provisions",
     "answer_change",
@@ -79,6 +82,7 @@ __all__ = [
     "request_change",
     "resume",
     "revise_text",
+    "serve_notice",
     "share_draft",
     "sign",
     "start_close_out",

@@ -16,6 +16,7 @@ from accord.aggregates.agreement.negotiation import Negotiation, Signing
 from accord.aggregates.agreement.places import DIVISION, SUCCESSION
 from accord.aggregates.agreement.stages import WINDING_UP, Stage
 from accord.aggregates.agreement.terms import Ending, Procedure, Terms
+from accord.aggregates.agreement.told import Told
 from accord.aggregates.matters import Matter
 from accord.errors import OutOfOrder, Refused
 from accord.events import Event, Recorded, Stream
@@ -42,6 +43,9 @@ IN_ANY_ORDER = (
     e.ChangeRequested,
     e.NoticeGiven,
     e.NoticeWithdrawn,
+    e.NoticeServed,
+    e.NoticeAcknowledged,
+    e.TextAcknowledged,
     e.SigningExtended,
 )
 """Acts of one party alone: the order in which parties do theirs is their own. More time to sign begins nothing."""
@@ -65,6 +69,7 @@ class Agreement(Stream):
     assents: Assents = field(default_factory=dict)
     relied_on: set[UUID] = field(default_factory=set)
     life: Life = field(default_factory=Life)
+    told: Told = field(default_factory=Told)
 
     @property
     def zone(self) -> str:
@@ -182,6 +187,7 @@ class Agreement(Stream):
         if (decision := getattr(event, "decision", None)) is not None:
             self.relied_on.add(decision)
         self.life.follow(event)
+        self.told.follow(event)
         match event:
             case e.TextAdopted():
                 self.text_hash = event.text_hash

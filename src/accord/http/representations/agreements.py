@@ -15,6 +15,7 @@ from accord.http.representations.agreements_in_force import (
     Supersession,
     SuspendedOut,
     Termination,
+    ToldOut,
     Voidance,
 )
 from accord.http.representations.common import Corrected, MeasureOut, Representation
@@ -251,6 +252,9 @@ class Agreement(Corrected, Provisions, Representation):
     accessions = fields.List(fields.Nested(AccessionOf))
     termination = fields.Nested(Termination)
     notices = fields.List(fields.Nested(NoticeGivenOut))
+    told = fields.List(
+        fields.Nested(ToldOut), metadata={"description": "which party was told what, and when"}
+    )
     departures = fields.List(fields.Nested(Departure))
     suspensions = fields.List(fields.Nested(AgreementSuspensionOut))
     suspended = fields.Nested(

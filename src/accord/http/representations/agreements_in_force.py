@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields
 
+from accord.aggregates.agreement.events import ServedBy
 from accord.aggregates.agreement.terms import Ground, NoticeKind
 
 
@@ -23,6 +24,23 @@ class NoticeGivenOut(Schema):
     against = fields.UUID(metadata=_said("the party in breach"))
     statement = fields.String(metadata=_said("left out where it is withheld or erased"))
     withdrawn = fields.Boolean(required=True)
+
+
+class ToldOut(Schema):
+    """How a party came to know."""
+
+    how = fields.String(required=True, metadata={"enum": ["served", "acknowledged", "read"]})
+    party = fields.UUID(required=True)
+    on = fields.Date(required=True)
+    notice = fields.Integer()
+    means = fields.Enum(ServedBy, by_value=True)
+    signatory = fields.UUID(metadata={"description": "who said so for the party"})
+    post = fields.String()
+    text_hash = fields.String()
+    text_of = fields.Date(metadata={"description": "the day of the text"})
+    evidence = fields.List(fields.String(), metadata={"description": "SHA-256 of what proves it"})
+    recorded_at = fields.AwareDateTime(required=True)
+    position = fields.Integer(required=True, metadata={"description": "of its entry"})
 
 
 class Departure(Schema):

@@ -11,6 +11,7 @@ from accord.projections.agreements import (  # noqa: F401 - each registers its h
     stand_ins,
     standing,
     succession,
+    telling,
 )
 from accord.projections.agreements.model import (
     agreement_party,

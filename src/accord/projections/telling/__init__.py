@@ -29,6 +29,7 @@ from accord.projections.telling import (  # noqa: F401 - each registers how its 
     role,
     secret_ballots,
     succession,
+    told,
 )
 from accord.projections.telling.words import TELLERS, TELLERS_OF_OPTIONS, Names, Titles, by_id
 

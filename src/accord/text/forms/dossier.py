@@ -54,7 +54,17 @@ def _parties(found: Document) -> str:
 
 def _agreement(found: Document, names: Mapping[str, str]) -> Iterator[str]:
     known = found["agreement"]
-    skipped = ("parties", "clauses", "bodies", "signatures", "amendments", "links", "id", "title")
+    skipped = (
+        "parties",
+        "clauses",
+        "bodies",
+        "signatures",
+        "amendments",
+        "told",
+        "links",
+        "id",
+        "title",
+    )
     yield section(
         "terms", "State and terms", facts({k: v for k, v in known.items() if k not in skipped})
     )
@@ -71,9 +81,24 @@ def _agreement(found: Document, names: Mapping[str, str]) -> Iterator[str]:
     yield section("signatures", "Signatures", _signatures(known, names) + rests(found["authority"]))
     for each in found["amendments"]:
         yield _amendment(each, names)
+    yield section("knowledge", "Who was told what", _told(found, names))
     yield section(
         "roles", "Posts, and who held them", "".join(_role(each, names) for each in found["roles"])
     )
+
+
+def _told(found: Document, names: Mapping[str, str]) -> str:
+    rows = (
+        (
+            names.get(each["party"], each["party"]),
+            each["how"],
+            f"notice {each['notice']}" if "notice" in each else f"text of {each['text_of']}",
+            each["on"],
+            each.get("means", ""),
+        )
+        for each in found["agreement"].get("told", ())
+    )
+    return table(("Party", "How", "Of what", "On", "By"), rows)
 
 
 def _signatures(document: Document, names: Mapping[str, str]) -> str:

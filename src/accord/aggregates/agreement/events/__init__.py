@@ -66,6 +66,12 @@ from accord.aggregates.agreement.events.standing import (
     ProvisionRepealed,
 )
 from accord.aggregates.agreement.events.succession import PlaceDivided, PlaceSucceeded
+from accord.aggregates.agreement.events.telling import (
+    NoticeAcknowledged,
+    NoticeServed,
+    ServedBy,
+    TextAcknowledged,
+)
 from accord.aggregates.agreement.terms import BLOCKS, Ground, Provision
 
 __all__ = [
@@ -98,7 +104,9 @@ __all__ = [
     "EntryIntoForceFixed",
     "Ground",
     "NegotiationLeft",
+    "NoticeAcknowledged",
     "NoticeGiven",
+    "NoticeServed",
     "NoticeWithdrawn",
     "OpenedForSignature",
     "PartyAcceded",
@@ -118,6 +126,7 @@ __all__ = [
     "RatificationDeposited",
     "RuleDrafted",
     "SeatsDrafted",
+    "ServedBy",
     "SignatoryNamed",
     "SignatureDeclined",
     "SignatureWithdrawn",
@@ -127,6 +136,7 @@ __all__ = [
     "TerminatedByConsent",
     "TerminatedForCause",
     "TerminatedOnNotice",
+    "TextAcknowledged",
     "TextAdopted",
     "TitleRevised",
 ]
