@@ -64,6 +64,11 @@ class Model:
         )
         return cls(name, table, columns)
 
+    @property
+    def one(self) -> str:
+        """What one of them is called."""
+        return "party" if self.name == "parties" else self.name[:-1]
+
     def read(self, conn: sa.Connection, id: UUID) -> Document:
         """Return the document of one aggregate; raise `NotFound` where there is none."""
         return self._shown(conn, [decoded(self.stored(conn, id))])[0]
@@ -73,7 +78,7 @@ class Model:
         query = sa.select(self.table.c.document).where(self.table.c.id == id)
         found = conn.scalar(query)
         if found is None:
-            raise NotFound(f"there is no {self.name[:-1]} {id} in this register", id=str(id))
+            raise NotFound(f"there is no {self.one} {id} in this register", id=str(id))
         return bytes(found)
 
     def page(

@@ -103,7 +103,7 @@ def _replace(views: Views, model: Model, document: Document, due: Iterable[Due])
             deadlines,
             subject=subject,
             number=number,
-            kind=model.name[:-1],
+            kind=model.one,
             agreement=UUID(document.get("agreement", document["id"])),
             party=UUID(entry.party) if entry.party else None,
             due=entry.due,

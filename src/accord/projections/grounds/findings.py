@@ -50,7 +50,7 @@ def _of(chains: Chains, model: Model, document: Document, agreement: str) -> Ite
                 "sentence": link["sentence"],
                 "act": act["act"],
                 "day": act["day"],
-                "kind": model.name[:-1],
+                "kind": model.one,
                 "subject": document["id"],
                 "agreement": agreement,
                 "links": {
