@@ -196,3 +196,13 @@ def test_what_became_of_an_option_says_who_is_chosen_and_who_is_tied(election: A
     assert {o.option for o in told if o.outcome == "tied"} == undecided - set(found.chosen)
     assert all((each.round is not None) == (each.outcome == "eliminated") for each in told)
     assert all(each.in_words for each in told)
+
+
+def test_the_default_option_too_can_be_tied_and_undecided() -> None:
+    """Found by lot: in a run-off the option that means none of the others was tied with another."""
+    how = method("irv", default="d")
+    marked = [Marked(read_ballot(how, AMONG, [[name]], "")) for name in "ad"]
+    found = count(how, AMONG, marked, Fraction(2))
+    told = {each.option: each.outcome for each in became(found.explanation, NAMES, "d")}
+    assert found.verdict is Verdict.TIED
+    assert (told["a"], told["d"]) == ("tied", "tied")

@@ -58,10 +58,10 @@ def became(
     found = {each.option: each for each in _of_the_steps(explanation)}
     money = explanation.kind == "allocation"
     undecided = {option for tie in explanation.tied for option in tie.undecided}
+    found |= {} if default is None else {default: Became(default, "default")}
     found |= {option: Became(option, "tied") for option in undecided}
     done, missed = ("funded", "not_funded") if money else ("elected", "not_elected")
     found |= {option: Became(option, done) for option in explanation.chosen}
-    found |= {} if default is None else {default: Became(default, "default")}
     return [found.get(option, Became(option, missed)) for option in options]
 
 
