@@ -122,3 +122,11 @@ def test_a_file_that_is_no_json_is_refused(tally, broken):
 
 def test_nobody_asks_without_a_key(at):
     assert evaluated(at("opened"), MAJORITY, FOR, key="none").status_code == 401
+
+
+def test_how_many_seats_are_alike_is_no_measure_of_them(at):
+    answer = evaluated(
+        at("opened"), {"catalogue": "simple_majority"}, {"seats": [{"position": "for", "seats": 3}]}
+    )
+    assert answer.status_code == 400
+    assert "n says how many seats are alike" in answer.json["detail"]

@@ -63,7 +63,7 @@ def test_a_seat_that_abstained_leaves_the_result_as_it_is(p):
     (item,) = items(p)
 
     assert item["in_words"] == (
-        "Seat seat-club had no mandate on 2026-05-04; without it the motion is still carried, margin 0 -> 0."
+        "Seat seat-club had no mandate on 2026-05-04; without it the motion is still carried."
     )
 
 
@@ -232,3 +232,16 @@ def test_the_settlement_is_told_in_the_history_of_the_decision_too(at):
     p.secretary.done(f"{own}/settlement", SETTLED, match=p.read(own))
     told = p.read(f"{p.motion}/history?order=newest&limit=1").json["items"][0]
     assert told["sentence"].startswith("The item was accepted: the result stands")
+
+
+def test_a_back_dated_end_is_out_of_the_ordinary_and_the_dossier_shows_what_it_changes(p):
+    removed(p, "seat-club")
+    (item,) = items(p)
+
+    found = p.read("/exceptions?kind=backdated&limit=200").json["items"]
+    assert any(entry["type"].startswith("role.") for entry in found)
+    page = p.read(f"{p.motion}/dossier?format=html").text
+    assert "What is known otherwise since" in page
+    assert item["in_words"] in page
+    record = p.read(f"{p.motion}/dossier").json["record"]
+    assert record["position"] == p.position

@@ -20,6 +20,7 @@ from accord.http.texts import QUIET
 from accord.projections.agreements import agreements
 from accord.projections.decisions import decisions
 from accord.projections.dossiers import Reader
+from accord.projections.knowing import Known, newest
 from accord.projections.views import Document, Model
 from accord.text.forms.dossier import dossier_html
 
@@ -90,8 +91,9 @@ def _dossier_of(model: Model, kind: str, operation: str) -> None:
             on = day(agreements.read(conn, under)["zone"])
             reader = Reader(conn, house().record.these, _shown, on)
             gathered = reader.of_agreement(id) if kind == "agreement" else reader.of_decision(id)
+            known = clocks().known or newest(conn)
         head = {"kind": kind, "id": str(id), "title": document["title"], "at": on.isoformat()}
-        found = head | gathered | {"record": _record(gathered["history"])}
+        found = head | gathered | {"record": _record(known, gathered["history"])}
         if query["format"] == "html":
             return answer(dossier_html(found).encode(), "text/html", headers=QUIET)
         return answer(msgspec.json.encode(found), "application/json")
@@ -115,14 +117,11 @@ def _shown(model: Model, document: Document) -> Document:
     return _BY_MODEL[model.name].represent(document, moment(document.get("zone", "UTC")))[0]
 
 
-def _record(history: list[Document]) -> Document:
-    """Say up to which entry the dossier knows: the one that is asked for, or else the newest that it tells."""
-    known, last = clocks().known, history[-1]
-    position = known.position if known else last["position"]
-    at = canonical.instant(known.recorded_at) if known else last["recorded_at"]
+def _record(known: Known, history: list[Document]) -> Document:
+    """Say up to which entry the dossier knows, and which entries it tells."""
     return {
-        "position": position,
-        "recorded_at": at,
+        "position": known.position,
+        "recorded_at": canonical.instant(known.recorded_at),
         "entries": [item["position"] for item in history],
         "checkpoint": "/log/checkpoint",
         "receipts": "/log/proof/{index}",

@@ -84,6 +84,12 @@ def _document(view: Any) -> None:  # noqa: ANN401 - a Flask view
 _document(show_status)
 
 
+@blueprint.get("/")
+def front() -> Response:
+    """Lead whoever comes to the front door to the page of the API."""
+    return flask.redirect("/docs")  # type: ignore[return-value]
+
+
 @blueprint.get("/docs")
 def docs() -> Response:
     """Show the API as a page to read and to try."""

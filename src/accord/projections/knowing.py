@@ -46,6 +46,11 @@ def known_at(conn: sa.Connection, asked: Asked, now: datetime, about: UUID | Non
     return _last(conn, history.c.recorded_at <= canonical.instant(at)) or _before(conn)
 
 
+def newest(conn: sa.Connection) -> Known:
+    """Return the last entry that these read models know."""
+    return _last(conn) or _before(conn)
+
+
 def _last(conn: sa.Connection, *which: sa.ColumnElement[bool]) -> Known | None:
     newest = sa.select(history.c.position, history.c.recorded_at).where(*which)
     row = conn.execute(newest.order_by(history.c.position.desc()).limit(1)).first()

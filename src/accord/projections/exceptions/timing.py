@@ -16,7 +16,7 @@ from accord.projections.views import Document
 _DAY_IN_UTC = sa.func.substr(history.c.recorded_at, 1, 10)
 CANDIDATES: dict[Kind, sa.ColumnElement[bool]] = {
     Kind.LATE: history.c.occurred.is_not(None),
-    Kind.BACKDATED: history.c.effective_from <= _DAY_IN_UTC,
+    Kind.BACKDATED: sa.or_(history.c.effective_from <= _DAY_IN_UTC, history.c.retroactive),
     Kind.ON_BEHALF: history.c.asserted_by.is_not(None),
 }
 """What can be late, backdated or recorded for another: everything that is, and little else."""
@@ -31,7 +31,7 @@ def timing(item: Document, zone: str) -> Iterator[Document]:
             "late_entry",
             f"it occurred on {occurred} and was recorded on {recorded}, {_later(occurred, recorded)}",
         )
-    effective = item.get("effective_from")
+    effective = item.get("effective_from") or (item["retroactive"] and item.get("effective_to"))
     if effective and effective < recorded:
         yield because(
             "effective_before_recorded",

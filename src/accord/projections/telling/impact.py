@@ -94,7 +94,7 @@ def _result(seats: Sequence[e.SeatConcerned], count: e.Counterfactual) -> str:
         else "on the mandates as known now"
     )
     margins = ""
-    if count.margin:
+    if count.margin and count.margin != count.margin_without:
         margins = f", margin {count.margin} -> {count.margin_without}"
     if not count.would_change:
         return f"{counted} the motion is still {count.certified}{margins}"

@@ -23,6 +23,8 @@ def measures(fields: Fields, path: str, known: Collection[str]) -> tuple[Measure
 def _measure(name: str, value: object, path: str, known: Collection[str]) -> Measure:
     if name == COUNT:
         raise Malformed(f"{path} is 1 for each; n says how many there are", field=path)
+    if name == "seats":
+        raise Malformed(f"{path} is no measure: n says how many seats are alike", field=path)
     measure_name(name, path)
     # Whole numbers are as exact as text; what has a point in it is text, or it would be rounded.
     told = str(value) if type(value) is int else value

@@ -88,17 +88,31 @@ def _agreement(found: Document, names: Mapping[str, str]) -> Iterator[str]:
 
 
 def _told(found: Document, names: Mapping[str, str]) -> str:
-    rows = (
+    known = found["knowledge"]
+    rows = [
+        (f"notice {notice['notice']}", names.get(each["party"], each["party"]), *_learned(each))
+        for notice in known["notices"]
+        for each in notice["parties"]
+    ]
+    rows += [
         (
+            f"text of {each['text_of']}",
             names.get(each["party"], each["party"]),
-            each["how"],
-            f"notice {each['notice']}" if "notice" in each else f"text of {each['text_of']}",
             each["on"],
-            each.get("means", ""),
+            each["how"],
         )
-        for each in found["agreement"].get("told", ())
+        for each in known["texts"]
+    ]
+    return table(("Of what", "Party", "Knows since", "How"), rows)
+
+
+def _learned(party: Document) -> tuple[str, str]:
+    """Return since when a party is shown to know of a notice, and by what; the record may show nothing."""
+    how = "; ".join(
+        " ".join(filter(None, (told["how"], told.get("means"), told["on"])))
+        for told in party["told"]
     )
-    return table(("Party", "How", "Of what", "On", "By"), rows)
+    return party.get("knows_since", ""), how or "the record does not show it"
 
 
 def _signatures(document: Document, names: Mapping[str, str]) -> str:
@@ -143,7 +157,7 @@ def _role(role: Document, names: Mapping[str, str]) -> str:
         for each in role.get(block, ())
     )
     title = f"<h3>{escape(role['title'])} ({escape(role['post'])})</h3>"
-    return title + table(("Holder", "Of", "From", "Up to", "By authority of"), rows)
+    return title + table(("Holder", "Of", "From", "No longer from", "By authority of"), rows)
 
 
 def _exceptions(items: Iterable[Document]) -> str:
@@ -172,9 +186,13 @@ def _history(items: Iterable[Document]) -> str:
     )
 
 
+def _entries(number: int) -> str:
+    return "1 entry" if number == 1 else f"{number} entries"
+
+
 def _record(record: Document) -> str:
     return paragraph(
-        f"This page tells {len(record['entries'])} entries of the record, which it knows up to entry "
+        f"This page tells {_entries(len(record['entries']))} of the record, which it knows up to entry "
         f"{record['position']}. How far the record has come is signed at {record['checkpoint']}; "
         f"{record['receipts']} proves that an entry stands in it, where the index is its position less one."
     )
