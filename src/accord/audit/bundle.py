@@ -196,7 +196,7 @@ def opened(path: Path) -> Archive:
     except NotABundle:
         raise
     except _UNREADABLE as error:
-        raise NotABundle(f"{path} is no bundle: {error}") from None
+        raise NotABundle(f"this is no bundle: {error}") from None
 
 
 class Unpacked:
