@@ -265,6 +265,7 @@ class Entries:
     def __init__(self, report: Report, *, only_keys: bool = False, alone: bool = False) -> None:
         self.report, self.only_keys, self.alone = report, only_keys, alone
         self.versions, self.before, self.sealed = {}, None, {}
+        self.kinds = {}
         self.keys, self.standing, self.origin = [], [], ""
 
     def read(self, index: int, data: bytes) -> dict:
@@ -303,6 +304,8 @@ class Entries:
         if not (self.only_keys and stream == REGISTER):
             expected = self.versions.get(stream, 0) + 1
             must(version == expected, "V8", f"version {expected} of {stream} is missing")
+        if version == 1:
+            self.kinds[stream] = entry["type"].partition(".")[0]
         self.versions[stream] = version
         must((entry["type"] == "register.opened/1") == (index == 0), "V8", "a register opens once")
         now = (entry["recorded_at"], entry["cmd"]["id"])
@@ -413,7 +416,10 @@ def signatures(report: Report, entries: Entries, checkpoints: list, trusted: set
 def files_of(path: Path) -> dict[str, bytes]:
     """Return the files of a bundle; raise where its container is not as accord writes one."""
     if path.is_dir():
-        found = (file for file in sorted(path.rglob("*")) if not file.is_dir())
+        there = sorted(path.rglob("*"))
+        odd = [file for file in there if file.is_symlink() or not (file.is_file() or file.is_dir())]
+        must(not odd, "V1", f"a bundle has files and folders only, and not {odd[:3]}")
+        found = (file for file in there if file.is_file())
         return {file.relative_to(path).as_posix(): file.read_bytes() for file in found}
     data = path.read_bytes()
     try:
@@ -469,6 +475,9 @@ def bundle(report: Report, path: Path, trusted: set[str], known: list[Checkpoint
     entries = Entries(report)
     read = whole if manifest["scope"] == {"kind": "log"} else part
     digests = read(report, entries, take, files, newest, earlier, known)
+    scope = manifest["scope"]
+    held = read is whole or entries.kinds.get(scope.get("id")) == scope.get("kind")
+    must(held, "V1", "what this part says that it is of is not in it")
     signatures(report, entries, [*earlier, newest], trusted)
     text = take("disclosures.jsonl") if manifest["disclosures"] else None
     disclosures(report, entries, digests, text, whole_log=read is whole)
@@ -605,6 +614,7 @@ def disclosures(
         one = canonical(line.removesuffix(b"\n"), "V1")
         good = set(one) == {"index", "digest", "name", "text"} and line.endswith(b"\n")
         must(good, "V1", f"line {number} of the disclosures is none")
+        must(type(one["index"]) is int, "V1", f"line {number} of the disclosures is none")
         at = (one["index"], one["digest"])
         must(at > last, "V1", f"line {number} of the disclosures is not in order")
         mine = digests.get(one["index"], (set(), ""))[0]
@@ -652,11 +662,8 @@ def certificate(report: Report, data: bytes, trusted: set[str], known: list[Chec
         "V1",
         "it lacks entries",
     )
-    newest, entries, last = (
-        Checkpoint(found["checkpoint"].encode()),
-        Entries(report, only_keys=True),
-        -1,
-    )
+    newest, entries = Checkpoint(found["checkpoint"].encode()), Entries(report, only_keys=True)
+    last, stream = -1, []
     for one in found["entries"]:
         must(
             isinstance(one, dict) and set(one) == {"index", "entry", "proof"},
@@ -668,10 +675,29 @@ def certificate(report: Report, data: bytes, trusted: set[str], known: list[Chec
         )
         last = one["index"]
         included(report, last, one["entry"].encode(), one["proof"], newest)
-        entries.read(last, one["entry"].encode())
+        stream.append(entries.read(last, one["entry"].encode()))
+    tells(found, [each for each in stream if each["agg"] != REGISTER])
     signatures(report, entries, [newest], trusted)
     held_against(report, newest, known, {})
     report.fields["withheld"] += len(entries.sealed)
+
+
+def tells(found: dict, stream: list[dict]) -> None:
+    """Compare what a certificate tells of itself, as far as that needs no counting."""
+    first = stream[0] if stream else {"ver": 0, "type": ""}
+    mine = {each["agg"] for each in stream} == {found.get("decision")}
+    begun = first["ver"] == 1 and first["type"].startswith("decision.")
+    must(mine and begun, "V8", "its entries are not those of the decision that it names")
+    kinds = ("decision.certified/", "decision.choice_certified/")
+    results = [each["data"] for each in stream if each["type"].startswith(kinds)]
+    must(results, "V8", "there is no certified result among its entries")
+    said = {name: results[-1][name] for name in ("verdict", "explanation", "rule_hash")}
+    for each in stream:
+        if each["type"].startswith("decision.motion_tabled/"):
+            said["motion"] = {name: each["data"][name] for name in ("title", "text")}
+    for name, value in said.items():
+        same = json.dumps(found.get(name), sort_keys=True) == json.dumps(value, sort_keys=True)
+        must(same, "V8", f"{name} is not what its entries say")
 
 
 def receipt(

@@ -207,3 +207,8 @@ def test_an_instant_always_has_27_characters(moment: datetime) -> None:
     written = canonical.instant(moment)
     assert len(written) == 27
     assert datetime.fromisoformat(written) == moment
+
+
+def test_a_number_too_long_to_be_read_is_refused_and_not_a_fault():
+    with pytest.raises(Unrecordable, match="not JSON"):
+        canonical.decode(b'{"n":' + b"9" * 5000 + b"}")

@@ -40,9 +40,10 @@ def decode(data: bytes) -> Any:  # noqa: ANN401 - JSON is any value; callers giv
     """Return the value whose canonical bytes are `data`; raise `Unrecordable` for other bytes."""
     try:
         value = json.loads(data.decode(), object_pairs_hook=_unique, parse_float=_no_float)
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+        again = encode(value)
+    except (ValueError, RecursionError) as error:
         raise Unrecordable(f"these bytes are not JSON: {error}") from None
-    if encode(value) != data:
+    if again != data:
         raise Unrecordable("these bytes are JSON, but not in canonical form")
     return value
 

@@ -381,6 +381,36 @@ def test_entries_that_nobody_signed_yet_are_said_to_be_so(register):
     assert "the newest 1 entries are not signed yet" in str(report)
 
 
+def hollow_guards(conn):
+    """Triggers of the same names that do nothing."""
+    conn.exec_driver_sql(
+        "CREATE TRIGGER event_UPDATE_refused BEFORE UPDATE ON event WHEN 0 BEGIN SELECT 1; END"
+    )
+
+
+def ids_in_capitals(conn):
+    conn.exec_driver_sql("UPDATE decisions SET id = upper(id)")
+
+
+def streams_in_capitals(conn):
+    conn.exec_driver_sql("UPDATE event SET originator_id = upper(originator_id)")
+
+
+def text_for_bytes(conn):
+    conn.exec_driver_sql("UPDATE event SET state = 'x' WHERE position = 4")
+
+
+@pytest.mark.parametrize(
+    "attack", [hollow_guards, ids_in_capitals, streams_in_capitals, text_for_bytes]
+)
+def test_what_sqlite_alone_lets_anybody_do_is_found(register, attack):
+    if not register.startswith("sqlite"):
+        pytest.skip("PostgreSQL has types")
+    spoilt(register, attack)
+    report = verify_database(register, BRINGS)
+    assert report.outcome is Outcome.FAILED, str(report)
+
+
 def test_guards_that_were_taken_away_are_missed(register):
     spoilt_only = make_engine(register)
     with writing(spoilt_only).begin() as conn:

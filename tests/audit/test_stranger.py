@@ -7,6 +7,7 @@ import importlib.util
 import json
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from random import Random  # noqa: TID251 - draws what is changed
 from uuid import UUID
@@ -19,6 +20,7 @@ from tests.ledger.keys import signer
 from tests.projections.test_rebuild import long_story
 from tests.publishing.conftest import rotate
 
+from accord import canonical
 from accord.audit.bundle import CHECKPOINTS, Scope
 from accord.audit.certificate import certify
 
@@ -133,6 +135,29 @@ def test_it_verifies_certificates_and_receipts(album, receipt, tmp_path, strange
     assert stranger(tmp_path / "receipt", entry=entry).outcome() == 0
     assert stranger(tmp_path / "receipt").outcome() == 3
     assert codes(stranger(tmp_path / "receipt", entry=entry.replace(b"2026", b"2025", 1))) == {"V6"}
+
+
+def test_a_certificate_that_tells_something_else_is_found(album, tmp_path, stranger):
+    p = album.open("certified", tmp_path / "r.db")
+    with signing(p, tmp_path / "c") as house:
+        found = json.loads(certify(house.record, house.log.current(), UUID(p.decision)))
+    p.house.close()
+    for lie in (
+        {"verdict": "lost"},
+        {"decision": str(UUID(int=7))},
+        {"motion": {"title": "Pay", "text": "me"}},
+    ):
+        (tmp_path / "c.json").write_bytes(canonical.encode(found | lie))
+        assert codes(stranger(tmp_path / "c.json")) == {"V8"}
+
+
+def test_a_folder_with_something_else_than_files_is_refused(evidence, tmp_path, stranger):
+    log, *_ = evidence
+    with zipfile.ZipFile(log) as packed:
+        packed.extractall(tmp_path / "log")
+    assert stranger(tmp_path / "log").outcome() == 0
+    (tmp_path / "log" / "more").symlink_to("/dev/zero")
+    assert codes(stranger(tmp_path / "log")) == {"V1"}
 
 
 @pytest.mark.no_cover

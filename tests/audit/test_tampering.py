@@ -214,6 +214,13 @@ def forked_before(files):
     files[name] = str(sign(forged.body, [KEY])).encode()
 
 
+def without_what_it_is_of(files):
+    for name, data in list(files.items()):
+        if name.startswith("entries/") and b'"type":"agreement.' in data:
+            index = name.removeprefix("entries/").removesuffix(".json")
+            del files[name], files[f"proofs/{index}.tlog-proof"]
+
+
 PARTS = [
     (other_entry_file, "V6"),
     (entry_with_the_proof_of_another, "V6"),
@@ -222,6 +229,7 @@ PARTS = [
     (no_proof, "V1"),
     (other_steps, "V7"),
     (forked_before, "V7"),
+    (without_what_it_is_of, "V1"),
     (with_root, "V6"),
     (by_another, "V2"),
 ]

@@ -114,7 +114,7 @@ class Manifest:
                 case {
                     "v": "accord-bundle/1", "origin": str(origin), "size": int(size), "scope": scope,
                     "disclosures": bool(disclosures), "files": list(files), **rest,
-                } if not rest:  # fmt: skip
+                } if not rest and type(size) is int:  # fmt: skip
                     listed = tuple(map(_listed, files))
                     return cls(origin, size, Scope.from_data(scope), disclosures, listed)
         except Unrecordable as error:
@@ -125,7 +125,8 @@ class Manifest:
 def _listed(data: object) -> Listed:
     match data:
         case {"name": str(name), "bytes": int(size), "sha256": str(digest), **rest} if not rest:
-            return Listed(name, size, digest)
+            if type(size) is int:
+                return Listed(name, size, digest)
     raise NotABundle(f"{MANIFEST} lists a file by name, bytes and sha256")
 
 
@@ -207,7 +208,7 @@ class Unpacked:
 
     def names(self) -> list[str]:
         """Return the names of all files."""
-        files = (file for file in self._folder.rglob("*") if not file.is_dir())
+        files = (f for f in self._folder.rglob("*") if f.is_symlink() or not f.is_dir())
         return sorted(file.relative_to(self._folder).as_posix() for file in files)
 
     def read(self, name: str) -> bytes:

@@ -9,6 +9,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from accord import canonical
+from accord.aggregates.decision.aftermath import After
 from accord.aggregates.decision.choosing_events import ChoiceCertified
 from accord.aggregates.decision.events import DecisionCertified, MotionTabled
 from accord.aggregates.decision.memory import Decision
@@ -85,6 +86,7 @@ def told(id: UUID, stream: Sequence[Recorded[Event]]) -> dict[str, Any]:
         "in_secret": [canonical.plain(count) for count in decision.sealed.opened]
         + [canonical.plain(count) for count in decision.sealed.chosen],
         "delegations": list(_delegations(stream)),
+        "annulled": decision.aftermath.ended is After.ANNULLED,
         "verdict": result.verdict.value,
         "explanation": result.explanation.to_data(),
         "in_words": _words(result),

@@ -18,6 +18,7 @@ from accord.audit.trust import Signatures, parsed
 from accord.audit.verifying import LATER, Brought
 from accord.ledger.checkpoint import Checkpoint
 from accord.ledger.note import Note, NotSigned
+from accord.ledger.tiles import tile_root
 from accord.projections.views import metadata as read_models
 from accord.store.disclosures import Damaged, Disclosure
 from accord.store.guards import guarded_tables, guards_of
@@ -32,6 +33,8 @@ _OF_THE_SAME = sa.and_(
 )
 _EVENTS = sa.select(event).order_by(event.c.position)
 _LEAVES = sa.select(leaf.c.leaf_hash).order_by(leaf.c.idx)
+_TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+_ODD = "SELECT count(*) FROM {table} WHERE originator_id GLOB '*[^0-9a-f]*'"
 _OPENED = (
     sa.select(event.c.position, disclosure.c.digest, disclosure.c.name, disclosure.c.text)
     .join_from(disclosure, event, _OF_THE_SAME)
@@ -48,7 +51,10 @@ def verify_database(url: str, brought: Brought) -> Report:
         _at_one_moment(record.engine) as conn,
         scratch(projections.follow) as copy,
     ):
-        _Database(report, record, conn, brought).check(copy)
+        try:
+            _Database(report, record, conn, brought).check(copy)
+        except (TypeError, ValueError, AttributeError, KeyError, sa.exc.SQLAlchemyError) as error:
+            report.fail(Check.DATABASE, "database", f"what stands there cannot be read: {error}")
     return report
 
 
@@ -67,6 +73,7 @@ class _Database:
         self, report: Report, record: Record, conn: sa.Connection, brought: Brought
     ) -> None:
         self.report, self.record, self.conn, self.brought = report, record, conn, brought
+        self.sqlite = conn.dialect.name == "sqlite"
         self.size: int = conn.scalar(sa.select(head.c.position)) or 0
         self.signed = list(self._checkpoints())
         report.size = self.signed[-1][0].size if self.signed else 0
@@ -80,7 +87,7 @@ class _Database:
         self._tree(growing)
         self._signatures(reading)
         self._all_disclosures_are_of_entries()
-        self._guards()
+        self._guards(copy)
         self._again(copy)
 
     def _again(self, copy: Scratch) -> None:
@@ -125,8 +132,9 @@ class _Database:
     def _tiles(self, full: Iterator[tuple[Any, bytes]]) -> None:
         for found, hashes in full:
             where = sa.and_(tile.c.level == found.level, tile.c.n == found.number)
-            stored = self.conn.scalar(sa.select(tile.c.hashes).where(where))
-            self._same(f"tile {found.level}/{found.number}", stored, hashes)
+            row = self.conn.execute(sa.select(tile.c.hashes, tile.c.root).where(where)).first()
+            wanted = (hashes, tile_root(hashes))
+            self._same(f"tile {found.level}/{found.number}", row and tuple(row), wanted)
 
     def _tree(self, growing: Growing) -> None:
         row = self.conn.execute(sa.select(head.c.frontier, head.c.recorded_at)).one()
@@ -205,12 +213,27 @@ class _Database:
             sentence = f"no entry here has the digest {digest}"
             self.report.fail(Check.DISCLOSURES, "disclosure", sentence)
 
-    def _guards(self) -> None:
+    def _guards(self, copy: Scratch) -> None:
         """See whether the triggers stand that refuse a change: where they are gone, somebody took them away."""
         for table in guarded_tables():
             if not guards_of(self.conn, table):
                 sentence = "nothing in the database refuses a change of it: its triggers are gone"
                 self.report.lack(Check.DATABASE, table, sentence)
+        if self.sqlite:
+            self._as_accord_makes_it(copy)
+
+    def _as_accord_makes_it(self, copy: Scratch) -> None:
+        """Compare what SQLite lets anybody do: triggers of any make, and ids that no question finds."""
+        with copy.record.engine.connect() as fresh:
+            made = {tuple(row) for row in fresh.exec_driver_sql(_TRIGGERS)}
+        for row in self.conn.exec_driver_sql(_TRIGGERS):
+            if tuple(row) not in made:
+                sentence = "accord makes no such trigger"
+                self.report.fail(Check.DATABASE, f"trigger {row.name}", sentence)
+        for table in (event.name, disclosure.name):
+            if self.conn.exec_driver_sql(_ODD.format(table=table)).scalar():
+                sentence = "the ids of its streams are not written as accord writes them"
+                self.report.fail(Check.DATABASE, table, sentence)
 
     def _read_models(self, copy: Scratch) -> None:
         """Build them again from the entries, and compare row by row."""
@@ -219,7 +242,9 @@ class _Database:
             for table in read_models.sorted_tables:
                 if table.name == "read_models":
                     continue
-                for stored, wanted in zip_longest(_rows(self.conn, table), _rows(again, table)):
+                for stored, wanted in zip_longest(
+                    *(_rows(c, table, raw=self.sqlite) for c in (self.conn, again))
+                ):
                     self.report.saw(Check.DATABASE)
                     if stored != wanted:
                         key = _key(table, stored or wanted)
@@ -229,8 +254,11 @@ class _Database:
                         self.report.fail(Check.DATABASE, f"{table.name} {key}", sentence)
 
 
-def _rows(conn: sa.Connection, table: sa.Table) -> Iterator[tuple[Any, ...]]:
-    query = sa.select(table).order_by(*table.primary_key.columns)
+def _rows(conn: sa.Connection, table: sa.Table, *, raw: bool) -> Iterator[tuple[Any, ...]]:
+    columns: list[Any] = list(table.c)
+    if raw:  # what is compared must be what is looked for
+        columns = [sa.type_coerce(column, sa.types.NullType()) for column in columns]
+    query = sa.select(*columns).order_by(*table.primary_key.columns)
     for row in conn.execute(query):
         yield tuple(bytes(value) if isinstance(value, memoryview) else value for value in row)
 

@@ -32,7 +32,7 @@ def _read(one: bytes, number: int) -> tuple[int, Disclosure]:
         match canonical.decode(one.removesuffix(b"\n")):
             case {
                 "index": int(index), "digest": str(digest), "name": str(name), "text": str(text), **rest,
-            } if not rest and one.endswith(b"\n"):  # fmt: skip
+            } if not rest and one.endswith(b"\n") and type(index) is int:  # fmt: skip
                 return index, Disclosure(digest, name, text)
     except Unrecordable as error:
         raise NotABundle(f"line {number} of the disclosures: {error.reason}") from None

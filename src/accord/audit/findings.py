@@ -81,6 +81,8 @@ class Report:
     wrong: list[Finding] = field(default_factory=list)
     missing: list[Finding] = field(default_factory=list)
     unchecked: dict[Check, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    """What the reader has to know besides."""
     fields: Counter[str] = field(default_factory=Counter)
     """How many fields are disclosed, erased, withheld, missing or forged."""
     _told: Counter[tuple[Check, bool]] = field(default_factory=Counter)
@@ -136,6 +138,7 @@ class Report:
             "checks": [self._check_data(check) for check in Check],
             "wrong": [found.to_data() for found in self.wrong],
             "missing": [found.to_data() for found in self.missing],
+            "notes": self.notes,
             "fields": dict(sorted(self.fields.items())),
         }
 
@@ -158,8 +161,8 @@ class Report:
             lines += [f"      {why}"] if (why := self.why_not(check)) else []
             lines += self._findings(check)
         fields = ", ".join(f"{number} {status}" for status, number in sorted(self.fields.items()))
-        lines += ["", f"Fields that can be erased: {fields or 'none'}.", _SAID[self.outcome]]
-        return "\n".join(lines)
+        lines += ["", f"Fields that can be erased: {fields or 'none'}.", *self.notes]
+        return "\n".join([*map(_printable, lines), _SAID[self.outcome]])
 
     def _findings(self, check: Check) -> list[str]:
         lines = []
@@ -168,6 +171,11 @@ class Report:
             if (more := self._told[check, is_wrong] - MOST_TOLD) > 0:
                 lines.append(f"      and {more} more")
         return lines
+
+
+def _printable(line: str) -> str:
+    """Return a line in which nothing that was handed over can pretend to be another line."""
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in line)
 
 
 _NOTHING_TO_LOOK_AT = {

@@ -9,12 +9,13 @@ from typing import Any
 from uuid import UUID
 
 from accord import canonical
+from accord.aggregates.register import REGISTER
 from accord.audit.certificate import FORMAT, told
 from accord.audit.findings import Check, Report
 from accord.audit.performing import Performance
 from accord.audit.reading import Reading
 from accord.audit.trust import Signatures, parsed
-from accord.audit.verifying import LATER, Brought
+from accord.audit.verifying import ENDS, LATER, Brought
 from accord.errors import Refused, Unrecordable
 from accord.events import Event, Recorded
 from accord.ledger.checkpoint import Checkpoint
@@ -38,6 +39,9 @@ def verify_certificate(data: bytes, brought: Brought) -> Report:
     except (NotSigned, KeyError, TypeError, ValueError, AttributeError) as error:
         report.fail(Check.FILES, "certificate", f"it is not written as one: {error}")
     return report
+
+
+_OF_KEYS = ("register.opened/", "register.log_key_")
 
 
 class _Certificate:
@@ -64,13 +68,23 @@ class _Certificate:
         newest = [(self.state, self.note)]
         Signatures(self.report, reading.keys, set(self.brought.keys)).check(newest)
         _grown(self.report, self.state, self.brought)
+        self.report.notes.append(ENDS)
+        for recorded in kept:
+            keys = recorded.agg == REGISTER and recorded.event.TYPE.startswith(_OF_KEYS)
+            if recorded.agg != self.id and not keys:
+                sentence = f"{recorded.event.TYPE} of {recorded.agg} has no place here"
+                self.report.fail(Check.FILES, "entries", sentence)
         self._told([recorded for recorded in kept if recorded.agg == self.id])
 
     def _proven(self) -> Iterator[tuple[int, bytes]]:
         last = -1
         for one in self.found["entries"]:
             index, entry = one["index"], one["entry"].encode()
-            if sorted(one) != ["entry", "index", "proof"] or index <= last:
+            if (
+                sorted(one) != ["entry", "index", "proof"]
+                or type(index) is not int
+                or index <= last
+            ):
                 raise ValueError("its entries are not in order")
             last = index
             self.report.saw(Check.TREE)
@@ -94,8 +108,15 @@ class _Certificate:
             return
         proving = ("v", "checkpoint", "entries")
         for name in sorted(again.keys() | (self.found.keys() - set(proving))):
-            if again.get(name) != self.found.get(name):
+            if not _same(again.get(name), self.found.get(name)):
                 self.report.fail(Check.REPLAY, name, "this is not what its entries come to")
+
+
+def _same(one: object, other: object) -> bool:
+    """Whether two values are written alike; to Python, true is 1."""
+    if one is None or other is None:
+        return one is other
+    return canonical.encode(one) == canonical.encode(other)
 
 
 def verify_receipt(data: bytes, entry: bytes | None, brought: Brought) -> Report:

@@ -39,6 +39,10 @@ from accord.store.scratch import scratch, streams
 
 Progress = Callable[[int, int], None]
 """Hears how many entries were looked at just now, and how many there are."""
+ENDS = (
+    "A part shows of each stream only what is in it: whether more followed, or whole streams were left out, it "
+    "cannot show. Ask for the whole log, or the register, where that matters."
+)
 LATER = {
     Check.WITNESSES: "no witness signs this register yet",
     Check.TIME_STAMPS: "no time-stamp is taken of this register yet; its instants are what its operator's clock said",
@@ -187,11 +191,21 @@ class _Bundle:
         by_stream: list[Recorded[Event]] = []
         reading.each = lambda _entry, recorded, _opened: by_stream.append(recorded)
         reading.read(self._proven(), self._opened())
+        self._of_its_scope(by_stream)
+        self.report.notes.append(ENDS)
         self._grown()
         self.report.unchecked[Check.DATABASE] = "this is a part of the log, and no database"
         if self._can_be_replayed():
             by_stream.sort(key=lambda recorded: (recorded.agg.int, recorded.ver))
             self._replayed(group for _, group in groupby(by_stream, key=attrgetter("agg")))
+
+    def _of_its_scope(self, entries: Sequence[Recorded[Event]]) -> None:
+        """V1: what the part says that it is of is there, from its beginning, and is of that kind."""
+        scope = self.manifest.scope
+        begun = [each for each in entries if each.agg == scope.id and each.ver == 1]
+        if not any(each.event.TYPE.startswith(f"{scope.kind}.") for each in begun):
+            sentence = f"there is no {scope.kind} {scope.id} among its entries"
+            self.report.fail(Check.FILES, MANIFEST, sentence)
 
     def _proven(self) -> Iterator[tuple[int, bytes]]:
         named = [name for name in self.names if name.startswith(ENTRIES)]
@@ -266,7 +280,7 @@ def _unbundled(data: bytes) -> Iterator[bytes]:
 
 def _steps(data: bytes) -> tuple[bytes, ...]:
     text = data.decode("ascii", "replace")
-    found = tuple(map(from_base64, text.splitlines()))
+    found = tuple(map(from_base64, text.split("\n")[:-1]))
     if text and not text.endswith("\n"):
         raise NotABundle("a proof of growth ends with its line")
     return found

@@ -38,6 +38,7 @@ class CertificateOut(Schema):
     seats = fields.List(fields.Dict(), required=True)
     in_secret = fields.List(fields.Dict(), required=True)
     delegations = fields.List(fields.Dict(), required=True)
+    annulled = fields.Boolean(required=True)
     verdict = fields.String(required=True)
     explanation = fields.Dict(required=True)
     in_words = fields.String(required=True, metadata={"description": "to be read out"})
