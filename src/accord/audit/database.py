@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from accord import projections
 from accord.audit.findings import Check, Report
 from accord.audit.growing import Growing, Said
-from accord.audit.performing import Performance
+from accord.audit.performing import replay
 from accord.audit.reading import Opened, Reading
 from accord.audit.trust import Signatures, parsed
 from accord.audit.verifying import LATER, Brought
@@ -23,21 +23,17 @@ from accord.projections.views import metadata as read_models
 from accord.store.disclosures import Damaged, Disclosure
 from accord.store.guards import guarded_tables, guards_of
 from accord.store.record import Record
-from accord.store.schema import checkpoint, disclosure, event, head, leaf, tile
+from accord.store.schema import checkpoint, disclosure, event, head, leaf, of_the_same_entry, tile
 from accord.store.scratch import Scratch, scratch, streams
 
 _PAGE = 500
-_OF_THE_SAME = sa.and_(
-    event.c.originator_id == disclosure.c.originator_id,
-    event.c.originator_version == disclosure.c.originator_version,
-)
 _EVENTS = sa.select(event).order_by(event.c.position)
 _LEAVES = sa.select(leaf.c.leaf_hash).order_by(leaf.c.idx)
 _TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
 _ODD = "SELECT count(*) FROM {table} WHERE originator_id GLOB '*[^0-9a-f]*'"
 _OPENED = (
     sa.select(event.c.position, disclosure.c.digest, disclosure.c.name, disclosure.c.text)
-    .join_from(disclosure, event, _OF_THE_SAME)
+    .join_from(disclosure, event, of_the_same_entry)
     .order_by(event.c.position, disclosure.c.digest)
 )
 
@@ -98,10 +94,7 @@ class _Database:
             self.report.unchecked[Check.REPLAY] = "you said --no-replay"
         else:
             copy.flush()
-            performance = Performance(self.report)
-            for stream in streams(self.record):
-                performance.perform(stream)
-            performance.compare_amendments()
+            replay(self.report, streams(self.record))
             self._read_models(copy)
 
     # --- Entries and their tree ----------------------------------------------------------------
@@ -206,7 +199,7 @@ class _Database:
     def _all_disclosures_are_of_entries(self) -> None:
         unknown = (
             sa.select(disclosure.c.digest)
-            .join_from(disclosure, event, _OF_THE_SAME, isouter=True)
+            .join_from(disclosure, event, of_the_same_entry, isouter=True)
             .where(event.c.position.is_(None))
         )
         for digest in self.conn.scalars(unknown):

@@ -27,16 +27,12 @@ from accord.ledger.tiles import bundle, path_of, tiles_of
 from accord.store.checkpoints import Signed, sizes, these
 from accord.store.disclosures import Disclosure
 from accord.store.record import Record
-from accord.store.schema import disclosure, event
+from accord.store.schema import disclosure, event, of_the_same_entry
 from accord.store.tree import entries_of, hashes_of, nodes
 
 Progress = Callable[[int], None]
 _MANY = 500
 _CHANGES_OF_KEYS = sa.select(event.c.position).where(event.c.topic.like("register.log_key_%"))
-_OF_THE_SAME = sa.and_(
-    event.c.originator_id == disclosure.c.originator_id,
-    event.c.originator_version == disclosure.c.originator_version,
-)
 
 
 def export(
@@ -119,7 +115,7 @@ def _growth(conn: sa.Connection, signed: Signed, earlier: Sequence[Signed], writ
 def _disclosed(conn: sa.Connection, size: int, held: Sequence[int] | None) -> Iterator[bytes]:
     """Give a line for each disclosure; the names of who may act never leave with a part of the log."""
     columns = (event.c.position, disclosure.c.digest, disclosure.c.name, disclosure.c.text)
-    query = sa.select(*columns).join_from(disclosure, event, _OF_THE_SAME)
+    query = sa.select(*columns).join_from(disclosure, event, of_the_same_entry)
     query = query.where(event.c.position <= size).order_by(event.c.position, disclosure.c.digest)
     wanted: Any = None if held is None else set(held)
     if wanted is not None:

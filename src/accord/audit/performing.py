@@ -92,6 +92,14 @@ class Performance:
                 self.report.fail(Check.REPLAY, f"amendment {id_}", sentence)
 
 
+def replay(report: Report, streams: Iterable[Iterable[Recorded[Event]]]) -> None:
+    """Follow every stream, and say where something comes out otherwise than it was recorded."""
+    performance = Performance(report)
+    for stream in streams:
+        performance.perform(stream)
+    performance.compare_amendments()
+
+
 def _nothing_yet(first: Recorded[Event]) -> Stream:
     return KINDS[first.event.TYPE.partition(".")[0]](first.agg)
 

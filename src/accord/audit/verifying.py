@@ -25,7 +25,7 @@ from accord.audit.bundle import (
 from accord.audit.disclosed import lines
 from accord.audit.findings import Check, Report
 from accord.audit.growing import Growing, Said
-from accord.audit.performing import Performance
+from accord.audit.performing import replay
 from accord.audit.reading import Opened, Reading
 from accord.audit.trust import Signatures, parsed
 from accord.events import Event, Recorded
@@ -151,7 +151,7 @@ class _Bundle:
             self._tiles(growing.unfinished())
             if self._can_be_replayed():
                 copy.flush()
-                self._replayed(streams(copy.record))
+                replay(self.report, streams(copy.record))
 
     def _said(self) -> dict[int, list[Said]]:
         said: dict[int, list[Said]] = {}
@@ -197,7 +197,7 @@ class _Bundle:
         self.report.unchecked[Check.DATABASE] = "this is a part of the log, and no database"
         if self._can_be_replayed():
             by_stream.sort(key=lambda recorded: (recorded.agg.int, recorded.ver))
-            self._replayed(group for _, group in groupby(by_stream, key=attrgetter("agg")))
+            replay(self.report, (group for _, group in groupby(by_stream, key=attrgetter("agg"))))
 
     def _of_its_scope(self, entries: Sequence[Recorded[Event]]) -> None:
         """V1: what the part says that it is of is there, from its beginning, and is of that kind."""
@@ -263,12 +263,6 @@ class _Bundle:
         elif self.report.wrong:
             self.report.unchecked[Check.REPLAY] = "these are not the entries that were recorded"
         return Check.REPLAY not in self.report.unchecked
-
-    def _replayed(self, all_streams: Iterator[Iterator[Recorded[Event]]]) -> None:
-        performance = Performance(self.report)
-        for stream in all_streams:
-            performance.perform(stream)
-        performance.compare_amendments()
 
 
 def _unbundled(data: bytes) -> Iterator[bytes]:

@@ -13,12 +13,8 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from accord.store.disclosures import Disclosure
-from accord.store.schema import disclosure, event, idempotency
+from accord.store.schema import disclosure, event, idempotency, of_the_same_entry
 
-_OF_THE_SAME = sa.and_(
-    event.c.originator_id == disclosure.c.originator_id,
-    event.c.originator_version == disclosure.c.originator_version,
-)
 _FIRST = sa.select(event.c.state).where(
     event.c.originator_id == sa.bindparam("stream"), event.c.originator_version == 1
 )
@@ -60,7 +56,7 @@ def found(conn: sa.Connection, where: Where) -> list[Found]:
     columns = (disclosure.c.originator_id, event.c.state, disclosure.c.digest)
     rows = conn.execute(
         sa.select(*columns, disclosure.c.name, disclosure.c.text)
-        .join_from(disclosure, event, _OF_THE_SAME)
+        .join_from(disclosure, event, of_the_same_entry)
         .where(*where.conditions())
         .order_by(event.c.position, disclosure.c.digest)
     )

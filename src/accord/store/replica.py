@@ -14,15 +14,11 @@ from accord.errors import Refused
 from accord.store.engine import make_engine
 from accord.store.migrate import is_empty, migrate
 from accord.store.record import Record
-from accord.store.schema import disclosure, event, head, replica
+from accord.store.schema import disclosure, event, head, of_the_same_entry, replica
 
 _PAGE = 500
 _FINAL = """CREATE TRIGGER replica_is_final BEFORE INSERT ON event
 BEGIN SELECT RAISE(ABORT, 'this copy ends here: nothing can be recorded in it'); END"""
-_OF_THE_SAME = sa.and_(
-    event.c.originator_id == disclosure.c.originator_id,
-    event.c.originator_version == disclosure.c.originator_version,
-)
 
 
 def copy_until(record: Record, position: int, url: str, progress: Callable[[int], None]) -> None:
@@ -60,7 +56,7 @@ def finish(copy: Record) -> None:
 
 def _disclosed(record: Record, rows: Sequence[Notification]) -> list[dict[str, object]]:
     within = event.c.position.between(rows[0].id, rows[-1].id)
-    query = sa.select(disclosure).join(event, _OF_THE_SAME).where(within)
+    query = sa.select(disclosure).join(event, of_the_same_entry).where(within)
     with record.engine.connect() as conn:
         return [dict(row) for row in conn.execute(query).mappings()]
 

@@ -65,6 +65,12 @@ disclosure = sa.Table(
     sa.Column("text", sa.Text, nullable=False),
 )
 
+of_the_same_entry = sa.and_(
+    event.c.originator_id == disclosure.c.originator_id,
+    event.c.originator_version == disclosure.c.originator_version,
+)
+"""Joins a disclosure to the entry that it belongs to."""
+
 idempotency = sa.Table(
     "idempotency",
     metadata,
