@@ -15,6 +15,7 @@ from accord.http.clocks import day, reading
 from accord.http.fields import Key
 from accord.http.moments import Answer, ClocksIn
 from accord.http.queries import ListIn, answer, decode_cursor, no_cursor, page_of, paged, question
+from accord.http.representations.errata import CorrectedWordsOut
 from accord.projections.agreements import agreements
 from accord.projections.amendments import amendments
 from accord.projections.decisions import decisions
@@ -131,6 +132,10 @@ class StepOut(Schema):
     decided = fields.Nested(ResolutionOut)
     rests_on = fields.List(fields.Nested(LinkOut))
     signed = fields.List(fields.Nested(ActOut))
+    errata = fields.List(
+        fields.Nested(CorrectedWordsOut),
+        metadata={"description": "what errata have put right since in these words, from then on"},
+    )
 
 
 class ClauseOriginOut(Schema):

@@ -115,6 +115,7 @@ class Reader:
             "at": self.day.isoformat(),
             "text_hash": text.hash,
             "clauses": [clause.to_data() for clause in text.clauses],
+            "errata": [each.to_data() for each in text.errata],
         }
 
     def _amendments(self, agreement: UUID) -> list[Document]:

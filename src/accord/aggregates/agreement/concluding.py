@@ -119,12 +119,20 @@ def may_still_sign(agreement: Agreement, party: UUID, day: date, why: str) -> No
 def signs_the_text(
     agreement: Agreement, day: date, signed: str, incorporated: Sequence[Incorporated]
 ) -> None:
-    """Raise `WrongText` unless what is signed is the text in force on a day: as adopted, and amended."""
-    now = text_hash(text_on(agreement.terms.clauses, incorporated, day))
-    if signed != now:
+    """Raise `WrongText` unless what is signed is the text in force on a day: as adopted, and amended.
+
+    Where an erratum was corrected since, what is recorded late was signed as it read before.
+    """
+    now, then = (
+        text_hash(text_on(clauses, incorporated, day))
+        for clauses in (agreement.terms.clauses, agreement.adopted_as_known(day))
+    )
+    if signed not in (now, then):
+        corrected = agreement.terms.clauses != agreement.as_adopted
         raise WrongText(
             "the hash is not that of the adopted text"
-            + (" as it is amended" if now != agreement.text_hash else "")
+            + (" as it is corrected" if corrected else "")
+            + (" as it is amended" if incorporated and now != agreement.text_hash else "")
             + "; read the text again before signing",
             adopted=now,
         )

@@ -72,6 +72,7 @@ class Amendment(Stream):
     agreement: UUID | None = None
     title: str = ""
     base: int = 0
+    corrected: int = 0
     minor: bool = False
     wanted_from: date | None = None
     drafted_for: UUID | None = None
@@ -162,9 +163,11 @@ class Amendment(Stream):
             case m.AmendmentDrafted():
                 self.agreement, self.title, self.base = event.agreement, event.title, event.base
                 self.minor, self.wanted_from = event.minor, event.effective_from
+                self.corrected = event.corrected
                 self._stated(recorded)
             case m.AmendmentRebased():
                 self.base, self.modifications, self.provisions = event.base, [], []
+                self.corrected = event.corrected
                 self.wanted_from = event.effective_from or self.wanted_from
                 self.stated = _when(recorded)
             case m.ProvisionDrafted() | m.ProvisionStrikeDrafted():

@@ -8,7 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from accord.errors import NotFound
-from accord.projections.agreements import agreements
+from accord.projections.agreements import agreements, corrected_words
 from accord.projections.amendments import amendments
 from accord.projections.ballots import ballots_of
 from accord.projections.documents import said
@@ -16,7 +16,7 @@ from accord.projections.grounds.acts import acts_of
 from accord.projections.grounds.authorities import Chains
 from accord.projections.text import adopted_clauses, amendments_until, text_of
 from accord.projections.views import Document
-from accord.text import Insert, Modification, Repeal, Substitute
+from accord.text import Insert, Modification, Move, Repeal, Substitute
 
 MOST_SEATS = 10_000
 
@@ -35,7 +35,7 @@ def provenance(
     grounds = _Grounds(conn, agreement)
     return [
         {"id": each.id, "num": each.num, "heading": each.heading}
-        | {"steps": [grounds.of(step) for step in steps[each.id]]}
+        | {"steps": [grounds.of(each.id, step) for step in steps[each.id]]}
         for each in standing
     ]
 
@@ -54,6 +54,16 @@ def _steps(conn: sa.Connection, agreement: UUID, day: date) -> dict[str, list[_S
             step = (type(change).__name__.lower(), str(amendment), since)
             steps.setdefault(_touched(change), []).append(step)
     return steps
+
+
+def _put_right(
+    conn: sa.Connection, agreement: UUID
+) -> dict[tuple[str, str | None], list[Document]]:
+    """Return what errata have put right, by clause and by the amendment that words it (None: the adopted text)."""
+    found: dict[tuple[str, str | None], list[Document]] = {}
+    for entry in corrected_words(agreements.read(conn, agreement)).values():
+        found.setdefault((entry["clause"], entry.get("amendment")), []).append(entry)
+    return found
 
 
 def _touched(change: Modification) -> str:
@@ -75,13 +85,17 @@ class _Grounds:
     def __init__(self, conn: sa.Connection, agreement: UUID) -> None:
         self.conn, self.agreement = conn, agreement
         self._known: dict[str | None, Document] = {}
+        self._put_right = _put_right(conn, agreement)
 
-    def of(self, step: _Step) -> Document:
+    def of(self, clause: str, step: _Step) -> Document:
         op, amendment, effective_from = step
         if amendment not in self._known:
             found = self._adopted() if amendment is None else self._amended(UUID(amendment))
             self._known[amendment] = found
-        return {"op": op} | said(effective_from=effective_from) | self._known[amendment]
+        says = op not in (Repeal.__name__.lower(), Move.__name__.lower())
+        errata = self._put_right.get((clause, amendment), []) if says else []
+        found = {"op": op} | said(effective_from=effective_from) | self._known[amendment]
+        return found | ({"errata": errata} if errata else {})
 
     def _adopted(self) -> Document:
         acts = acts_of(self.conn, agreements, self.agreement)

@@ -7,6 +7,7 @@ from html import escape
 from typing import Any
 
 from accord.text.forms.decided import decision, rests
+from accord.text.forms.document import Emended
 from accord.text.forms.html import page
 from accord.text.forms.tables import facts, listed, marked, paragraph, section, table
 
@@ -73,6 +74,7 @@ def _agreement(found: Document, names: Mapping[str, str]) -> Iterator[str]:
     clauses = "".join(
         f"<h3>{escape(each['num'])} {escape(each['heading'])}</h3>"
         f'<div class="text">{escape(each["text"])}</div>'
+        + "".join(paragraph(note) for note in _emended(text, each["id"]))
         for each in text["clauses"]
     )
     yield section(
@@ -85,6 +87,10 @@ def _agreement(found: Document, names: Mapping[str, str]) -> Iterator[str]:
     yield section(
         "roles", "Posts, and who held them", "".join(_role(each, names) for each in found["roles"])
     )
+
+
+def _emended(text: Document, clause: str) -> list[str]:
+    return [Emended(**each).in_words for each in text["errata"] if each["clause"] == clause]
 
 
 def _told(found: Document, names: Mapping[str, str]) -> str:
