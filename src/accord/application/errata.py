@@ -65,6 +65,7 @@ class ErratumCommands(Desk):
         """Take an erratum back, for who proposed it."""
         act = self.act(Capability.DRAFT_AGREEMENTS)
         found = self.read(Agreement, id)
+        self.party_of(act, found)
         event = agreement.withdraw_erratum(found, act, erratum=erratum)
         proposer = found.errata.named[erratum].proposer
         self.party_to(act, found.acting_for(proposer, act.day(found.zone)))

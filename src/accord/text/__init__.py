@@ -1,6 +1,6 @@
 """The text of an agreement: clauses, what an amendment does to them, and the text that results."""
 
-from accord.text.clauses import CLAUSE_ID, Clause, plain_text, text_hash
+from accord.text.clauses import CLAUSE_ID, Clause, excerpt, plain_text, text_hash
 from accord.text.errata import (
     ADOPTED,
     Correction,
@@ -43,6 +43,7 @@ __all__ = [
     "consolidate",
     "corrected_changes",
     "corrected_text",
+    "excerpt",
     "in_force",
     "modifications_hash",
     "plain_text",

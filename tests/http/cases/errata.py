@@ -21,7 +21,7 @@ def slip(_: Partnership) -> Facts:
 
 
 def named(p: Partnership) -> None:
-    p.people["mayor"].done(f"{p.path}/errata", slip(p))
+    p.secretary.done(f"{p.path}/errata", slip(p))
 
 
 def answer(p: Partnership, post: str = "warden", **more: Any) -> Facts:
@@ -45,7 +45,6 @@ CASES = {
         slip,
         ("agreement.erratum_proposed/1",),
         Refusal(422, "“a half” does not stand in the text of clause money", {"was": "a half"}),
-        who="mayor",
     ),
     "/v1/agreements/<uuid:id>/erratum-assents": Case(
         "in force",
@@ -68,7 +67,6 @@ CASES = {
         lambda _: {"erratum": 1, "reason": "It was no slip."},
         ("agreement.erratum_withdrawn/1",),
         Refusal(422, "why the erratum is taken back", {"reason": None}),
-        who="mayor",
         prepare=named,
     ),
     "/v1/agreements/<uuid:id>/text-corrections": Case(

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from accord.aggregates.agreement.events import errata as e
 from accord.events import Event, Recorded
@@ -38,7 +37,7 @@ class Erratum:
     since: datetime
     status: Status = Status.OPEN
     assents: dict[UUID, datetime] = field(default_factory=dict)
-    corrected_on: date | None = None
+    corrected_at: datetime | None = None
 
 
 @dataclass
@@ -48,7 +47,7 @@ class Errata:
     named: dict[int, Erratum] = field(default_factory=dict)
     corrected: list[Erratum] = field(default_factory=list)
 
-    def follow(self, event: Event, recorded: Recorded[Event], zone: str) -> None:
+    def follow(self, event: Event, recorded: Recorded[Event]) -> None:
         """Follow the record."""
         match event:
             case e.ErratumProposed():
@@ -61,7 +60,7 @@ class Errata:
                 self.named[event.erratum].status = Status.WITHDRAWN
             case e.TextCorrected():
                 found = self.named[event.erratum]
-                found.status, found.corrected_on = Status.CORRECTED, _day(recorded, zone)
+                found.status, found.corrected_at = Status.CORRECTED, recorded.earliest
                 self.corrected.append(found)
 
 
@@ -77,9 +76,3 @@ def _proposed(event: e.ErratumProposed, recorded: Recorded[Any]) -> Erratum:
         proposer=recorded.env.on_behalf_of,
         since=recorded.earliest,
     )
-
-
-def _day(recorded: Recorded[Any], zone: str) -> date:
-    env = recorded.env
-    at = env.occurred_at or recorded.recorded_at
-    return env.occurred_on or at.astimezone(ZoneInfo(zone)).date()

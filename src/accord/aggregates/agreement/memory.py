@@ -184,10 +184,10 @@ class Agreement(Stream):
         """Return whose words the text can have, by number: those adopted, and those of each amendment."""
         return [(ADOPTED, None), *((each.seq, each.amendment) for each in self.incorporated)]
 
-    def adopted_as_known(self, day: date) -> tuple[Clause, ...]:
-        """Return the adopted text without what was corrected on a day or later."""
+    def adopted_as_known(self, at: datetime) -> tuple[Clause, ...]:
+        """Return the adopted text as it read at an instant, without what was corrected since."""
         own = [each for each in self.errata.corrected if each.amendment is None]
-        known = [each for each in own if (each.corrected_on or day) < day]
+        known = [each for each in own if (each.corrected_at or at) < at]
         return corrected_text(self.as_adopted, [self.correction(each) for each in known])
 
     def acting_on(self, day: date) -> tuple[UUID, ...]:
@@ -220,7 +220,7 @@ class Agreement(Stream):
             self.relied_on.add(decision)
         self.life.follow(event)
         self.told.follow(event)
-        self.errata.follow(event, recorded, self.zone)
+        self.errata.follow(event, recorded)
         match event:
             case e.TextAdopted():
                 self.text_hash, self.as_adopted = event.text_hash, self.terms.clauses

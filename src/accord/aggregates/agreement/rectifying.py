@@ -23,6 +23,7 @@ from accord.text import (
     TextConflict,
     corrected_changes,
     corrected_text,
+    excerpt,
     modifications_hash,
     text_hash,
     wordings,
@@ -200,7 +201,7 @@ def _open(agreement: Agreement, act: Act, erratum: int) -> Erratum:
     if found is None:
         raise NotFound(f"there is no erratum {erratum} in this agreement", field="erratum")
     if found.status is not Status.OPEN:
-        raise OutOfOrder(_OVER[found.status].format(erratum), erratum=erratum, status=found.status)
+        raise OutOfOrder(_OVER[found.status].format(erratum), erratum=erratum, stage=found.status)
     follows(act, found.since, "the erratum was proposed")
     return found
 
@@ -239,7 +240,7 @@ def _still_there(
     words = [each.words for each in known if each.seq == seqs.get(found.amendment)]
     if [each.count(found.was) for each in words] != [1]:
         raise TextConflict(
-            f"erratum {found.number} no longer fits: “{found.was:.100}” does not stand once in the {found.part} of "
+            f"erratum {found.number} no longer fits: {excerpt(found.was)} does not stand once in the {found.part} of "
             f"clause {found.clause} as it reads now; withdraw it, and propose it in the words that stand there",
             clause=found.clause,
         )

@@ -7,7 +7,7 @@ from datetime import date
 
 from accord.aggregates.agreement.memory import Agreement
 from accord.errors import NotFound, Refused
-from accord.text import ADOPTED, Incorporated, Part, Wording, in_force, wordings
+from accord.text import ADOPTED, Incorporated, Part, Wording, excerpt, in_force, wordings
 
 _SHOWN = 300
 
@@ -50,8 +50,8 @@ def _only_one(known: Sequence[Wording], part: Part, was: str) -> Wording:
     found = [wording for wording in known if was in wording.words]
     if len(found) > 1:
         raise Refused(
-            f"“{was:.100}” stands in more than one wording of this {part}: {' and '.join(map(_called, found))}; say "
-            "with text_of the day whose text is meant",
+            f"{excerpt(was)} stands in more than one wording of this {part}: {' and '.join(map(_called, found))}; "
+            "say with text_of the day whose text is meant",
             field="text_of",
             wordings=[each.since.isoformat() if each.since else "adopted" for each in found],
         )
@@ -68,11 +68,9 @@ def _stands_once(found: Wording, clause: str, part: Part, was: str) -> None:
     times = found.words.count(was)
     if times == 1:
         return
-    line = " ".join(found.words.split())
-    shown = line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
     how = "does not stand" if not times else f"stands {times} times"
     raise Refused(
-        f"“{was:.100}” {how} in the {part} of clause {clause}, which says: “{shown}”; send "
+        f"{excerpt(was)} {how} in the {part} of clause {clause}, which says: {excerpt(found.words, _SHOWN)}; send "
         "just the words that stand there, with enough around them that they stand there once",
         field="was",
         stands=found.words,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accord.aggregates.agreement.memory import Agreement
 from accord.aggregates.amendment.memory import Amendment
-from accord.text import TextConflict, said
+from accord.text import TextConflict, excerpt, said
 
 
 def knows_the_words(amendment: Amendment, agreement: Agreement) -> None:
@@ -17,8 +17,8 @@ def knows_the_words(amendment: Amendment, agreement: Agreement) -> None:
         if any(said(change, erratum.clause, erratum.part) for change in amendment.modifications):
             raise TextConflict(
                 f"since this amendment was drafted, erratum {erratum.number} was corrected in clause "
-                f"{erratum.clause}, which it says anew: “{erratum.now:.100}” stands there in place of "
-                f"“{erratum.was:.100}”; draft it again on the text as corrected, in other words or the same",
+                f"{erratum.clause}, which it says anew: {excerpt(erratum.now)} stands there in place of "
+                f"{excerpt(erratum.was)}; draft it again on the text as corrected, in other words or the same",
                 clause=erratum.clause,
                 erratum=erratum.number,
             )

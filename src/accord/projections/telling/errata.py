@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from accord.aggregates.agreement import events as e
 from accord.projections.telling.words import Names, first, person, short_hash, tells, titled
-
-_LONGEST = 120
+from accord.text import excerpt
 
 
 @tells(e.ErratumProposed)
@@ -14,7 +13,7 @@ def proposed(event: e.ErratumProposed, names: Names) -> str:
     where = f"as amendment {titled(event.amendment, names)} words it" if event.amendment else ""
     return (
         f"Erratum {event.erratum} was proposed: in the {event.part} of clause {event.clause} "
-        f"{where or 'as adopted'}, {_quoted(event.was)} is to read {_quoted(event.now)}; parties can object "
+        f"{where or 'as adopted'}, {excerpt(event.was)} is to read {excerpt(event.now)}; parties can object "
         f"up to and with {event.objections_until}."
     )
 
@@ -53,12 +52,3 @@ def _who(event: e.ErratumAssented | e.ErratumObjected, names: Names) -> str:
 
 def _said_so(event: e.ErratumAssented | e.ErratumObjected) -> str:
     return f"{person(event.signatory)} said so, holding the post {event.post}"
-
-
-def _quoted(words: str) -> str:
-    """Quote words on one line; of many, the first and the last."""
-    line = " ".join(words.split())
-    if len(line) > _LONGEST:
-        half = _LONGEST // 2
-        line = f"{line[:half]} … {line[-half:]}"
-    return f"“{line}”" if line else "nothing"

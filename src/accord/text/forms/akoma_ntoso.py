@@ -74,8 +74,7 @@ def _notes(meta: ET.Element, text: Consolidated) -> None:
         names = {"eId": f"note_erratum_{each.erratum}", "class": "erratum"}
         note = ET.SubElement(notes, "note", names)
         words = f"Clause {each.clause}, {each.part}: {each.in_words}"
-        for line in words.split("\n"):
-            ET.SubElement(note, "p").text = _said(line)
+        ET.SubElement(note, "p").text = _said(words)
 
 
 def _level(above: ET.Element, name: str, uri: str, day: date, what: str) -> ET.Element:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from accord.text.clauses import Clause, text_hash
+from accord.text.clauses import Clause, excerpt, text_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,8 @@ class Emended:
         """Say it in a line."""
         why = f": {self.reason}" if self.reason else ""
         return (
-            f"corrected by erratum {self.erratum} on {self.corrected_on}: “{self.now}” stands in place of "
-            f"“{self.was}” from the beginning on{why}"
+            f"corrected by erratum {self.erratum} on {self.corrected_on}: {excerpt(self.now)} stands in place of "
+            f"{excerpt(self.was)} from the beginning on{why}"
         )
 
 
