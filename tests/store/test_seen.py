@@ -110,7 +110,25 @@ def test_whatever_an_entry_claims_both_say_the_same(number):
         agree(canonical(UNFIT[number](json.loads(entry))))
 
 
-ODD = (None, True, False, 0, 1, -1, 1.5, 2**53, "", "x", "2026-03-01", "é", "e\u0301", "\\", [], [""], {})
+ODD = (
+    None,
+    True,
+    False,
+    0,
+    1,
+    -1,
+    1.5,
+    2**53,
+    "",
+    "x",
+    "2026-03-01",
+    "é",
+    "e\u0301",
+    "\\",
+    [],
+    [""],
+    {},
+)
 
 
 def test_whatever_a_field_holds_both_say_the_same():
@@ -154,7 +172,9 @@ def test_bytes_changed_by_lot_are_seen_as_they_are_read():
             case 2:
                 entry[at:at] = entry[at : at + lot.randint(1, 20)]
             case 3:
-                entry[at:at] = lot.choice([b" ", b"\n", b"\\u0061", b"0", b'"', b"null", b"\xff", b"-"])
+                entry[at:at] = lot.choice(
+                    [b" ", b"\n", b"\\u0061", b"0", b'"', b"null", b"\xff", b"-"]
+                )
             case _:
                 entry[at] = lot.choice(b'0123456789abcdefABCDEF",:{}[]-')
         agree(bytes(entry))

@@ -49,12 +49,16 @@ class Frontier:
 
     def append(self, leaf: bytes) -> None:
         """Let the tree grow by one leaf."""
-        size, node = self.size, leaf
+        self.append_whole(0, leaf)
+
+    def append_whole(self, level: int, node: bytes) -> None:
+        """Let the tree grow by a whole subtree of 2^level leaves; its size must be a multiple of that."""
+        size = self.size >> level
         while size & 1:
             node = node_hash(self.nodes.pop(), node)
             size >>= 1
         self.nodes.append(node)
-        self.size += 1
+        self.size += 1 << level
 
     def root(self) -> bytes:
         """Return the hash that stands for all entries."""

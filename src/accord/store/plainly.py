@@ -41,8 +41,8 @@ class Plain:
                 ("data", data),
                 ("env", _ENV),
                 ("recorded_at", datetime),
-                ("type", Literal[kind.TYPE]),  # type: ignore[name-defined]
-                ("v", Literal[FORMAT]),  # type: ignore[valid-type]
+                ("type", Literal[kind.TYPE]),
+                ("v", Literal[FORMAT]),
                 ("ver", _VERSION),
             ],
             IDS=staticmethod(attrgetter("agg", "cmd.id", *env, *(f"data.{one}" for one in ids))),
