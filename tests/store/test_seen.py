@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from random import Random  # noqa: TID251 - draws what is changed
+from typing import Any
 
 import pytest
 
@@ -137,6 +139,32 @@ def test_whatever_a_field_holds_both_say_the_same():
         for name in read["data"]:
             for odd in ODD:
                 agree(canonical(read | {"data": read["data"] | {name: odd}}))
+
+
+def places(value: object) -> Iterator[tuple[Any, Any]]:
+    """Give each key of each object, and each place of each list, within a value."""
+    keys = (
+        value if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()
+    )
+    for key in keys:
+        yield value, key
+        yield from places(value[key])
+
+
+def test_whatever_stands_deep_in_a_field_both_say_the_same():
+    lot = Random(3)
+    for entry in entries():
+        for _ in range(30):
+            read = json.loads(entry)
+            of, key = lot.choice(list(places(read)))
+            match lot.randrange(3):
+                case 0:
+                    of[key] = lot.choice([*ODD, "1", "1.0", "1E+2", "1/2", "for"])
+                case 1 if isinstance(of, dict):
+                    of[lot.choice(["more", "cls", "title"])] = lot.choice(ODD)
+                case _:
+                    del of[key]
+            agree(canonical(read))
 
 
 def test_a_field_that_need_not_be_there_is_not_written_at_its_default():

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from accord.audit.findings import Check, Report
-from accord.ledger.merkle import Frontier, leaf_hash
+from accord.ledger.merkle import Frontier, leaf_hashes
 from accord.ledger.tiles import HEIGHT, WIDTH, Tile, tile_root
 
 
@@ -33,7 +33,7 @@ class Growing:
 
     def grow(self, entries: Sequence[bytes]) -> Iterator[tuple[Tile, bytes]]:
         """Add entries; give each tile that they fill."""
-        self.leaves = list(map(leaf_hash, entries))
+        self.leaves = leaf_hashes(entries)
         first = self.tree.size
         if len(entries) == WIDTH and first % WIDTH == 0 and not self._is_said_within(first):
             yield from self._put_tile(0, b"".join(self.leaves))

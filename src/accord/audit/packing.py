@@ -105,7 +105,7 @@ class Archive(Protocol):
         ...
 
     def files(self) -> Iterator[Listed]:
-        """Give every file as a manifest lists it; raise `NotABundle` where the container is not as accord writes it."""
+        """Give every file as a manifest lists it; raise `NotABundle` where the container is not as written."""
         ...
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -35,7 +36,7 @@ class Reading:
     """Of the register's own stream only what concerns its keys is there."""
     anywhere: bool = False
     """An entry stands alone: nobody can say what comes before it."""
-    each: Each = lambda _index, _entry, _seen, _opened: None
+    each: Each | None = None
     """Is told of each entry, as long as nothing is wrong."""
     keys: Keys = field(default_factory=lambda: Keys(Register(REGISTER)))
     versions: Remembered[int] = field(default_factory=Remembered)
@@ -51,44 +52,54 @@ class Reading:
         """Read them all."""
         beside = Beside(opened, self._nobodys)
         for indexes, entries in batches:
-            self.report.entries += len(entries)
+            before = self.report.entries
             for index, entry, seen in zip(indexes, entries, self.sight.look(entries), strict=True):
                 if isinstance(seen, Damaged):
                     self.report.fail(Check.ENTRIES, f"entry {index}", str(seen))
+                    before += 1
                 else:
                     self._one(index, entry, seen, beside)
+            self.report.entries += len(entries)
+            self.report.saw(Check.ENTRIES, self.report.entries - before)
+            self.report.saw(Check.ORDER, 0 if self.anywhere else self.report.entries - before)
         beside.end()
         self._say_what_is_gone()
 
     def _one(self, index: int, entry: bytes, seen: Seen, beside: Beside) -> None:
-        report = self.report
-        report.looked_at[Check.ENTRIES] += 1
         self._in_order(index, seen)
-        digests, texts = seen.data.commitments, beside.of(index)
+        digests, texts = seen.data.commitments, _NONE
+        if index >= beside.at:
+            texts = beside.of(index)
         if digests or texts:
             self._discloses(index, seen, digests or (), texts)
         if seen.agg == _REGISTER:
             self._of_the_register(index, entry, seen)
-        if not report.wrong:
+        if self.each is not None and not self.report.wrong:
             self.each(index, entry, seen, texts)
 
     def _in_order(self, index: int, seen: Seen) -> None:
-        stream, last = seen.agg, self.last
-        before = self.versions.get(stream) or 0
-        self.versions.put(stream, seen.ver)
-        self.last = seen
-        if seen.ver == 1 and not self.whole:
-            self.begun[stream] = seen.type.partition(".")[0]
+        last, self.last = self.last, seen
         if self.anywhere:
             return
-        self.report.looked_at[Check.ORDER] += 1
-        if seen.ver != before + 1 and not (self.only_keys and stream == _REGISTER):
-            self._misplaced(index, f"version {seen.ver} of {stream} follows version {before}")
+        before = self._before(seen, last)
+        if seen.ver == 1 and not self.whole:
+            self.begun[seen.agg] = seen.type.partition(".")[0]
+        if seen.ver != before + 1 and not (self.only_keys and seen.agg == _REGISTER):
+            self._misplaced(index, f"version {seen.ver} of {seen.agg} follows version {before}")
         if last is not None and not _follows(seen, last):
             at = canonical.instant(seen.recorded_at)
             self._misplaced(index, f"recorded at {at}, which does not fit the entry before")
         if (seen.type == RegisterOpened.TYPE) != (index == 0):
             self._misplaced(index, "a log begins with the opening of its register, once")
+
+    def _before(self, seen: Seen, last: Seen | None) -> int:
+        """Return how far the stream of an entry has come; of the one just being read, the last entry knows."""
+        if last is None:
+            return 0
+        if last.agg == seen.agg:
+            return last.ver
+        self.versions.put(last.agg, last.ver)
+        return self.versions.get(seen.agg) or 0
 
     def _misplaced(self, index: int, sentence: str) -> None:
         self.report.fail(Check.ORDER, f"entry {index}", sentence)
@@ -153,6 +164,7 @@ class Reading:
 
 
 _REGISTER = str(REGISTER)
+_NONE: Sequence[Disclosure] = ()
 
 
 def _follows(later: Seen, earlier: Seen) -> bool:
@@ -167,23 +179,27 @@ class Beside:
 
     def __init__(self, opened: Opened, nobodys: Callable[[Disclosure], None]) -> None:
         self._rest, self._nobodys = iter(opened), nobodys
-        self._next = next(self._rest, None)
+        self.at: float = math.inf
+        """The index of the entry that has the next of them."""
+        self._next: Disclosure | None = None
+        self._turn()
+
+    def _turn(self) -> None:
+        self.at, self._next = next(self._rest, (math.inf, None))
 
     def of(self, index: int) -> Sequence[Disclosure]:
         """Return those of an entry; those of entries that never came are nobody's."""
-        if self._next is None or self._next[0] > index:
-            return ()
         found = []
-        while self._next is not None and self._next[0] <= index:
-            if self._next[0] == index:
-                found.append(self._next[1])
+        while self._next is not None and self.at <= index:
+            if self.at == index:
+                found.append(self._next)
             else:
-                self._nobodys(self._next[1])
-            self._next = next(self._rest, None)
+                self._nobodys(self._next)
+            self._turn()
         return found
 
     def end(self) -> None:
         """Say of the rest that no entry has them."""
         while self._next is not None:
-            self._nobodys(self._next[1])
-            self._next = next(self._rest, None)
+            self._nobodys(self._next)
+            self._turn()

@@ -106,11 +106,14 @@ def bundle(entries: Iterable[bytes]) -> bytes:
 
 def unbundle(packed: bytes) -> list[bytes]:
     """Return the entries of a bundle; raise `NotProven` where it is cut off."""
-    entries, at = [], 0
-    while at < len(packed):
-        begins = at + _LENGTH.size
-        at = begins + int.from_bytes(packed[at:begins])
-        entries.append(packed[begins:at])
-    if at != len(packed):
+    entries, at, end = [], 0, len(packed)
+    try:
+        while at < end:
+            begins = at + 2
+            at = begins + (packed[at] << 8 | packed[at + 1])
+            entries.append(packed[begins:at])
+    except IndexError:
+        at = -1
+    if at != end:
         raise NotProven("the bundle is cut off")
     return entries

@@ -1,8 +1,8 @@
 """What entries say of themselves, told without making their events.
 
-Whoever verifies a log needs of each entry that its bytes are exactly those of an entry of its type, and little besides.
-Where what has to be there is plain, one typed reading and one writing show that, many entries at a time
-(`plainly.py`). What is not plain, or not certain, is read by the mapper, which alone refuses.
+Whoever verifies a log needs to know of each entry that its bytes are exactly those of an entry of its type, and
+little besides. One typed reading and one writing show that, many entries at a time (`plainly.py`). What is not
+certain is read by the mapper, which alone refuses.
 """
 
 from __future__ import annotations
@@ -71,24 +71,28 @@ class Sight:
 
 
 def _plainly(entry: bytes) -> Any:  # noqa: ANN401 - a struct of its type, which has all that `Seen` has
-    """Return the fields of an entry whose type is plain; None where the mapper has to look."""
+    """Return the fields of an entry, where they are read plainly; None where the mapper has to look."""
+    begins = entry.rfind(_TYPE, -_END) + len(_TYPE)
     try:
-        plain = plain_of(entry.rsplit(b'"', 8)[1])
+        plain = plain_of(entry[begins : entry.index(b'"', begins)])
         if plain is None:
             return None
         found = plain.decode(entry)
-    except (IndexError, msgspec.MsgspecError, UnicodeError):
+    except (ValueError, msgspec.MsgspecError):
         return None
-    at, sealed = found.recorded_at, found.data.commitments
+    at, data = found.recorded_at, found.data
     # A whole second is written by the encoder in another way than in an entry.
     if at.tzinfo is not UTC or not at.microsecond or found.env.retroactive is False:
         return None
+    sealed = data.commitments
     if sealed and len(sealed) > 1 and sealed != sorted(sealed):
         return None
-    for name, default in plain.left_out:
-        if getattr(found.data, name) == default:
-            return None
-    return found
+    return found if plain.certain or plain.fits(data) else None
+
+
+_TYPE = b'"type":"'
+_END = 150
+"""In how many bytes at the end of an entry its type stands."""
 
 
 def _certain(entries: Sequence[bytes], found: Sequence[Any]) -> bool:
