@@ -38,6 +38,9 @@ class InterestOut(Schema):
     seat = fields.String(required=True)
     statement = fields.String()
     ruling = fields.Enum(Ruling, by_value=True)
+    lifted_at = fields.AwareDateTime(
+        metadata={"description": "when it had fallen away; it counts no more"}
+    )
 
 
 class ConsentOut(Schema):
