@@ -207,6 +207,17 @@ def test_a_limit_is_refused_within_which_the_parties_could_not_fill_the_body():
     told.then_refused(Contradiction, "limit two (clause members)", "5 seats could never be filled")
 
 
+def test_who_holds_a_post_signs_for_one_party():
+    both = tuple(replace(each, post="pilot") for each in p.TERMS.signatories)
+    posts = (*p.TERMS.posts, t.Post(post="pilot", title="Pilot"))
+
+    told = given(Agreement).when(
+        draft_agreement, terms=replace(p.TERMS, signatories=both, posts=posts)
+    )
+
+    told.then_refused(Contradiction, "post pilot signs for party", "name another post for party")
+
+
 def test_a_limit_of_no_seat_at_all_is_refused_with_its_clause():
     limit = t.CompositionLimit(key="none", body="board", at_most=0, clause="members")
 
