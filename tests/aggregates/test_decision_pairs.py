@@ -162,7 +162,8 @@ def test_pairs_are_for_votes_for_and_against_that_all_can_see():
     secret = replace(opened, secret=True, smallest_secret=3)
     pairing(p.tabled(), roll, secret).then_refused(OutOfOrder, "in a secret vote")
     by_consent = replace(p.MAJORITY, id="consent", objections="sustained")
-    board = replace(p.BOARD, rules=(ClassRule(cls="ordinary", rule=by_consent),))
+    others = (each for each in p.BOARD.rules if each.cls != "ordinary")
+    board = replace(p.BOARD, rules=(ClassRule(cls="ordinary", rule=by_consent), *others))
     orders = StandingOrders(body="board", pairs=True)
     agreed = p.agreement(*p.in_force(bodies=(board,), standing_orders=(orders,)))
     pairing(p.tabled(), agreement=agreed).then_refused(
