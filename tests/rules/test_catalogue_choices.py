@@ -12,8 +12,7 @@ from tests.rules.test_catalogue import WHOLE, each_key_once
 
 from accord.errors import Malformed
 from accord.rules import Verdict, catalogue
-from accord.rules.catalogue import CatalogueEntry, ChoiceCase, find, rule_from
-from accord.rules.choices import choice_in_words
+from accord.rules.catalogue import Case, CatalogueEntry, find, rule_from
 from accord.rules.choices.grammar import KINDS
 
 ENTRIES = [entry for entry in WHOLE if entry.rule.choice is not None]
@@ -26,10 +25,9 @@ EVERY = pytest.mark.parametrize(
 
 @EVERY
 def test_the_example_and_every_vector_come_out_as_the_entry_says(entry, case):
-    found = case.counted(entry.rule.choice)
+    found = case.tried(entry.rule)
 
-    assert (found.verdict, found.chosen) == (case.verdict, case.chosen), found.explanation
-    assert choice_in_words(found.explanation)
+    assert (found.verdict, found.explanation.chosen) == (case.verdict, case.chosen), found.in_words
 
 
 @EVERY
@@ -38,8 +36,8 @@ def test_neither_the_order_of_options_nor_that_of_ballots_makes_a_difference(ent
     for name in ("options", "ballots"):
         roll[name] = roll[name][::-1]
 
-    found = ChoiceCase(roll, case.chosen, case.verdict, case.why).counted(entry.rule.choice)
-    assert (found.verdict, found.chosen) == (case.verdict, case.chosen)
+    found = Case(roll, case.verdict, case.why, case.chosen).tried(entry.rule)
+    assert (found.verdict, found.explanation.chosen) == (case.verdict, case.chosen)
 
 
 @EACH
