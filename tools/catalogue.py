@@ -19,8 +19,8 @@ here never changes: what should be otherwise is another version, and agreements 
 
 A citation says where an institution lays the rule down. It is a pointer and not advice: what binds you is your own
 agreement. `GET /v1/rules/{id}` has each rule as data ([what that means](rules.md)) with the rolls on which it is
-tried, at its bounds and beside them, each as it can be sent to `POST /v1/rules/evaluation`. What the words mean: [abstention, absence,
-recusal](../explanation/abstention-absence-recusal.md).
+tried, at its bounds and beside them, each as it can be sent to `POST /v1/rules/evaluation`. What the words mean:
+[abstention, absence, recusal](../explanation/abstention-absence-recusal.md).
 """
 
 _MISSING = """## What is not here, and why
@@ -29,13 +29,10 @@ _MISSING = """## What is not here, and why
   238(3)(a)). Its blocking minority is the smallest number of members that hold more than 35 in a hundred of the
   population of those who take part, plus one. That number follows from who takes part, and is no number of the
   rule: take `eu_qmv`, and put the number for your participants into its last test.
-- **Postponement at the request of opponents** (the Ioannina mechanism of Council Decision 2009/857/EC). Opponents
-  who come near a blocking minority have the vote put off; they do not change what it comes to. Who presides records
-  that the motion is deferred (`/decisions/{id}/deferrals`), with the reason.
-- **A block within each class** (four fifths in favour, unless so many of one class are against). The algebra says
-  it: `{"all": [{"test": "share", "of": ["for"], "base": "cast", "op": ">=", "at": "4/5"}, {"for_each": "cls",
-  "test": {"test": "number", "of": ["against"], "op": "<", "n": "4"}}]}`. It is no entry since the numbers of
-  decision B.23/03 of the Board of the Green Climate Fund could not be read at their source.
+- **Another number of a class that blocks** than the four of `four_fifths_without_class_block`: write the number of your
+  own agreement into its last test.
+- **Bloc STAR**, by which PEP 13 elects its Steering Council since 10 December 2024: points, then a run-off of two for
+  each seat. There is no method of this kind.
 - **More than `consent`.** That an objection is reasoned, is ruled out, met by an amendment, or withdrawn is not
   counted: it is done, and recorded, before the vote is closed (`objections` in [the rules](rules.md)).
 """
@@ -94,6 +91,8 @@ def _paper(choice: list[Any]) -> str:
         return "blank"
     if isinstance(choice[0], list):
         return "for " + " before ".join(" and ".join(tier) for tier in choice)
+    if isinstance(choice[0], dict):
+        return "giving " + ", ".join(f"{each['option']} {each['points']}" for each in choice)
     return f"for {' and '.join(choice)}"
 
 

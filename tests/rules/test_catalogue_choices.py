@@ -89,10 +89,10 @@ def test_an_entry_is_written_again_as_it_stands_in_its_file(entry):
     assert entry.to_data() == written
 
 
-def test_the_kinds_that_bodies_use_most_are_there():
+def test_every_kind_is_there():
     found = {entry.rule.choice.kind for entry in ENTRIES}
 
-    assert found == {*KINDS} - {"score", "dots"}
+    assert found == {*KINDS}
 
 
 def test_a_method_is_taken_by_its_name():
