@@ -18,6 +18,8 @@ from accord.rules import Composed, Counting, Position, Verdict, catalogue, evalu
 from accord.rules.catalogue import Case, CatalogueEntry, entries, find, versions
 from accord.rules.findings import Finding
 
+pytestmark = pytest.mark.usefixtures("kept_words")
+
 WHOLE = [entry for newest in entries() for entry in versions(newest.id)]
 ENTRIES = [entry for entry in WHOLE if entry.rule.choice is None]
 """Those for and against; the methods of choosing among options have tests of their own."""
