@@ -9,6 +9,8 @@ import pytest
 from accord.errors import Malformed
 from accord.rules.catalogue import CatalogueEntry, find
 
+pytestmark = pytest.mark.usefixtures("kept_words")
+
 
 @pytest.mark.parametrize(
     ("wrong", "words"),
