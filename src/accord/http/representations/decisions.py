@@ -9,7 +9,7 @@ from accord.aggregates.decision.events import Ruling, VotingCause
 from accord.aggregates.decision.memory import Stage as DecisionStage
 from accord.aggregates.decision.objections import Status as ObjectionStatus
 from accord.aggregates.matters import Matter
-from accord.http.representations.common import Representation
+from accord.http.representations.common import Corrected, Representation
 from accord.http.representations.discussed import (
     DeferralOut,
     MotionAmendmentOut,
@@ -122,7 +122,7 @@ class ObjectionOut(Schema):
     decision = fields.UUID()
 
 
-class Decision(Representation):
+class Decision(Corrected, Representation):
     """A motion and what became of it."""
 
     agreement = fields.UUID(required=True)
