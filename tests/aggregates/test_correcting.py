@@ -11,14 +11,23 @@ from tests.examples.disputes import dispute_examples
 from tests.examples.meetings import STARTS
 from tests.story import an_act, given, happened
 
-from accord.aggregates.correcting import CORRECTABLE, INSTEAD, RecordCorrected, correct
+from accord.aggregates.correctable import CORRECTABLE, instead
+from accord.aggregates.correcting import RecordCorrected, correct, last_said
 from accord.aggregates.dispute import Dispute
 from accord.aggregates.meeting import Meeting
 from accord.aggregates.meeting import events as m
 from accord.aggregates.obligation import Kind, Obligation
 from accord.aggregates.obligation import events as o
+from accord.aggregates.party import (
+    IdentifierAdded,
+    Party,
+    PartyKind,
+    PartyRegistered,
+    PartyRenamed,
+    rename_party,
+)
 from accord.errors import NotFound, OutOfOrder, Refused
-from accord.events import EVENT_TYPES
+from accord.events import EVENT_TYPES, Disclosed
 
 SCHEDULED = o.ObligationScheduled(
     agreement=p.AGREEMENT, party=p.CITY, title="Raport", due_on=STARTS.date(), kind=Kind.REPORT
@@ -73,7 +82,10 @@ def test_a_correction_does_not_keep_out_what_is_recorded_late():
         ({"version": 2}, NotFound, "there is no entry 2 here; the last one is 1"),
         ({"field": "due_on"}, Refused, "only title can be corrected in it; move the obligation"),
         ({"field": "party"}, Refused, "is not corrected as a clerical error"),
-        ({"field": "follow"}, Refused, "is not corrected as a clerical error"),
+        ({"field": "follow"}, Refused, "has no field follow; it can have agreement, amount,"),
+        ({"field": "evidence"}, Refused, "record the act again with the right document"),
+        ({"field": "authority"}, Refused, "do it anew under the right authority"),
+        ({"was": "Rapport"}, OutOfOrder, "entry 1 says “Raport”, and not “Rapport”"),
         ({"now": " "}, Refused, "say what should stand there"),
         ({"reason": None}, Refused, "give the reason"),
         ({"now": "Raport"}, OutOfOrder, "already says “Raport”"),
@@ -108,4 +120,56 @@ def test_all_that_can_be_corrected_is_plain_text_in_the_clear():
     for type_, names in CORRECTABLE.items():
         kinds = {each.name: str(each.type) for each in fields(EVENT_TYPES[type_])}
         assert {kinds[name] for name in names} <= {"str", "str | None"}
-        assert type_.partition(".")[0] in INSTEAD
+
+
+def test_every_entry_of_a_thing_that_can_be_corrected_says_what_is_right_for_its_other_fields():
+    kinds = {type_.partition(".")[0] for type_ in CORRECTABLE} | {"role"}
+    for type_ in EVENT_TYPES:
+        if type_.partition(".")[0] in kinds:
+            assert instead(type_, "party")
+
+
+REGISTERED = PartyRegistered(kind=PartyKind.PUBLIC_AGENCY, legal_name="City of Nothmere")
+NAME = RecordCorrected(
+    version=1,
+    corrected="party.registered/1",
+    field="legal_name",
+    was="City of Nothmere",
+    now="City of Northmere",
+)
+
+
+def naming(*history: Any, **said: Any):
+    entries = given(Party, *history).history
+    asked = {"version": 1, "field": "legal_name", "now": "City of Northmere"} | said
+    return given(Party, *history).when(
+        lambda _, act: correct(entries, act, **asked), reason="A slip."
+    )
+
+
+def test_the_name_of_an_organisation_is_corrected():
+    naming(REGISTERED, was="City of Nothmere").then(NAME)
+
+
+def test_no_name_is_added_in_the_clear_to_a_natural_person():
+    person = PartyRegistered(kind=PartyKind.PERSON, person_name=Disclosed("Eve Example"))
+    naming(person).then_refused(Refused, "none is added to it: it is that of a natural person")
+
+
+def test_what_a_party_is_besides_its_name_is_not_corrected():
+    naming(REGISTERED, field="kind").then_refused(Refused, "takes this one's place by succession")
+    added = IdentifierAdded(scheme="LEI", value="1")
+    naming(REGISTERED, added, version=2, field="value").then_refused(
+        Refused, "withdraw the identifier, and add the right one"
+    )
+
+
+def test_a_party_bears_the_name_that_was_corrected_and_can_come_to_bear_the_wrong_one():
+    history = given(Party, REGISTERED, NAME).history
+    called = last_said(history, (PartyRegistered, PartyRenamed), "legal_name")
+    renaming = given(Party, REGISTERED, NAME)
+    renaming.when(rename_party, name="City of Northmere", zone=p.ZONE, called=called).then_refused(
+        OutOfOrder, "already bears the name City of Northmere"
+    )
+    told = renaming.when(rename_party, name="City of Nothmere", zone=p.ZONE, called=called)
+    assert [event.legal_name for event in told.events] == ["City of Nothmere"]

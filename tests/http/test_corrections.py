@@ -102,6 +102,74 @@ def test_the_title_of_minutes_is_corrected(at):
     assert found["minutes"]["title"] == "Minutes of May"
 
 
+def test_a_name_is_corrected_where_the_party_bore_it_and_nowhere_else(at):
+    p = at("registered")
+    own = f"/parties/{p.party['city']}"
+    renamed = {"name": "City of Northmere"}
+    p.secretary.done(f"{own}/names", renamed, match=p.read(own))
+    found = corrected(p, own, **correction("legal_name", "Northmere Town"))
+
+    assert found["name"] == "City of Northmere"
+    assert [each["name"] for each in found["former_names"]] == ["Northmere Town"]
+    history = p.read(f"{own}/history").json["items"]
+    version = next(each["version"] for each in history if each["type"] == "party.renamed/1")
+    found = corrected(p, own, **correction("legal_name", "The City of Northmere", version))
+    assert found["name"] == "The City of Northmere"
+    assert [(each["was"], each["now"]) for each in found["corrections"]] == [
+        ("city", "Northmere Town"),
+        ("City of Northmere", "The City of Northmere"),
+    ]
+    assert "named_by" not in found
+
+
+def test_a_party_that_was_corrected_is_called_so_in_what_is_told_after(at):
+    p = at("in force")
+    before = p.position
+    corrected(p, f"/parties/{p.party['city']}", **correction("legal_name", "Northmere"))
+
+    own = f"/agreements/{p.agreement}/history?limit=200"
+    named = {each["on_behalf_of"]["name"] for each in p.read(own).json["items"]}
+    assert "Northmere" in named
+    assert "city" not in named
+    then = p.read(f"/parties/{p.party['city']}?known={before}").json
+    assert (then["name"], "corrections" in then) == ("city", False)
+
+
+def test_a_party_is_not_given_the_name_that_it_bears_since_it_was_corrected(at):
+    p = at("registered")
+    own = f"/parties/{p.party['city']}"
+    corrected(p, own, **correction("legal_name", "Northmere"))
+    answer = p.secretary.post(f"{own}/names", {"name": "Northmere"}, match=p.secretary.etag(own))
+    assert answer.status_code == 409
+    assert "already bears the name Northmere" in answer.json["detail"]
+
+
+def test_the_title_of_a_motion_is_corrected_and_stays_so_when_its_words_are_amended(at):
+    p = at("tabled")
+    before = p.read(p.motion).json
+    found = corrected(p, p.motion, **correction("title", "Clean the river"), was=before["title"])
+    assert (found["title"], found["text"]) == ("Clean the river", before["text"])
+
+    words = {"seat": "seat-city", "text": "That the river be cleaned twice."}
+    p.people["seat-city"].done(f"{p.motion}/motion-amendments", words)
+    accepted = f"{p.motion}/motion-amendment-acceptances"
+    p.secretary.done(accepted, {"number": 1}, match=p.read(p.motion))
+    after = p.read(p.motion).json
+    assert (after["title"], after["text"]) == ("Clean the river", words["text"])
+
+
+def test_what_stood_there_is_said_where_somebody_read_something_else(p):
+    own = f"/obligations/{p.obligation}"
+    title = p.read(own).json["title"]
+    answer = p.secretary.post(
+        f"{own}/corrections",
+        correction("title", "Report") | {"was": "Rapport"},
+        match=p.secretary.etag(own),
+    )
+    assert (answer.status_code, answer.json["says"]) == (409, title)
+    assert answer.json["errors"][0]["pointer"] == "/was"
+
+
 def test_only_the_registers_office_corrects_the_record(p):
     own = f"/obligations/{p.obligation}"
     answer = p.people["mayor"].post(

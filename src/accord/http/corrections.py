@@ -9,18 +9,22 @@ from marshmallow import fields, validate
 
 from accord.aggregates.agreement import Agreement
 from accord.aggregates.amendment import Amendment
+from accord.aggregates.decision import Decision
 from accord.aggregates.dispute import Dispute
 from accord.aggregates.meeting import Meeting
 from accord.aggregates.obligation import Obligation
+from accord.aggregates.party import Party
 from accord.application import Accord
 from accord.http.agreements import AGREEMENT
 from accord.http.amendments import AMENDMENT
 from accord.http.api import Blueprint
 from accord.http.commands import Circumstances, command
+from accord.http.decisions import DECISION
 from accord.http.disputes import DISPUTE
-from accord.http.fields import ClearLine, Whole
+from accord.http.fields import ClearLine, Line, Whole
 from accord.http.meetings import MEETING
 from accord.http.obligations import OBLIGATION
+from accord.http.parties import PARTY
 
 blueprint = Blueprint(
     "corrections", __name__, url_prefix="/v1", description="Clerical errors in the record"
@@ -39,6 +43,9 @@ class CorrectionIn(Circumstances):
     field = fields.String(
         required=True,
         validate=Whole("^[a-z_]{1,40}$", error="a field of the entry, as title"),
+    )
+    was = Line(
+        metadata={"description": "what you read there; refused where it says something else"}
     )
     now = ClearLine("what it should have said", required=True)
 
@@ -86,3 +93,21 @@ def correct_meeting(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
     Of it can be corrected: its place, the title of its minutes.
     """
     return accord.correct_record(Meeting, id, **body).id
+
+
+@command(blueprint, "/parties/<uuid:id>/corrections", CorrectionIn, PARTY, match=True)
+def correct_party(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
+    """Correct a clerical error in an entry of a party; the error stays visible.
+
+    Of it can be corrected: the names of an organisation.
+    """
+    return accord.correct_record(Party, id, **body).id
+
+
+@command(blueprint, "/decisions/<uuid:id>/corrections", CorrectionIn, DECISION, match=True)
+def correct_decision(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
+    """Correct a clerical error in an entry of a decision; the error stays visible.
+
+    Of it can be corrected: its title.
+    """
+    return accord.correct_record(Decision, id, **body).id

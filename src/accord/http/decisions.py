@@ -11,7 +11,6 @@ from marshmallow import Schema, fields, validate
 from accord.aggregates.decision import Answer
 from accord.aggregates.decision.choosing_events import MotionOption
 from accord.aggregates.decision.discussing_events import Attendance
-from accord.aggregates.decision.events import Ruling
 from accord.aggregates.decision.memory import Stage
 from accord.aggregates.decision.standing import CASTABLE, RECORDABLE
 from accord.aggregates.matters import Matter
@@ -76,20 +75,6 @@ class MotionIn(Circumstances):
         validate=validate.Length(1, 1000),
         metadata={"description": "what is chosen among, where the rule for the class is a choice"},
     )
-
-
-class InterestIn(Circumstances):
-    """Whose interest, and what it is."""
-
-    seat = Key(required=True)
-    statement = Text(required=True, most=4000)
-
-
-class RulingIn(Circumstances):
-    """What the chair rules on an interest."""
-
-    seat = Key(required=True)
-    ruling = fields.Enum(Ruling, by_value=True, required=True)
 
 
 class VotingIn(Circumstances):
@@ -196,18 +181,6 @@ def table_motion(accord: Accord, body: dict[str, Any]) -> UUID:
     return accord.table_motion(
         accord.unit.record.outside.new_id(), cls=cls, options=options, **body
     ).id
-
-
-@command(blueprint, "/decisions/<uuid:id>/interests", InterestIn, DECISION)
-def declare_interest(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
-    """Declare an interest of a seat."""
-    return accord.declare_interest(id, **body).id
-
-
-@command(blueprint, "/decisions/<uuid:id>/recusals", RulingIn, DECISION, match=True)
-def rule_on_interest(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
-    """Rule on a declared interest; `recuse` takes the seat off the count."""
-    return accord.rule_on_interest(id, **body).id
 
 
 @command(blueprint, "/decisions/<uuid:id>/voting", VotingIn, DECISION, match=True)

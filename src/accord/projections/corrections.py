@@ -8,19 +8,25 @@ from accord.aggregates.correcting import RecordCorrected
 from accord.events import Recorded
 from accord.projections.agreements import agreements
 from accord.projections.amendments import amendments
+from accord.projections.decisions import decisions
 from accord.projections.disputes import disputes
 from accord.projections.documents import opened, said, stamped
 from accord.projections.meetings import meetings
 from accord.projections.obligations import obligations
+from accord.projections.parties import parties
 from accord.projections.views import Document, Model, Views, on
 
 _MODELS: dict[str, Model] = {
     "agreement": agreements,
     "amendment": amendments,
+    "decision": decisions,
     "dispute": disputes,
     "meeting": meetings,
     "obligation": obligations,
+    "party": parties,
 }
+_SHOWN_AS = {"legal_name": "name"}
+"""Under which name a document shows a field, where that is another one."""
 _WITHIN = {
     "agreement.signed/1": "signatures",
     "agreement.party_acceded/1": "accessions",
@@ -38,13 +44,18 @@ def corrected(views: Views, position: int, at: Recorded[RecordCorrected]) -> Non
     event = at.event
     model = _MODELS[event.corrected.partition(".")[0]]
     document = stamped(views.change(model, at.agg), at)
+    field = _SHOWN_AS.get(event.field, event.field)
     for place in _places(document, event):
-        if place.get(event.field) == event.was:
-            place[event.field] = event.now
+        if place.get(field) == event.was:
+            place[field] = event.now
     document.setdefault("corrections", []).append(_entry(position, at))
 
 
 def _places(document: Document, event: RecordCorrected) -> Iterator[Document]:
+    if event.field == "legal_name":
+        names = (*document["former_names"], document)
+        yield names[document["named_by"].index(event.version)]
+        return
     within = _WITHIN.get(event.corrected)
     found = document if within is None else document[within]
     for place in found if isinstance(found, list) else [found]:

@@ -141,8 +141,16 @@ def interest_declared(views: Views, _position: int, at: Recorded[e.InterestDecla
 def interest_ruled(views: Views, _position: int, at: Recorded[e.InterestRuled]) -> None:
     """The chair ruled on an interest."""
     for entry in changed(views, at)["interests"]:
-        if entry["seat"] == at.event.seat:
+        if entry["seat"] == at.event.seat and "lifted_at" not in entry:
             entry["ruling"] = at.event.ruling
+
+
+@on(e.InterestLifted)
+def interest_lifted(views: Views, _position: int, at: Recorded[e.InterestLifted]) -> None:
+    """An interest has fallen away."""
+    for entry in changed(views, at)["interests"]:
+        if entry["seat"] == at.event.seat and "lifted_at" not in entry:
+            entry.update(said(lifted_at=at.env.occurred_at or at.recorded_at))
 
 
 @on(e.VotingOpened)

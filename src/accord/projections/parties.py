@@ -80,6 +80,7 @@ def registered(views: Views, _position: int, at: Recorded[PartyRegistered]) -> N
         "id": str(at.agg),
         "kind": at.event.kind,
         "name": at.event.legal_name or opened(at.event.person_name),
+        "named_by": [at.ver],
         "former_names": [],
         "identifiers": [],
         "zone": _zone(views),
@@ -122,6 +123,7 @@ def renamed(views: Views, _position: int, at: Recorded[PartyRenamed]) -> None:
     until = canonical.plain(at.event.effective_from)
     document["former_names"].append({"name": document["name"], "until": until})
     document["name"] = at.event.legal_name or opened(at.event.person_name)
+    document["named_by"].append(at.ver)
 
 
 @on(MemberJoined)

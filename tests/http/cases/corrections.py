@@ -57,6 +57,10 @@ CASES = {
     "/v1/disputes/<uuid:id>/corrections": _case(
         "title", "due_on", "raise it anew", way=disputes.raised(*disputes.STAGES)
     ),
+    "/v1/parties/<uuid:id>/corrections": _case(
+        "legal_name", "kind", "record another name", "registered"
+    ),
+    "/v1/decisions/<uuid:id>/corrections": _case("title", "text", "rescind the decision", "tabled"),
     "/v1/meetings/<uuid:id>/corrections": _case(
         "place", "starts", "call the meeting off", "tabled", meetings.convened
     ),
