@@ -54,7 +54,8 @@ _BALLOTS = {
         **{name: {"description": "of a vector; passed over"} for name in TOLD},
     },
 }
-
+ROLLS = (_SEATS, _BALLOTS)
+"""How a roll is written, and how ballots among options are."""
 
 MOST_OPTIONS = 100
 """Options that are compared while somebody waits; more are counted on the command line."""
@@ -78,7 +79,7 @@ class EvaluationIn(Strict):
         required=True,
         metadata={
             "description": "docs/reference/rules.md says how seats and ballots are written",
-            "oneOf": [_SEATS, _LISTED, _BALLOTS],
+            "oneOf": [*ROLLS, _LISTED],
         },
     )
 
