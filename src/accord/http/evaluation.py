@@ -21,7 +21,7 @@ from accord.rules.trying.written import TOLD
 blueprint = Blueprint(
     "evaluation", __name__, url_prefix="/v1", description="What a rule makes of a roll"
 )
-_SEATS = {
+_SEATS: dict[str, Any] = {
     "title": "seats that stand for or against",
     "type": "object",
     "required": ["seats"],
