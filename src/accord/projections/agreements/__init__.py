@@ -21,6 +21,7 @@ from accord.projections.agreements.model import (
     at_stage,
     derived,
     of_party,
+    stage_on,
     suspended_on,
     today,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "derived",
     "errata_on",
     "of_party",
+    "stage_on",
     "suspended_on",
     "today",
 ]

@@ -16,6 +16,17 @@ class Author:
     name: str
 
 
+_STANDS = {
+    "suspended": "suspended",
+    "expired": "expired",
+    "terminated": "terminated",
+    "closing": "being wound up",
+    "closed": "closed",
+    "superseded": "superseded",
+    "void": "void",
+}
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Emended:
     """Words that an erratum has put right: which they were, who corrected them when, and why if that is known.
@@ -53,14 +64,15 @@ class Emended:
 class Consolidated:
     """The text of an agreement on a day, `day`, as the register knew it.
 
-    `amendments` have the day of effect for a name; `suspended` names the clauses that do not hold on the
-    day; `since` is the day from which on there is a text at all; `language` is a BCP 47 tag; `errata` are those
-    that were put right in what the clauses say on the day.
+    `stage` is where the agreement stands on the day; `amendments` have the day of effect for a name;
+    `suspended` names the clauses that do not hold on the day; `since` is the day from which on there is a
+    text at all; `language` is a BCP 47 tag; `errata` are those that were put right in what the clauses say.
     """
 
     agreement: str
     title: str
     day: date
+    stage: str = "in_force"
     clauses: tuple[Clause, ...]
     since: date
     known: str = ""
@@ -73,6 +85,13 @@ class Consolidated:
     def errata_in(self, clause: str) -> tuple[Emended, ...]:
         """Return what errata have put right in a clause as it reads on the day."""
         return tuple(each for each in self.errata if each.clause == clause)
+
+    @property
+    def when(self) -> str:
+        """The day, and where that is so that the agreement did not bind on it."""
+        if self.stage == "in_force":
+            return str(self.day)
+        return f"{self.day}, when it was {_STANDS.get(self.stage, 'not in force')}"
 
     @property
     def hash(self) -> str:
