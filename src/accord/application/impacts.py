@@ -73,10 +73,7 @@ class OnImpacts(Desk):
     def _fell(self, act: Act, fallen: Decision) -> None:
         """Open the items of what rests on a decision whose result was annulled: an amendment, appointments."""
         instrument, version = self.agreement_of(fallen), fallen.version
-        if fallen.amendment is not None:
-            amendment = self.unit.read(Amendment, fallen.amendment)
-            found = impact.on_a_fallen_amendment(fallen, version, amendment)
-            self._falls(act, fallen, amendment.id, f"decision/{fallen.id}", found)
+        self._amendment_fell(act, fallen)
         posts = {post.post for post in instrument.terms_on(act.day(instrument.zone)).all_posts()}
         ids = [role_id(instrument.id, post) for post in sorted(posts)]
         for role in self.unit.read_many(Role, ids):
@@ -84,6 +81,13 @@ class OnImpacts(Desk):
                 found = impact.on_a_fallen_appointment(fallen, version, role, held)
                 about = f"decision/{fallen.id}/{held.number}"
                 self._falls(act, fallen, role.id, about, found)
+
+    def _amendment_fell(self, act: Act, fallen: Decision) -> None:
+        """Open the item of an amendment that was adopted on a decision which was annulled, or ended later."""
+        if fallen.amendment is not None:
+            amendment = self.unit.read(Amendment, fallen.amendment)
+            found = impact.on_a_fallen_amendment(fallen, fallen.version, amendment)
+            self._falls(act, fallen, amendment.id, f"decision/{fallen.id}", found)
 
     def _falls(
         self, act: Act, fallen: Decision, subject: UUID, about: str, found: Event | None

@@ -14,10 +14,12 @@ from accord.projections import history as told
 from accord.projections.agreements import agreements
 from accord.projections.agreements.telling import knowledge
 from accord.projections.amendments import amendments
+from accord.projections.annulments import annulled, doubted
 from accord.projections.ballots import ballots_of
 from accord.projections.consolidated import consolidated
 from accord.projections.decisions import decisions
 from accord.projections.disputes import disputes
+from accord.projections.documents import said
 from accord.projections.exceptions import Asked, exceptions
 from accord.projections.exceptions.duties import Events
 from accord.projections.grounds import acts_of, findings
@@ -115,7 +117,10 @@ class Reader:
             "at": self.day.isoformat(),
             "text_hash": text.hash,
             "clauses": [clause.to_data() for clause in text.clauses],
-        }
+        } | said(
+            annulled=annulled(self.conn, agreement, self.day),
+            doubted=doubted(self.conn, agreement, self.day),
+        )
 
     def _amendments(self, agreement: UUID) -> list[Document]:
         """Return every amendment, with what those that are in force on the day made of the text."""

@@ -9,7 +9,7 @@ from accord.aggregates.impact.resting import (
     on_a_fallen_amendment,
     on_a_fallen_appointment,
 )
-from accord.aggregates.impact.settling import settle
+from accord.aggregates.impact.settling import settle, settle_by_annulment
 
 __all__ = [
     "Change",
@@ -26,4 +26,5 @@ __all__ = [
     "on_a_fallen_appointment",
     "opened_on",
     "settle",
+    "settle_by_annulment",
 ]

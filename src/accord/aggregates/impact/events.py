@@ -26,6 +26,15 @@ class Outcome(StrEnum):
     ACCEPTED = "accepted"
     REOPENED = "reopened"
     NO_ACTION = "no_action"
+    ANNULLED = "annulled"
+
+
+class Fell(StrEnum):
+    """How the decision fell on which something rests: as if it had never been, or from a day on."""
+
+    ANNULLED = "annulled"
+    RESCINDED = "rescinded"
+    SUPERSEDED = "superseded"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,7 +70,10 @@ class Counterfactual:
 
 @dataclass(frozen=True, kw_only=True)
 class ImpactOpened(Event, type="impact.opened/1"):
-    """What was recorded at `cause_version` of the stream `cause` changed the basis on which the subject rests."""
+    """What was recorded at `cause_version` of the stream `cause` changed the basis on which the subject rests.
+
+    Where that is a decision, `fell` says how it fell.
+    """
 
     agreement: UUID
     kind: ImpactKind
@@ -72,6 +84,7 @@ class ImpactOpened(Event, type="impact.opened/1"):
     seats: tuple[SeatConcerned, ...] = ()
     voting: int = 0
     count: Counterfactual | None = None
+    fell: Fell = Fell.ANNULLED
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,12 +7,14 @@ from datetime import date
 
 from accord.aggregates.impact import ImpactKind, Outcome
 from accord.aggregates.impact import events as e
+from accord.aggregates.impact.events import Fell
 from accord.projections.telling.words import Names, listed, short_id, tells, titled
 
 _NAMED = 12
 _UNDONE = {
     Outcome.ACCEPTED: "accepted: the result stands as it was certified, and what follows was accepted",
     Outcome.NO_ACTION: "settled: nothing is done about it",
+    Outcome.ANNULLED: "settled: the amendment was annulled, and took back what it did",
 }
 
 
@@ -51,6 +53,11 @@ def settled(event: e.ImpactSettled, names: Names) -> str:
 def what_it_says(event: e.ImpactOpened) -> str:
     """Say in one sentence what is the matter."""
     match event.kind:
+        case ImpactKind.AMENDMENT if event.fell is not Fell.ANNULLED:
+            return (
+                f"The decision on which it was adopted was {event.fell} with effect from {event.concerns_on}; "
+                "it keeps its effect up to then."
+            )
         case ImpactKind.AMENDMENT:
             return f"The decision on which it was adopted, with effect from {event.concerns_on}, was annulled."
         case ImpactKind.APPOINTMENT:

@@ -21,7 +21,8 @@ class Consolidated:
     """The text of an agreement on a day, `day`, as the register knew it.
 
     `amendments` have the day of effect for a name; `suspended` names the clauses that do not hold on the
-    day; `since` is the day from which on there is a text at all; `language` is a BCP 47 tag.
+    day; `since` is the day from which on there is a text at all; `language` is a BCP 47 tag; `notes` are
+    sentences on amendments that were annulled, or are in doubt.
     """
 
     agreement: str
@@ -34,6 +35,7 @@ class Consolidated:
     parties: tuple[Author, ...] = ()
     amendments: tuple[Author, ...] = ()
     suspended: frozenset[str] = frozenset()
+    notes: tuple[str, ...] = ()
 
     @property
     def hash(self) -> str:

@@ -75,9 +75,9 @@ def _agreement(found: Document, names: Mapping[str, str]) -> Iterator[str]:
         f'<div class="text">{escape(each["text"])}</div>'
         for each in text["clauses"]
     )
-    yield section(
-        "text", f"Text of {text['at']}", paragraph(f"SHA-256 {text['text_hash']}") + clauses
-    )
+    notes = [each["in_words"] for name in ("annulled", "doubted") for each in text.get(name, ())]
+    said = paragraph(f"SHA-256 {text['text_hash']}") + "".join(map(paragraph, notes))
+    yield section("text", f"Text of {text['at']}", said + clauses)
     yield section("signatures", "Signatures", _signatures(known, names) + rests(found["authority"]))
     for each in found["amendments"]:
         yield _amendment(each, names)
@@ -131,7 +131,7 @@ def _signatures(document: Document, names: Mapping[str, str]) -> str:
 def _amendment(each: Document, names: Mapping[str, str]) -> str:
     amendment = each["amendment"]
     keys = ("id", "stage", "effective_from", "decision", "modifications_hash")
-    body = facts(amendment, keys)
+    body = facts(amendment, keys) + facts(amendment.get("annulment", {}))
     if "redline" in each:
         body += paragraph(f"from SHA-256 {each['text_hash_before']} to {each['text_hash_after']}")
         body += "".join(_clause(change) for change in each["redline"])
