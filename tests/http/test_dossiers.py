@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from html.parser import HTMLParser
 
 import pytest
@@ -10,6 +11,9 @@ from tests.http.cases.aftermath import recounted
 from tests.http.refusing import assert_problem
 from tests.http.test_grounds import amended
 
+from accord.text.forms.called import Names
+
+ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 VOID = {"meta"}
 
 
@@ -109,6 +113,43 @@ def test_the_page_of_an_agreement_tells_it_all(at):
     assert "<h2>Amendment: More money</h2>" in text
     for told in ("Roll of voting 1", "Carried.", "Cabinet minute 3", "/log/checkpoint", "SHA-256"):
         assert told in text
+
+
+def test_the_page_calls_everything_by_name_and_lists_the_ids_once(at):
+    p = amended(at)
+    for path in (p.path, p.motion):
+        before, _, ids = page(p, path).partition('<section class="part" id="ids">')
+        spoken = re.sub("<style>.*?</style>", "", before, flags=re.DOTALL)
+        spoken = spoken.replace("(simple_majority, version 1)", "")
+        assert not re.findall(rf">[^<]*{ID}[^<]*<", spoken)
+        assert not re.findall(r">[^<]*\b[a-z]+_[a-z_]+\b[^<]*<", spoken)
+        assert f"<td>{p.agreement}</td>" in ids
+
+
+def test_the_page_says_both_clocks_in_words_and_who_recorded_each_act(at):
+    p = amended(at)
+    text = page(p, p.path)
+    position = p.position
+    assert f"what held on {p.read(f'{p.path}/dossier').json['at']}, as days are counted in" in text
+    assert f"what the register knew with entry {position}, recorded at" in text
+    assert "<th>Recorded by</th>" in text
+    first = p.read(f"{p.path}/history?limit=1").json["items"][0]
+    assert f"<td>person …{first['recorded_by'][-8:]}, for the register&#x27;s office</td>" in text
+
+
+def test_a_last_day_is_said_as_the_last_day(at):
+    p = at("in force")
+    until = p.read(p.path).json["effective_to"]
+    last = date.fromisoformat(until) - timedelta(days=1)
+    assert f"up to and including {last}" in page(p, p.path)
+
+
+def test_what_somebody_quotes_is_left_as_it_was_written():
+    names = Names(posts={"chair": "Independent Chair"}, bodies={"board": "Board"})
+    said = "The motion “post chair” came before the body board; the post chair, post cook."
+    assert names.sentence(said) == (
+        "The motion “post chair” came before the body “Board”; the post “Independent Chair”, post cook."
+    )
 
 
 @pytest.mark.parametrize("beyond", [None, recounted])

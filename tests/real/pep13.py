@@ -22,6 +22,7 @@ class Version:
 
     number: int
     day: str
+    authored: datetime
     committed: datetime
     subject: str
     text: str
@@ -32,6 +33,7 @@ def versions() -> list[Version]:
         Version(
             entry["n"],
             entry["date"],
+            datetime.fromisoformat(entry["authored"]),
             datetime.fromisoformat(entry["committed"]),
             entry["subject"],
             (PEP13 / entry["file"]).read_bytes().decode(),

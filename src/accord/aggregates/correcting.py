@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
+from accord.aggregates.correctable import CORRECTABLE, NEVER_ADDED, disclosed, fields_of, instead
+from accord.aggregates.party import Identifier, IdentifierAdded
+from accord.aggregates.party.identifiers import check_identifier
+from accord.aggregates.party.standing import check_email
 from accord.errors import NotFound, OutOfOrder, Refused
-from accord.events import Act, Event, Recorded
+from accord.events import Act, Disclosed, Event, Recorded
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,38 +32,44 @@ class RecordCorrected(Event, type="correction.recorded/1"):
     party: UUID | None = None
 
 
-CORRECTABLE: Mapping[str, frozenset[str]] = {
-    "agreement.signed/1": frozenset({"capacity", "counterpart"}),
-    "agreement.party_acceded/1": frozenset({"capacity"}),
-    "agreement.ratification_deposited/1": frozenset({"instrument"}),
-    "amendment.signed/1": frozenset({"capacity"}),
-    "obligation.scheduled/1": frozenset({"title"}),
-    "dispute.raised/1": frozenset({"title"}),
-    "dispute.brought_to_court/1": frozenset({"court", "reference"}),
-    "meeting.convened/1": frozenset({"place"}),
-    "meeting.minutes_recorded/1": frozenset({"title"}),
-}
-"""Which fields of which entries can be corrected: those that no rule and no guard ever reads."""
+@dataclass(frozen=True, kw_only=True)
+class DisclosureCorrected(Event, type="correction.disclosure_recorded/1"):
+    """In entry `version` of this stream a disclosed text should have said something else, from the beginning.
 
-INSTEAD = {
-    "agreement": "amend what was agreed; withdraw an act that should not stand, or have it declared void",
-    "amendment": "withdraw the amendment and draft another, or amend again what it has changed",
-    "obligation": "move the obligation to another day, waive it, or record anew whether it was met",
-    "dispute": "withdraw the dispute and raise it anew, or record the step that follows",
-    "meeting": "revise the agenda, call the meeting off, or record the attendance or the minutes again",
-    "correction": "correct the entry itself once more",
-}
-"""Which act to use instead, for everything else in a history of its kind."""
+    What it said is disclosed by that entry, and what it should have said by this one.
+    """
+
+    FOLLOWED: ClassVar[bool] = False
+
+    version: int
+    corrected: str
+    field: str
+    now: Disclosed[str]
+
+
+Correction = RecordCorrected | DisclosureCorrected
 
 
 def correct(
-    history: Sequence[Recorded[Event]], act: Act, *, version: int, field: str, now: str
-) -> RecordCorrected:
-    """Say what a field of an entry should have said; refused for what a rule or a guard reads."""
+    history: Sequence[Recorded[Event]],
+    act: Act,
+    *,
+    version: int,
+    field: str,
+    now: str,
+    was: str | None = None,
+) -> Correction:
+    """Say what a field of an entry should have said; refused for what a rule or a guard reads.
+
+    With `was`, what the one who corrects it has read there; refused where the record says something else.
+    """
     entry = entry_of(history, version)
     _is_correctable(entry.event, field)
     _is_explained(act, now)
-    before = _says(history, entry, field)
+    if field in disclosed(entry.event):
+        return _disclosed(entry, field, now, was)
+    before = says(history, entry, field)
+    _was_read(before, was, version, field)
     if now == before:
         raise OutOfOrder(f"the {field} of entry {version} already says “{now}”", field="now")
     return RecordCorrected(
@@ -72,6 +82,30 @@ def correct(
     )
 
 
+def _disclosed(
+    entry: Recorded[Event], field: str, now: str, was: str | None
+) -> DisclosureCorrected:
+    """Correct a text that no command reads; what it says is told by the one who corrects it alone."""
+    if getattr(entry.event, field) is None:
+        raise Refused(
+            f"entry {entry.ver} has no {field}, and none is added to it as a clerical error",
+            field="field",
+        )
+    if was is not None:
+        raise Refused(
+            f"the {field} is disclosed, and no command reads it: leave out what it says",
+            field="was",
+        )
+    event = entry.event
+    if isinstance(event, IdentifierAdded):
+        check_identifier(Identifier(scheme=event.scheme, value=now), field="now")
+    if field == "email":
+        check_email(now, field="now")
+    return DisclosureCorrected(
+        version=entry.ver, corrected=event.TYPE, field=field, now=Disclosed(now)
+    )
+
+
 def entry_of(history: Sequence[Recorded[Event]], version: int) -> Recorded[Event]:
     """Return one entry of a history; raise `NotFound` where it has not come so far."""
     for entry in history:
@@ -81,16 +115,38 @@ def entry_of(history: Sequence[Recorded[Event]], version: int) -> Recorded[Event
 
 
 def _is_correctable(event: Event, field: str) -> None:
-    able = CORRECTABLE.get(event.TYPE, frozenset())
+    able = sorted(CORRECTABLE.get(event.TYPE, frozenset()) | disclosed(event))
     if field in able:
         return
-    instead = INSTEAD[event.TYPE.partition(".")[0]]
-    only = f"only {' and '.join(sorted(able))} can be corrected in it; " if able else ""
+    known = fields_of(event)
+    if field not in known:
+        raise Refused(
+            f"an entry {event.TYPE} has no field {field}; it can have {', '.join(known)}",
+            field="field",
+            fields=known,
+        )
+    only = f"only {' and '.join(able)} can be corrected in it; " if able else ""
     raise Refused(
-        f"the {field} of an entry {event.TYPE} is not corrected as a clerical error: {only}{instead}",
+        f"the {field} of an entry {event.TYPE} is not corrected as a clerical error: "
+        f"{only}{instead(event.TYPE, field)}",
         field="field",
-        correctable=sorted(able),
+        correctable=able,
     )
+
+
+def _was_read(before: str | None, was: str | None, version: int, field: str) -> None:
+    if before is None and field in NEVER_ADDED:
+        raise Refused(
+            f"entry {version} has no {field}, and none is added to it: it is that of a natural person",
+            field="field",
+        )
+    if was is not None and was != before:
+        found = f"“{before}”" if before else "nothing"
+        raise OutOfOrder(
+            f"the {field} of entry {version} says {found}, and not “{was}”; read it again",
+            field="was",
+            says=before,
+        )
 
 
 def _is_explained(act: Act, now: str) -> None:
@@ -100,7 +156,7 @@ def _is_explained(act: Act, now: str) -> None:
         raise Refused("give the reason: how the error is known to be one", field="reason")
 
 
-def _says(history: Sequence[Recorded[Event]], entry: Recorded[Event], field: str) -> str | None:
+def says(history: Sequence[Recorded[Event]], entry: Recorded[Event], field: str) -> str | None:
     """Return what a field says by now: as recorded, or as it was corrected last."""
     found: str | None = getattr(entry.event, field) or None
     for later in history:
@@ -111,3 +167,11 @@ def _says(history: Sequence[Recorded[Event]], entry: Recorded[Event], field: str
         ):
             found = event.now
     return found
+
+
+def last_said(
+    history: Sequence[Recorded[Event]], kinds: tuple[type[Event], ...], field: str
+) -> str | None:
+    """Return what the last entry of these kinds says by now in a field."""
+    entry = next(each for each in reversed(history) if isinstance(each.event, kinds))
+    return says(history, entry, field)

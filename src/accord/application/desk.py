@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import TypeVar
+from typing import TypeVar, cast
 from uuid import UUID
 
 from accord.aggregates.agreement import Agreement
@@ -23,7 +23,7 @@ from accord.aggregates.role import Role, role_id
 from accord.application.citing import bears, cited
 from accord.application.standing import acts_in, still_there, who_can
 from accord.errors import NotEntitled, NotFound, Refused, Stale
-from accord.events import Act, Circumstances, Classification, Disclosed, Event, Stream
+from accord.events import Act, Circumstances, Classification, Disclosed, Event, Recorded, Stream
 from accord.store.unit import Unit
 from accord.text import Incorporated
 
@@ -145,6 +145,10 @@ class Desk:
                 version=found.version,
             )
         return found
+
+    def history_of(self, id: UUID) -> list[Recorded[Event]]:
+        """Return all entries of one stream, in order, with what is disclosed sealed."""
+        return list(cast("Iterable[Recorded[Event]]", self.unit.events.get(id)))
 
     def agreement_of(
         self, found: Role | Decision | Amendment | Meeting | Obligation | Dispute | Impact

@@ -6,10 +6,13 @@ from datetime import date
 from uuid import UUID
 
 from accord.aggregates import party
+from accord.aggregates.correcting import last_said
 from accord.aggregates.party import (
     Identifier,
     Party,
     PartyKind,
+    PartyRegistered,
+    PartyRenamed,
     Reservation,
     SuccessionKind,
     reservation_id,
@@ -61,7 +64,10 @@ class PartyCommands(Desk):
     def rename_party(self, id: UUID, *, name: str, effective_from: date | None = None) -> Party:
         """Give a party another name from a day on."""
         found, act, zone = self._own(id)
-        event = party.rename_party(found, act, name=name, zone=zone, effective_from=effective_from)
+        called = last_said(self.history_of(id), (PartyRegistered, PartyRenamed), "legal_name")
+        event = party.rename_party(
+            found, act, name=name, zone=zone, effective_from=effective_from, called=called
+        )
         return self.record(found, act, event)
 
     def add_identifier(self, id: UUID, *, identifier: Identifier) -> Party:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -21,7 +22,11 @@ from accord.projections.agreements import agreements
 from accord.projections.decisions import decisions
 from accord.projections.dossiers import Reader
 from accord.projections.knowing import Known, newest
+from accord.projections.naming import called
 from accord.projections.views import Document, Model
+from accord.rules import Rule
+from accord.rules.laid_down import laid_down
+from accord.text.forms.called import ids, names_of
 from accord.text.forms.dossier import dossier_html
 
 blueprint = Blueprint("dossiers", __name__, url_prefix="/v1", description="Documents to keep")
@@ -92,10 +97,11 @@ def _dossier_of(model: Model, kind: str, operation: str) -> None:
             reader = Reader(conn, house().record.these, _shown, on)
             gathered = reader.of_agreement(id) if kind == "agreement" else reader.of_decision(id)
             known = clocks().known or newest(conn)
-        head = {"kind": kind, "id": str(id), "title": document["title"], "at": on.isoformat()}
-        found = head | gathered | {"record": _record(known, gathered["history"])}
-        if query["format"] == "html":
-            return answer(dossier_html(found).encode(), "text/html", headers=QUIET)
+            head = {"kind": kind, "id": str(id), "title": document["title"], "at": on.isoformat()}
+            found = head | gathered | {"record": _record(known, gathered["history"])}
+            if query["format"] == "html":
+                things = called(conn, ids(found))
+                return answer(_page(found, things), "text/html", headers=QUIET)
         return answer(msgspec.json.encode(found), "application/json")
 
     view.__name__ = operation
@@ -111,6 +117,14 @@ def _dossier_of(model: Model, kind: str, operation: str) -> None:
 
 _dossier_of(agreements, "agreement", "showAgreementDossier")
 _dossier_of(decisions, "decision", "showDecisionDossier")
+
+
+def _page(found: Document, things: dict[str, str]) -> bytes:
+    return dossier_html(found, names_of(found, things, _in_words)).encode()
+
+
+def _in_words(rule: Mapping[str, Any]) -> list[str]:
+    return laid_down(Rule.from_data(rule))
 
 
 def _shown(model: Model, document: Document) -> Document:

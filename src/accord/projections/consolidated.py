@@ -7,7 +7,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from accord.projections.agreements import agreements, suspended_on
+from accord.projections.agreements import agreements, stage_on, suspended_on
 from accord.projections.annulments import annulled, doubted
 from accord.projections.parties import parties
 from accord.projections.text import text_of
@@ -29,6 +29,7 @@ def consolidated(conn: sa.Connection, agreement: UUID, day: date) -> Consolidate
         agreement=str(agreement),
         title=document["title"],
         day=day,
+        stage=stage_on(document, day),
         since=_since(document, day),
         clauses=found.clauses,
         language=_language(document),

@@ -124,12 +124,20 @@ def objected(views: Views, _position: int, at: Recorded[d.MotionAmendmentObjecte
 def amended(views: Views, _position: int, at: Recorded[d.MotionAmended]) -> None:
     """The motion reads otherwise."""
     event, document = at.event, changed(views, at)
-    document |= {"title": event.title, "text": event.text}
+    document |= {"title": _as_corrected(document, event.title), "text": event.text}
     if event.material:
         document.pop("lapses", None)
         document |= said(lapses=event.lapses)
     facts = said(material=event.material, decision=event.decision)
     _proposal(document, event.number).update(status="adopted", **facts)
+
+
+def _as_corrected(document: Document, title: str) -> str:
+    """Return the title without the clerical error that it repeats, where the motion keeps its title."""
+    for correction in document.get("corrections", ()):
+        if correction["field"] == "title" and correction.get("was") == title:
+            title = correction["now"]
+    return title
 
 
 @on(d.MotionAmendmentRejected)

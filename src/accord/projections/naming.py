@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -15,11 +15,12 @@ from accord.projections.agreements import agreements
 from accord.projections.amendments import amendments
 from accord.projections.decisions import decisions
 from accord.projections.disputes import disputes
+from accord.projections.impacts import impacts
 from accord.projections.meetings import meetings
 from accord.projections.obligations import obligations
 from accord.projections.parties import parties
 from accord.projections.roles import roles
-from accord.projections.views import Document, decoded
+from accord.projections.views import Document, Model, decoded
 
 _MODELS = {
     model.name: model
@@ -34,6 +35,7 @@ _MODELS = {
         disputes,
     )
 }
+_AT_ONCE = 500
 _KINDS = {"party": "parties"} | {name[:-1]: name for name in _MODELS if name != "parties"}
 # Not an id within an address or a citation, as `role:<id>`.
 _ID = re.compile(
@@ -57,6 +59,25 @@ def named(conn: sa.Connection, sentence: str) -> tuple[str, list[Document]]:
 
     called = [{"id": str(id_), "name": name} for id_, (_, name) in sorted(known.items())]
     return _ID.sub(call, sentence), called
+
+
+def called(conn: sa.Connection, ids: Iterable[str]) -> dict[str, str]:
+    """Return how each of these is called; what stands in no read model, as a natural person, is left out."""
+    every, names = sorted(set(ids)), {}
+    for start in range(0, len(every), _AT_ONCE):
+        some = [UUID(each) for each in every[start : start + _AT_ONCE]]
+        for id_, (model, name) in _known(conn, some).items():
+            names[str(id_)] = name if model == "parties" else f"“{name}”"
+        for document in _of(conn, meetings, some):
+            names[document["id"]] = f"the meeting of {document['starts'][:10]}"
+        for document in _of(conn, impacts, some):
+            names[document["id"]] = f"the impact on {names.get(document['subject'], 'a result')}"
+    return names
+
+
+def _of(conn: sa.Connection, model: Model, ids: Sequence[UUID]) -> Iterator[Document]:
+    query = sa.select(model.table.c.document).where(model.table.c.id.in_(ids))
+    yield from (decoded(document) for (document,) in conn.execute(query))
 
 
 def _known(conn: sa.Connection, ids: Sequence[UUID]) -> Mapping[UUID, tuple[str, str]]:

@@ -49,7 +49,13 @@ _GROUPS = {
     BASES["cast"]: "cast in favour or against",
     BASES["cast_with_abstentions"]: "taking part",
 }
-_BOUNDS = {">": "more than", ">=": "at least", "==": "exactly", "<=": "at most", "<": "fewer than"}
+BOUNDS_IN_WORDS = {
+    ">": "more than",
+    ">=": "at least",
+    "==": "exactly",
+    "<=": "at most",
+    "<": "fewer than",
+}
 
 
 def in_words(explanation: Explanation) -> str:
@@ -142,7 +148,7 @@ def _bound(found: Counting, names: _Names) -> str:
     if found.test == "share" and str(found.at) == "1" and found.op in (">=", "=="):
         return "all were needed"
     root = f" times the square root of {exact(found.total or Fraction())}"
-    return f"{_BOUNDS[found.op]} {found.at}{root if found.test == 'sqrt_quorum' else ''} was needed"
+    return f"{BOUNDS_IN_WORDS[found.op]} {found.at}{root if found.test == 'sqrt_quorum' else ''} was needed"
 
 
 def _hence(found: Counting) -> str:
@@ -152,7 +158,7 @@ def _hence(found: Counting) -> str:
     if found.test == "number":
         return ""
     if found.measure != COUNT:
-        return f", so {_BOUNDS[found.op]} {exact(found.needed)}"
+        return f", so {BOUNDS_IN_WORDS[found.op]} {exact(found.needed)}"
     return _hence_of_seats(found.op, found.needed)
 
 

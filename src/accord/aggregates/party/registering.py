@@ -43,15 +43,22 @@ def _each_once(identifiers: tuple[Identifier, ...]) -> None:
 
 
 def rename_party(
-    party: Party, act: Act, *, name: str, zone: str, effective_from: date | None = None
+    party: Party,
+    act: Act,
+    *,
+    name: str,
+    zone: str,
+    effective_from: date | None = None,
+    called: str | None = None,
 ) -> PartyRenamed:
     """Give the party another name from a day on, by default the day of the act.
 
-    Names follow each other: refused from a day yet to come, or from before the name it bears now.
+    Names follow each other: refused from a day yet to come, or from before the name it bears now. It is
+    `called` otherwise than remembered where a clerical error in its name was corrected.
     """
     party.exists()
     _needs_words(name)
-    if name == party.legal_name:
+    if name == (called or party.legal_name):
         raise OutOfOrder(f"the party already bears the name {name}")
     from_ = effective(act, effective_from, zone)
     _follows(party, from_, act.today(zone))

@@ -9,7 +9,7 @@ from accord.aggregates.decision.events import Ruling, VotingCause
 from accord.aggregates.decision.memory import Stage as DecisionStage
 from accord.aggregates.decision.objections import Status as ObjectionStatus
 from accord.aggregates.matters import Matter
-from accord.http.representations.common import Representation
+from accord.http.representations.common import Corrected, Representation
 from accord.http.representations.discussed import (
     DeferralOut,
     MotionAmendmentOut,
@@ -38,6 +38,9 @@ class InterestOut(Schema):
     seat = fields.String(required=True)
     statement = fields.String()
     ruling = fields.Enum(Ruling, by_value=True)
+    lifted_at = fields.AwareDateTime(
+        metadata={"description": "when it had fallen away; it counts no more"}
+    )
 
 
 class ConsentOut(Schema):
@@ -119,11 +122,14 @@ class ObjectionOut(Schema):
     decision = fields.UUID()
 
 
-class Decision(Representation):
+class Decision(Corrected, Representation):
     """A motion and what became of it."""
 
     agreement = fields.UUID(required=True)
     body = fields.String(required=True)
+    zone = fields.String(
+        required=True, metadata={"description": "of its agreement: its days are counted there"}
+    )
     class_ = fields.String(data_key="class", required=True)
     title = fields.String(required=True)
     text = fields.String(required=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marshmallow import Schema, fields
 
 from accord.aggregates.party import PartyKind, SuccessionKind
-from accord.http.representations.common import Representation
+from accord.http.representations.common import Corrected, Representation
 
 
 class IdentifierOut(Schema):
@@ -64,7 +64,7 @@ class PredecessorOut(Schema):
     effective_from = fields.Date(required=True)
 
 
-class Party(Representation):
+class Party(Corrected, Representation):
     """A party of the register."""
 
     kind = fields.Enum(PartyKind, by_value=True, required=True)

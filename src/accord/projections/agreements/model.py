@@ -47,9 +47,9 @@ _ENDED = (Stage.EXPIRED, Stage.TERMINATED, Stage.CLOSING, Stage.CLOSED)
 """The stages in which no more than the surviving clauses bind."""
 
 
-def today(zone: str, at: datetime) -> date:
-    """Return the day of an instant in a zone."""
-    return at.astimezone(ZoneInfo(zone)).date()
+def today(zone: str, at: date | datetime) -> date:
+    """Return the day of an instant in a zone; a day is itself."""
+    return at.astimezone(ZoneInfo(zone)).date() if isinstance(at, datetime) else at
 
 
 def derived(document: Document, at: datetime) -> Document:
@@ -87,6 +87,11 @@ def course_of(document: Document) -> Course:
     return msgspec.convert(document.get("stages", {}), Course)
 
 
+def stage_on(document: Document, day: date) -> Stage:
+    """Return where an agreement stands on a day; before it is in force, how far it has come."""
+    return _stage(document, course_of(document), day)
+
+
 def _stage(document: Document, course: Course, day: date) -> Stage:
     return course.stage(day) or Stage(document["reached"])
 
@@ -114,7 +119,7 @@ def of_party(party: UUID) -> sa.ColumnElement[bool]:
     return agreements.table.c.id.in_(named)
 
 
-def at_stage(conn: sa.Connection, stage: Stage, at: datetime) -> sa.ColumnElement[bool]:
+def at_stage(conn: sa.Connection, stage: Stage, at: date | datetime) -> sa.ColumnElement[bool]:
     """Return the condition that an agreement stands at a stage, by the day in its own zone."""
     columns = agreements.table.c
     zones = conn.scalars(sa.select(columns.zone).distinct())

@@ -32,7 +32,8 @@ def provenance(
     steps = _steps(conn, agreement, day)
     standing = [each for each in text_of(conn, agreement, day).clauses if clause in (None, each.id)]
     if clause is not None and not standing:
-        raise _not_there(clause, day, steps.get(clause, []))
+        later = _steps(conn, agreement, date.max).get(clause, [])
+        raise _not_there(clause, day, steps.get(clause, []), later)
     grounds = _Grounds(conn, agreement)
     return [
         {"id": each.id, "num": each.num, "heading": each.heading}
@@ -66,8 +67,8 @@ def _touched(change: Modification) -> str:
     return change.clause.id if isinstance(change, Substitute | Insert) else change.id
 
 
-def _not_there(clause: str, day: date, steps: list[_Step]) -> NotFound:
-    if steps and steps[-1][0] == _ANNULLED:
+def _not_there(clause: str, day: date, steps: list[_Step], later: list[_Step]) -> NotFound:
+    if steps and all(step[0] == _ANNULLED for step in steps):
         _, amendment, since = steps[-1]
         words = f"clause {clause} is not in the text of {day}: what brought it in was annulled from {since} on"
         return NotFound(words, clause=clause, amendment=amendment)
@@ -76,7 +77,12 @@ def _not_there(clause: str, day: date, steps: list[_Step]) -> NotFound:
         _, amendment, since = repealed[-1]
         words = f"clause {clause} is not in the text of {day}: it was repealed from {since} on"
         return NotFound(words, clause=clause, amendment=amendment)
-    return NotFound(f"the text of {day} has no clause {clause}, and had none before", clause=clause)
+    words = f"the text of {day} has no clause {clause}"
+    if inserted := [step for step in later if step[0] != _ANNULLED]:
+        _, amendment, since = inserted[0]
+        words = f"{words}: it is inserted from {since} on"
+        return NotFound(words, clause=clause, amendment=amendment)
+    return NotFound(f"{words}, and had none before", clause=clause)
 
 
 class _Grounds:

@@ -16,18 +16,31 @@ class Author:
     name: str
 
 
+_STANDS = {
+    "suspended": "suspended",
+    "expired": "expired",
+    "terminated": "terminated",
+    "closing": "being wound up",
+    "closed": "closed",
+    "superseded": "superseded",
+    "void": "void",
+}
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Consolidated:
     """The text of an agreement on a day, `day`, as the register knew it.
 
-    `amendments` have the day of effect for a name; `suspended` names the clauses that do not hold on the
-    day; `since` is the day from which on there is a text at all; `language` is a BCP 47 tag; `notes` are
-    sentences on amendments that were annulled, or are in doubt.
+    `stage` is where the agreement stands on the day; `amendments` have the day of effect for a name;
+    `suspended` names the clauses that do not hold on the day; `since` is the day from which on there is a
+    text at all; `language` is a BCP 47 tag; `notes` are sentences on amendments that were annulled, or are in
+    doubt.
     """
 
     agreement: str
     title: str
     day: date
+    stage: str = "in_force"
     clauses: tuple[Clause, ...]
     since: date
     known: str = ""
@@ -36,6 +49,13 @@ class Consolidated:
     amendments: tuple[Author, ...] = ()
     suspended: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()
+
+    @property
+    def when(self) -> str:
+        """The day, and where that is so that the agreement did not bind on it."""
+        if self.stage == "in_force":
+            return str(self.day)
+        return f"{self.day}, when it was {_STANDS.get(self.stage, 'not in force')}"
 
     @property
     def hash(self) -> str:

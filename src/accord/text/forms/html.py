@@ -17,8 +17,11 @@ table { border-collapse: collapse; width: 100%; font: .8rem/1.4 sans-serif; marg
 th, td { border: 1px solid #ccc; padding: .2rem .4rem; text-align: left; vertical-align: top; }
 td { overflow-wrap: anywhere; }
 dl { display: grid; grid-template-columns: 10rem 1fr; font: .8rem/1.4 sans-serif; margin: 0; }
+h4 { margin: 1rem 0 0; } .verdict, .in_words, .rule { margin: .5rem 0; } .rule { font-style: italic; }
 dt { color: #555; } dd { margin: 0; overflow-wrap: anywhere; min-width: 0; } ul { padding-left: 1.2rem; }
 ins { background: #d9f2d9; } del { background: #f8d7da; }
+#history table { font-size: .7rem; } #history td:nth-child(6) { min-width: 12rem; }
+@page { margin: 18mm 15mm; @bottom-right { content: counter(page) " / " counter(pages); } }
 @media print { body { margin: 0; max-width: none; } section { break-inside: avoid-page; }
   section.part { break-inside: auto; } tr, dt, dd, h3 { break-inside: avoid; } h2, h3 { break-after: avoid; }
   thead { display: table-header-group; } }
@@ -37,7 +40,7 @@ def html(text: Consolidated) -> str:
         )
         for clause in text.clauses
     )
-    about = [f"As of {text.day}", *([f"as known {text.known}"] if text.known else [])]
+    about = [f"As of {text.when}", *([f"as known {text.known}"] if text.known else [])]
     about += [f"SHA-256 {text.hash}", *_amended(text), *text.notes]
     return page(text.title, about, sections, text.language)
 

@@ -7,7 +7,22 @@ from html import escape
 from typing import Any
 
 from accord.text.comparing import Op
+from accord.text.forms.called import Names, last
 
+_UNSAID = {"links", "id", "agreement", "version", "updated_at", "zone", "key", "told"}
+"""What is the same throughout, stands in the title, or is of use to machines alone."""
+_LAST_DAYS = {"effective_to": "up to and including", "ends_on": "up to and including"}
+_LABELS = {
+    "effective_from": "holds from",
+    "text_hash": "SHA-256 of the text as adopted",
+    "terms_hash": "SHA-256 of the terms as adopted",
+    "rule_hash": "SHA-256 of the rule",
+    "sha256": "SHA-256",
+    "deadline": "deadline for signing",
+    "cls": "class",
+    "op": "compared",
+    "at": "with",
+}
 _TAGS = {Op.SAME: "", Op.INSERTED: "ins", Op.DELETED: "del"}
 
 
@@ -39,26 +54,32 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return f"<table><thead><tr>{named}</tr></thead><tbody>\n{told}</tbody></table>" if told else ""
 
 
-def facts(found: Mapping[str, Any], names: Sequence[str] | None = None) -> str:
-    """Return what is said under some names, or under all but the links, as a list of terms."""
-    wanted = [name for name in found if name != "links"] if names is None else names
-    return tree({name: found[name] for name in wanted if name in found})
+def facts(found: Mapping[str, Any], names: Names, only: Sequence[str] | None = None) -> str:
+    """Return what is said under some names, or under all that say something to a reader, as a list of terms."""
+    wanted = found if only is None else only
+    return tree({name: found[name] for name in wanted if name in found}, names)
 
 
-def tree(value: object) -> str:
-    """Return facts within facts as lists within lists."""
+def tree(value: object, names: Names, under: str = "") -> str:
+    """Return facts within facts as lists within lists, in words."""
     if isinstance(value, Mapping):
         told = "".join(
-            f"<dt>{escape(str(name).replace('_', ' '))}</dt><dd>{tree(each)}</dd>"
-            for name, each in value.items()
+            _term(str(name), each, names) for name, each in value.items() if name not in _UNSAID
         )
         return f"<dl>{told}</dl>" if told else ""
     if isinstance(value, list | tuple):
-        told = "".join(f"<li>{tree(each)}</li>" for each in value)
-        return f"<ul>{told}</ul>" if told else ""
-    return escape(
-        {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
-    )
+        told = "".join(f"<li>{tree(each, names, under)}</li>" for each in value)
+        return f"<ul>{told}</ul>" if told else "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return escape(names.value(under, str(value)))
+
+
+def _term(name: str, value: object, names: Names) -> str:
+    if name in _LAST_DAYS and isinstance(value, str):
+        return f"<dt>{_LAST_DAYS[name]}</dt><dd>{escape(last(value))}</dd>"
+    label = _LABELS.get(name, name.replace("_", " "))
+    return f"<dt>{escape(label)}</dt><dd>{tree(value, names, name)}</dd>"
 
 
 def marked(pieces: Iterable[Mapping[str, str]]) -> str:
