@@ -23,6 +23,7 @@ from accord.projections.documents import said
 from accord.projections.exceptions import Asked, exceptions
 from accord.projections.exceptions.duties import Events
 from accord.projections.grounds import acts_of, findings
+from accord.projections.impacts import impacts
 from accord.projections.meetings import meetings
 from accord.projections.obligations import obligations
 from accord.projections.parties import parties
@@ -62,6 +63,7 @@ class Reader:
             "meetings": self._under(meetings, id),
             "obligations": self._under(obligations, id),
             "disputes": self._under(disputes, id),
+            "impacts": self._under(impacts, id),
             "findings": list(findings(self.conn, id)),
             "exceptions": list(exceptions(self.conn, self.events, Asked(agreement=id))),
             "history": told.of_agreement(self.conn, id, told.Page(limit=_EVERY)),
