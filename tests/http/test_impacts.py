@@ -308,3 +308,22 @@ def test_an_item_falls_due_on_no_day(p):
     before = p.read(asked).json["items"]
     removed(p, "seat-city")
     assert p.read(asked).json["items"] == before
+
+
+def test_what_is_learned_during_the_vote_is_found_at_once_and_weighed_with_the_certificate(at):
+    p = at("voting")
+    p.hands.turn(days=1)
+    removed(p, "seat-city")
+    (found,) = p.read(f"/findings?agreement={p.agreement}").json["items"]
+    assert (found["code"], found["subject"]) == ("no_mandate", p.decision)
+    assert items(p) == []
+
+    ballots = [{"seat": s, "position": "for"} for s in ("seat-city", "seat-trust", "seat-club")]
+    p.secretary.done(f"{p.motion}/roll-call", ballots=ballots)
+    p.secretary.done(f"{p.motion}/closure")
+    p.secretary.done(f"{p.motion}/certification", match=p.read(p.motion))
+    (item,) = items(p)
+    assert item["in_words"].endswith(
+        "This was entered while the vote was not certified yet: its roll was fixed at the opening, and stays."
+    )
+    assert p.read(p.motion).json["verdict"] == "carried"

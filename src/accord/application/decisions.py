@@ -176,7 +176,9 @@ class DecisionCommands(VotingCommands, OnImpacts):
         event = take_effect(
             found, act, agreement=instrument, certified=counted, effective_from=effective_from
         )
-        return self.record(found, act, event)
+        self.record(found, act, event)
+        self._weigh_meanwhile(act, found)
+        return found
 
     def _no_longer_carries(self, found: Decision, act: Act) -> Decision:
         """Reject the amendment that the decision is on, in the same transaction.

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from typing import cast
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from accord.aggregates import impact
 from accord.aggregates.agreement import Agreement
@@ -17,7 +20,7 @@ from accord.aggregates.impact import Change, Impact, ImpactKind, Outcome, impact
 from accord.aggregates.register import Capability
 from accord.aggregates.role import Role, role_id
 from accord.application.desk import Desk, unreasoned
-from accord.events import Act, Event
+from accord.events import Act, Event, Recorded
 
 
 class OnImpacts(Desk):
@@ -47,6 +50,44 @@ class OnImpacts(Desk):
             events = impact.assess(item, decision=decision, agreement=instrument, change=change)
             self._on_item(item, act, change.after, *events)
         self._weigh_signatures(act, instrument, change, until)
+
+    def _weigh_meanwhile(self, act: Act, found: Decision) -> None:
+        """Weigh what reached back to a vote while that was open or not certified: its roll was frozen, and stays."""
+        instrument, frozen = self.agreement_of(found), found.frozen_at
+        posts = dict.fromkeys([*found.roll, *filter(None, (found.chair,))])
+        ids = [role_id(instrument.id, post) for post in posts] if found.verdict else []
+        for role in self.unit.read_many(Role, ids):
+            if frozen is not None and role.changed_at is not None and role.changed_at > frozen:
+                for retroactive, at, change in self._changes_since(role, frozen):
+                    today = at.astimezone(ZoneInfo(instrument.zone)).date()
+                    until = today if retroactive else today - timedelta(days=1)
+                    self._weigh_for(act, found, instrument, change, until)
+
+    def _changes_since(
+        self, role: Role, frozen: datetime
+    ) -> Iterator[tuple[bool, datetime, Change]]:
+        """Yield what each command did to a post since an instant, whether it reaches back, and when it came."""
+        state = Role(role.id)
+        entries = cast("Iterable[Recorded[Event]]", self.unit.events.get(role.id))
+        for _, group in groupby(entries, key=lambda entry: entry.cmd):
+            before, came = deepcopy(state), list(group)
+            for entry in came:
+                state.apply(entry)
+            if came[0].recorded_at > frozen:
+                back = any(entry.env.retroactive for entry in came)
+                yield back, came[0].recorded_at, Change(before, deepcopy(state), came[0].ver)
+
+    def _weigh_for(
+        self, act: Act, found: Decision, instrument: Agreement, change: Change, until: date
+    ) -> None:
+        opened, first = impact.opened_on(found, instrument), change.reaches_back(until)
+        if opened is None or first is None or not first <= opened <= until:
+            return
+        item = self.unit.find(Impact, impact_id(found.id, f"voting/{found.voting}"))
+        events = impact.assess(
+            item, decision=found, agreement=instrument, change=change, meanwhile=True
+        )
+        self._on_item(item, act, change.after, *events)
 
     def _weigh_signatures(
         self, act: Act, instrument: Agreement, change: Change, until: date

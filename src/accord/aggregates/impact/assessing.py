@@ -60,11 +60,17 @@ def opened_on(decision: Decision, agreement: Agreement) -> date | None:
 
 
 def assess(
-    impact: Impact, *, decision: Decision, agreement: Agreement, change: Change
+    impact: Impact,
+    *,
+    decision: Decision,
+    agreement: Agreement,
+    change: Change,
+    meanwhile: bool = False,
 ) -> tuple[Event, ...]:
     """Return what a change in a post means for a certified decision: an item is opened, weighed anew, or falls away.
 
-    What was settled is opened again only where other seats are concerned than those about which it was.
+    What was settled is opened again only where other seats are concerned than those about which it was. What was
+    recorded `meanwhile` came while the vote was open or not certified yet.
     """
     day = opened_on(decision, agreement)
     if day is None or not change.on(agreement, day):
@@ -79,6 +85,7 @@ def assess(
         cause_version=change.version,
         seats=seats,
         voting=decision.voting,
+        meanwhile=meanwhile,
     )
     if seats and seats != impact.seats:
         found = replace(found, count=counterfactual(decision, seats))

@@ -72,7 +72,8 @@ class Counterfactual:
 class ImpactOpened(Event, type="impact.opened/1"):
     """What was recorded at `cause_version` of the stream `cause` changed the basis on which the subject rests.
 
-    Where that is a decision, `fell` says how it fell.
+    Where that is a decision, `fell` says how it fell. What was recorded `meanwhile` came after the roll was
+    frozen and before the result was certified: the item is opened with the certificate.
     """
 
     agreement: UUID
@@ -85,6 +86,7 @@ class ImpactOpened(Event, type="impact.opened/1"):
     voting: int = 0
     count: Counterfactual | None = None
     fell: Fell = Fell.ANNULLED
+    meanwhile: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

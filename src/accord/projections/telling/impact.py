@@ -11,6 +11,7 @@ from accord.aggregates.impact.events import Fell
 from accord.projections.telling.words import Names, listed, short_id, tells, titled
 
 _NAMED = 12
+_FROZEN = "This was entered while the vote was not certified yet: its roll was fixed at the opening, and stays."
 _UNDONE = {
     Outcome.ACCEPTED: "accepted: the result stands as it was certified, and what follows was accepted",
     Outcome.NO_ACTION: "settled: nothing is done about it",
@@ -67,7 +68,8 @@ def what_it_says(event: e.ImpactOpened) -> str:
             (seat,) = event.seats
             what = "another had it" if seat.mandate else "nobody had it"
             return f"Who signed from post {seat.seat} on {event.concerns_on} had no mandate on that day; {what}."
-    return in_a_sentence(event.seats, event.count, event.concerns_on)
+    found = in_a_sentence(event.seats, event.count, event.concerns_on)
+    return f"{found} {_FROZEN}" if event.meanwhile else found
 
 
 def in_a_sentence(
