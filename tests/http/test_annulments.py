@@ -341,3 +341,72 @@ def test_the_read_models_come_out_the_same_when_they_are_built_again(p):
     before = [p.read(path).json for path in paths]
     rebuild(p.house.record)
     assert [p.read(path).json for path in paths] == before
+
+
+def weighed(p: Partnership, weight: str, **said: object) -> None:
+    """The seat of the city comes to weigh so much."""
+    body = sent(p.read(p.path).json["bodies"][0])
+    seats = [
+        seat
+        | ({"measures": [{"name": "weight", "value": weight}]} if "city" in seat["post"] else {})
+        for seat in body["seats"]
+    ]
+    draft(p, terms={"bodies": [body | {"seats": seats}]}, **said)
+    carry(p)
+
+
+def voted(p: Partnership) -> str:
+    decision = p.table()
+    p.decide(decision, "for", "for", "against")
+    return decision
+
+
+def test_seats_that_counted_by_what_an_annulled_amendment_said_count_otherwise(at):
+    p = at("governed")
+    weighed(p, "3")
+    adopt(p)
+    p.hands.turn(days=1)
+    later = voted(p)
+    upheld(p)
+    p.hands.turn(days=1)
+    annul(p, ab_initio=True)
+
+    (item,) = p.read(f"/impacts?subject={later}").json["items"]
+    (seat,) = item["seats"]
+    assert (seat["seat"], seat["counts"]) == ("seat-city", {})
+    assert (
+        "seat-city counts on 2026-05-05, by the terms as known now, in no class" in item["in_words"]
+    )
+    (cause,) = item["causes"]
+    assert (cause["id"], cause["kind"]) == (p.agreement, "agreement")
+
+
+def test_seats_that_count_otherwise_by_an_amendment_that_reaches_back_are_told(at):
+    p = at("governed")
+    decision = voted(p)
+    p.hands.turn(days=1)
+    weighed(p, "3")
+    back = {
+        "effective_from": "2026-05-04",
+        "retroactive": True,
+        "authority": "instrument:District Court 7/2026",
+        "reason": "It was agreed so.",
+    }
+    adopt(p, **back)
+
+    (item,) = p.read(f"/impacts?subject={decision}").json["items"]
+    (seat,) = item["seats"]
+    assert seat["counts"] == {"measures": [{"name": "weight", "value": "3"}]}
+    assert seat["mandate"] == seat["holder"]
+    assert "seat-city counts on 2026-05-04, by the terms as known now, with weight 3" in (
+        item["in_words"].replace("Seat", "seat")
+    )
+    assert p.read(f"/decisions/{decision}").json["verdict"] == "carried"
+
+
+def test_what_holds_from_today_on_weighs_no_vote_of_today(at):
+    p = at("governed")
+    decision = voted(p)
+    weighed(p, "3")
+    adopt(p)
+    assert p.read(f"/impacts?subject={decision}").json["items"] == []

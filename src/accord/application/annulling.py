@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -49,12 +50,14 @@ class AnnulmentCommands(AmendmentDesk):
         before = instrument.terms_on(from_)
         item = self._item_about(found, decision)
         settled = impact.settle_by_annulment(item, outside=from_outside(act))
+        was = deepcopy(instrument)
         authority = None if from_outside(act) else f"decision:{event.fallen}"
         self.record(found, act, event, authority=authority)
         further = unreasoned(act)
         self.record(instrument, further, amendments.taken_back(found, event), authority=authority)
         self.record(item, act, *settled, authority=authority)
         self._posts_follow(further, instrument, before, found, authority or act.env.authority)
+        self._weigh_counts(act, was, instrument, from_, act.today(instrument.zone))
         return found
 
     def _can_annul(self, act: Act, instrument: Agreement, decision: Decision | None) -> None:

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from accord.aggregates import impact
 from accord.aggregates.agreement import Agreement
+from accord.aggregates.agreement.terms import BodyName
 from accord.aggregates.amendment import Amendment
 from accord.aggregates.decision import Decision
 from accord.aggregates.docket import Docket, docket_id
@@ -50,6 +51,15 @@ class OnImpacts(Desk):
             events = impact.assess(item, decision=decision, agreement=instrument, change=change)
             self._on_item(item, act, change.after, *events)
         self._weigh_signatures(act, instrument, change, until)
+
+    def _weigh_counts(
+        self, act: Act, before: Agreement, after: Agreement, first: date, until: date
+    ) -> None:
+        """Weigh the votes of the days on which seats count otherwise by other terms of an agreement."""
+        for decision in self._decided_between(after, first, until):
+            item = self.unit.find(Impact, impact_id(decision.id, f"voting/{decision.voting}"))
+            events = impact.assess_counts(item, decision=decision, before=before, after=after)
+            self._on_item(item, act, after, *events)
 
     def _weigh_meanwhile(self, act: Act, found: Decision) -> None:
         """Weigh what reached back to a vote while that was open or not certified: its roll was frozen, and stays."""
@@ -141,8 +151,11 @@ class OnImpacts(Desk):
         self, instrument: Agreement, first: date, last: date
     ) -> Iterator[Decision]:
         """Yield the decisions that stand, the votes on which were opened on these days, body by body."""
-        bodies = [*instrument.terms_on(first).bodies, *instrument.terms_on(last).bodies]
-        for body in dict.fromkeys(body.id for body in bodies):
+        days = (instrument.terms_on(day) for day in (first, last))
+        bodies = [body.id for terms in days for body in terms.bodies]
+        # A body that an amendment constituted which was annulled since decided all the same.
+        said = [each.value for each in instrument.dated if isinstance(each.value, BodyName)]
+        for body in dict.fromkeys([*bodies, *(each.id for each in said)]):
             docket = self.unit.find(Docket, docket_id(instrument.id, body))
             votes = [vote.decision for vote in docket.in_order()]
             for decision in self.unit.read_many(Decision, votes):
@@ -150,7 +163,9 @@ class OnImpacts(Desk):
                 if opened is not None and first <= opened <= last:
                     yield decision
 
-    def _on_item(self, item: Impact, act: Act, cause: Role | Decision, *events: Event) -> None:
+    def _on_item(
+        self, item: Impact, act: Act, cause: Role | Decision | Agreement, *events: Event
+    ) -> None:
         here = replace(unreasoned(act), env=replace(act.env, retroactive=False))
         self.record(item, here, *events, authority=f"{cause.NAME}:{cause.id}")
 

@@ -1,6 +1,6 @@
 """An impact item: something recorded later changed the basis of what was certified, which itself never changes."""
 
-from accord.aggregates.impact.assessing import Change, assess, opened_on
+from accord.aggregates.impact.assessing import Change, assess, assess_counts, opened_on
 from accord.aggregates.impact.counterfactual import counterfactual
 from accord.aggregates.impact.events import ImpactKind, ImpactOpened, Outcome
 from accord.aggregates.impact.memory import Impact, Status, impact_id
@@ -19,6 +19,7 @@ __all__ = [
     "Outcome",
     "Status",
     "assess",
+    "assess_counts",
     "assess_signature",
     "counterfactual",
     "impact_id",

@@ -8,7 +8,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from accord.events import Event
-from accord.rules import Verdict
+from accord.rules import Measure, Verdict
 
 
 class ImpactKind(StrEnum):
@@ -38,11 +38,20 @@ class Fell(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class CountsAs:
+    """How a seat counts by the terms of the day as they are known now: its class, and what it weighs."""
+
+    cls: str = ""
+    measures: tuple[Measure, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class SeatConcerned:
-    """A post whose mandate on the day is another than it seemed to be.
+    """A post whose mandate on the day is another than it seemed to be, or that counts otherwise than on the roll.
 
     `holder` acted in it, for `party`, or nobody did; by what is known now `mandate` had it, for
     `mandate_party`, or nobody had. `casting_vote` says that a casting vote was given from it without a mandate.
+    Where it counts otherwise, `counts` says how.
     """
 
     seat: str
@@ -51,6 +60,12 @@ class SeatConcerned:
     mandate: UUID | None = None
     mandate_party: UUID | None = None
     casting_vote: bool = False
+    counts: CountsAs | None = None
+
+    @property
+    def as_it_seemed(self) -> bool:
+        """Whether who acted in it had the mandate, and for the party for which it acted."""
+        return (self.holder, self.party) == (self.mandate, self.mandate_party)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

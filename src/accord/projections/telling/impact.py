@@ -85,6 +85,22 @@ def in_a_sentence(
 
 
 def _of(seat: e.SeatConcerned, on: str) -> str:
+    if seat.counts is None:
+        return _mandate(seat, on)
+    counts = f"counts{on}, by the terms as known now, {_as(seat.counts)}"
+    if seat.as_it_seemed and not seat.casting_vote:
+        return f"seat {seat.seat} {counts}"
+    return f"{_mandate(seat, on)}, and it {counts}"
+
+
+def _as(counts: e.CountsAs) -> str:
+    """Say how a seat counts: in which class, with which weights."""
+    parts = [f"in the class {counts.cls}"] if counts.cls else []
+    parts += [f"with {measure.name} {measure.value:f}" for measure in counts.measures]
+    return listed(parts) or "in no class, with no weight of its own"
+
+
+def _mandate(seat: e.SeatConcerned, on: str) -> str:
     if seat.holder is None:
         return f"seat {seat.seat} was taken to be vacant{on}, and was held"
     if seat.casting_vote:
@@ -99,7 +115,9 @@ def _result(seats: Sequence[e.SeatConcerned], count: e.Counterfactual) -> str:
         return "the vote was secret, and nobody can tell what would have come of it"
     counted = (
         "without it"
-        if len(seats) == 1 and seats[0].mandate is None
+        if len(seats) == 1 and seats[0].mandate is None and seats[0].counts is None
+        else "on the terms as known now"
+        if any(seat.counts for seat in seats)
         else "on the mandates as known now"
     )
     margins = ""
