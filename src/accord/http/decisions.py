@@ -17,7 +17,7 @@ from accord.aggregates.matters import Matter
 from accord.application import Accord
 from accord.http import representations as out
 from accord.http.api import Blueprint
-from accord.http.clocks import moment, reading
+from accord.http.clocks import each_in_its_zone, moment, reading
 from accord.http.commands import Circumstances, Resource, command
 from accord.http.fields import Amount, ClearLine, Count, Day, Flag, Instant, Key, Strict, Text
 from accord.http.moments import ClocksIn
@@ -227,7 +227,9 @@ def list_decisions(query: dict[str, Any]) -> Response:
     asked = {name: query[name] for name in ("agreement", "body", "verdict") if name in query}
     where: list[Any] = [lambda _, n=name, v=value: columns[n] == v for name, value in asked.items()]
     if status := query.get("status"):
-        where.append(lambda _: at_stage(status, moment()))
+        where.append(
+            each_in_its_zone(columns.agreement, lambda zone: at_stage(status, moment(zone)))
+        )
     return listing(DECISION, query, *where)
 
 

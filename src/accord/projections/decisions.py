@@ -14,6 +14,7 @@ from accord.aggregates.decision import events as e
 from accord.aggregates.decision import sealed_events as s
 from accord.aggregates.decision.memory import Stage
 from accord.events import Recorded
+from accord.projections.agreements import agreements
 from accord.projections.documents import opened, said, stamped
 from accord.projections.effects import day_of, stage_of, stands
 from accord.projections.views import Document, Model, Views, on
@@ -103,6 +104,7 @@ def tabled(views: Views, _position: int, at: Recorded[e.MotionTabled]) -> None:
     document: Document = {
         "id": str(at.agg),
         **said(agreement=event.agreement, body=event.body),
+        "zone": views.look(agreements, event.agreement)["zone"],
         "class": event.cls,
         **said(title=event.title, text=event.text, matter=event.matter, amendment=event.amendment),
         **said(background=opened(event.background), about=event.about),

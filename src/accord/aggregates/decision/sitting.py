@@ -106,7 +106,7 @@ def extend_voting(
             field="closes",
         )
     orders = orders_of(decision, agreement, act.day(agreement.zone))
-    lasts_as_ordered(orders, decision.opens or was, closes)
+    lasts_as_ordered(orders, decision.opens or was, closes, agreement.zone)
     return d.VotingExtended(closes=closes, was=was)
 
 

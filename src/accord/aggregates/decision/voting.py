@@ -56,7 +56,7 @@ def open_voting(
     interests_ruled(decision, "before voting opens")
     _closes_later(closes, act.moment)
     orders = orders_of(decision, agreement, day)
-    lasts_as_ordered(orders, act.moment, closes)
+    lasts_as_ordered(orders, act.moment, closes, agreement.zone)
     may_correspond(decision, orders, wanted=by_correspondence)
     body = body_now(decision, agreement, day)
     rule = _rule_of(body, decision)

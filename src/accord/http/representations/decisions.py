@@ -127,6 +127,9 @@ class Decision(Corrected, Representation):
 
     agreement = fields.UUID(required=True)
     body = fields.String(required=True)
+    zone = fields.String(
+        required=True, metadata={"description": "of its agreement: its days are counted there"}
+    )
     class_ = fields.String(data_key="class", required=True)
     title = fields.String(required=True)
     text = fields.String(required=True)
