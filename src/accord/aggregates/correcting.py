@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from accord.aggregates.correctable import CORRECTABLE, NEVER_ADDED, fields_of, instead
+from accord.aggregates.correctable import (
+    CORRECTABLE,
+    NEVER_ADDED,
+    days,
+    disclosed,
+    fields_of,
+    instead,
+)
+from accord.aggregates.party import Identifier, IdentifierAdded
+from accord.aggregates.party.identifiers import check_identifier
+from accord.aggregates.party.standing import check_email
 from accord.errors import NotFound, OutOfOrder, Refused
-from accord.events import Act, Event, Recorded
+from accord.events import Act, Disclosed, Event, Recorded
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +40,24 @@ class RecordCorrected(Event, type="correction.recorded/1"):
     party: UUID | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class DisclosureCorrected(Event, type="correction.disclosure_recorded/1"):
+    """In entry `version` of this stream a disclosed text should have said something else, from the beginning.
+
+    What it said is disclosed by that entry, and what it should have said by this one.
+    """
+
+    FOLLOWED: ClassVar[bool] = False
+
+    version: int
+    corrected: str
+    field: str
+    now: Disclosed[str]
+
+
+Correction = RecordCorrected | DisclosureCorrected
+
+
 def correct(
     history: Sequence[Recorded[Event]],
     act: Act,
@@ -37,7 +66,7 @@ def correct(
     field: str,
     now: str,
     was: str | None = None,
-) -> RecordCorrected:
+) -> Correction:
     """Say what a field of an entry should have said; refused for what a rule or a guard reads.
 
     With `was`, what the one who corrects it has read there; refused where the record says something else.
@@ -45,6 +74,10 @@ def correct(
     entry = entry_of(history, version)
     _is_correctable(entry.event, field)
     _is_explained(act, now)
+    if field in disclosed(entry.event):
+        return _disclosed(entry, field, now, was)
+    if field in days(entry.event):
+        now = _day(entry, field, now)
     before = says(history, entry, field)
     _was_read(before, was, version, field)
     if now == before:
@@ -59,6 +92,39 @@ def correct(
     )
 
 
+def _day(entry: Recorded[Event], field: str, now: str) -> str:
+    if field == "occurred_on" and entry.env.occurred_at is not None:
+        raise Refused(
+            f"entry {entry.ver} says at which instant it occurred, and not on which day",
+            field="field",
+        )
+    return day_of(now).isoformat()
+
+
+def _disclosed(
+    entry: Recorded[Event], field: str, now: str, was: str | None
+) -> DisclosureCorrected:
+    """Correct a text that no command reads; what it says is told by the one who corrects it alone."""
+    if getattr(entry.event, field) is None:
+        raise Refused(
+            f"entry {entry.ver} has no {field}, and none is added to it as a clerical error",
+            field="field",
+        )
+    if was is not None:
+        raise Refused(
+            f"the {field} is disclosed, and no command reads it: leave out what it says",
+            field="was",
+        )
+    event = entry.event
+    if isinstance(event, IdentifierAdded):
+        check_identifier(Identifier(scheme=event.scheme, value=now), field="now")
+    if field == "email":
+        check_email(now, field="now")
+    return DisclosureCorrected(
+        version=entry.ver, corrected=event.TYPE, field=field, now=Disclosed(now)
+    )
+
+
 def entry_of(history: Sequence[Recorded[Event]], version: int) -> Recorded[Event]:
     """Return one entry of a history; raise `NotFound` where it has not come so far."""
     for entry in history:
@@ -68,7 +134,7 @@ def entry_of(history: Sequence[Recorded[Event]], version: int) -> Recorded[Event
 
 
 def _is_correctable(event: Event, field: str) -> None:
-    able = sorted(CORRECTABLE.get(event.TYPE, ()))
+    able = sorted(CORRECTABLE.get(event.TYPE, frozenset()) | disclosed(event) | days(event))
     if field in able:
         return
     known = fields_of(event)
@@ -111,7 +177,7 @@ def _is_explained(act: Act, now: str) -> None:
 
 def says(history: Sequence[Recorded[Event]], entry: Recorded[Event], field: str) -> str | None:
     """Return what a field says by now: as recorded, or as it was corrected last."""
-    found: str | None = getattr(entry.event, field) or None
+    found: str | None = _recorded(entry, field) or None
     for later in history:
         event = later.event
         if isinstance(event, RecordCorrected) and (event.version, event.field) == (
@@ -120,6 +186,19 @@ def says(history: Sequence[Recorded[Event]], entry: Recorded[Event], field: str)
         ):
             found = event.now
     return found
+
+
+def _recorded(entry: Recorded[Event], field: str) -> str | None:
+    value = getattr(entry.event if hasattr(entry.event, field) else entry.env, field)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def day_of(now: str) -> date:
+    """Return the day that is written there; raise `Refused` where none is."""
+    try:
+        return date.fromisoformat(now)
+    except ValueError:
+        raise Refused(f"“{now}” is no day; write it as 2026-05-04", field="now") from None
 
 
 def last_said(
