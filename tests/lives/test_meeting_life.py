@@ -101,6 +101,13 @@ class MeetingWalk(Walk):
         for name in data.draw(st.lists(st.sampled_from(LATER), min_size=2, max_size=6)):
             self.say_anything_of(data, name, id)
 
+    @rule(id=st.sampled_from(MEETINGS), days=st.sampled_from((8, 8, 0)))
+    def minute(self, id: UUID, days: int) -> None:
+        """Record the minutes of one, once it can have been held, and adopt them."""
+        self.wait(days=days)
+        self.give("record_minutes", id, by=p.ADA, sha256="9f" * 32, title="Minutes", decisions=[])
+        self.give("adopt_minutes", id, by=p.ADA, decision=None)
+
     @rule(time=st.sampled_from(({"minutes": 5}, {"hours": 26}, {"days": 8}, {"days": 31})))
     def time_passes(self, time: dict[str, int]) -> None:
         self.wait(**time)
