@@ -173,6 +173,8 @@ class Desk:
                 entry.seq,
                 corrected_changes(stream.modifications, corrections, entry.seq),
                 frozenset(change.touches for change in stream.provisions),
+                entry.until,
+                entry.annulled_at,
             )
             for entry, stream in zip(instrument.incorporated, streams, strict=True)
         ]

@@ -124,7 +124,9 @@ class StepOut(Schema):
 
     op = fields.String(
         required=True,
-        metadata={"enum": ["adopted", "substitute", "insert", "repeal", "renumber", "move"]},
+        metadata={
+            "enum": ["adopted", "substitute", "insert", "repeal", "renumber", "move", "annulled"]
+        },
     )
     effective_from = fields.Date()
     amendment = fields.UUID()
@@ -136,6 +138,9 @@ class StepOut(Schema):
         fields.Nested(CorrectedWordsOut),
         metadata={"description": "what errata have put right since in these words, from then on"},
     )
+    in_words = fields.String(metadata={"description": "why what an amendment said went back"})
+    authority = fields.String(metadata={"description": "by which an amendment was annulled"})
+    decision = fields.UUID(metadata={"description": "on which it was adopted, and which fell"})
 
 
 class ClauseOriginOut(Schema):

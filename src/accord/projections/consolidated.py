@@ -13,6 +13,7 @@ from accord.projections.agreements import (
     stage_on,
     suspended_on,
 )
+from accord.projections.annulments import annulled, doubted
 from accord.projections.parties import parties
 from accord.projections.text import text_of
 from accord.projections.views import Document
@@ -29,6 +30,7 @@ def consolidated(conn: sa.Connection, agreement: UUID, day: date) -> Consolidate
     corrected = corrected_words(document)
     off = suspended_on(document, day)
     suspended = (c.id for c in found.clauses if "whole" in off or c.id in off.get("clauses", ()))
+    notes = [*annulled(conn, agreement, day), *doubted(conn, agreement, day)]
     return Consolidated(
         agreement=str(agreement),
         title=document["title"],
@@ -41,6 +43,7 @@ def consolidated(conn: sa.Connection, agreement: UUID, day: date) -> Consolidate
         amendments=tuple(Author(str(id_), effects[id_]) for id_ in found.amendments),
         suspended=frozenset(suspended),
         errata=tuple(Emended(**corrected[number]) for number in found.errata),
+        notes=tuple(each["in_words"] for each in notes),
     )
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from accord.text.clauses import Clause
 from accord.text.modifications import Insert, Modification, Renumber, Substitute
-from accord.text.timeline import Incorporated, text_on
+from accord.text.timeline import Incorporated, in_order, text_on
 
 ADOPTED = 0
 """The number of the text that was adopted; those of amendments are their places in the order of adoption."""
@@ -87,7 +87,7 @@ def wordings(
 ) -> tuple[Wording, ...]:
     """Return what a part of a clause says, one wording after another as they take effect."""
     found = [Wording(ADOPTED, None, getattr(c, part)) for c in adopted if c.id == clause]
-    for amendment in sorted(amendments, key=lambda a: (a.effective_from, a.seq)):
+    for amendment in in_order(each for each in amendments if not each.never):
         words = [w for change in amendment.modifications for w in _words(change, clause, part)]
         if words:
             found.append(Wording(amendment.seq, amendment.effective_from, words[-1]))
@@ -105,7 +105,7 @@ def in_force(
     clauses = tuple(adopted)
     if all(each.id != clause for each in text_on(clauses, amendments, day)):
         return None
-    due = [each for each in amendments if each.effective_from <= day]
+    due = [each for each in amendments if each.holds_on(day)]
     return wordings(clauses, due, clause, part)[-1]
 
 

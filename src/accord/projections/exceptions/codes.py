@@ -33,6 +33,7 @@ CODES: dict[str, Kind] = {
     "text_corrected": Kind.REOPENED,
     "decision_reconsidered": Kind.REOPENED,
     "result_annulled": Kind.REOPENED,
+    "amendment_annulled": Kind.REOPENED,
     "recount_ordered": Kind.REOPENED,
     "recount_certified": Kind.REOPENED,
     "moved_and_certified": Kind.DUTIES,

@@ -66,7 +66,8 @@ class Consolidated:
 
     `stage` is where the agreement stands on the day; `amendments` have the day of effect for a name;
     `suspended` names the clauses that do not hold on the day; `since` is the day from which on there is a
-    text at all; `language` is a BCP 47 tag; `errata` are those that were put right in what the clauses say.
+    text at all; `language` is a BCP 47 tag; `errata` are those that were put right in what the clauses say;
+    `notes` are sentences on amendments that were annulled, or are in doubt.
     """
 
     agreement: str
@@ -80,6 +81,7 @@ class Consolidated:
     parties: tuple[Author, ...] = ()
     amendments: tuple[Author, ...] = ()
     suspended: frozenset[str] = frozenset()
+    notes: tuple[str, ...] = ()
     errata: tuple[Emended, ...] = ()
 
     def errata_in(self, clause: str) -> tuple[Emended, ...]:

@@ -68,6 +68,7 @@ from accord.aggregates.agreement.events.negotiating import (
 )
 from accord.aggregates.agreement.events.standing import (
     AgreementTerminated,
+    AmendmentAnnulled,
     AmendmentIncorporated,
     ProvisionAmended,
     ProvisionRepealed,
@@ -94,6 +95,7 @@ __all__ = [
     "AgreementSuperseded",
     "AgreementSuspended",
     "AgreementTerminated",
+    "AmendmentAnnulled",
     "AmendmentIncorporated",
     "AssentGiven",
     "AssentWithdrawn",
