@@ -228,9 +228,6 @@ class Agreement(Stream):
         match event:
             case e.TextAdopted():
                 self.text_hash, self.as_adopted = event.text_hash, self.terms.clauses
-            case e.TextCorrected():
-                corrected = corrected_text(self.as_adopted, self.corrections())
-                self.terms = replace(self.terms, clauses=corrected)
             case e.AgreementConcluded():
                 self.concluded_on = event.concluded_on
             case e.EntryIntoForceFixed():
@@ -255,6 +252,10 @@ class Agreement(Stream):
         return after
 
     def _follow_draft(self, event: Event) -> None:
+        if isinstance(event, e.TextCorrected):
+            clauses = corrected_text(self.as_adopted, self.corrections())
+            self.terms = replace(self.terms, clauses=clauses)
+            return
         before, self.terms = self.terms, revised(self.terms, event)
         if self.terms is not before:  # whoever assented to the draft assented to another one
             spend(self.assents, Matter.ADOPTION)
