@@ -5,7 +5,7 @@ from __future__ import annotations
 from marshmallow import Schema, fields
 
 from accord.aggregates.role import Stage
-from accord.http.representations.common import Representation
+from accord.http.representations.common import Corrected, Representation
 
 ENDS = (
     "declined",
@@ -26,6 +26,9 @@ class SuspensionOut(Schema):
     effective_to = fields.Date()
     authority = fields.String(required=True)
     reason = fields.String()
+    entry = fields.Integer(
+        required=True, metadata={"description": "the version of the entry that says so"}
+    )
 
 
 class DelegationOut(Schema):
@@ -77,6 +80,9 @@ class RestorationOut(Schema):
     clause = fields.String()
     authority = fields.String(required=True)
     reason = fields.String()
+    entry = fields.Integer(
+        required=True, metadata={"description": "the version of the entry that says so"}
+    )
 
 
 class AssignmentOut(Schema):
@@ -105,7 +111,7 @@ class AssignmentOut(Schema):
     )
 
 
-class Role(Representation):
+class Role(Corrected, Representation):
     """A post and its holders."""
 
     agreement = fields.UUID(required=True)
