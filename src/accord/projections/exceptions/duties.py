@@ -116,7 +116,7 @@ PAIRS = (
     ),
     Pair(
         "raised_and_decided",
-        ("dispute.raised/1",),
+        ("dispute.raised/1", "dispute.raised_without_stages/1"),
         ("dispute.decided/1",),
         "raised the dispute and recorded how it was decided",
     ),

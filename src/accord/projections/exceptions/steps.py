@@ -67,6 +67,9 @@ STEPS: dict[str, tuple[tuple[str, Test, str], ...]] = {
     "decision.result_annulled/1": (
         ("result_annulled", _always, "a result that was certified no longer stands"),
     ),
+    "amendment.annulled/1": (
+        ("amendment_annulled", _always, "an amendment that was adopted takes back what it did"),
+    ),
     "decision.recount_ordered/1": (
         ("recount_ordered", _always, "a result that was certified is to be counted again"),
     ),
