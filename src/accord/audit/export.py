@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from functools import partial
 from typing import IO, Any
 
 import sqlalchemy as sa
@@ -61,15 +62,8 @@ def export(
         held = None if scope.whole else positions(conn, scope, signed.size)
         earlier = list(_earlier(conn, signed))
         writer, for_people = Writer(out), readable or held is not None
-
-        def each(first: int, entries: Sequence[bytes]) -> None:
-            if for_people:
-                people.add(first, entries)
-            progress(len(entries))
-
-        writer.add(CHECKPOINT, signed.note.encode())
-        for checkpoint in earlier:
-            writer.add(f"{CHECKPOINTS}{checkpoint.size}", checkpoint.note.encode())
+        each = partial(_heard, people if for_people else None, progress)
+        _checkpoints(signed, earlier, writer)
         if held is None:
             _whole(conn, signed, writer, each)
         else:
@@ -83,6 +77,20 @@ def export(
             writer.add_pieces(REPORT, [people.page(origin, signed)])
     writer.finish(origin, signed.size, scope, disclosures=disclosures)
     return signed.size if held is None else len(held)
+
+
+def _heard(
+    people: Readable | None, progress: Progress, first: int, entries: Sequence[bytes]
+) -> None:
+    if people is not None:
+        people.add(first, entries)
+    progress(len(entries))
+
+
+def _checkpoints(signed: Signed, earlier: Sequence[Signed], writer: Writer) -> None:
+    writer.add(CHECKPOINT, signed.note.encode())
+    for checkpoint in earlier:
+        writer.add(f"{CHECKPOINTS}{checkpoint.size}", checkpoint.note.encode())
 
 
 def _earlier(conn: sa.Connection, signed: Signed) -> Iterator[Signed]:
