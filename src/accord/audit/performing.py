@@ -173,6 +173,16 @@ def _recounted(state: Decision, event: d.RecountCertified) -> Iterator[tuple[str
     yield "was", state.verdict
 
 
+def _rechosen(state: Decision, event: c.ChoiceRecountCertified) -> Iterator[tuple[str, object]]:
+    if event.evaluator == EVALUATOR:
+        chosen = state.chosen()
+        yield "verdict", chosen.verdict
+        yield "chosen", chosen.chosen
+        yield "explanation", chosen.explanation
+    yield "was", state.verdict
+    yield "was_chosen", state.choices.certified
+
+
 _AGAIN: dict[type[Event], Again] = {
     TextAdopted: _text_adopted,
     AmendmentAdopted: _adopted,
@@ -182,4 +192,5 @@ _AGAIN: dict[type[Event], Again] = {
     d.DecisionCertified: _certified,
     d.RecountCertified: _recounted,
     c.ChoiceCertified: _chosen,
+    c.ChoiceRecountCertified: _rechosen,
 }

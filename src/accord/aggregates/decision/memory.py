@@ -237,6 +237,7 @@ class Decision(Stream):
                 self.casting_vote = event.position
             case e.DecisionCertified() | c.ChoiceCertified():
                 self.verdict = event.verdict
+                self.choices.follow(event)
             case _:
                 self._follow_opening(event, recorded.recorded_at)
                 self._follow_later(event)

@@ -76,6 +76,9 @@ STEPS: dict[str, tuple[tuple[str, Test, str], ...]] = {
     "decision.recount_certified/1": (
         ("recount_certified", _always, "a result was certified anew after a recount"),
     ),
+    "decision.choice_recount_certified/1": (
+        ("recount_certified", _always, "a result was certified anew after a recount"),
+    ),
 }
 """By type of event: the code, whether the event is a case of it, and why that is out of the ordinary."""
 
