@@ -128,7 +128,7 @@ def amended(p: Partnership) -> None:
     own = f"/amendments/{p.amendment}"
     put = p.secretary.done(f"{own}/decision", match=p.read(own))
     p.decide(put.json["decision"], "for", "for", "for")
-    p.secretary.done(f"{own}/adoption", effective_from="2026-06-01", match=p.read(own))
+    p.secretary.done(f"{own}/adoption", effective_from="2026-08-01", match=p.read(own))
     by = {"authority": "instrument:Order 9", "reason": "Because the old one was worn out"}
     p.secretary.done(f"{own}/annulment", {"ab_initio": True, **by}, match=p.read(own))
     p.amendment = stays
