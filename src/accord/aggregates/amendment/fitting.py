@@ -15,10 +15,11 @@ from accord.aggregates.amendment.changes import (
     Touched,
     dated,
     named,
+    touched,
     touches,
 )
 from accord.errors import Refused
-from accord.text import Incorporated, Modification, TextConflict, text_on
+from accord.text import Incorporated, Modification, Repeal, TextConflict, text_on
 
 OTHER_WAYS = {
     True: "a party joins an agreement by accession, and not by an amendment",
@@ -56,11 +57,14 @@ class Change:
             )
 
     def no_conflict(self, base: int) -> None:
-        """Raise `TextConflict` where an amendment unseen, or one in force later, changes the same."""
+        """Raise `TextConflict` where an amendment unseen, or one in force later, changes the same.
+
+        What one in force later only repeals can be changed for the days before.
+        """
         mine = touches(self.modifications, self.provisions)
         for entry in self.incorporated:
-            both = mine & _touched_by(entry)
             unseen, later = entry.seq > base, entry.effective_from > self.from_
+            both = mine & (_touched_by(entry) if unseen else _changed_by(entry))
             if both and (unseen or later):
                 raise _conflict(min(both), entry, unseen=unseen)
 
@@ -157,6 +161,13 @@ def _party_stays(terms: Terms, change: ProvisionChange, key: str, struck: str) -
 
 def _touched_by(entry: Incorporated) -> set[Touched]:
     return touches(entry.modifications, ()) | set(entry.provisions)
+
+
+def _changed_by(entry: Incorporated) -> set[Touched]:
+    """Return what an amendment leaves there, but otherwise than before."""
+    gone = {touched(each) for each in entry.modifications if isinstance(each, Repeal)}
+    kept = (each for each in entry.modifications if not isinstance(each, Repeal))
+    return (_touched_by(entry) - gone) | touches(kept, ())
 
 
 def _conflict(what: Touched, entry: Incorporated, *, unseen: bool) -> TextConflict:
