@@ -73,6 +73,7 @@ class Amendment(Stream):
     agreement: UUID | None = None
     title: str = ""
     base: int = 0
+    corrected: int = 0
     minor: bool = False
     wanted_from: date | None = None
     late: bool = False
@@ -181,11 +182,13 @@ class Amendment(Stream):
         match event:
             case m.AmendmentDrafted():
                 self.agreement, self.title, self.base = event.agreement, event.title, event.base
-                self.minor, self.worded_at = event.minor, recorded.recorded_at
+                self.minor, self.corrected = event.minor, event.corrected
+                self.worded_at = recorded.recorded_at
                 self._wanted(event, recorded)
                 self._stated(recorded)
             case m.AmendmentRebased():
                 self.base, self.modifications, self.provisions = event.base, [], []
+                self.corrected = event.corrected
                 self._wanted(event, recorded)
                 self.stated, self.worded_at = _when(recorded), recorded.recorded_at
             case m.ProvisionDrafted() | m.ProvisionStrikeDrafted():
