@@ -44,9 +44,9 @@ def open_voting(
 ) -> tuple[Event, ...]:
     """Freeze the roll as it stands on the day, pin the rule, and open the vote until `closes`.
 
-    `seated` has the holder of every post that is filled on the day of opening, `lapsed` the seats that
-    lost their vote, each with the votes that it missed. A motion on which the seats were equally
-    divided, or too few took part, is voted on again: once for each of these.
+    `seated` has the holder of every post that is filled on the day of opening, `lapsed` the seats that lost their
+    vote, each with the votes that it missed. Where the seats were equally divided, or too few took part, it is
+    voted on again: once for each of these.
     """
     at_an_instant(act)
     cause, day = another_voting(decision, act, agreement), act.day(agreement.zone)
