@@ -45,8 +45,7 @@ def open_voting(
     """Freeze the roll as it stands on the day, pin the rule, and open the vote until `closes`.
 
     `seated` has the holder of every post that is filled on the day of opening, `lapsed` the seats that lost their
-    vote, each with the votes that it missed. Where the seats were equally divided, or too few took part, it is
-    voted on again: once for each of these.
+    vote, each with those that it missed. After a tie, or where too few took part, there is one more vote for each.
     """
     at_an_instant(act)
     cause, day = another_voting(decision, act, agreement), act.day(agreement.zone)
@@ -71,8 +70,8 @@ def open_voting(
         by_correspondence=by_correspondence,
         not_bound=not_bound(decision, agreement, day),
     )
-    opened = _in_secret(opened, smallest_group(orders, decision, rule, roll))
-    return (*lapses, *in_pieces(roll, off), opened)
+    secret = smallest_group(orders, decision, rule, roll)
+    return (*lapses, *in_pieces(roll, off), _in_secret(opened, secret))
 
 
 def _chair(body: Body, seated: Mapping[str, Seated]) -> tuple[str | None, Seated | None]:
