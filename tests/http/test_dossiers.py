@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
 from html.parser import HTMLParser
 
 import pytest
 from tests.http.cases.aftermath import recounted
+from tests.http.cases.impacts import removed
 from tests.http.refusing import assert_problem
 from tests.http.test_grounds import amended
 
-from accord.text.forms.called import Names
+from accord.text.forms.called import Names, time
 
 ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 VOID = {"meta"}
@@ -138,10 +138,14 @@ def test_the_page_says_both_clocks_in_words_and_who_recorded_each_act(at):
 
 
 def test_a_last_day_is_said_as_the_last_day(at):
-    p = at("in force")
-    until = p.read(p.path).json["effective_to"]
-    last = date.fromisoformat(until) - timedelta(days=1)
-    assert f"up to and including {last}" in page(p, p.path)
+    p = at("certified")
+    p.hands.turn(days=3)
+    removed(p, "seat-city", "2026-05-06")
+    removed(p, "seat-club", "2026-05-01")
+    text = page(p, p.path)
+    assert "<td>2026-05-04</td><td>2026-05-05</td>" in text
+    assert "<td>2026-05-04</td><td>on no day</td>" in text
+    assert time("2026-04-01", "2029-04-01") == "from 2026-04-01 up to and including 2029-03-31"
 
 
 def test_what_somebody_quotes_is_left_as_it_was_written():

@@ -12,7 +12,7 @@ from marshmallow import Schema, fields
 
 from accord.http.api import Blueprint
 from accord.http.clocks import day, reading
-from accord.http.fields import Key
+from accord.http.fields import FIRST_WITHOUT, Key
 from accord.http.moments import Answer, ClocksIn
 from accord.http.queries import ListIn, answer, decode_cursor, no_cursor, page_of, paged, question
 from accord.projections.agreements import agreements
@@ -43,7 +43,7 @@ class LinkOut(Schema):
     holder = fields.UUID()
     role = fields.UUID()
     effective_from = fields.Date()
-    effective_to = fields.Date()
+    effective_to = fields.Date(metadata=FIRST_WITHOUT)
     decision = fields.UUID()
     agreement = fields.UUID()
     mandate = fields.String()

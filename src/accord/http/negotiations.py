@@ -69,7 +69,9 @@ class AssentIn(OfPartyIn):
         metadata={"description": "the party, amendment or agreement that the matter concerns"}
     )
     effective_from = Day(metadata={"description": "from when it is to hold, where that is said"})
-    effective_to = Day(metadata={"description": "until when it is to hold, where that is said"})
+    effective_to = Day(
+        metadata={"description": "up to but without which day it is to hold, where that is said"}
+    )
     clauses = fields.List(
         Key(),
         validate=validate.Length(max=200),

@@ -50,7 +50,7 @@ def _post(role: Document, names: Names) -> str:
             names.of(each["holder"]),
             names.of(each["party"]),
             each["effective_from"],
-            last(each["effective_to"]) if "effective_to" in each else "",
+            _last(each),
             names.authority(each.get("authority", "")),
             "acting" if block == "actings" else words(each.get("ended_by", "")),
         )
@@ -60,6 +60,17 @@ def _post(role: Document, names: Names) -> str:
     head = ("Holder", "Of", "From", "Up to and including", "By authority of", "Note")
     held = table(head, rows) or '<p class="note">Nobody was appointed to it.</p>'
     return f"<h3>{escape(role['title'])}</h3>{held}"
+
+
+def _last(entry: Document) -> str:
+    """Return the last day, if there is an end; who was taken back from the first day on held it on none."""
+    if "effective_to" not in entry:
+        return ""
+    return (
+        "on no day"
+        if entry["effective_to"] <= entry["effective_from"]
+        else last(entry["effective_to"])
+    )
 
 
 def meetings(found: Iterable[Document], names: Names) -> str:
