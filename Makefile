@@ -1,5 +1,5 @@
 # accord: `make run` serves a seeded register on 127.0.0.1:8080, `make test` is what CI runs.
-.PHONY: run test check bench real mutations mutants clean
+.PHONY: run test check bench real walks mutations mutants clean
 .NOTPARALLEL:
 
 BIN := .venv/bin
@@ -29,6 +29,10 @@ bench: postgres $(TO_DEVELOP)
 
 real: postgres $(TO_DEVELOP)
 	@$(BIN)/pytest -q -m real
+
+# Twenty times as many walks through lives as `make test` takes, and others; ACCORD_SEED draws others still.
+walks: $(TO_DEVELOP)
+	@ACCORD_WALKS=20 $(BIN)/pytest -q -rP -n 2 $(wildcard tests/lives/test_*_life.py)
 
 # A hundred thousand changes by lot of what an auditor is handed; `make test` tries some thousands.
 mutations: $(TO_DEVELOP)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from accord.rules import evaluate, in_words
-from accord.rules.catalogue import Alike, Case, CatalogueEntry, ChoiceCase, entries
-from accord.rules.choices import choice_in_words
+from accord.rules.catalogue import Case, CatalogueEntry, entries
 from tools.reference import complaint
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "catalogue.md"
@@ -21,8 +19,8 @@ here never changes: what should be otherwise is another version, and agreements 
 
 A citation says where an institution lays the rule down. It is a pointer and not advice: what binds you is your own
 agreement. `GET /v1/rules/{id}` has each rule as data ([what that means](rules.md)) with the rolls on which it is
-tried, at its bounds and beside them. What the words mean: [abstention, absence,
-recusal](../explanation/abstention-absence-recusal.md).
+tried, at its bounds and beside them, each as it can be sent to `POST /v1/rules/evaluation`. What the words mean:
+[abstention, absence, recusal](../explanation/abstention-absence-recusal.md).
 """
 
 _MISSING = """## What is not here, and why
@@ -31,13 +29,10 @@ _MISSING = """## What is not here, and why
   238(3)(a)). Its blocking minority is the smallest number of members that hold more than 35 in a hundred of the
   population of those who take part, plus one. That number follows from who takes part, and is no number of the
   rule: take `eu_qmv`, and put the number for your participants into its last test.
-- **Postponement at the request of opponents** (the Ioannina mechanism of Council Decision 2009/857/EC). Opponents
-  who come near a blocking minority have the vote put off; they do not change what it comes to. Who presides records
-  that the motion is deferred (`/decisions/{id}/deferrals`), with the reason.
-- **A block within each class** (four fifths in favour, unless so many of one class are against). The algebra says
-  it: `{"all": [{"test": "share", "of": ["for"], "base": "cast", "op": ">=", "at": "4/5"}, {"for_each": "cls",
-  "test": {"test": "number", "of": ["against"], "op": "<", "n": "4"}}]}`. It is no entry since the numbers of
-  decision B.23/03 of the Board of the Green Climate Fund could not be read at their source.
+- **Another number of a class that blocks** than the four of `four_fifths_without_class_block`: write the number of
+  your own agreement into its last test.
+- **Bloc STAR**, by which PEP 13 elects its Steering Council since 10 December 2024: points, then a run-off of two for
+  each seat. There is no method of this kind.
 - **More than `consent`.** That an objection is reasoned, is ruled out, met by an amendment, or withdrawn is not
   counted: it is done, and recorded, before the vote is closed (`objections` in [the rules](rules.md)).
 """
@@ -71,30 +66,22 @@ def _told(entry: CatalogueEntry) -> Iterator[str]:
     yield f"- Laid down in: {entry.citation}."
     yield f"- Used for: {'; '.join(entry.used_for)}."
     yield f"- For example: {_roll(entry.example)}: **{entry.example.verdict}**. {entry.example.why}\n"
-    yield f"> {_judged(entry)}\n"
+    yield f"> {entry.example.tried(entry.rule).in_words}\n"
 
 
-def _judged(entry: CatalogueEntry) -> str:
-    example, method = entry.example, entry.rule.choice
-    if isinstance(example, Case):
-        outcome = evaluate(entry.rule, example.counted(), example.casting_vote)
-        return in_words(outcome.explanation)
-    return choice_in_words(example.counted(method).explanation) if method else ""
+def _roll(example: Case) -> str:
+    sent: Mapping[str, Any] = example.roll
+    if example.chosen is not None:
+        return _ballots(sent)
+    told = "; ".join(map(_alike, sent["seats"]))
+    given = sent.get("context", {}).get("casting_vote")
+    return told if given is None else f"{told}; casting vote {given}"
 
 
-def _roll(example: Case | ChoiceCase) -> str:
-    if isinstance(example, ChoiceCase):
-        return _ballots(example)
-    told = "; ".join(map(_alike, example.roll))
-    given = example.casting_vote
-    return told if given is None else f"{told}; casting vote {given.value}"
-
-
-def _ballots(example: ChoiceCase) -> str:
+def _ballots(sent: Mapping[str, Any]) -> str:
     """Tell ballots that are alike once: "2 for `a` before `b`", say."""
-    listed: Any = example.roll["ballots"]
-    told = [f"{each.get('n', 1)} {_paper(each['choice'])}" for each in listed]
-    costs: Any = [each for each in example.roll["options"] if "cost" in each]  # type: ignore[attr-defined]
+    told = [f"{each.get('n', 1)} {_paper(each['choice'])}" for each in sent["ballots"]]
+    costs = [each for each in sent["options"] if "cost" in each]
     priced = ", ".join(f"{each['option']} costs {each['cost']}" for each in costs)
     return "; ".join([*told, *([priced] if priced else [])])
 
@@ -104,15 +91,18 @@ def _paper(choice: list[Any]) -> str:
         return "blank"
     if isinstance(choice[0], list):
         return "for " + " before ".join(" and ".join(tier) for tier in choice)
+    if isinstance(choice[0], dict):
+        return "giving " + ", ".join(f"{each['option']} {each['points']}" for each in choice)
     return f"for {' and '.join(choice)}"
 
 
-def _alike(alike: Alike) -> str:
-    cls = f" {alike.cls}" if alike.cls else ""
-    weights = ", ".join(f"{m.name} {m.value:f}" for m in alike.measures)
-    each = f" ({weights}{' each' if alike.seats > 1 else ''})" if weights else ""
-    by = " by declaration" if alike.declared else ""
-    return f"{alike.seats}{cls} {alike.position.value.replace('_', ' ')}{by}{each}"
+def _alike(seats: dict[str, Any]) -> str:
+    many, cls = seats.get("n", 1), f" {seats['cls']}" if "cls" in seats else ""
+    known = ("position", "n", "cls", "declared")
+    weights = ", ".join(f"{name} {seats[name]}" for name in seats if name not in known)
+    each = f" ({weights}{' each' if many > 1 else ''})" if weights else ""
+    by = " by declaration" if seats.get("declared") else ""
+    return f"{many}{cls} {seats['position'].replace('_', ' ')}{by}{each}"
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from accord import canonical
+from accord.days import must_be_day
 from accord.errors import NotFound, Refused
 
 T = TypeVar("T")
@@ -135,9 +136,12 @@ class Act:
     def day(self, zone: str) -> date:
         """Return the day that guards look at, in the zone of the agreement.
 
-        Raise `Refused` where the act is said to have occurred on a day, or at an instant, that is yet to come.
+        Raise `Refused` where the act is said to have occurred on a day, or at an instant, that is yet to come,
+        or on a day that was left out in the zone.
         """
         said, today = self.env.occurred_on, self.today(zone)
+        if said is not None:
+            must_be_day(said, zone, "occurred_on")
         if said is not None and said > today:
             raise _yet_to_come(f"{said} is after today ({today})", "occurred_on")
         return said or self.moment.astimezone(ZoneInfo(zone)).date()

@@ -106,6 +106,10 @@ def test_an_assent_to_what_holds_from_a_day_names_that_day(matter):
         ({"matter": Matter.ACCESSION, "about": CLUB, "effective_from": JUNE}, "names no day"),
         ({"matter": Matter.RENEWAL, "effective_from": JUNE}, "on which day the renewed term"),
         ({"effective_to": JUNE}, "only a suspension or a renewal has a last day"),
+        (
+            {"matter": Matter.SUSPENSION, "effective_from": JUNE, "effective_to": JUNE},
+            "this would end on 2026-06-01, not after it begins on 2026-06-01",
+        ),
         ({"clauses": ("money",)}, "clauses are named where they are to be suspended alone"),
     ],
 )

@@ -207,6 +207,34 @@ def test_a_limit_is_refused_within_which_the_parties_could_not_fill_the_body():
     told.then_refused(Contradiction, "limit two (clause members)", "5 seats could never be filled")
 
 
+def test_who_holds_a_post_signs_for_one_party():
+    both = tuple(replace(each, post="pilot") for each in p.TERMS.signatories)
+    posts = (*p.TERMS.posts, t.Post(post="pilot", title="Pilot"))
+
+    told = given(Agreement).when(
+        draft_agreement, terms=replace(p.TERMS, signatories=both, posts=posts)
+    )
+
+    told.then_refused(Contradiction, "post pilot signs for party", "name another post for party")
+
+
+def test_a_limit_of_no_seat_at_all_is_refused_with_its_clause():
+    limit = t.CompositionLimit(key="none", body="board", at_most=0, clause="members")
+
+    told = given(Agreement).when(draft_agreement, terms=with_board(composition_limits=(limit,)))
+
+    told.then_refused(
+        Contradiction, "limit none (clause members) lets a party have 0 seats", "nobody"
+    )
+
+
+def test_whoever_may_still_accede_can_fill_the_seats_that_a_limit_keeps_from_the_parties():
+    limit = t.CompositionLimit(key="two", body="board", at_most=2)
+    open_to_others = t.Accession(open=True)
+
+    check_terms(with_board(composition_limits=(limit,), accession=open_to_others))
+
+
 def test_a_limit_within_which_the_parties_just_fill_the_body_stands():
     limit = t.CompositionLimit(key="three", body="board", at_most=3)
 

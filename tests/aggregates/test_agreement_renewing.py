@@ -56,6 +56,11 @@ def test_a_renewal_may_be_for_less_and_never_for_more():
     renewing(effective_to=END).then_refused(Refused, "would not make it longer")
 
 
+def test_nothing_is_renewed_until_a_day_beyond_the_calendar():
+    ages = renews(RenewalKind.EXPLICIT, months=12 * 9000)
+    renewing(rule=ages).then_refused(Refused, "lie beyond the calendar")
+
+
 def test_a_renewal_goes_on_from_the_end_that_an_amendment_moved_also_from_a_later_day():
     far = e.ProvisionAmended(
         effective_from=date(2026, 8, 1),

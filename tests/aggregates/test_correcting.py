@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 import pytest
@@ -11,8 +11,13 @@ from tests.examples.disputes import dispute_examples
 from tests.examples.meetings import STARTS
 from tests.story import an_act, given, happened
 
-from accord.aggregates.correctable import CORRECTABLE, instead
-from accord.aggregates.correcting import RecordCorrected, correct, last_said
+from accord.aggregates.correctable import CORRECTABLE, DISCLOSED, instead
+from accord.aggregates.correcting import (
+    DisclosureCorrected,
+    RecordCorrected,
+    correct,
+    last_said,
+)
 from accord.aggregates.dispute import Dispute
 from accord.aggregates.meeting import Meeting
 from accord.aggregates.meeting import events as m
@@ -20,6 +25,7 @@ from accord.aggregates.obligation import Kind, Obligation
 from accord.aggregates.obligation import events as o
 from accord.aggregates.party import (
     IdentifierAdded,
+    NoticesAddressSet,
     Party,
     PartyKind,
     PartyRegistered,
@@ -40,6 +46,9 @@ CORRECTION = RecordCorrected(
     now="Report",
     party=p.CITY,
 )
+
+
+RAISED = next(e for e in dispute_examples() if e.TYPE == "dispute.raised/1")
 
 
 def correcting(*history: Any, **said: Any):
@@ -80,7 +89,11 @@ def test_a_correction_does_not_keep_out_what_is_recorded_late():
     ("said", "kind", "words"),
     [
         ({"version": 2}, NotFound, "there is no entry 2 here; the last one is 1"),
-        ({"field": "due_on"}, Refused, "only title can be corrected in it; move the obligation"),
+        (
+            {"field": "due_on"},
+            Refused,
+            "only reason and title can be corrected in it; move the obligation",
+        ),
         ({"field": "party"}, Refused, "is not corrected as a clerical error"),
         ({"field": "follow"}, Refused, "has no field follow; it can have agreement, amount,"),
         ({"field": "evidence"}, Refused, "record the act again with the right document"),
@@ -120,6 +133,12 @@ def test_all_that_can_be_corrected_is_plain_text_in_the_clear():
     for type_, names in CORRECTABLE.items():
         kinds = {each.name: str(each.type) for each in fields(EVENT_TYPES[type_])}
         assert {kinds[name] for name in names} <= {"str", "str | None"}
+
+
+def test_all_that_is_disclosed_and_can_be_corrected_stays_disclosed():
+    for type_, names in DISCLOSED.items():
+        kinds = {each.name: str(each.type) for each in fields(EVENT_TYPES[type_])}
+        assert {kinds[name].removesuffix(" | None") for name in names} == {"Disclosed[str]"}
 
 
 def test_every_entry_of_a_thing_that_can_be_corrected_says_what_is_right_for_its_other_fields():
@@ -173,3 +192,50 @@ def test_a_party_bears_the_name_that_was_corrected_and_can_come_to_bear_the_wron
     )
     told = renaming.when(rename_party, name="City of Nothmere", zone=p.ZONE, called=called)
     assert [event.legal_name for event in told.events] == ["City of Nothmere"]
+
+
+EVE = PartyRegistered(kind=PartyKind.PERSON, person_name=Disclosed("Eva Exmaple"))
+ADDRESS = NoticesAddressSet(address=Disclosed("Quai 4"), effective_from=STARTS.date())
+LEI = IdentifierAdded(scheme="LEI", person_value=Disclosed("529900T8BM49AURSDO55"))
+
+
+def test_a_disclosed_text_is_corrected_beside_it_and_nothing_of_it_is_in_the_clear():
+    told = naming(EVE, field="person_name", now="Eve Example")
+    told.then(
+        DisclosureCorrected(
+            version=1,
+            corrected="party.registered/1",
+            field="person_name",
+            now=Disclosed("Eve Example"),
+        )
+    )
+    naming(EVE, field="person_name", now="Eve Example", was="Eva Exmaple").then_refused(
+        Refused, "no command reads it: leave out what it says"
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"version": 2, "field": "email", "now": "a@b.example"}, "entry 2 has no email, and none"),
+        ({"version": 1, "field": "person_value", "now": "1"}, "has no field person_value"),
+        ({"version": 3, "field": "person_value", "now": "529900"}, "this is no LEI"),
+        ({"version": 4, "field": "email", "now": "nobody"}, "this is no e-mail address"),
+        ({"version": 3, "field": "scheme", "now": "GB-COH"}, "add the right one"),
+        ({"version": 1, "field": "reason", "now": "So."}, "entry 1 has no reason, and none is"),
+    ],
+)
+def test_what_is_refused_of_a_disclosed_text(said, words):
+    with_email = replace(ADDRESS, email=Disclosed("quay@example.org"))
+    naming(EVE, ADDRESS, LEI, with_email, **said).then_refused(Refused, words)
+
+
+def test_the_reason_of_an_act_is_corrected_but_not_of_a_correction():
+    suspended = replace(RAISED, reason=Disclosed("Ilness."))
+    history = given(Dispute, suspended).history
+    event = correct(history, an_act(reason="Known."), version=1, field="reason", now="Illness.")
+    assert (event.field, event.now) == ("reason", Disclosed("Illness."))
+    reasoned = replace(CORRECTION, reason=Disclosed("A silp."))
+    correcting(SCHEDULED, reasoned, version=2, field="reason", now="A slip.").then_refused(
+        Refused, "correct the entry itself once more"
+    )

@@ -11,7 +11,7 @@ from tests.choices import LOT, OPTIONS, PUT, RANKED, TIED, WON, cast, closed, ta
 from tests.partnership import ADA, BEN, CLOSES
 from tests.story import NOW, an_act, given, recorded, standing
 
-from accord.aggregates.agreement.terms import ReservedMatter
+from accord.aggregates.agreement.terms import ReservedMatter, StandingOrders
 from accord.aggregates.decision import (
     Answer,
     Decision,
@@ -191,6 +191,17 @@ def test_a_choice_stands():
     ).then_refused(OutOfOrder, "a ballot that is given stands")
 
 
+def test_a_choice_stands_also_where_ballots_can_be_replaced():
+    orders = StandingOrders(body="board", replaceable_ballots=True)
+    given(Decision, voting(*cast(city_1=("weir",)))).when(
+        replace_ballot,
+        agreement=t.agreement(standing_orders=(orders,)),
+        seat="city-1",
+        position=Position.FOR,
+        by=ADA,
+    ).then_refused(OutOfOrder, "a choice among options stands")
+
+
 @pytest.mark.parametrize("ballot", [(), ("a", "b"), (("a",), ("b", "c")), (("a", 3), ("b", 0))])
 def test_what_is_recorded_of_a_ballot_is_read_again(ballot):
     (entry,) = recorded(p.DECISION, [c.ChoiceCast(seat="city-1", choice=Paper(ballot))])
@@ -313,6 +324,9 @@ def presiding(*history, options=("ferry",), by=ADA):
     return given(Decision, *history).when(give_casting_choice, options=options, by=by)
 
 
+ALL_THREE = t.cast(city_1=("weir",), city_2=("ferry",), trust_1=("mill",), trust_2=())
+
+
 def test_who_presided_chooses_among_the_tied():
     given_ = c.CastingChoiceGiven(options=("ferry",))
     presiding(closed(TIED)).then(given_)
@@ -328,6 +342,12 @@ def test_who_presided_chooses_among_the_tied():
         (closed(WON), {}, OutOfOrder, "no options are tied"),
         (closed(TIED, chosen=t.rule(ties=["lot"])), {}, OutOfOrder, "breaks no tie so"),
         (voting(*TIED), {}, OutOfOrder, "must be closed"),
+        (
+            closed(ALL_THREE, chosen=t.rule(seats=2)),
+            {},
+            Refused,
+            "leaves mill, weir tied: put them in order too",
+        ),
     ],
 )
 def test_a_casting_vote_that_cannot_be_given(history, more, kind, words):

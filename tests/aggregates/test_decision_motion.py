@@ -1,28 +1,24 @@
-"""A motion is put before a competent body, and who has an interest in it says so before voting opens."""
+"""A motion is put before a body that is competent for it."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
 from tests import partnership as p
-from tests.partnership import ADA, AMENDMENT, BEN, BOARD, CLEO, TRUST, ZONE
-from tests.story import an_act, given, happened, standing
+from tests.partnership import AMENDMENT
+from tests.story import an_act, given, standing
 
 from accord.aggregates.agreement import Agreement, Procedure
 from accord.aggregates.agreement.events import AgreementSuperseded
 from accord.aggregates.agreement.superseding import can_be_superseded_by
 from accord.aggregates.decision import (
     Decision,
-    declare_interest,
-    rule_on_interest,
     table_motion,
 )
 from accord.aggregates.decision.events import (
     InterestDeclared,
-    InterestRuled,
-    Ruling,
 )
 from accord.aggregates.matters import Matter
 from accord.aggregates.obligation import Kind, Obligation, can_be_waived
@@ -32,7 +28,7 @@ from accord.aggregates.obligation.events import (
     ObligationScheduled,
     ObligationWaived,
 )
-from accord.errors import NotEntitled, NotFound, OutOfOrder, Refused
+from accord.errors import NotFound, OutOfOrder, Refused
 from accord.events import Disclosed
 from accord.rules import Verdict
 
@@ -60,27 +56,6 @@ def tabling(*history, agreement=None, body="board", cls="ordinary", **more):
         text="That the weir be cleaned in June.",
         **more,
     )
-
-
-def declaring(*history, by=CLEO, seat="trust-1", role=None, **said):
-    return given(Decision, *history).when(
-        declare_interest,
-        by=by,
-        body=BOARD,
-        seat=seat,
-        role=role or p.role("trust-1", p.held("trust-1", CLEO, TRUST)),
-        zone=ZONE,
-        statement="My brother owns the weir.",
-        **said,
-    )
-
-
-def ruling(*history, ruling=Ruling.RECUSE, **said):
-    return given(Decision, *history).when(rule_on_interest, seat="trust-1", ruling=ruling, **said)
-
-
-def ruled(ruling=Ruling.RECUSE):
-    return InterestRuled(seat="trust-1", ruling=ruling)
 
 
 # --- Tabling ---------------------------------------------------------------------------------
@@ -231,88 +206,3 @@ def test_without_a_procedure_nobody_can_move_to_terminate():
     tabling(agreement=bare, cls="change", matter=Matter.TERMINATION).then_refused(
         Refused, "lays down no procedure for the matter “termination”"
     )
-
-
-# --- Interests -------------------------------------------------------------------------------
-
-
-def test_the_holder_of_a_seat_declares_an_interest():
-    declaring(p.tabled()).then(DECLARED)
-
-
-def test_an_interest_is_declared_once():
-    declaring(p.tabled(), DECLARED).then_refused(OutOfOrder, "trust-1 has already declared")
-    declaring(p.tabled(), DECLARED, ruled()).then_refused(OutOfOrder, "has already declared")
-
-
-def test_nobody_declares_the_interest_of_another():
-    declaring(p.tabled(), by=BEN).then_refused(NotEntitled, "only the holder of seat trust-1")
-
-
-@pytest.mark.parametrize(
-    "role",
-    [
-        p.role("trust-1"),
-        p.role("trust-1", p.post_created("trust-1"), p.assigned(CLEO, TRUST)),
-        p.role("trust-1", p.held("trust-1", CLEO, TRUST, until=TODAY)),
-    ],
-    ids=["vacant", "not accepted", "until today"],
-)
-def test_who_does_not_hold_the_seat_today_declares_nothing(role):
-    declaring(p.tabled(), role=role).then_refused(NotEntitled, "only the holder of seat trust-1")
-
-
-def test_what_the_holder_said_yesterday_is_declared_for_that_day():
-    yesterday = p.role("trust-1", p.held("trust-1", CLEO, TRUST, until=TODAY))
-    declaring(
-        p.tabled(), role=yesterday, by=ADA, asserted_by=CLEO, occurred_on=date(2026, 5, 3)
-    ).then(DECLARED)
-
-
-def test_a_seat_of_another_body_has_no_interest_to_declare():
-    declaring(p.tabled(), seat="mayor").then_refused(NotFound, "body board has no seat mayor")
-
-
-@OPEN
-def test_an_interest_is_declared_before_voting_opens(history, stage):
-    declaring(*history).then_refused(OutOfOrder, "before voting opens", f"it is {stage}")
-
-
-@pytest.mark.parametrize("way", list(Ruling))
-def test_the_chair_rules_on_an_interest(way):
-    told = ruling(p.tabled(), DECLARED, ruling=way)
-
-    told.then(ruled(way))
-    assert told.state.is_recused("trust-1") is (way is Ruling.RECUSE)
-
-
-def test_an_interest_is_ruled_on_once():
-    ruling(p.tabled(), DECLARED, ruled(Ruling.MAY_SPEAK)).then_refused(
-        OutOfOrder, "interest of seat trust-1 is already ruled on"
-    )
-
-
-def test_nobody_rules_on_an_interest_that_was_not_declared():
-    ruling(p.tabled()).then_refused(OutOfOrder, "seat trust-1 has declared no interest")
-
-
-@OPEN
-def test_an_interest_is_ruled_on_before_voting_opens(history, stage):
-    ruling(*history).then_refused(OutOfOrder, "before voting opens", f"it is {stage}")
-
-
-@pytest.mark.parametrize(
-    ("ask", "before"), [(declaring, p.tabled()), (ruling, DECLARED)], ids=["declaring", "ruling"]
-)
-def test_an_interest_is_declared_after_the_motion_and_ruled_on_after_that(ask, before):
-    history = [] if before == p.tabled() else [p.tabled()]
-    then = happened(before, at=MOVED)
-    ask(*history, then, occurred_at=MOVED - timedelta(microseconds=1)).then_refused(
-        OutOfOrder, "before the last act of this decision, which was not before 2026-05-01T09:00"
-    )
-    assert ask(*history, then, occurred_at=MOVED).refused is None
-
-
-@pytest.mark.parametrize("ask", [declaring, ruling])
-def test_there_is_no_interest_in_what_was_never_moved(ask):
-    ask().then_refused(NotFound, "there is no decision")

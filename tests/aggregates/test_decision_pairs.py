@@ -13,6 +13,7 @@ from tests.aggregates.test_decision_proxies import HOLDERS, RECUSED, role
 from tests.partnership import CLOSES, EVE, MAJORITY
 from tests.story import NOW, given
 
+from accord.aggregates.agreement.terms import ClassRule, StandingOrders
 from accord.aggregates.decision import Decision, close_voting
 from accord.aggregates.decision import events as e
 from accord.aggregates.decision import representing_events as r
@@ -160,6 +161,14 @@ def test_pairs_are_for_votes_for_and_against_that_all_can_see():
     roll, opened = p.frozen()
     secret = replace(opened, secret=True, smallest_secret=3)
     pairing(p.tabled(), roll, secret).then_refused(OutOfOrder, "in a secret vote")
+    by_consent = replace(p.MAJORITY, id="consent", objections="sustained")
+    others = (each for each in p.BOARD.rules if each.cls != "ordinary")
+    board = replace(p.BOARD, rules=(ClassRule(cls="ordinary", rule=by_consent), *others))
+    orders = StandingOrders(body="board", pairs=True)
+    agreed = p.agreement(*p.in_force(bodies=(board,), standing_orders=(orders,)))
+    pairing(p.tabled(), agreement=agreed).then_refused(
+        OutOfOrder, "by rule consent seats object instead of voting against"
+    )
 
 
 def test_seats_are_paired_before_the_vote_is_over():

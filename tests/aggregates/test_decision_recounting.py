@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from tests import choices
 from tests import partnership as p
 from tests.story import NOW, given, happened
 
@@ -88,6 +89,13 @@ def test_only_a_result_that_stands_is_counted_again(asking):
         OutOfOrder, "that of this decision is annulled"
     )
     asking().then_refused(NotFound, "there is no decision")
+
+
+def test_a_choice_among_options_is_challenged_and_not_counted_again():
+    history = choices.closed(choices.WON)
+    ordering(*history, choices.certified(history)).then_refused(
+        OutOfOrder, "among options a result is challenged instead"
+    )
 
 
 def test_a_recount_comes_after_the_certificate():

@@ -143,6 +143,22 @@ def test_a_vote_is_opened_for_as_long_as_the_orders_say(open_for, words):
     assert told.refused.facts["field"] == "closes"
 
 
+@pytest.mark.parametrize(
+    ("opens", "closes"),
+    [
+        (datetime(2027, 3, 25, 10, tzinfo=UTC), datetime(2027, 4, 1, 9, tzinfo=UTC)),
+        (datetime(2027, 10, 28, 9, tzinfo=UTC), datetime(2027, 11, 4, 10, tzinfo=UTC)),
+    ],
+)
+def test_a_week_over_the_change_of_the_clocks_ends_at_the_hour_at_which_it_began(opens, closes):
+    """At noon in Helsinki until noon there: an hour less in spring, and an hour more in autumn."""
+    week = ordered(voting_days=7, voting_most_days=7)
+    until = {"at": opens, "agreement": week}
+    opened(opening(MOVED, **until, closes=closes))
+    for beside, words in ((closes - TICK, "7 days at least"), (closes + TICK, "7 days at most")):
+        opening(MOVED, **until, closes=beside).then_refused(Refused, words)
+
+
 def test_a_vote_is_extended_within_the_most_days_from_its_opening():
     history = p.voting()
     opens = next(entry.opens for entry in history if isinstance(entry, e.VotingOpened))

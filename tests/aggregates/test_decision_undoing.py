@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -119,6 +120,20 @@ def test_a_motion_to_reconsider_is_moved_by_the_holder_of_the_seat_it_names():
 )
 def test_what_is_not_decided_or_already_done_is_not_reconsidered(history, words):
     moving(Matter.RECONSIDERATION, history).then_refused(OutOfOrder, words)
+
+
+def test_what_was_decided_in_an_emergency_is_ratified_and_not_reconsidered():
+    taken = d.EmergencyDecisionTaken(
+        agreement=p.AGREEMENT, post="city-1", body="board", cls="ordinary", title="T", text="T."
+    )
+    moving(Matter.RECONSIDERATION, [taken]).then_refused(
+        OutOfOrder, "what a body has not voted on cannot be reconsidered"
+    )
+
+
+def test_a_motion_is_about_a_decision_under_its_own_agreement():
+    elsewhere = replace(p.tabled(), agreement=p.AMENDMENT)
+    moving(Matter.RESCISSION, [elsewhere]).then_refused(Refused, "is not under this agreement")
 
 
 @pytest.mark.parametrize(

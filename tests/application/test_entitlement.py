@@ -281,6 +281,7 @@ def test_a_party_appoints_and_removes_its_own_people_only(office):
 PRESIDING = [
     ("open_voting", AMENDING),
     ("rule_on_interest", AMENDING),
+    ("lift_interest", AMENDING),
     ("close_voting", p.DECISION),
 ]
 each_act_of_the_chair = pytest.mark.parametrize(("name", "decision"), PRESIDING)

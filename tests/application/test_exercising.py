@@ -151,6 +151,7 @@ def test_every_command_that_a_seat_gives_is_known_here():
         "demand_meeting",
         "declare_abstention",
         "rule_on_interest",
+        "lift_interest",
         "record_attendance",
     }
     named = {name for name, command in COMMANDS.items() if {"seat", "mover"} & _asks(name)}

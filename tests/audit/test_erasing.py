@@ -217,3 +217,17 @@ def test_the_command_line_asks_before_it_erases(at, tmp_path, monkeypatch):
         ).exit_code
         == 2
     )
+
+
+def test_what_a_text_was_corrected_to_is_erased_with_it(lived):
+    p, house = lived
+    person = person_of(house)
+    own = f"/parties/{person}"
+    facts = {"version": 1, "field": "person_name", "now": "Ada by the River", "reason": "A slip."}
+    p.secretary.done(f"{own}/corrections", facts, match=p.read(own))
+    assert "Ada by the River" in everywhere(house)
+
+    gone = erased(house, Where(person, 1, "person_name"))
+
+    assert {text.disclosure.value for text in gone} == {ADA, "Ada by the River"}
+    assert "Ada by the River" not in everywhere(house)

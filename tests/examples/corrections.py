@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from accord.aggregates.correcting import RecordCorrected
+from accord.aggregates.correcting import DisclosureCorrected, RecordCorrected
 from accord.events import Disclosed, Event
 from tests import partnership as p
 
@@ -17,5 +17,12 @@ def correction_examples() -> Iterator[Event]:
         was="Yearly raport",
         now="Yearly report",
         party=p.CITY,
+        reason=Disclosed("A slip of the pen."),
+    )
+    yield DisclosureCorrected(
+        version=2,
+        corrected="party.notices_address_set/1",
+        field="address",
+        now=Disclosed("Quay 4, Northmere"),
         reason=Disclosed("A slip of the pen."),
     )

@@ -21,6 +21,7 @@ def decision_examples() -> Iterator[Event]:
     )
     yield d.InterestDeclared(seat="trust-1", statement=Disclosed("My brother owns the weir."))
     yield d.InterestRuled(seat="trust-1", ruling=d.Ruling.RECUSE)
+    yield d.InterestLifted(seat="trust-1")
     yield seats
     yield _left_off()
     yield voting

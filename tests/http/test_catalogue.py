@@ -47,6 +47,20 @@ def test_a_rule_is_shown_whole_with_its_example_and_its_vectors(at):
     assert p.read(shown["links"]["self"].removeprefix("/v1")).json == shown
 
 
+def test_each_example_and_each_vector_can_be_sent_to_be_tried_as_it_is_shown(at):
+    p = at("opened")
+    headers = {"Authorization": f"Bearer {p.secretary.key}"}
+    with nothing_written(p):
+        for entry in entries():
+            shown = p.read(f"/rules/{entry.id}").json
+            for case in (shown["example"], *shown["vectors"]):
+                sent = {"rule": {"catalogue": entry.id}, "roll": case["roll"]}
+                answer = p.client.post("/v1/rules/evaluation", json=sent, headers=headers)
+                found = answer.json
+                assert (answer.status_code, found.get("verdict")) == (200, case["verdict"]), found
+                assert found["explanation"].get("chosen") == case.get("chosen")
+
+
 @pytest.mark.parametrize("path", ["/rules", "/rules?limit=3", "/rules/eu_qmv"])
 def test_what_the_caller_has_already_is_not_sent_again(at, path):
     p = at("opened")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from tests.http.cases.corrections import correction, signature, signed
+from tests.http.cases import roles
+from tests.http.cases.corrections import correction, entry, signature, signed, suspension
 from tests.http.cases.disputes import STAGES, raised
 from tests.http.cases.meetings import minuted
 from tests.http.stages import Partnership
+
+from accord.projections import rebuild
 
 
 def corrected(p: Partnership, own: str, **facts: object):
@@ -168,6 +171,90 @@ def test_what_stood_there_is_said_where_somebody_read_something_else(p):
     )
     assert (answer.status_code, answer.json["says"]) == (409, title)
     assert answer.json["errors"][0]["pointer"] == "/was"
+
+
+def test_where_notices_reach_a_party_is_corrected_and_nothing_of_it_is_told(at):
+    p = at("registered")
+    own = f"/parties/{p.party['city']}"
+    facts = {"address": "Quai 4\nNorthmere", "email": "quay@example.og"}
+    p.secretary.done(f"{own}/notices-addresses", facts, match=p.read(own))
+    version = entry(p, "parties", p.party["city"], "notices_address_set")
+    before = p.position
+    corrected(p, own, **correction("address", "Quay 4\nNorthmere", version))
+    found = corrected(p, own, **correction("email", "quay@example.org", version))
+
+    address = found["notices_address"]
+    assert (address["address"], address["email"]) == ("Quay 4\nNorthmere", "quay@example.org")
+    assert set(address) == {"address", "email", "effective_from"}
+    assert [(each["was"], each["now"]) for each in found["corrections"]] == [
+        ("Quai 4\nNorthmere", "Quay 4\nNorthmere"),
+        ("quay@example.og", "quay@example.org"),
+    ]
+    then = p.read(f"{own}?known={before}").json
+    assert then["notices_address"]["address"] == "Quai 4\nNorthmere"
+    items = p.read(f"{own}/history").json["items"]
+    assert not [each for each in items if "Qua" in each["sentence"]]
+    wrong = next(each for each in items if each["type"] == "party.notices_address_set/1")
+    assert [each["now"] for each in wrong["corrections"]] == [
+        "Quay 4\nNorthmere",
+        "quay@example.org",
+    ]
+
+
+def test_the_name_and_identifier_of_a_person_are_corrected(at):
+    p = at("opened")
+    known = [{"scheme": "GB-NIN", "value": "QQ123456C"}]
+    facts = {"kind": "person", "name": "Ada of the Rivre", "identifiers": known}
+    own = f"/parties/{p.secretary.done('/parties', facts).json['id']}"
+    corrected(p, own, **correction("person_name", "Ada of the River"))
+    found = corrected(p, own, **correction("person_value", "QQ123456D", 2))
+
+    assert found["name"] == "Ada of the River"
+    assert [each["value"] for each in found["identifiers"]] == ["QQ123456D"]
+    assert set(found) & {"named_by", "identified_by"} == set()
+
+
+def test_the_reason_of_a_suspension_is_corrected_where_it_is_shown_and_once_more(at):
+    p = at("filled", roles.suspended)
+    own = f"/roles/{p.roles['chair']}"
+    corrected(p, own, **suspension(p))
+    found = corrected(p, own, **suspension(p) | {"now": "Under enquiry by the city"})
+
+    (told,) = found["assignments"][0]["suspensions"]
+    assert told["reason"] == "Under enquiry by the city"
+    assert [(each["was"], each["now"]) for each in found["corrections"]] == [
+        ("Under inquiry", "Under enquiry"),
+        ("Under enquiry", "Under enquiry by the city"),
+    ]
+
+
+def test_a_reason_that_only_the_history_shows_is_corrected_there(p):
+    own = f"/obligations/{p.obligation}"
+    later = {"due_on": "2026-12-01", "reason": "A late harvets.", "authority": "instrument:Letter"}
+    p.secretary.done(f"{own}/due-days", later, match=p.read(own))
+    version = p.read(own).json["version"]
+    corrected(p, own, **correction("reason", "A late harvest.", version))
+    found = corrected(p, own, **correction("reason", "A very late harvest.", version))
+
+    assert [each["was"] for each in found["corrections"]] == ["A late harvets.", "A late harvest."]
+    told = next(e for e in p.read(f"{own}/history").json["items"] if e["version"] == version)
+    assert told["reason"] == "A late harvets."
+    assert [each["now"] for each in told["corrections"]] == [
+        "A late harvest.",
+        "A very late harvest.",
+    ]
+    shown, at_history = p.read(own).json, p.read(f"{own}/history").json
+    rebuild(p.house.record)
+    assert (p.read(own).json, p.read(f"{own}/history").json) == (shown, at_history)
+
+
+def test_what_stands_on_one_line_is_corrected_on_one_line(p):
+    own = f"/obligations/{p.obligation}"
+    answer = p.secretary.post(
+        f"{own}/corrections", correction("title", "Re\nport"), match=p.secretary.etag(own)
+    )
+    assert answer.status_code == 400
+    assert answer.json["errors"][0]["pointer"] == "/now"
 
 
 def test_only_the_registers_office_corrects_the_record(p):

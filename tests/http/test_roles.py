@@ -64,6 +64,7 @@ def test_a_post_is_read_as_it_stands_on_a_day(at):
             "effective_from": "2026-06-01",
             "effective_to": "2026-10-01",
             **FOR_A_REASON,
+            "entry": 4,
         }
     ]
 

@@ -75,11 +75,7 @@ def _causes(history: History) -> set[e.VotingCause | None]:
 def _seats(history: History, opened: Sequence[int]) -> list[Counted]:
     """The seats of the last roll, each where the record last says that it stands; secret ballots without one."""
     since = opened[-2] if len(opened) > 1 else 0
-    recused = {
-        at.event.seat
-        for at in history
-        if isinstance(at.event, e.InterestRuled) and at.event.ruling is e.Ruling.RECUSE
-    }
+    recused = _recused(history)
     rule = history[opened[-1]].event.rule  # type: ignore[attr-defined]
     own, others = _given(history[opened[-1] :])
     given = others | own
@@ -106,6 +102,17 @@ def _seats(history: History, opened: Sequence[int]) -> list[Counted]:
         if seat.seat not in voted
     ]
     return named + unsealed
+
+
+def _recused(history: History) -> set[str]:
+    """The seats that the chair ruled to take no part, and whose interest was not lifted since."""
+    recused: set[str] = set()
+    for at in history:
+        if isinstance(at.event, e.InterestRuled) and at.event.ruling is e.Ruling.RECUSE:
+            recused.add(at.event.seat)
+        elif isinstance(at.event, e.InterestLifted):
+            recused.discard(at.event.seat)
+    return recused
 
 
 def _in_secret(history: History, opened: Sequence[int]) -> bool:

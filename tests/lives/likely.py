@@ -22,8 +22,15 @@ _AT: dict[Stage, tuple[str, ...]] = {
     Stage.DEFERRED: ("take_up_motion", "withdraw_motion", "withdraw_support", "lapse_motion"),
     Stage.REFERRED: ("report_back", "withdraw_motion", "withdraw_support", "lapse_motion"),
     Stage.WITHDRAWN: ("take_over_motion",),
-    Stage.VOTING: (*VOTING, "cast_ballot", "record_ballots", "replace_ballot"),
-    Stage.AWAITING_CLOSURE: ("close_voting", "record_presence"),
+    Stage.VOTING: (
+        *VOTING,
+        "declare_interest",
+        "rule_on_interest",
+        "cast_ballot",
+        "record_ballots",
+        "replace_ballot",
+    ),
+    Stage.AWAITING_CLOSURE: ("rule_on_interest", "close_voting", "record_presence"),
     Stage.CLOSED: (
         *("give_casting_vote", "give_casting_vote", "give_casting_vote", "certify_result"),
         *("open_voting", "challenge_result"),
@@ -55,9 +62,9 @@ def _before_the_vote(state: Decision, at: datetime) -> tuple[str, ...]:
     if state.discussion.proposed:
         return _PROPOSED
     if None in state.interests.values():
-        return ("rule_on_interest",)
+        return ("rule_on_interest", "rule_on_interest", "lift_interest")
     sponsored = ("withdraw_support",) if state.discussion.sponsors() else ()
-    return (*_FRESH, *sponsored)
+    return (*_FRESH, *sponsored, *["lift_interest"] * bool(state.interests))
 
 
 def about(state: Decision, at: datetime) -> list[str]:

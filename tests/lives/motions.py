@@ -135,10 +135,11 @@ BEFORE: dict[str, Callable[[Saying], Said]] = {
     "support_motion": Saying.seat,
     "withdraw_support": Saying.seat,
     "take_over_motion": Saying.seat,
-    "declare_interest": lambda say: say.seat(statement="My brother's."),
+    "declare_interest": lambda say: say.seat(statement="My brother's.", reason=say.reason()),
     "rule_on_interest": lambda say: say.chair(
         seat=say.draw(SEAT), ruling=say.draw(st.sampled_from(Ruling))
     ),
+    "lift_interest": lambda say: say.chair(seat=say.draw(SEAT), reason=say.reason()),
     "propose_motion_amendment": lambda say: say.seat(text="That it be so."),
     "object_to_amendment": lambda say: say.seat(number=say.number()),
     "withdraw_motion_amendment": lambda say: {

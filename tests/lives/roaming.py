@@ -11,9 +11,9 @@ from typing import Any, ClassVar, TypeVar, cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from hypothesis import HealthCheck, note, settings
+from hypothesis import note
 from hypothesis import strategies as some
-from hypothesis.stateful import rule, run_state_machine_as_test
+from hypothesis.stateful import rule
 
 from accord.aggregates.party import PartyKind
 from accord.aggregates.register import Capability
@@ -23,7 +23,7 @@ from accord.store.unit import fold
 from tests import partnership as p
 from tests.application.office import BY_LAW, MEMBER, OPERATOR, POSTS, Office, found
 from tests.lives.observed import by_time
-from tests.lives.walk import Walk
+from tests.lives.walk import Walk, walk_through
 from tests.story import CLERK, NOW
 
 Pool = tuple[Any, ...]
@@ -110,6 +110,7 @@ class Roaming(Walk):
     missed: ClassVar[Counter[str]]
 
     def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
         cls.done, cls.missed = Counter(), Counter()
 
     def begins(self) -> datetime:
@@ -187,16 +188,5 @@ def walks(machine: type[Roaming], examples: int, steps: int) -> Counter[str]:
     """Walk so often and so far, always the same ways; return which commands were accepted how often."""
     machine.done.clear()
     machine.missed.clear()
-    run_state_machine_as_test(
-        machine,
-        settings=settings(
-            max_examples=examples,
-            stateful_step_count=steps,
-            derandomize=True,
-            database=None,
-            deadline=None,
-            print_blob=False,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    walk_through(machine, examples, steps)
     return machine.done

@@ -9,9 +9,8 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 import sqlalchemy as sa
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import rule, run_state_machine_as_test
+from hypothesis.stateful import rule
 
 from accord.aggregates.agreement import Agreement
 from accord.aggregates.amendment import Amendment
@@ -29,17 +28,9 @@ from tests.lives.board import MAY, SEATS, founded
 from tests.lives.changing import AMENDMENTS, SAYINGS, begun, its_motion, lived, stage_with
 from tests.lives.motions import MOTION, Saying
 from tests.lives.observed import Seen
-from tests.lives.walk import Walk, by_lot
+from tests.lives.walk import Walk, by_lot, walk_through
 from tests.story import CLERK
 
-WALKS = settings(
-    max_examples=16,
-    stateful_step_count=30,
-    derandomize=True,
-    phases=(Phase.explicit, Phase.generate),
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-)
 TIMES = (*({"minutes": 5}, {"hours": 26}, {"days": 6}, {"days": 31}) * 3, {"days": 1100})
 """The agreement ends after three years."""
 OTHERS = UUID("5e7a0000-0000-7000-8000-00000000f000")
@@ -180,6 +171,6 @@ class AmendmentWalk(Walk):
 
 @by_lot
 def test_an_amendment_lives_as_its_lifecycle_says():
-    run_state_machine_as_test(AmendmentWalk, settings=WALKS)
+    walk_through(AmendmentWalk, walks=16, steps=30)
     assert len(AmendmentWalk.given) >= 11
     assert AmendmentWalk.given.total() > 200

@@ -8,9 +8,8 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 import sqlalchemy as sa
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import rule, run_state_machine_as_test
+from hypothesis.stateful import rule
 
 from accord.aggregates.decision import Decision
 from accord.aggregates.decision.memory import Stage
@@ -25,17 +24,8 @@ from tests.lives.counting import counted_again, stands_once, verdicts_stand
 from tests.lives.likely import about, is_alive, likely
 from tests.lives.motions import MOTION, MOTIONS, SAYINGS, Saying, tabled
 from tests.lives.observed import ZONE
-from tests.lives.walk import Walk, by_lot
+from tests.lives.walk import Walk, by_lot, walk_through
 from tests.story import CLERK
-
-WALKS = settings(
-    max_examples=24,
-    stateful_step_count=25,
-    derandomize=True,
-    phases=(Phase.explicit, Phase.generate),
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-)
 
 
 def shown(conn: sa.Connection, id: UUID, at: datetime) -> str:
@@ -172,6 +162,6 @@ _POSITION = {False: Position.FOR, True: Position.AGAINST}
 
 @by_lot
 def test_a_decision_lives_as_its_lifecycle_says():
-    run_state_machine_as_test(DecisionWalk, settings=WALKS)
+    walk_through(DecisionWalk, walks=24, steps=25)
     assert len(DecisionWalk.given) >= 20
     assert DecisionWalk.given.total() > 300

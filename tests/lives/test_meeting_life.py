@@ -9,9 +9,8 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 import sqlalchemy as sa
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import rule, run_state_machine_as_test
+from hypothesis.stateful import rule
 
 from accord.aggregates.meeting import Attendance, Meeting, Stage
 from accord.projections.meetings import at_stage, derived, meetings
@@ -19,17 +18,9 @@ from tests import partnership as p
 from tests.application.office import found
 from tests.lives.board import MAY, SEAT, UNKNOWN, founded, mostly
 from tests.lives.motions import MOTIONS, Said, Saying, tabled
-from tests.lives.walk import Walk, by_lot
+from tests.lives.walk import Walk, by_lot, walk_through
 from tests.story import CLERK
 
-WALKS = settings(
-    max_examples=40,
-    stateful_step_count=30,
-    derandomize=True,
-    phases=(Phase.explicit, Phase.generate),
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-)
 MEETINGS = tuple(UUID(f"5e7a0000-0000-7000-8000-00000000a{number:03x}") for number in range(3))
 MINUTES = st.sampled_from(("9f" * 32, "9f" * 32, "a1" * 32, "no hash"))
 
@@ -125,6 +116,6 @@ class MeetingWalk(Walk):
 
 @by_lot
 def test_a_meeting_lives_as_its_lifecycle_says():
-    run_state_machine_as_test(MeetingWalk, settings=WALKS)
+    walk_through(MeetingWalk, walks=40, steps=30)
     assert set(MeetingWalk.given) == set(SAYINGS)
     assert MeetingWalk.given.total() > 100

@@ -7,9 +7,8 @@ from datetime import timedelta
 from typing import Any, ClassVar
 from uuid import UUID
 
-from hypothesis import Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import rule, run_state_machine_as_test
+from hypothesis.stateful import rule
 
 from accord.aggregates.agreement.terms import StagePower
 from accord.aggregates.decision import PaperCount
@@ -21,8 +20,8 @@ from tests.application.office import POSTS, found
 from tests.lives.board import POSITION, SEATS
 from tests.lives.motions import MOTION, Saying, tabled
 from tests.lives.represented import IN_A_VOTE, lenient, of_the_post
-from tests.lives.test_decision_life import OTHERS, WALKS, BoardWalk
-from tests.lives.walk import by_lot
+from tests.lives.test_decision_life import OTHERS, BoardWalk
+from tests.lives.walk import by_lot, walk_through
 
 CLASSES = ("ordinary", "spending", "spending", "secret")
 IN_TURN = st.sampled_from((("approve", "veto"), ("approve", "veto"), ("veto", "approve")))
@@ -160,7 +159,6 @@ class RepresentedWalk(BoardWalk):
 
 @by_lot
 def test_a_decision_in_which_seats_answer_for_each_other_lives_as_its_lifecycle_says():
-    few = settings(WALKS, max_examples=8, phases=(Phase.explicit, Phase.generate))
-    run_state_machine_as_test(RepresentedWalk, settings=few)
+    walk_through(RepresentedWalk, walks=8, steps=25)
     never = {*NEWER} - {*RepresentedWalk.given}
     assert not never, sorted(never)

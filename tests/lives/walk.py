@@ -7,18 +7,21 @@ nothing behind. At the end of a walk the read models built anew from the record 
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
-from hypothesis.stateful import RuleBasedStateMachine
+from hypothesis import HealthCheck, Phase, seed, settings
+from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
 
 from accord.aggregates.lives import LIVES
 from accord.errors import Refused
@@ -37,6 +40,8 @@ by_lot = pytest.mark.no_cover
 """What is drawn by lot looks for what nobody thought of; coverage says what was thought of, and doubles its time."""
 Shown = Callable[[sa.Connection, UUID, datetime], str]
 """At which stage a read model shows a thing at an instant."""
+FARTHER = int(os.environ.get("ACCORD_WALKS", "1"))
+"""How many times as many walks as usual: those are always the same, more are drawn from a seed of their own."""
 
 
 class Living(Office):
@@ -74,6 +79,12 @@ class Walk(RuleBasedStateMachine):
     shown: Shown
     tells = False
     """Whether what it shows is a story: what lots alone may show, no story tells."""
+    walked: ClassVar[Counter[str]]
+    """How many walks there were of this kind, and how many commands were accepted and refused on them."""
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        cls.walked = Counter()
 
     def __init__(self) -> None:
         super().__init__()
@@ -157,6 +168,7 @@ class Walk(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         """Hold the read models against those built anew, and throw the register away."""
+        self.walked.update(walks=1, accepted=self.accepted, refused=self.refused)
         followed = self._everything()
         rebuild(self.office.record)
         assert self._everything() == followed
@@ -169,6 +181,24 @@ class Walk(RuleBasedStateMachine):
                 table.name: sorted(map(repr, conn.execute(sa.select(table)).all()))
                 for table in metadata.sorted_tables
             }
+
+
+def walk_through(machine: type[Walk], walks: int, steps: int) -> None:
+    """Walk so often and so far, always the same ways; `ACCORD_WALKS` times as often, others (`make walks`)."""
+    drawn = seed(int(os.environ.get("ACCORD_SEED", "1")))(machine) if FARTHER > 1 else machine
+    run_state_machine_as_test(
+        drawn,
+        settings=settings(
+            max_examples=walks * FARTHER,
+            stateful_step_count=steps,
+            derandomize=FARTHER == 1,
+            database=None,
+            deadline=None,
+            phases=(Phase.explicit, Phase.generate),
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+    print(f"{machine.__name__}: {dict(machine.walked)}")
 
 
 def _kind_of(event: Event) -> type[Stream] | None:

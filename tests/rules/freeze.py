@@ -17,8 +17,8 @@ from tests.rules.choices.elections import whole
 from tests.rules.choices.test_properties import AMONG, METHODS, NAMES
 
 from accord.errors import Malformed
-from accord.rules import Counted, Position, Rule, evaluate, in_words
-from accord.rules.catalogue import Alike, entries
+from accord.rules import Counted, Measure, Position, Rule, evaluate, in_words
+from accord.rules.catalogue import entries
 from accord.rules.choices import ChoiceMethod, Marked, choice_in_words, count, read_ballot
 
 FILE = Path(__file__).with_name("frozen.jsonl")
@@ -60,7 +60,7 @@ def paper(method: ChoiceMethod, lot: Random) -> list[Any]:
 def rolls() -> Iterator[dict[str, Any]]:
     """Each catalogue rule on rolls of the seats that its own examples have, standing otherwise."""
     for number, entry in enumerate(each for each in entries() if each.rule.choice is None):
-        seats = [seat.to_data() for case in entry.vectors for seat in case.roll]
+        seats = [frozen(seat) for case in entry.vectors for seat in case.roll["seats"]]
         for again in range(ROLLS):
             lot = Random(7000 + 10 * number + again)
             standing = [
@@ -68,6 +68,20 @@ def rolls() -> Iterator[dict[str, Any]]:
                 for _ in range(lot.randrange(1, 12))
             ]
             yield {"rule": entry.rule.to_data(), "roll": standing}
+
+
+def frozen(seat: dict[str, Any]) -> dict[str, Any]:
+    """A seat of a roll as the lines write it since the first of them was frozen."""
+    weights = seat.keys() - {"position", "n", "cls", "declared"}
+    measures = [{"name": name, "value": seat[name]} for name in seat if name in weights]
+    kept = {key: seat[key] for key in ("position", "cls", "declared") if key in seat}
+    return kept | ({"measures": measures} if measures else {})
+
+
+def counted(seat: dict[str, Any]) -> Counted:
+    measures = tuple(Measure.parse(m["name"], m["value"]) for m in seat.get("measures", []))
+    declared = seat.get("declared", False)
+    return Counted(Position(seat["position"]), seat.get("cls", ""), measures, declared=declared)
 
 
 def malformed() -> Iterator[dict[str, Any]]:
@@ -121,11 +135,7 @@ def election(asked: dict[str, Any]) -> Any:
 
 def vote(asked: dict[str, Any]) -> Any:
     rule = Rule.from_data(asked["rule"])
-    roll = [Alike.from_data(each, "") for each in asked["roll"]]
-    counted = [
-        Counted(each.position, each.cls, each.measures, declared=each.declared) for each in roll
-    ]
-    found = evaluate(rule, counted)
+    found = evaluate(rule, [counted(each) for each in asked["roll"]])
     return {"explanation": found.explanation.to_data(), "in_words": in_words(found.explanation)}
 
 

@@ -12,19 +12,21 @@ from typing import Any
 
 import pytest
 from tests.golden_write import RULES, lost_rules, released_rules
+from tests.vectors import KNOWN, NEEDS_VECTORS, roll_of
 
 from accord.errors import NotFound
-from accord.rules import Composed, Counting, Position, Verdict, catalogue, evaluate, in_words
+from accord.rules import Composed, Counting, Position, Verdict, catalogue
 from accord.rules.catalogue import Case, CatalogueEntry, entries, find, versions
 from accord.rules.findings import Finding
+from accord.rules.trying import tried
+
+pytestmark = pytest.mark.usefixtures("kept_words")
 
 WHOLE = [entry for newest in entries() for entry in versions(newest.id)]
 ENTRIES = [entry for entry in WHOLE if entry.rule.choice is None]
 """Those for and against; the methods of choosing among options have tests of their own."""
 EACH = pytest.mark.parametrize("entry", ENTRIES, ids=lambda e: f"{e.id}.v{e.version}")
 CASES = [(entry, case) for entry in ENTRIES for case in (entry.example, *entry.vectors)]
-_FILE = Path(__file__).parents[3] / "shared" / "vectors" / "decision-rules.json"
-_KNOWN: dict[str, Any] = json.loads(_FILE.read_text()) if _FILE.exists() else {"vectors": []}
 RENAMED = {
     "simple_majority_casting": "simple_majority_casting_vote",
     "majority_of_component_members": "absolute_majority",
@@ -51,7 +53,17 @@ RENAMED = {
 
 
 def judged(entry: CatalogueEntry, case: Case):
-    return evaluate(entry.rule, case.counted(), case.casting_vote)
+    return case.tried(entry.rule).explanation
+
+
+def casting_vote(case: Case) -> str | None:
+    context: Any = case.roll.get("context", {})
+    return context.get("casting_vote")
+
+
+def seats(case: Case) -> list[dict[str, Any]]:
+    listed: Any = case.roll["seats"]
+    return listed
 
 
 def countings(finding: Finding | None) -> Iterator[Counting]:
@@ -67,7 +79,7 @@ def by_test(entry: CatalogueEntry) -> dict[object, list[Counting]]:
     found: dict[object, list[Counting]] = {}
     everywhere = "for_each" in json.dumps(entry.rule.to_data())
     for vector in entry.vectors:
-        explained = judged(entry, vector).explanation
+        explained = judged(entry, vector)
         for part in (explained.quorum, explained.veto, explained.pass_):
             for one in countings(part):
                 scope = "" if everywhere else one.cls
@@ -83,10 +95,10 @@ def by_test(entry: CatalogueEntry) -> dict[object, list[Counting]]:
     ("entry", "case"), CASES, ids=lambda x: x.id if isinstance(x, CatalogueEntry) else x.why[:40]
 )
 def test_the_example_and_every_vector_come_out_as_the_entry_says(entry, case):
-    outcome = judged(entry, case)
+    found = case.tried(entry.rule)
 
-    assert outcome.verdict is case.verdict, in_words(outcome.explanation)
-    assert in_words(outcome.explanation).lower().startswith(case.verdict.value)
+    assert found.verdict is case.verdict, found.in_words
+    assert found.in_words.lower().startswith(case.verdict.value)
 
 
 @EACH
@@ -104,9 +116,9 @@ def test_every_bound_is_tried_exactly_at_it_just_below_and_just_above(entry):
 
 @EACH
 def test_every_position_is_tried(entry):
-    tried = {alike.position for vector in entry.vectors for alike in vector.roll}
+    tried = {seat["position"] for vector in entry.vectors for seat in seats(vector)}
 
-    assert tried == set(Position)
+    assert tried == {each.value for each in Position}
 
 
 @EACH
@@ -122,10 +134,10 @@ def test_every_part_of_the_rule_decides_in_some_vector(entry):
 @EACH
 def test_a_tie_is_as_the_entry_says(entry):
     divided = [vector for vector in entry.vectors if judged(entry, vector).tied]
-    given = {(vector.casting_vote, vector.verdict) for vector in divided}
+    given = {(casting_vote(vector), vector.verdict) for vector in divided}
 
     if entry.rule.tie == "casting_vote":
-        assert given >= {(Position.FOR, Verdict.CARRIED), (None, Verdict.LOST)}
+        assert given >= {("for", Verdict.CARRIED), (None, Verdict.LOST)}
         assert "the casting vote of the person presiding decides" in entry.says
     elif entry.rule.tie == "second_vote":
         assert "An equal division is tied: a second vote is taken" in entry.says
@@ -202,35 +214,14 @@ def test_an_unknown_version_is_refused_naming_those_there_are():
         find("two_thirds_cast", 7)
 
 
-@pytest.mark.skipif(
-    not _FILE.exists(), reason="the conformance vectors are not beside this checkout"
-)
+@NEEDS_VECTORS
 def test_every_conformance_vector_gives_its_verdict_by_the_catalogue():
-    told = {rule["id"] for rule in _KNOWN["rules"]}
+    told = {rule["id"] for rule in KNOWN["rules"]}
     assert {RENAMED.get(id, id) for id in told} <= {entry.id for entry in entries()}
     assert set(RENAMED) <= told
-    for vector in _KNOWN["vectors"]:
+    for vector in KNOWN["vectors"]:
         entry = find(RENAMED.get(vector["rule"], vector["rule"]), 1)
-        case = Case.from_data(
-            {
-                "roll": [_alike(seats) for seats in vector["seats"]],
-                "verdict": vector["expected"],
-                "why": vector["why"],
-                **vector["context"],
-            },
-            "",
-        )
-        assert judged(entry, case).verdict is case.verdict, vector["why"]
-
-
-def _alike(coded: dict[str, Any]) -> dict[str, Any]:
-    weights = {key: str(coded[key]) for key in coded.keys() - {"position", "n", "cls"}}
-    seats: dict[str, Any] = {"position": coded["position"], "seats": coded["n"]}
-    if "cls" in coded:
-        seats["cls"] = coded["cls"]
-    if weights:
-        seats["measures"] = [{"name": name, "value": value} for name, value in weights.items()]
-    return seats
+        assert tried(entry.rule, roll_of(vector)).verdict == vector["expected"], vector["why"]
 
 
 # --- What is released ------------------------------------------------------------------------

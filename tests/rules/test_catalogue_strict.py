@@ -9,6 +9,8 @@ import pytest
 from accord.errors import Malformed
 from accord.rules.catalogue import CatalogueEntry, find
 
+pytestmark = pytest.mark.usefixtures("kept_words")
+
 
 @pytest.mark.parametrize(
     ("wrong", "words"),
@@ -51,9 +53,20 @@ def test_the_rule_of_an_entry_stands_there_as_the_record_writes_it():
     ("wrong", "words"),
     [
         ({"verdict": "perhaps"}, "/example/verdict must be one of"),
-        ({"roll": [{"position": "for", "seats": 0}]}, "/example/roll/0/seats must be a whole"),
-        ({"roll": [{"position": "yes", "seats": 1}]}, "/example/roll/0/position must be one of"),
-        ({"casting_vote": "yes"}, "/example/casting_vote must be one of"),
+        ({"roll": []}, "/example/roll must be an object"),
+        (
+            {"roll": {"seats": [{"position": "for", "n": 0}]}},
+            "/example/roll/seats/0/n must be a whole",
+        ),
+        (
+            {"roll": {"seats": [{"position": "yes"}]}},
+            "/example/roll/seats/0/position must be one of",
+        ),
+        (
+            {"roll": {"seats": [{"position": "for", "seats": 1}]}},
+            "/example/roll/seats/0/seats is no measure",
+        ),
+        ({"casting_vote": "for"}, "/example/casting_vote is not known here"),
     ],
 )
 def test_a_case_is_read_strictly(wrong, words):

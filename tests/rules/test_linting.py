@@ -16,7 +16,7 @@ from tests.rules.test_certainty import ANSWERS, light
 from tests.rules.test_properties import CLASSES, rules
 
 from accord.rules import Counted, Measure, Position, Rule, Verdict, evaluate
-from accord.rules.linting import Gravity, Remark, Subject, remarks_on
+from accord.rules.linting import Gravity, Remark, Subject, gravest_first, remarks_on
 
 P = Position
 PRESENT = "for against abstain not_voting invalid"
@@ -427,3 +427,15 @@ def test_the_roll_of_a_remark_has_every_seat_and_the_verdict_that_it_gives(
                 replace(s, position=p) for s, (_, p) in zip(roll, remark.roll.seats, strict=True)
             ]
             assert evaluate(rule_, stood).verdict is remark.roll.verdict
+
+
+def test_the_gravest_remark_is_told_first_and_the_order_of_the_terms_stays():
+    codes = ["tie_is_lost", "dummy_seat", "cannot_carry", "carries_alone", "body_unknown"]
+    told = [Remark(code=code, pointer=f"/{n}", sentence=code) for n, code in enumerate(codes)]
+    assert [remark.code for remark in gravest_first(told)] == [
+        "cannot_carry",
+        "body_unknown",
+        "dummy_seat",
+        "carries_alone",
+        "tie_is_lost",
+    ]

@@ -14,6 +14,8 @@ from accord.rules.choices import ChoiceExplanation
 from accord.rules.explanation import Explanation
 from accord.rules.trying import MOST_BALLOTS, MOST_OPTIONS, MOST_SEATS, tried
 
+pytestmark = pytest.mark.usefixtures("kept_words")
+
 MAJORITY: dict[str, Any] = {"id": "r", "name": "R", "pass": share()}
 ADA_BEN = [{"option": "ada"}, {"option": "ben"}]
 

@@ -25,6 +25,18 @@ CORRECTABLE: Mapping[str, frozenset[str]] = {
 }
 """Which fields of which entries can be corrected: those that no rule and no guard ever reads."""
 
+DISCLOSED: Mapping[str, frozenset[str]] = {
+    "decision.motion_tabled/1": frozenset({"background"}),
+    "party.identifier_added/1": frozenset({"person_value"}),
+    "party.notices_address_set/1": frozenset({"address", "email"}),
+    "party.registered/1": frozenset({"person_name"}),
+    "party.renamed/1": frozenset({"person_name"}),
+}
+"""Which disclosed fields of which entries can be; the reason of an act can, in every entry but these."""
+
+_OWN_REASONS = frozenset({"decision.objection_ruled/1"})
+"""Where the reason is what was ruled, in the words of the one who ruled."""
+
 NEVER_ADDED = frozenset({"legal_name"})
 """What is not added where nothing was said: a natural person has no legal name in the clear."""
 
@@ -46,6 +58,7 @@ _OF_AN_ENTRY = {
     "decision.roll_seats_frozen/1": "the roll of a vote is frozen; challenge the result, and have it annulled",
     "decision.voting_opened/1": "challenge the result, and have it annulled",
     "party.identifier_added/1": "withdraw the identifier, and add the right one",
+    "decision.objection_ruled/1": "a ruling stands in the words of the one who ruled; its result can be challenged",
     "party.member_joined/1": "end the membership, and record the right one",
     "party.notices_address_set/1": "set another address from the day on which it holds",
     "party.registered/1": "record another name from the day it is borne; a party of another kind is registered anew "
@@ -74,6 +87,13 @@ _OF_A_KIND = {
     "role": "revoke, resign or extend the appointment, or appoint anew",
 }
 """What is right for everything else in a history of its kind."""
+
+
+def disclosed(event: Event) -> frozenset[str]:
+    """Return which disclosed fields of an entry can be corrected."""
+    kind = event.TYPE.partition(".")[0]
+    reason = kind != "correction" and event.TYPE not in _OWN_REASONS
+    return DISCLOSED.get(event.TYPE, frozenset()) | ({"reason"} if reason else set())
 
 
 def instead(type_: str, field: str) -> str:

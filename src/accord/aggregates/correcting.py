@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
-from accord.aggregates.correctable import CORRECTABLE, NEVER_ADDED, fields_of, instead
+from accord.aggregates.correctable import CORRECTABLE, NEVER_ADDED, disclosed, fields_of, instead
+from accord.aggregates.party import Identifier, IdentifierAdded
+from accord.aggregates.party.identifiers import check_identifier
+from accord.aggregates.party.standing import check_email
 from accord.errors import NotFound, OutOfOrder, Refused
-from accord.events import Act, Event, Recorded
+from accord.events import Act, Disclosed, Event, Recorded
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +32,24 @@ class RecordCorrected(Event, type="correction.recorded/1"):
     party: UUID | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class DisclosureCorrected(Event, type="correction.disclosure_recorded/1"):
+    """In entry `version` of this stream a disclosed text should have said something else, from the beginning.
+
+    What it said is disclosed by that entry, and what it should have said by this one.
+    """
+
+    FOLLOWED: ClassVar[bool] = False
+
+    version: int
+    corrected: str
+    field: str
+    now: Disclosed[str]
+
+
+Correction = RecordCorrected | DisclosureCorrected
+
+
 def correct(
     history: Sequence[Recorded[Event]],
     act: Act,
@@ -37,7 +58,7 @@ def correct(
     field: str,
     now: str,
     was: str | None = None,
-) -> RecordCorrected:
+) -> Correction:
     """Say what a field of an entry should have said; refused for what a rule or a guard reads.
 
     With `was`, what the one who corrects it has read there; refused where the record says something else.
@@ -45,6 +66,8 @@ def correct(
     entry = entry_of(history, version)
     _is_correctable(entry.event, field)
     _is_explained(act, now)
+    if field in disclosed(entry.event):
+        return _disclosed(entry, field, now, was)
     before = says(history, entry, field)
     _was_read(before, was, version, field)
     if now == before:
@@ -59,6 +82,30 @@ def correct(
     )
 
 
+def _disclosed(
+    entry: Recorded[Event], field: str, now: str, was: str | None
+) -> DisclosureCorrected:
+    """Correct a text that no command reads; what it says is told by the one who corrects it alone."""
+    if getattr(entry.event, field) is None:
+        raise Refused(
+            f"entry {entry.ver} has no {field}, and none is added to it as a clerical error",
+            field="field",
+        )
+    if was is not None:
+        raise Refused(
+            f"the {field} is disclosed, and no command reads it: leave out what it says",
+            field="was",
+        )
+    event = entry.event
+    if isinstance(event, IdentifierAdded):
+        check_identifier(Identifier(scheme=event.scheme, value=now), field="now")
+    if field == "email":
+        check_email(now, field="now")
+    return DisclosureCorrected(
+        version=entry.ver, corrected=event.TYPE, field=field, now=Disclosed(now)
+    )
+
+
 def entry_of(history: Sequence[Recorded[Event]], version: int) -> Recorded[Event]:
     """Return one entry of a history; raise `NotFound` where it has not come so far."""
     for entry in history:
@@ -68,7 +115,7 @@ def entry_of(history: Sequence[Recorded[Event]], version: int) -> Recorded[Event
 
 
 def _is_correctable(event: Event, field: str) -> None:
-    able = sorted(CORRECTABLE.get(event.TYPE, ()))
+    able = sorted(CORRECTABLE.get(event.TYPE, frozenset()) | disclosed(event))
     if field in able:
         return
     known = fields_of(event)

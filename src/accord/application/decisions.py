@@ -141,6 +141,13 @@ class DecisionCommands(VotingCommands, OnImpacts):
             found, act, decision.rule_on_interest(found, act, seat=seat, ruling=ruling)
         )
 
+    def lift_interest(self, id: UUID, *, seat: str) -> Decision:
+        """Lift an interest that has fallen away; the seat takes part again."""
+        act = self.act(Capability.PRESIDE)
+        found = self.read(Decision, id)
+        self._presides(act, found)
+        return self.record(found, act, decision.lift_interest(found, act, seat=seat))
+
     def give_casting_vote(self, id: UUID, *, position: Position) -> Decision:
         """Decide a tie, as the one who presides."""
         act = self.act(Capability.PRESIDE)

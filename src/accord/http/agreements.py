@@ -12,7 +12,7 @@ from accord.aggregates.agreement import Stage, Terms
 from accord.application import Accord
 from accord.http import representations as out
 from accord.http.api import Blueprint
-from accord.http.clocks import moment
+from accord.http.clocks import asked
 from accord.http.commands import Circumstances, Resource, command
 from accord.http.fields import ClearLine, Day, Whole
 from accord.http.moments import ClocksIn
@@ -97,7 +97,7 @@ def list_agreements(query: dict[str, Any]) -> Response:
     if party := query.get("party"):
         where.append(lambda _conn: of_party(party))
     if status := query.get("status"):
-        where.append(lambda conn: at_stage(conn, status, moment()))
+        where.append(lambda conn: at_stage(conn, status, asked()))
     return listing(AGREEMENT, query, *where)
 
 

@@ -9,10 +9,11 @@ from flask import Response
 from marshmallow import Schema, fields
 
 from accord.http.api import Blueprint
+from accord.http.evaluation import ROLLS
 from accord.http.fields import Count, Strict
 from accord.http.queries import PageIn, answer, decode_cursor, no_cursor, page_of, paged, question
 from accord.projections.views import Document
-from accord.rules import Position, Verdict
+from accord.rules import Verdict
 from accord.rules.catalogue import CatalogueEntry, entries, find, versions
 
 blueprint = Blueprint("rules", __name__, url_prefix="/v1", description="How bodies decide")
@@ -42,33 +43,10 @@ class RuleSummary(Schema):
     links = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
 
 
-_SEATS = {
-    "type": "array",
-    "description": "so many seats at one position, of one class, each weighing the same",
-    "items": {
-        "type": "object",
-        "required": ["position", "seats"],
-        "properties": {
-            "position": {"type": "string", "enum": [each.value for each in Position]},
-            "seats": {"type": "integer"},
-            "cls": {"type": "string"},
-            "measures": {"type": "array", "items": {"type": "object"}},
-            "declared": {"type": "boolean", "description": "that they abstain by declaration"},
-        },
-    },
-}
-_BALLOTS = {
-    "type": "object",
-    "description": "options and ballots, as they are sent to /v1/rules/evaluation",
-    "required": ["options", "ballots"],
-}
-
-
 class RuleCase(Schema):
-    """A roll, or ballots among options; the verdict that the rule gives on it, and why."""
+    """A roll, or ballots among options, as they can be sent to /v1/rules/evaluation; what comes out, and why."""
 
-    roll = fields.Raw(required=True, metadata={"oneOf": [_SEATS, _BALLOTS]})
-    casting_vote = fields.Enum(Position, by_value=True)
+    roll = fields.Raw(required=True, metadata={"oneOf": list(ROLLS)})
     verdict = fields.Enum(Verdict, by_value=True, required=True)
     chosen = fields.List(
         fields.String(), metadata={"description": "among options, in the order of election"}

@@ -17,9 +17,11 @@ import sqlalchemy as sa
 from flask import Response, g
 
 from accord import canonical
+from accord.days import must_be_day
 from accord.errors import NotFound
 from accord.http.commands import house
-from accord.projections.knowing import Asked, Known, known_at
+from accord.projections.agreements import agreements
+from accord.projections.knowing import Asked, Known, known_at, zone_of
 
 View = Callable[..., Response]
 
@@ -56,14 +58,33 @@ def moment(zone: str = "UTC") -> datetime:
     return at if isinstance(at, datetime) else datetime.combine(at, time(12), ZoneInfo(zone))
 
 
-def asked_day() -> date | None:
-    """Return the day that the question sets, None where it sets none."""
-    return None if clocks().at is None else day("UTC")
+def asked() -> date | datetime:
+    """Return the day or the instant that is asked about, or now."""
+    return clocks().at or house().record.outside.now()
+
+
+def asked_day(zone: str) -> date | None:
+    """Return the day that the question sets, in a zone; None where it sets none."""
+    return None if clocks().at is None else day(zone)
 
 
 def day(zone: str) -> date:
     """Return the day that is asked about, in a zone."""
     return moment(zone).astimezone(ZoneInfo(zone)).date()
+
+
+def each_in_its_zone(
+    agreement: sa.ColumnElement[Any], condition: Callable[[str], sa.ColumnElement[bool]]
+) -> Callable[[sa.Connection], sa.ColumnElement[bool]]:
+    """Return a condition on things under agreements by the day of each, as it is in the agreement's zone."""
+
+    def found(conn: sa.Connection) -> sa.ColumnElement[bool]:
+        columns = agreements.table.c
+        zones = list(conn.scalars(sa.select(columns.zone).distinct()))
+        there = {zone: sa.select(columns.id).where(columns.zone == zone) for zone in zones}
+        return sa.or_(sa.false(), *(sa.and_(agreement.in_(there[z]), condition(z)) for z in zones))
+
+    return found
 
 
 @contextmanager
@@ -112,9 +133,11 @@ def _stated(answer: Response, *, in_body: bool) -> Response:
 def set_clocks(at: date | datetime | None, known: Asked | None, about: UUID | None) -> None:
     """Answer by these clocks from here on; raise `Refused` where the register cannot know then."""
     found = None
-    if known is not None:
-        with house().engine.connect() as conn:
+    with house().engine.connect() as conn:
+        if known is not None:
             found = known_at(conn, known, house().record.outside.now(), about)
+        if about is not None and at is not None and not isinstance(at, datetime):
+            must_be_day(at, zone_of(conn, about), "at")
     g.clocks = Clocks(at, found, about)
 
 

@@ -11,14 +11,13 @@ from marshmallow import Schema, fields, validate
 from accord.aggregates.decision import Answer
 from accord.aggregates.decision.choosing_events import MotionOption
 from accord.aggregates.decision.discussing_events import Attendance
-from accord.aggregates.decision.events import Ruling
 from accord.aggregates.decision.memory import Stage
 from accord.aggregates.decision.standing import CASTABLE, RECORDABLE
 from accord.aggregates.matters import Matter
 from accord.application import Accord
 from accord.http import representations as out
 from accord.http.api import Blueprint
-from accord.http.clocks import moment, reading
+from accord.http.clocks import each_in_its_zone, moment, reading
 from accord.http.commands import Circumstances, Resource, command
 from accord.http.fields import (
     FIRST_INSTANT_WITHOUT,
@@ -87,20 +86,6 @@ class MotionIn(Circumstances):
         validate=validate.Length(1, 1000),
         metadata={"description": "what is chosen among, where the rule for the class is a choice"},
     )
-
-
-class InterestIn(Circumstances):
-    """Whose interest, and what it is."""
-
-    seat = Key(required=True)
-    statement = Text(required=True, most=4000)
-
-
-class RulingIn(Circumstances):
-    """What the chair rules on an interest."""
-
-    seat = Key(required=True)
-    ruling = fields.Enum(Ruling, by_value=True, required=True)
 
 
 class VotingIn(Circumstances):
@@ -212,18 +197,6 @@ def table_motion(accord: Accord, body: dict[str, Any]) -> UUID:
     ).id
 
 
-@command(blueprint, "/decisions/<uuid:id>/interests", InterestIn, DECISION)
-def declare_interest(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
-    """Declare an interest of a seat."""
-    return accord.declare_interest(id, **body).id
-
-
-@command(blueprint, "/decisions/<uuid:id>/recusals", RulingIn, DECISION, match=True)
-def rule_on_interest(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
-    """Rule on a declared interest; `recuse` takes the seat off the count."""
-    return accord.rule_on_interest(id, **body).id
-
-
 @command(blueprint, "/decisions/<uuid:id>/voting", VotingIn, DECISION, match=True)
 def open_voting(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
     """Open the vote: freeze the roll, and pin the rule."""
@@ -268,7 +241,9 @@ def list_decisions(query: dict[str, Any]) -> Response:
     asked = {name: query[name] for name in ("agreement", "body", "verdict") if name in query}
     where: list[Any] = [lambda _, n=name, v=value: columns[n] == v for name, value in asked.items()]
     if status := query.get("status"):
-        where.append(lambda _: at_stage(status, moment()))
+        where.append(
+            each_in_its_zone(columns.agreement, lambda zone: at_stage(status, moment(zone)))
+        )
     return listing(DECISION, query, *where)
 
 

@@ -13,7 +13,7 @@ from accord.aggregates.dispute import Status
 from accord.application import Accord
 from accord.http import representations as out
 from accord.http.api import Blueprint
-from accord.http.clocks import asked_day, moment
+from accord.http.clocks import asked, asked_day, each_in_its_zone
 from accord.http.commands import Circumstances, Resource, command
 from accord.http.fields import ClearLine, Key, Line, Text
 from accord.http.moments import ClocksIn
@@ -120,12 +120,15 @@ def list_disputes(query: dict[str, Any]) -> Response:
 
 
 def _asked(conn: sa.Connection, query: dict[str, Any]) -> sa.ColumnElement[bool]:
-    columns, day = disputes.table.c, asked_day()
+    columns = disputes.table.c
     found = [columns.agreement == query["agreement"]] if "agreement" in query else []
     if "party" in query:
-        found.append(of_party(conn, query["party"], day or moment()))
+        found.append(of_party(conn, query["party"], asked()))
     if "status" in query:
-        found.append(of_status(query["status"], day))
+        stands = each_in_its_zone(
+            columns.agreement, lambda zone: of_status(query["status"], asked_day(zone))
+        )
+        found.append(stands(conn))
     return sa.and_(sa.true(), *found)
 
 

@@ -50,7 +50,8 @@ _BALLOTS = {
         "context": {"type": "object"},
     },
 }
-
+ROLLS = (_SEATS, _BALLOTS)
+"""How a roll is written, and how ballots among options are."""
 
 MOST_OPTIONS = 100
 """Options that are compared while somebody waits; more are counted on the command line."""
@@ -67,7 +68,7 @@ class EvaluationIn(Strict):
         required=True,
         metadata={
             "description": "docs/reference/rules.md says how seats and ballots are written",
-            "oneOf": [_SEATS, _BALLOTS],
+            "oneOf": list(ROLLS),
         },
     )
 

@@ -58,6 +58,9 @@ class CorrectedLater(Schema):
 
     position = fields.Integer(required=True)
     sentence = fields.String(required=True)
+    now = fields.String(
+        metadata={"description": "a disclosed text as it should have been, until it is erased"}
+    )
     recorded_at = fields.AwareDateTime(required=True)
 
 

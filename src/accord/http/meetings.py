@@ -12,7 +12,7 @@ from accord.aggregates.meeting import Attendance, Stage
 from accord.application import Accord
 from accord.http import representations as out
 from accord.http.api import Blueprint
-from accord.http.clocks import moment
+from accord.http.clocks import each_in_its_zone, moment
 from accord.http.commands import Circumstances, Resource, command
 from accord.http.fields import ClearLine, Flag, Instant, Key, Whole
 from accord.http.moments import ClocksIn
@@ -142,7 +142,9 @@ def list_meetings(query: dict[str, Any]) -> Response:
         if name in query
     ]
     if status := query.get("status"):
-        where.append(lambda _conn: at_stage(status, moment()))
+        where.append(
+            each_in_its_zone(columns.agreement, lambda zone: at_stage(status, moment(zone)))
+        )
     return listing(MEETING, query, *where)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from accord.application import Accord
 from accord.http import representations as out
 from accord.http.agreements import AGREEMENT
 from accord.http.api import Blueprint
-from accord.http.clocks import asked_day, moment
+from accord.http.clocks import asked, asked_day, each_in_its_zone, moment
 from accord.http.commands import Circumstances, Resource, command
 from accord.http.fields import Amount, ClearLine, Day, Key, Line, Text
 from accord.http.moments import ClocksIn
@@ -138,18 +139,22 @@ def list_obligations(query: dict[str, Any]) -> Response:
 
 
 def _asked(conn: sa.Connection, query: dict[str, Any]) -> sa.ColumnElement[bool]:
-    columns, day, now = obligations.table.c, asked_day(), moment()
+    columns = obligations.table.c
     found = [columns.agreement == query["agreement"]] if "agreement" in query else []
     if "party" in query:
         named = (columns.agreement, columns.party)
-        found.append(stands_there(conn, query["party"], named, day or now))
+        found.append(stands_there(conn, query["party"], named, asked()))
     if "due_before" in query:
         found.append(columns.due_on < query["due_before"].isoformat())
-    if query.get("status") == _OVERDUE:
-        found.append(is_overdue(conn, now, day))
-    elif "status" in query:
-        found.append(of_status(Status(query["status"]), day))
+    if "status" in query:
+        found.append(each_in_its_zone(columns.agreement, _stands_at(conn, query["status"]))(conn))
     return sa.and_(sa.true(), *found)
+
+
+def _stands_at(conn: sa.Connection, status: str) -> Callable[[str], sa.ColumnElement[bool]]:
+    if status == _OVERDUE:
+        return lambda zone: is_overdue(conn, moment(zone), asked_day(zone))
+    return lambda zone: of_status(Status(status), asked_day(zone))
 
 
 @question(

@@ -19,7 +19,9 @@ from accord.http.queries import ListIn, listing, one, page_of, question
 from accord.projections.parties import derived, parties
 
 blueprint = Blueprint("parties", __name__, url_prefix="/v1", description="Who can be bound")
-PARTY = Resource(parties, out.Party(), derived, within=("addresses", "activity", "named_by"))
+PARTY = Resource(
+    parties, out.Party(), derived, within=("addresses", "activity", "named_by", "identified_by")
+)
 
 
 class IdentifierIn(Strict):

@@ -13,7 +13,7 @@ from marshmallow import fields, validate
 from accord.application import Accord
 from accord.http import representations as out
 from accord.http.api import Blueprint
-from accord.http.clocks import asked_day, moment
+from accord.http.clocks import asked_day, each_in_its_zone, moment
 from accord.http.commands import Circumstances, Resource, command
 from accord.http.fields import FIRST_WITHOUT, Day, Key
 from accord.http.moments import ClocksIn, Moment
@@ -134,13 +134,13 @@ def list_roles(query: dict[str, Any]) -> Response:
         lambda _: sa.and_(sa.true(), *named)
     ]
     if "holder" in query or "party" in query:
-        where.append(_held(query))
+        where.append(lambda conn: each_in_its_zone(columns.agreement, _held(conn, query))(conn))
     return listing(ROLE, query, *where)
 
 
-def _held(query: dict[str, Any]) -> Callable[[sa.Connection], sa.ColumnElement[bool]]:
+def _held(conn: sa.Connection, query: dict[str, Any]) -> Callable[[str], sa.ColumnElement[bool]]:
     holder, party = query.get("holder"), query.get("party")
-    return lambda conn: held_by(conn, holder, party, asked_day(), moment())
+    return lambda zone: held_by(conn, holder, party, asked_day(zone), moment(zone))
 
 
 @question(

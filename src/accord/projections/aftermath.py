@@ -11,6 +11,7 @@ from accord.aggregates.decision import events as e
 from accord.aggregates.decision.memory import Stage
 from accord.aggregates.matters import Matter
 from accord.events import Recorded
+from accord.projections.agreements import agreements
 from accord.projections.consents import answer, asked_instead, awaited, is_awaited, need
 from accord.projections.decisions import decisions
 from accord.projections.documents import opened, put, said, stamped
@@ -249,6 +250,7 @@ def emergency_taken(views: Views, _position: int, at: Recorded[e.EmergencyDecisi
     document: Document = {
         "id": str(at.agg),
         **said(agreement=event.agreement, body=event.body),
+        "zone": views.look(agreements, event.agreement)["zone"],
         "class": event.cls,
         **said(title=event.title, text=event.text, matter=Matter.GENERAL),
         "emergency": True,

@@ -207,7 +207,11 @@ def paired(views: Views, _position: int, at: Recorded[e.VotingClosed]) -> None:
     document = views.look(decisions, at.agg)
     if document.get("secret"):
         return
-    recused = {i["seat"] for i in document["interests"] if i.get("ruling") == e.Ruling.RECUSE}
+    recused = {
+        each["seat"]
+        for each in document["interests"]
+        if each.get("ruling") == e.Ruling.RECUSE and "lifted_at" not in each
+    }
     for pair in document.get("pairs", ()):
         seats = (pair["seat"], pair["other"])
         if "agreed_at" in pair and "dissolved_at" not in pair and not recused & {*seats}:

@@ -8,7 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from accord import canonical
-from accord.aggregates.correcting import RecordCorrected
+from accord.aggregates.correcting import Correction, DisclosureCorrected
 from accord.aggregates.impact import Impact
 from accord.aggregates.party import PartyKind
 from accord.errors import NotFound
@@ -52,6 +52,7 @@ history = sa.Table(
     sa.Column("effective_to", sa.String(10)),
     sa.Column("retroactive", sa.Boolean, nullable=False),
     sa.Column("corrects", sa.Integer),
+    sa.Column("now", sa.Text),
     sa.Column("cmd", sa.Uuid, nullable=False),
     sa.Column("sentence", sa.Text, nullable=False),
     sa.Column("reason", sa.Text),
@@ -99,7 +100,8 @@ def happened(views: Views, position: int, at: Recorded[Event]) -> None:
         effective_from=canonical.plain(event.effective_from),
         effective_to=canonical.plain(event.effective_to),
         retroactive=env.retroactive,
-        corrects=event.version if isinstance(event, RecordCorrected) else None,
+        corrects=event.version if isinstance(event, Correction) else None,
+        now=opened(event.now) if isinstance(event, DisclosureCorrected) else None,
         cmd=at.cmd,
         sentence=tell(event, _names(views), _titles(views, at)),
         reason=opened(event.reason),
@@ -108,7 +110,7 @@ def happened(views: Views, position: int, at: Recorded[Event]) -> None:
 
 def _kind(event: Event) -> str:
     """Return what it happened to: what is corrected is a thing of its own kind."""
-    type_ = event.corrected if isinstance(event, RecordCorrected) else event.TYPE
+    type_ = event.corrected if isinstance(event, Correction) else event.TYPE
     return type_.partition(".")[0]
 
 

@@ -14,6 +14,7 @@ from accord.aggregates.decision import events as e
 from accord.aggregates.decision import sealed_events as s
 from accord.aggregates.decision.memory import Stage
 from accord.events import Recorded
+from accord.projections.agreements import agreements
 from accord.projections.documents import opened, said, stamped
 from accord.projections.effects import day_of, stage_of, stands
 from accord.projections.views import Document, Model, Views, on
@@ -103,6 +104,7 @@ def tabled(views: Views, _position: int, at: Recorded[e.MotionTabled]) -> None:
     document: Document = {
         "id": str(at.agg),
         **said(agreement=event.agreement, body=event.body),
+        "zone": views.look(agreements, event.agreement)["zone"],
         "class": event.cls,
         **said(title=event.title, text=event.text, matter=event.matter, amendment=event.amendment),
         **said(background=opened(event.background), about=event.about),
@@ -139,8 +141,16 @@ def interest_declared(views: Views, _position: int, at: Recorded[e.InterestDecla
 def interest_ruled(views: Views, _position: int, at: Recorded[e.InterestRuled]) -> None:
     """The chair ruled on an interest."""
     for entry in changed(views, at)["interests"]:
-        if entry["seat"] == at.event.seat:
+        if entry["seat"] == at.event.seat and "lifted_at" not in entry:
             entry["ruling"] = at.event.ruling
+
+
+@on(e.InterestLifted)
+def interest_lifted(views: Views, _position: int, at: Recorded[e.InterestLifted]) -> None:
+    """An interest has fallen away."""
+    for entry in changed(views, at)["interests"]:
+        if entry["seat"] == at.event.seat and "lifted_at" not in entry:
+            entry.update(said(lifted_at=at.env.occurred_at or at.recorded_at))
 
 
 @on(e.VotingOpened)

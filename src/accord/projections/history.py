@@ -119,7 +119,8 @@ def _corrections(
     query = sa.select(history).where(columns.stream.in_(streams), columns.corrects.is_not(None))
     found: defaultdict[tuple[UUID, int], list[Document]] = defaultdict(list)
     for row in conn.execute(query.order_by(columns.position)):
-        entry = said(position=row.position, sentence=row.sentence, recorded_at=row.recorded_at)
+        entry = said(position=row.position, sentence=row.sentence, now=row.now)
+        entry |= said(recorded_at=row.recorded_at)
         found[row.stream, row.corrects].append(entry)
     return found
 

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from accord import canonical
 from accord.aggregates.register import REGISTER
+from accord.days import must_be_day
 from accord.errors import Refused
 from accord.projections.agreements import agreements
 from accord.projections.chronicle import history
@@ -69,7 +70,9 @@ def _before(conn: sa.Connection) -> Known:
 
 def _end_of(conn: sa.Connection, day: date, now: datetime, about: UUID | None) -> datetime:
     """Return the last microsecond of a day; today, now."""
-    zone = ZoneInfo(_zone(conn, about))
+    name = zone_of(conn, about)
+    zone = ZoneInfo(name)
+    must_be_day(day, name, "known")
     today = now.astimezone(zone).date()
     if day == today:
         return now
@@ -79,7 +82,8 @@ def _end_of(conn: sa.Connection, day: date, now: datetime, about: UUID | None) -
     return end.astimezone(UTC) - timedelta(microseconds=1)
 
 
-def _zone(conn: sa.Connection, about: UUID | None) -> str:
+def zone_of(conn: sa.Connection, about: UUID | None) -> str:
+    """Return the zone in which a question about something counts days: about none in particular, the register's."""
     agreement = scope_of(conn, about).agreement
     model, id_ = (registers, REGISTER) if agreement is None else (agreements, agreement)
     zone: str = model.read(conn, id_)["zone"]

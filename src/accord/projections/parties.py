@@ -44,7 +44,8 @@ def derived(document: Document, at: datetime) -> Document:
     due = [each for each in document["addresses"] if each["effective_from"] <= day]
     if due:
         # Of two that hold from the same day, the later one is meant.
-        found["notices_address"] = max(enumerate(due), key=_by_day)[1]
+        meant = max(enumerate(due), key=_by_day)[1]
+        found["notices_address"] = {key: meant[key] for key in meant if key != "entry"}
     return found
 
 
@@ -82,6 +83,7 @@ def registered(views: Views, _position: int, at: Recorded[PartyRegistered]) -> N
         "name": at.event.legal_name or opened(at.event.person_name),
         "named_by": [at.ver],
         "former_names": [],
+        "identified_by": [],
         "identifiers": [],
         "zone": _zone(views),
         "members": [],
@@ -106,6 +108,7 @@ def identifier_added(views: Views, _position: int, at: Recorded[IdentifierAdded]
     number = len(document["identifiers"]) + 1
     entry = {"number": number, "scheme": at.event.scheme, "value": value}
     document["identifiers"].append(entry)
+    document["identified_by"].append(at.ver)
 
 
 @on(IdentifierWithdrawn)
@@ -153,7 +156,8 @@ def notices_address_set(views: Views, _position: int, at: Recorded[NoticesAddres
         email=opened(event.email),
         effective_from=event.effective_from,
     )
-    stamped(views.change(parties, at.agg), at)["addresses"].append(entry)
+    document = stamped(views.change(parties, at.agg), at)
+    document["addresses"].append(entry | {"entry": at.ver})
 
 
 @on(PartyDeactivated, PartyReactivated)

@@ -97,6 +97,7 @@ def suspended(views: Views, _position: int, at: Recorded[RoleSuspended]) -> None
         effective_to=event.effective_to,
         authority=at.env.authority,
         reason=opened(event.reason),
+        entry=at.ver,
     )
     assignment_of(views, at).setdefault("suspensions", []).append(entry)
 
@@ -124,6 +125,7 @@ def voting_right_restored(views: Views, _position: int, at: Recorded[VotingRight
         clause=event.clause or None,
         authority=at.env.authority,
         reason=opened(event.reason),
+        entry=at.ver,
     )
     changed(views, at).setdefault("voting_right_restored", []).append(entry)
 

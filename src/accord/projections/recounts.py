@@ -17,7 +17,7 @@ from accord.rules import in_words
 def ordered(views: Views, _position: int, at: Recorded[e.RecountOrdered]) -> None:
     """The ballots are to be counted again."""
     entry = said(number=at.event.number, ground=at.event.ground, authority=at.env.authority)
-    entry |= said(reason=opened(at.event.reason), ordered_at=_when(at))
+    entry |= said(reason=opened(at.event.reason), ordered_at=_when(at), entry=at.ver)
     changed(views, at).setdefault("recounts", []).append(entry)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 import msgspec
@@ -150,6 +150,15 @@ class Views:
     def insert(self, table: sa.Table, **row: object) -> None:
         """Add a row of a model that keeps no documents."""
         self.execute(_INSERTS.setdefault(table, sa.insert(table)), **row)
+
+    def inserted(self, table: sa.Table, **key: object) -> Mapping[str, object] | None:
+        """Return a row as it was inserted, in this batch or before; None where there is none."""
+        for statement, values in self._changes.get(table, ()):
+            if statement.is_insert and all(values.get(name) == key[name] for name in key):
+                return values
+        where = [table.c[name] == value for name, value in key.items()]
+        row = self.conn.execute(sa.select(table).where(*where)).mappings().first()
+        return None if row is None else cast("Mapping[str, object]", row)
 
     def execute(self, statement: _Statement, **values: object) -> None:
         """Run a statement on the rows of its table, in the order of the events."""

@@ -12,6 +12,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from accord.aggregates.correcting import DisclosureCorrected
 from accord.store.disclosures import Disclosure
 from accord.store.schema import disclosure, event, idempotency, of_the_same_entry
 
@@ -47,21 +48,43 @@ class Found:
     """A text that is to be erased, and the entry that it belongs to."""
 
     stream: UUID
-    recorded_at: str
+    version: int
+    entry: dict[str, Any]
     disclosure: Disclosure
+
+    @property
+    def recorded_at(self) -> str:
+        """When the entry was recorded."""
+        return str(self.entry["recorded_at"])
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """What the entry says in the clear."""
+        return dict(self.entry["data"])
 
 
 def found(conn: sa.Connection, where: Where) -> list[Found]:
-    """Return the texts that are still there."""
-    columns = (disclosure.c.originator_id, event.c.state, disclosure.c.digest)
+    """Return the texts that are still there, each with what it was corrected to as a clerical error."""
+    texts = _those(conn, *where.conditions())
+    meant = {(each.stream, each.version, each.disclosure.name) for each in texts}
+    streams = disclosure.c.originator_id.in_({each.stream for each in texts})
+    for each in _those(conn, streams, event.c.topic == DisclosureCorrected.TYPE):
+        corrects = (each.stream, each.data.get("version"), each.data.get("field"))
+        if each.disclosure.name == "now" and corrects in meant and each not in texts:
+            texts.append(each)
+    return texts
+
+
+def _those(conn: sa.Connection, *conditions: sa.ColumnElement[bool]) -> list[Found]:
+    columns = (disclosure.c.originator_id, disclosure.c.originator_version, event.c.state)
     rows = conn.execute(
-        sa.select(*columns, disclosure.c.name, disclosure.c.text)
+        sa.select(*columns, disclosure.c.digest, disclosure.c.name, disclosure.c.text)
         .join_from(disclosure, event, of_the_same_entry)
-        .where(*where.conditions())
+        .where(*conditions)
         .order_by(event.c.position, disclosure.c.digest)
     )
     return [
-        Found(row[0], json.loads(row[1])["recorded_at"], Disclosure(row[2], row[3], row[4]))
+        Found(row[0], row[1], json.loads(row[2]), Disclosure(row[3], row[4], row[5]))
         for row in rows
     ]
 

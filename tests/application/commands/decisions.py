@@ -22,6 +22,7 @@ COMMANDS = {
         Capability.HOLD_OFFICE, AMENDING, seat="trust-1", statement="My brother's."
     ),
     "rule_on_interest": needs(Capability.PRESIDE, AMENDING, seat="trust-1", ruling=Ruling.RECUSE),
+    "lift_interest": needs(Capability.PRESIDE, AMENDING, seat="trust-1", reason="Sold."),
     "open_voting": needs(Capability.PRESIDE, AMENDING, closes=LATER),
     "cast_ballot": needs(Capability.VOTE, p.DECISION, seat="city-1", position=Position.FOR),
     "record_ballots": needs(

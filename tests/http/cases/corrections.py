@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.http.cases import amendments_signed, disputes, meetings
+from tests.http.cases import amendments_signed, disputes, meetings, roles
 from tests.http.cases.common import Case, Facts, Refusal
 from tests.http.stages import Partnership, Way, nothing
 
@@ -24,6 +24,17 @@ def signed(p: Partnership) -> None:
     amendments_signed.open_it(p)
     facts = amendments_signed.signature(p)
     p.people["mayor"].done(f"/amendments/{p.amendment}/signatures", facts)
+
+
+def suspension(p: Partnership) -> Facts:
+    """The reason of the chair's suspension should have been another one."""
+    return correction("reason", "Under enquiry", entry(p, "roles", p.roles["chair"], "suspended"))
+
+
+def entry(p: Partnership, plural: str, id_: str, happened: str) -> int:
+    """Return the version of the last entry of a thing at which this happened."""
+    items = p.read(f"/{plural}/{id_}/history?limit=200").json["items"]
+    return max(e["version"] for e in items if e["type"].partition(".")[2] == f"{happened}/1")
 
 
 def _case(field: str, wrong: str, words: str, stage: str = "in force", way: Way = nothing) -> Case:
@@ -59,6 +70,13 @@ CASES = {
     ),
     "/v1/parties/<uuid:id>/corrections": _case(
         "legal_name", "kind", "record another name", "registered"
+    ),
+    "/v1/roles/<uuid:id>/corrections": Case(
+        "filled",
+        suspension,
+        ("correction.disclosure_recorded/1",),
+        Refusal(422, "revoke, resign or extend", {"field": "assignment"}),
+        prepare=roles.suspended,
     ),
     "/v1/decisions/<uuid:id>/corrections": _case("title", "text", "rescind the decision", "tabled"),
     "/v1/meetings/<uuid:id>/corrections": _case(

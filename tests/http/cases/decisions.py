@@ -47,6 +47,13 @@ CASES = {
         Refusal(409, "seat seat-trust has declared no interest", {"seat": "seat-trust"}),
         prepare=interest,
     ),
+    "/v1/decisions/<uuid:id>/interest-liftings": Case(
+        "tabled",
+        lambda _: {"seat": "seat-city", "reason": "The weir is sold."},
+        ("decision.interest_lifted/1",),
+        Refusal(422, "give the reason why the interest of seat seat-city has", {"reason": None}),
+        prepare=interest,
+    ),
     "/v1/decisions/<uuid:id>/voting": Case(
         "tabled",
         lambda _: {"closes": CLOSES},
@@ -89,6 +96,7 @@ CASES = {
 }
 
 MATCHED = {
+    "/v1/decisions/<uuid:id>/interest-liftings",
     "/v1/decisions/<uuid:id>/recusals",
     "/v1/decisions/<uuid:id>/voting",
     "/v1/decisions/<uuid:id>/certification",

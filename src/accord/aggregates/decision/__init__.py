@@ -1,7 +1,7 @@
 """A decision: a motion put to a body, the frozen roll, the ballots, and the verdict that follows."""
 
 from accord.aggregates.decision.memory import Decision, Seated
-from accord.aggregates.decision.motion import declare_interest, rule_on_interest, table_motion
+from accord.aggregates.decision.motion import table_motion
 from accord.aggregates.decision.noticing import notice_motion
 from accord.aggregates.decision.postponing import (
     defer_motion,
@@ -9,6 +9,11 @@ from accord.aggregates.decision.postponing import (
     refer_motion,
     report_back,
     take_up_motion,
+)
+from accord.aggregates.decision.recusing import (
+    declare_interest,
+    lift_interest,
+    rule_on_interest,
 )
 from accord.aggregates.decision.sealing import (
     PaperCount,
@@ -46,6 +51,7 @@ __all__ = [
     "extend_voting",
     "give_casting_vote",
     "lapse_motion",
+    "lift_interest",
     "notice_motion",
     "open_voting",
     "record_ballots",

@@ -100,6 +100,13 @@ class InterestRuled(Event, type="decision.interest_ruled/1"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class InterestLifted(Event, type="decision.interest_lifted/1"):
+    """The interest of a seat in the motion has fallen away, and with it what the chair ruled on it."""
+
+    seat: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class RollSeatsFrozen(Event, type="decision.roll_seats_frozen/1"):
     """These seats are on the roll, with their holders on the day; at most 200 in one entry."""
 

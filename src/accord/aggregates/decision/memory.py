@@ -226,6 +226,8 @@ class Decision(Stream):
                 self.interests[event.seat] = None
             case e.InterestRuled():
                 self.interests[event.seat] = event.ruling
+            case e.InterestLifted():
+                self.interests.pop(event.seat, None)
             case e.VotingClosed():
                 self.closed, self.tied = True, event.tied
                 at = recorded.env.occurred_at or recorded.recorded_at

@@ -1,4 +1,4 @@
-"""Putting a motion before a body, and who must stay out of it."""
+"""Putting a motion before a body that is competent for it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from uuid import UUID
 from accord.aggregates.agreement.memory import Agreement
 from accord.aggregates.agreement.terms import Body, Procedure
 from accord.aggregates.decision import events as e
-from accord.aggregates.decision.memory import Decision, Stage
+from accord.aggregates.decision.memory import Decision
 from accord.aggregates.decision.moving import ABOUT_DECISIONS, OF_STAGES, can_be_moved, may_concern
 from accord.aggregates.decision.seats import must_hold
 from accord.aggregates.decision.sessions import in_session
@@ -132,26 +132,3 @@ def _decides(
             f"{procedure.cls}",
             field="matter",
         )
-
-
-def declare_interest(
-    decision: Decision, act: Act, *, body: Body, seat: str, role: Role, zone: str, statement: str
-) -> e.InterestDeclared:
-    """Declare an interest before voting opens; only the holder of the seat can."""
-    decision.next_act(act, (Stage.TABLED,), "an interest is declared before voting opens")
-    must_hold(body, seat, role, act, zone=zone, to="declare its interest")
-    if seat in decision.interests:
-        raise OutOfOrder(f"seat {seat} has already declared an interest", seat=seat)
-    return e.InterestDeclared(seat=seat, statement=Disclosed(statement))
-
-
-def rule_on_interest(
-    decision: Decision, act: Act, *, seat: str, ruling: e.Ruling
-) -> e.InterestRuled:
-    """Rule on a declared interest before voting opens; `recuse` takes the seat off the count."""
-    decision.next_act(act, (Stage.TABLED,), "an interest is ruled on before voting opens")
-    if seat not in decision.interests:
-        raise OutOfOrder(f"seat {seat} has declared no interest in this motion", seat=seat)
-    if decision.interests[seat] is not None:
-        raise OutOfOrder(f"the interest of seat {seat} is already ruled on", seat=seat)
-    return e.InterestRuled(seat=seat, ruling=ruling)

@@ -9,7 +9,7 @@ from accord.aggregates.decision.answering import is_vacant, must_hold_now
 from accord.aggregates.decision.memory import Decision, Stage
 from accord.aggregates.decision.noticing import orders_of
 from accord.aggregates.decision.objections import no_vote_against
-from accord.aggregates.decision.seats import may_answer
+from accord.aggregates.decision.seats import may_answer, takes_part
 from accord.aggregates.decision.sitting import at_an_instant
 from accord.aggregates.decision.standing import CASTABLE
 from accord.aggregates.decision.timing import cited
@@ -180,8 +180,7 @@ def cast_proxy_ballot(
             seat=seat,
             to=given.to,
         )
-    if decision.is_recused(given.to):
-        raise NotEntitled(f"seat {given.to} is recused from this decision", seat=given.to)
+    takes_part(decision, given.to)
     _still_carried(decision, act, agreement, seat, given.to)
     found = position or given.instructed
     if found is None:

@@ -51,14 +51,24 @@ def may_answer(
     if decision.sealed.secret is not secret:
         raise _not_in_this_way(secret=secret)
     seat = decision.seat(key)
-    if decision.is_recused(key):
-        raise NotEntitled(f"seat {key} is recused from this decision", seat=key)
+    takes_part(decision, key)
     if seat.holder is None:
         raise NotEntitled(f"seat {key} was vacant when the roll was frozen", seat=key)
     given = key in decision.ballots or key in decision.choices.given or key in decision.sealed.voted
     if given and not (own and key in decision.representation.answered):
         raise OutOfOrder(f"the ballot of seat {key} is already given", seat=key)
     return seat
+
+
+def takes_part(decision: Decision, key: str) -> None:
+    """Raise a kind of `Refused` where a seat is recused, or the chair has yet to rule on its interest."""
+    if decision.is_recused(key):
+        raise NotEntitled(f"seat {key} is recused from this decision", seat=key)
+    if key in decision.interests and decision.interests[key] is None:
+        raise OutOfOrder(
+            f"seat {key} has declared an interest: before it takes part the chair rules on that",
+            seat=key,
+        )
 
 
 def _not_in_this_way(*, secret: bool) -> OutOfOrder:

@@ -77,10 +77,10 @@ def replace_ballot(
         )
     if decision.seat(seat).holder != act.speaker:
         raise NotEntitled(f"only the holder of seat {seat} can replace its ballot", seat=seat)
-    if seat not in decision.ballots:
-        raise OutOfOrder(f"seat {seat} has given no ballot to replace", seat=seat)
     if decision.rule is not None and decision.rule.choice is not None:
         raise OutOfOrder("a choice among options stands: it is not replaced", seat=seat)
+    if seat not in decision.ballots:
+        raise OutOfOrder(f"seat {seat} has given no ballot to replace", seat=seat)
     if position not in (Position.FOR, Position.AGAINST, Position.ABSTAIN):
         raise Refused("a ballot is cast for, against or abstain", field="position")
     no_vote_against(decision.rule, position, "position")
@@ -106,7 +106,7 @@ def extend_voting(
             field="closes",
         )
     orders = orders_of(decision, agreement, act.day(agreement.zone))
-    lasts_as_ordered(orders, decision.opens or was, closes)
+    lasts_as_ordered(orders, decision.opens or was, closes, agreement.zone)
     return d.VotingExtended(closes=closes, was=was)
 
 

@@ -11,6 +11,7 @@ from accord.aggregates.decision import events as e
 from accord.aggregates.decision import sealed_events as s
 from accord.aggregates.decision.delegated import Following, delegated
 from accord.aggregates.decision.memory import Decision, Stage
+from accord.aggregates.decision.recusing import interests_ruled
 from accord.aggregates.decision.sealed import unnamed
 from accord.aggregates.decision.sealing import Slot, too_few, unseal
 from accord.aggregates.decision.standing import open_seats, still_open
@@ -38,6 +39,7 @@ def close_voting(
     stages = (Stage.VOTING, Stage.AWAITING_CLOSURE)
     decision.next_act(act, stages, "voting cannot be closed")
     _objections_settled(decision)
+    interests_ruled(decision, "before voting closes")
     rule = _pinned(decision)
     if decision.sealed.secret:
         return _closed_secret(decision, act, rule, box or {})

@@ -9,6 +9,7 @@ from accord import canonical
 from accord.aggregates.agreement.memory import Agreement
 from accord.aggregates.agreement.terms import StandingOrders
 from accord.aggregates.decision.memory import Decision
+from accord.days import same_hour
 from accord.errors import OutOfOrder, Refused
 
 
@@ -35,21 +36,22 @@ def lapses_at(orders: StandingOrders, day: date, zone: str) -> datetime | None:
     return beginning(day + timedelta(days=orders.discussion_most_days + 1), zone)
 
 
-def lasts_as_ordered(orders: StandingOrders, opens: datetime, closes: datetime) -> None:
-    """Raise `Refused` unless a vote is opened for as long as the standing orders say."""
-    least, most = timedelta(days=orders.voting_days), timedelta(days=orders.voting_most_days)
-    if closes - opens < least:
+def lasts_as_ordered(orders: StandingOrders, opens: datetime, closes: datetime, zone: str) -> None:
+    """Raise `Refused` unless a vote is opened for as long as the standing orders say, in days of a zone."""
+    first = same_hour(opens, orders.voting_days, zone)
+    last = same_hour(opens, orders.voting_most_days, zone)
+    if closes < first:
         raise Refused(
             f"{cited(orders)} ask that a vote be open for {in_days(orders.voting_days)} at least: opened at "
-            f"{canonical.instant(opens)} it closes at {canonical.instant(opens + least)} or later, and not at "
+            f"{canonical.instant(opens)} it closes at {canonical.instant(first)} or later, and not at "
             f"{canonical.instant(closes)}",
             field="closes",
             clause=orders.clause,
         )
-    if most and closes - opens > most:
+    if orders.voting_most_days and closes > last:
         raise Refused(
             f"{cited(orders)} let a vote be open for {in_days(orders.voting_most_days)} at most: opened at "
-            f"{canonical.instant(opens)} it closes by {canonical.instant(opens + most)}, and not at "
+            f"{canonical.instant(opens)} it closes by {canonical.instant(last)}, and not at "
             f"{canonical.instant(closes)}",
             field="closes",
             clause=orders.clause,

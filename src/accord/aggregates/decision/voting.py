@@ -18,6 +18,7 @@ from accord.aggregates.decision.memory import Decision, Seated, Stage
 from accord.aggregates.decision.noticing import must_be_ready, orders_of
 from accord.aggregates.decision.objections import no_vote_against
 from accord.aggregates.decision.papers import paper_of
+from accord.aggregates.decision.recusing import interests_ruled
 from accord.aggregates.decision.rolling import in_pieces, not_bound, roll_of
 from accord.aggregates.decision.sealing import smallest_group
 from accord.aggregates.decision.seats import as_alternate, may_answer, speaks_for_itself
@@ -52,10 +53,10 @@ def open_voting(
     decision.next_act(act, stages, "voting cannot be opened")
     in_session(agreement, day, decision.matter, "voting cannot be opened")
     must_be_ready(decision, act, agreement, seated)
-    _no_open_interest(decision)
+    interests_ruled(decision, "before voting opens")
     _closes_later(closes, act.moment)
     orders = orders_of(decision, agreement, day)
-    lasts_as_ordered(orders, act.moment, closes)
+    lasts_as_ordered(orders, act.moment, closes, agreement.zone)
     may_correspond(decision, orders, wanted=by_correspondence)
     body = body_now(decision, agreement, day)
     rule = _rule_of(body, decision)
@@ -128,14 +129,6 @@ def _closes_later(closes: datetime, opens: datetime) -> None:
         raise Refused(
             f"voting would close at {canonical.instant(closes)}, before it opens", field="closes"
         )
-
-
-def _no_open_interest(decision: Decision) -> None:
-    for seat, ruling in decision.interests.items():
-        if ruling is None:
-            raise OutOfOrder(
-                f"the interest of seat {seat} must be ruled on before voting opens", seat=seat
-            )
 
 
 def _opened(

@@ -24,13 +24,19 @@ def set_notices_address(
     party.exists()
     if not address.strip():
         raise Refused("notices need an address that can be written on a letter", field="address")
-    if email is not None and not all(email.rpartition("@")):
-        raise Refused("this is no e-mail address; write it as office@example.org", field="email")
+    if email is not None:
+        check_email(email, field="email")
     return NoticesAddressSet(
         address=Disclosed(address),
         email=None if email is None else Disclosed(email),
         effective_from=effective(act, effective_from, zone),
     )
+
+
+def check_email(email: str, *, field: str) -> None:
+    """Raise `Refused` where it can be none."""
+    if not all(email.rpartition("@")):
+        raise Refused("this is no e-mail address; write it as office@example.org", field=field)
 
 
 def deactivate(

@@ -16,8 +16,10 @@ class CorrectionOut(Schema):
     )
     type = fields.String(required=True)
     field = fields.String(required=True)
-    was = fields.String(metadata={"description": "left out where nothing was said"})
-    now = fields.String(required=True)
+    was = fields.String(
+        metadata={"description": "left out where nothing was said, or it is erased"}
+    )
+    now = fields.String(metadata={"description": "left out where it is withheld or erased"})
     reason = fields.String(metadata={"description": "left out where it is withheld or erased"})
     corrected_at = fields.AwareDateTime(required=True)
     corrected_by = fields.UUID(required=True)

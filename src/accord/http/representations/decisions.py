@@ -39,6 +39,9 @@ class InterestOut(Schema):
     seat = fields.String(required=True)
     statement = fields.String()
     ruling = fields.Enum(Ruling, by_value=True)
+    lifted_at = fields.AwareDateTime(
+        metadata={"description": "when it had fallen away; it counts no more"}
+    )
 
 
 class ConsentOut(Schema):
@@ -125,6 +128,9 @@ class Decision(Corrected, Representation):
 
     agreement = fields.UUID(required=True)
     body = fields.String(required=True)
+    zone = fields.String(
+        required=True, metadata={"description": "of its agreement: its days are counted there"}
+    )
     class_ = fields.String(data_key="class", required=True)
     title = fields.String(required=True)
     text = fields.String(required=True)

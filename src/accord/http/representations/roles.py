@@ -6,7 +6,7 @@ from marshmallow import Schema, fields
 
 from accord.aggregates.role import Stage
 from accord.http.fields import FIRST_WITHOUT
-from accord.http.representations.common import Representation
+from accord.http.representations.common import Corrected, Representation
 
 ENDS = (
     "declined",
@@ -27,6 +27,9 @@ class SuspensionOut(Schema):
     effective_to = fields.Date(metadata=FIRST_WITHOUT)
     authority = fields.String(required=True)
     reason = fields.String()
+    entry = fields.Integer(
+        required=True, metadata={"description": "the version of the entry that says so"}
+    )
 
 
 class DelegationOut(Schema):
@@ -78,6 +81,9 @@ class RestorationOut(Schema):
     clause = fields.String()
     authority = fields.String(required=True)
     reason = fields.String()
+    entry = fields.Integer(
+        required=True, metadata={"description": "the version of the entry that says so"}
+    )
 
 
 class AssignmentOut(Schema):
@@ -106,7 +112,7 @@ class AssignmentOut(Schema):
     )
 
 
-class Role(Representation):
+class Role(Corrected, Representation):
     """A post and its holders."""
 
     agreement = fields.UUID(required=True)

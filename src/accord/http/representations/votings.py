@@ -29,6 +29,9 @@ class RecountOut(Schema):
     authority = fields.String(required=True)
     reason = fields.String()
     ordered_at = fields.AwareDateTime(required=True)
+    entry = fields.Integer(
+        required=True, metadata={"description": "the version of the entry that says so"}
+    )
     verdict = fields.Enum(Verdict, by_value=True)
     was = fields.Enum(Verdict, by_value=True)
     evaluator = fields.String(metadata={"description": "which counted"})

@@ -133,7 +133,7 @@ class CompositionLimitIn(Strict):
 
     key = Key(required=True)
     body = Key(required=True)
-    at_most = number("seats, at most", 1)
+    at_most = number("seats, at most", 0)
     share = share("of all seats, at most")
     clause = clause()
 

@@ -47,9 +47,9 @@ _ENDED = (Stage.EXPIRED, Stage.TERMINATED, Stage.CLOSING, Stage.CLOSED)
 """The stages in which no more than the surviving clauses bind."""
 
 
-def today(zone: str, at: datetime) -> date:
-    """Return the day of an instant in a zone."""
-    return at.astimezone(ZoneInfo(zone)).date()
+def today(zone: str, at: date | datetime) -> date:
+    """Return the day of an instant in a zone; a day is itself."""
+    return at.astimezone(ZoneInfo(zone)).date() if isinstance(at, datetime) else at
 
 
 def derived(document: Document, at: datetime) -> Document:
@@ -114,7 +114,7 @@ def of_party(party: UUID) -> sa.ColumnElement[bool]:
     return agreements.table.c.id.in_(named)
 
 
-def at_stage(conn: sa.Connection, stage: Stage, at: datetime) -> sa.ColumnElement[bool]:
+def at_stage(conn: sa.Connection, stage: Stage, at: date | datetime) -> sa.ColumnElement[bool]:
     """Return the condition that an agreement stands at a stage, by the day in its own zone."""
     columns = agreements.table.c
     zones = conn.scalars(sa.select(columns.zone).distinct())

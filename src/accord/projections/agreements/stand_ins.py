@@ -70,7 +70,7 @@ def stands_there(
 
 
 def _day(when: date | datetime, zone: str) -> str:
-    return str(today(zone, when) if isinstance(when, datetime) else when)
+    return str(today(zone, when))
 
 
 _KEPT = ("body", "seats", "rule", "post", "succession")

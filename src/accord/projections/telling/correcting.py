@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from accord.aggregates.correcting import RecordCorrected
+from accord.aggregates.correcting import Correction, DisclosureCorrected, RecordCorrected
 from accord.projections.telling.words import Names, spaced, tells
 
 
@@ -10,8 +10,15 @@ from accord.projections.telling.words import Names, spaced, tells
 def corrected(event: RecordCorrected, names: Names) -> str:  # noqa: ARG001 - as every teller
     """An entry should have said something else."""
     before = f"and not “{event.was}”" if event.was else "where it said nothing"
+    return f"{_error(event)}: its {spaced(event.field)} is “{event.now}”, {before}."
+
+
+@tells(DisclosureCorrected)
+def disclosure_corrected(event: DisclosureCorrected, names: Names) -> str:  # noqa: ARG001 - as every teller
+    """A disclosed text should have said something else; neither is told."""
+    return f"{_error(event)}: its {spaced(event.field)} is another one, kept apart."
+
+
+def _error(event: Correction) -> str:
     what = spaced(event.corrected.partition(".")[2].partition("/")[0])
-    return (
-        f"A clerical error in entry {event.version} ({what}) was corrected: "
-        f"its {spaced(event.field)} is “{event.now}”, {before}."
-    )
+    return f"A clerical error in entry {event.version} ({what}) was corrected"

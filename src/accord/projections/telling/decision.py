@@ -92,6 +92,12 @@ def interest_ruled(event: e.InterestRuled, _names: Names) -> str:
     return f"The chair ruled on the interest of seat {event.seat}: {_RULINGS[event.ruling]}."
 
 
+@tells(e.InterestLifted)
+def interest_lifted(event: e.InterestLifted, _names: Names) -> str:
+    """An interest has fallen away."""
+    return f"The interest of seat {event.seat} in the motion has fallen away; the seat takes part again."
+
+
 @tells(e.RollSeatsFrozen)
 def roll_seats_frozen(event: e.RollSeatsFrozen, _names: Names) -> str:
     """Seats are on the roll."""

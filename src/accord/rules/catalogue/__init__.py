@@ -1,15 +1,13 @@
 """The catalogue: rules by which institutions decide, each named, cited and tried on rolls at its bounds."""
 
-from accord.rules.catalogue.choice_case import ChoiceCase
-from accord.rules.catalogue.entry import Alike, Case, CatalogueEntry, rule_name
+from accord.rules.catalogue.case import Case
+from accord.rules.catalogue.entry import CatalogueEntry, rule_name
 from accord.rules.catalogue.naming import rule_from
 from accord.rules.catalogue.shelf import entries, find, versions
 
 __all__ = [
-    "Alike",
     "Case",
     "CatalogueEntry",
-    "ChoiceCase",
     "entries",
     "find",
     "rule_from",

@@ -74,7 +74,9 @@ class Paper:
 def _recorded_mark(mark: object, path: str) -> object:
     if isinstance(mark, Mapping):
         fields = record(mark, path, ("option", "points"))
-        return option_id(fields["option"], f"{path}/option"), whole(fields["points"], path, 0)
+        return option_id(fields["option"], f"{path}/option"), whole(
+            fields["points"], f"{path}/points", 0
+        )
     if isinstance(mark, list):
         return tuple(option_id(name, f"{path}/{index}") for index, name in enumerate(mark))
     return option_id(mark, path)

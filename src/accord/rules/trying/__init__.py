@@ -8,10 +8,10 @@ from accord.rules.choices import ChoiceExplanation, choice_in_words
 from accord.rules.explanation import Explanation, Verdict
 from accord.rules.rule import Rule
 from accord.rules.trying.choice import MOST_BALLOTS, MOST_OPTIONS, counted
-from accord.rules.trying.roll import MOST_SEATS, judged
+from accord.rules.trying.roll import MOST_SEATS, Roll, judged, read_roll
 from accord.rules.words import in_words
 
-__all__ = ["MOST_BALLOTS", "MOST_OPTIONS", "MOST_SEATS", "Tried", "tried"]
+__all__ = ["MOST_BALLOTS", "MOST_OPTIONS", "MOST_SEATS", "Roll", "Tried", "read_roll", "tried"]
 
 
 @dataclass(frozen=True, slots=True)

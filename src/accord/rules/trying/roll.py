@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from accord.errors import Malformed, Refused
 from accord.rules.positions import Position
@@ -22,19 +23,35 @@ _SEAT = ("position", "n", "cls", "represented", "declared")
 _CASTING = (Position.FOR.value, Position.AGAINST.value)
 
 
-def judged(rule: Rule, roll: object) -> Outcome:
-    """Judge a roll; raise `Malformed` naming the place on it, and what would be right."""
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """Seats as they stand, and what there is to know besides: a casting vote, a second vote, a second call."""
+
+    seats: tuple[Counted, ...]
+    casting_vote: Position | None
+    second_vote: bool
+    second_call: bool
+
+
+def read_roll(roll: object) -> Roll:
+    """Read a roll; raise `Malformed` naming the place on it, and what would be right."""
     fields = record(roll, "", ("seats",), ("context",))
-    seats = list(_seats(fields["seats"]))
     about = ("casting_vote", "second_vote", "second_call")
     context = record(fields.get("context", {}), "/context", (), about)
-    second, again = (
-        truth(context.get(name, False), f"/context/{name}")
-        for name in ("second_vote", "second_call")
+    return Roll(
+        seats=tuple(_seats(fields["seats"])),
+        casting_vote=_casting(context),
+        second_vote=truth(context.get("second_vote", False), "/context/second_vote"),
+        second_call=truth(context.get("second_call", False), "/context/second_call"),
     )
-    given = _casting(context)
+
+
+def judged(rule: Rule, roll: object) -> Outcome:
+    """Judge a roll; raise `Malformed` naming the place on it, and what would be right."""
+    read = read_roll(roll)
+    again = {"second": read.second_vote, "second_call": read.second_call}
     try:
-        return evaluate(rule, seats, given, second=second, second_call=again)
+        return evaluate(rule, read.seats, read.casting_vote, **again)
     except Refused as refusal:
         # A seat is called by its place here, so that the refusal says where something is missing.
         raise Malformed(refusal.reason, field=str(refusal.facts.get("seat", "/seats"))) from refusal

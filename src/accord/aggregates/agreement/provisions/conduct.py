@@ -11,6 +11,7 @@ from accord.aggregates.agreement.provisions.words import (
     entries,
     fraction,
     laid_down,
+    number,
     parties_exist,
     unique,
 )
@@ -165,14 +166,18 @@ def _keeps_within(terms: Terms, limit: CompositionLimit, body: Body, most: int, 
     """Count the seats that are kept for a party, and those that all parties could fill together."""
     kept = Counter(seat.party for seat in body.seats if seat.party is not None)
     party, seats = max(kept.items(), key=lambda entry: entry[1], default=(None, 0))
-    said = f"limit {limit.key}{laid_down(limit.clause)} lets a party have {max(most, 0)} seats of body {body.id}"
+    said = (
+        f"limit {limit.key}{laid_down(limit.clause)} lets a party have {number(max(most, 0), 'seat')} of body "
+        f"{body.id}"
+    )
     if most < 1:
         raise Contradiction(f"{said}, so that nobody could sit in it", field=field)
     if seats > most:
         raise Contradiction(f"{said}, but {seats} are kept for party {party}", field=field)
-    if most * len(terms.parties) < len(body.seats):
+    if most * len(terms.parties) < len(body.seats) and not terms.is_open:
         raise Contradiction(
-            f"{said}; its {len(body.seats)} seats could never be filled by {len(terms.parties)} parties",
+            f"{said}; its {number(len(body.seats), 'seat')} could never be filled by "
+            f"{number(len(terms.parties), 'party', 'parties')}",
             field=field,
         )
 

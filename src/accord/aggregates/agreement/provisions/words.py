@@ -132,6 +132,11 @@ def fraction(share: str, what: str, field: str) -> Fraction:
     return found
 
 
+def number(count: int, one: str, many: str = "") -> str:
+    """Say how many there are of something."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
 def laid_down(clause: str) -> str:
     """Say which clause lays a provision down, where one is said to."""
     return f" (clause {clause})" if clause else ""
