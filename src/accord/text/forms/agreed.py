@@ -11,7 +11,8 @@ from accord.text.forms.tables import facts, listed, marked, paragraph, section, 
 
 _SHOWN_ELSEWHERE = {
     "parties", "clauses", "bodies", "posts", "signatories", "signatures", "amendments", "told", "links", "id",
-    "text_hash", "adopted_text_hash", "terms_hash", "concluded_on", "title", "term", "effective_from", "effective_to", "ends_on", "stage", "version", "updated_at",
+    "text_hash", "adopted_text_hash", "terms_hash", "concluded_on", "title", "term", "effective_from",
+    "effective_to", "ends_on", "stage", "version", "updated_at",
 }  # fmt: skip
 
 
