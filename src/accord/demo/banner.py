@@ -17,6 +17,11 @@ nine months of history could be recorded in a few seconds.
   The agreement                 {agreement}
   Its text                      {agreement}/text?format=markdown
   Its history, in sentences     {agreement}/history
+  All of it, to print           {agreement}/dossier?format=html
+  Who was told what             {agreement}/knowledge
+  What a late entry changes     {base}/v1/impacts
+  What bears nothing any more   {base}/v1/findings
+  What an auditor looks at      {base}/v1/exceptions
   How far the record is signed  {base}/log/checkpoint
 
 Below /v1 every request needs a key. This one may do everything, for everybody; real keys may do

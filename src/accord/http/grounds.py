@@ -90,6 +90,10 @@ class FindingOut(Schema):
     kind = fields.String(required=True, metadata={"description": "of what it is an act"})
     subject = fields.UUID(required=True)
     agreement = fields.UUID(required=True)
+    post = fields.String(
+        metadata={"description": "in which nobody, or another one, had the mandate"}
+    )
+    holder = fields.UUID(metadata={"description": "the person who had no mandate, by subject id"})
     links = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
 
 

@@ -117,7 +117,9 @@ class JoiningIn(OfPartyIn):
     text_hash = fields.String(
         required=True,
         validate=_SHA256,
-        metadata={"description": "of the consolidated text that you read today"},
+        metadata={
+            "description": "the consolidated text hash of what you read today, as …/text says it"
+        },
     )
     decision = fields.UUID(
         metadata={"description": "the carried decision, where a body decides on accessions"}

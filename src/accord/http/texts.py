@@ -62,7 +62,14 @@ class TextOut(Answer):
 
     agreement = fields.UUID(required=True)
     at = fields.Date(required=True)
-    text_hash = fields.String(required=True)
+    text_hash = fields.String(
+        required=True,
+        metadata={"description": "the same as `consolidated_text_hash`, under its older name"},
+    )
+    consolidated_text_hash = fields.String(
+        required=True,
+        metadata={"description": "of the text of this day, with the amendments in force on it"},
+    )
     amendments = fields.List(fields.UUID(), required=True)
     clauses = fields.List(fields.Nested(ClauseOut), required=True)
 
@@ -110,8 +117,12 @@ class RedlineOut(Schema):
     to = fields.Date(required=True)
     known_from = fields.AwareDateTime(metadata={"description": "where the question says it"})
     known_to = fields.AwareDateTime(metadata={"description": "where the question says it"})
-    text_hash_from = fields.String(required=True)
-    text_hash_to = fields.String(required=True)
+    text_hash_from = fields.String(
+        required=True, metadata={"description": "the consolidated text hash of the earlier day"}
+    )
+    text_hash_to = fields.String(
+        required=True, metadata={"description": "the consolidated text hash of the later day"}
+    )
     clauses = fields.List(fields.Nested(ClauseChangeOut), required=True)
 
 
@@ -208,6 +219,7 @@ def _shown(text: Consolidated) -> dict[str, Any]:
         "agreement": text.agreement,
         "at": text.day.isoformat(),
         "text_hash": text.hash,
+        "consolidated_text_hash": text.hash,
         "amendments": [amendment.id for amendment in text.amendments],
         "clauses": [_clause(clause, text.suspended) for clause in text.clauses],
     }

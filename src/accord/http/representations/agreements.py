@@ -238,7 +238,14 @@ class Agreement(Corrected, Provisions, Representation):
         metadata={"description": "on the day, until each is recorded as lapsed or withdrawn"},
     )
     term = fields.Nested(TermOut)
-    text_hash = fields.String(metadata={"description": "what parties sign"})
+    text_hash = fields.String(
+        metadata={"description": "the same as `adopted_text_hash`, under its older name"}
+    )
+    adopted_text_hash = fields.String(
+        metadata={
+            "description": "of the text as it was adopted, which parties sign; no amendment changes it"
+        }
+    )
     terms_hash = fields.String()
     deadline = fields.Date()
     concluded_on = fields.Date()

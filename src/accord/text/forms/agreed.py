@@ -11,7 +11,8 @@ from accord.text.forms.tables import facts, listed, marked, paragraph, section, 
 
 _SHOWN_ELSEWHERE = {
     "parties", "clauses", "bodies", "posts", "signatories", "signatures", "amendments", "told", "links", "id",
-    "title", "term", "effective_from", "effective_to", "ends_on", "stage", "version", "updated_at",
+    "text_hash", "adopted_text_hash", "terms_hash", "concluded_on", "title", "term", "effective_from",
+    "effective_to", "ends_on", "stage", "version", "updated_at",
 }  # fmt: skip
 
 
@@ -54,11 +55,6 @@ def of_agreement(found: Document, names: Names) -> Iterator[str]:
     """Return the sections on what was agreed."""
     known, text = found["agreement"], found["text"]
     besides = {name: each for name, each in known.items() if name not in _SHOWN_ELSEWHERE}
-    besides = {
-        name: each
-        for name, each in besides.items()
-        if name not in ("text_hash", "terms_hash", "concluded_on")
-    }
     yield section("terms", "State and terms", agreed(known, names) + facts(besides, names))
     yield section(
         "bodies",
