@@ -1,4 +1,4 @@
-"""Runs every benchmark, or those whose name is given: `python -m benchmarks append`."""
+"""Runs every benchmark, or those whose name is given, where it can be at sizes: `python -m benchmarks verify 1000000`."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from pathlib import Path
 
 
 def main(wanted: list[str]) -> None:
+    sizes = [int(word) for word in wanted if word.isdigit()]
+    names = [word for word in wanted if not word.isdigit()]
     for file in sorted(Path(__file__).parent.glob("bench_*.py")):
-        if not wanted or file.stem.removeprefix("bench_") in wanted:
+        if not names or file.stem.removeprefix("bench_") in names:
             print(f"== {file.stem.removeprefix('bench_')}", flush=True)
-            import_module(f"benchmarks.{file.stem}").main()
+            import_module(f"benchmarks.{file.stem}").main(*sizes)
 
 
 if __name__ == "__main__":

@@ -70,7 +70,7 @@ def _terms(ours: UUID, theirs: UUID) -> Terms:
     )
 
 
-def decide(clerk: Office, agreement: UUID) -> None:
+def decide(clerk: Office, agreement: UUID, **more: str) -> None:
     """Record one decision as an integrator does: five requests, a hundred ballots."""
     motion = clerk.done(
         "/decisions",
@@ -79,6 +79,7 @@ def decide(clerk: Office, agreement: UUID) -> None:
         title="T",
         text="T",
         **{"class": "all"},
+        **more,
     )
     path = f"/decisions/{motion.json['id']}"
     clerk.done(f"{path}/voting", closes=LATER, match=motion)

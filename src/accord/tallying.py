@@ -10,7 +10,7 @@ import msgspec
 from accord.errors import Refused
 from accord.http.api import read_json
 from accord.rules.catalogue import rule_from
-from accord.rules.trying import tried
+from accord.rules.trying import roll_as_written, rule_as_written, tried
 
 
 @click.command()
@@ -21,9 +21,9 @@ def tally(rule: TextIO, roll: TextIO, *, as_json: bool) -> None:
     """Tell what a RULE makes of a ROLL: two files of JSON, as docs/reference/rules.md describes them."""
     sent, place = _read(rule), rule.name
     try:
-        found = rule_from(sent)
+        found = rule_from(rule_as_written(sent))
         sent, place = _read(roll), roll.name
-        outcome = tried(found, sent)
+        outcome = tried(found, roll_as_written(sent))
     except Refused as refusal:
         raise click.ClickException(f"{place}: {refusal.reason}") from refusal
     click.echo(msgspec.json.encode(outcome.to_data()).decode() if as_json else outcome.in_words)

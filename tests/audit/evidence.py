@@ -12,17 +12,18 @@ from tests.ledger.keys import signer
 from tests.publishing.conftest import introduce
 
 from accord import canonical
-from accord.audit.bundle import MANIFEST, Manifest, Scope, Writer, opened
+from accord.audit.bundle import MANIFEST, Manifest, Scope
 from accord.audit.export import export
 from accord.audit.findings import Report
+from accord.audit.packing import Writer, opened
 from accord.audit.verifying import Brought, verify_bundle
 from accord.ledger.checkpoint import Checkpoint
 from accord.ledger.note import Signer, sign
 from accord.publishing import LogKeys
 from accord.publishing.folder import Folder
 from accord.store.checkpoints import Signed
-from accord.store.mapper import StrictMapper
 from accord.store.scratch import scratch
+from accord.store.seen import Sight
 from accord.store.tree import standing
 from accord.wiring import House, build
 
@@ -82,10 +83,9 @@ def repacked(bundle: Path, into: Path, change: Callable[[Files], object]) -> Pat
 
 def rewritten(entries: list[bytes], into: Path, scope: Scope = LOG, key: Signer = KEY) -> Path:
     """Who has the database and the key of the log: another history, with a tree and a signature of its own."""
-    mapper = StrictMapper()
     with scratch() as copy:
-        for entry in entries:
-            copy.add(entry, mapper.read(entry), ())
+        for index, seen in enumerate(Sight().look(entries)):
+            copy.add(index, entries[index], seen, ())
         copy.flush()
         with copy.record.engine.connect() as conn:
             tree = standing(conn)

@@ -13,8 +13,9 @@ from tests.ledger.keys import signer
 from tests.projections.test_rebuild import long_story
 from tests.publishing.conftest import rotate
 
-from accord.audit.bundle import MANIFEST, NotABundle, Scope, opened
+from accord.audit.bundle import MANIFEST, NotABundle, Scope
 from accord.audit.findings import Check, Outcome
+from accord.audit.packing import opened
 from accord.audit.trust import parsed
 from accord.cli import main
 from accord.errors import NotFound

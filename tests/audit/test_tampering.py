@@ -16,8 +16,8 @@ from tests.audit.evidence import (
     verified,
 )
 
-from accord.audit.bundle import opened
 from accord.audit.findings import Check, Outcome
+from accord.audit.packing import opened
 from accord.audit.trust import parsed
 from accord.ledger.checkpoint import Checkpoint
 from accord.ledger.note import sign

@@ -64,6 +64,25 @@ def test_each_roll_of_the_vectors_gives_its_verdict_over_http_and_on_the_command
             assert json.loads(said.output) == told
 
 
+@NEEDS_VECTORS
+def test_rules_and_rolls_are_taken_as_the_vectors_write_them(at, tally):
+    p = at("opened")
+    as_written = {rule["id"]: rule for rule in KNOWN["rules"]}
+    for vector in KNOWN["vectors"]:
+        rule = as_written[vector["rule"]]
+        rolls = [vector] if vector["context"] else [vector, vector["seats"]]
+        for roll in rolls:
+            assert json.loads(tally(rule, roll, "--json").output)["verdict"] == vector["expected"]
+        assert evaluated(p, rule, rolls[-1]).json["verdict"] == vector["expected"]
+
+
+def test_what_vectors_do_not_note_is_refused(at):
+    p = at("opened")
+    answer = evaluated(p, MAJORITY | {"source_seen": "partly", "source": "r. 85"}, FOR)
+    assert_problem(answer, 400, "malformed")
+    assert "/source is not known here" in answer.get_data(as_text=True)
+
+
 def test_ballots_among_options_are_counted(at, tally):
     p = at("opened")
     with nothing_written(p):

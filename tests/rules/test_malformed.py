@@ -30,6 +30,7 @@ def nested(levels: int) -> dict[str, Any]:
     ("wrong", "field"),
     [
         ({"colour": "red"}, "/colour"),
+        ({"source_seen": "partly"}, "/source_seen"),
         ({"id": ""}, "/id"),
         ({"id": "No Capitals"}, "/id"),
         ({"id": "a" * 101}, "/id"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from accord import canonical
 from accord.audit.bundle import NotABundle
@@ -16,10 +16,10 @@ def line(index: int, disclosure: Disclosure) -> bytes:
     return canonical.encode({"index": index, **opened}) + b"\n"
 
 
-def lines(data: bytes) -> Iterator[tuple[int, Disclosure]]:
+def lines(data: Iterable[bytes]) -> Iterator[tuple[int, Disclosure]]:
     """Read them back; raise `NotABundle` where a line is none, or they are in another order."""
     last = (-1, "")
-    for number, one in enumerate(data.splitlines(keepends=True), 1):
+    for number, one in enumerate(data, 1):
         found = _read(one, number)
         if (at := (found[0], found[1].digest)) <= last:
             raise NotABundle(f"line {number} of the disclosures is not in order")

@@ -16,9 +16,9 @@ from accord.audit.bundle import (
     ENTRIES,
     PROOFS,
     Scope,
-    Writer,
 )
 from accord.audit.disclosed import line
+from accord.audit.packing import Writer
 from accord.audit.scope import positions
 from accord.ledger.merkle import HASH, consistency_proof, inclusion_proof
 from accord.ledger.note import to_base64
@@ -62,7 +62,7 @@ def export(
             _part(conn, signed, held, writer, progress)
             _growth(conn, signed, earlier, writer)
         if disclosures:
-            writer.add(DISCLOSURES, b"".join(_disclosed(conn, signed.size, held)))
+            writer.add_pieces(DISCLOSURES, _disclosed(conn, signed.size, held))
     origin = record.read(Register, REGISTER).origin
     writer.finish(origin, signed.size, scope, disclosures=disclosures)
     return signed.size if held is None else len(held)
@@ -120,6 +120,6 @@ def _disclosed(conn: sa.Connection, size: int, held: Sequence[int] | None) -> It
     wanted: Any = None if held is None else set(held)
     if wanted is not None:
         query = query.where(disclosure.c.originator_id != REGISTER)
-    for at, digest, name, text in conn.execute(query):
+    for at, digest, name, text in conn.execute(query.execution_options(yield_per=_MANY)):
         if wanted is None or at in wanted:
             yield line(at - 1, Disclosure(digest, name, text))

@@ -95,6 +95,10 @@ class Report:
         """Something that should be there is not, so that nobody can say."""
         self._add(self.missing, check, where, sentence)
 
+    def more(self, check: Check, number: int) -> None:
+        """So many more are missing than were written out."""
+        self._told[check, False] += max(0, number)
+
     def _add(self, to: list[Finding], check: Check, where: str, sentence: str) -> None:
         self._told[check, to is self.wrong] += 1
         if self._told[check, to is self.wrong] <= MOST_TOLD:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import math
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
-from uuid import UUID
 
 from accord import canonical
+from accord.aggregates.legal_holds import DisclosuresErased
 from accord.aggregates.register import REGISTER, Register, RegisterOpened
-from accord.audit.findings import Check, Report
+from accord.audit.findings import MOST_TOLD, Check, Report
 from accord.audit.trust import Keys
-from accord.events import Event, Recorded
-from accord.store.disclosures import Damaged, Disclosure
-from accord.store.mapper import StrictMapper
+from accord.events import EVENT_TYPES
+from accord.store.aside import Remembered
+from accord.store.disclosures import Damaged, Disclosure, are_disclosed
+from accord.store.entry import decode
+from accord.store.seen import Seen, Sight
 
+Each = Callable[[int, bytes, Seen, Sequence[Disclosure]], None]
 Opened = Iterable[tuple[int, Disclosure]]
 """Disclosures, each with the index of its entry, in the order of the entries."""
-Each = Callable[[bytes, Recorded[Event], Sequence[Disclosure]], None]
+Batches = Iterable[tuple[Sequence[int], Sequence[bytes]]]
+"""Entries with their indexes, some at a time."""
+_OF_KEYS = ("register.opened/", "register.log_key_")
 
 
 @dataclass
@@ -31,127 +36,170 @@ class Reading:
     """Of the register's own stream only what concerns its keys is there."""
     anywhere: bool = False
     """An entry stands alone: nobody can say what comes before it."""
-    each: Each = lambda _entry, _recorded, _opened: None
+    each: Each | None = None
+    """Is told of each entry, as long as nothing is wrong."""
     keys: Keys = field(default_factory=lambda: Keys(Register(REGISTER)))
-    versions: dict[UUID, int] = field(default_factory=dict)
-    last: Recorded[Event] | None = None
-    mapper: StrictMapper = field(default_factory=StrictMapper)
-    gone: dict[str, str] = field(default_factory=dict)
+    versions: Remembered[int] = field(default_factory=Remembered)
+    last: Seen | None = None
+    sight: Sight = field(default_factory=Sight)
+    gone: Remembered[str] = field(default_factory=Remembered)
     """Digests that nothing opens, and in which entry they stand, until an entry says that they were erased."""
     register_withheld: int = 0
+    begun: dict[str, str] = field(default_factory=dict)
+    """Of a part: of what kind each stream is, by its first entry."""
 
-    def read(self, entries: Iterable[tuple[int, bytes]], opened: Opened) -> None:
+    def read(self, batches: Batches, opened: Opened) -> None:
         """Read them all."""
-        disclosed = _by_index(opened)
-        beside = next(disclosed, None)
-        for index, entry in entries:
-            while beside is not None and beside[0] < index:
-                self._nobodys(beside[1])
-                beside = next(disclosed, None)
-            texts: list[Disclosure] = []
-            if beside is not None and beside[0] == index:
-                texts, beside = beside[1], next(disclosed, None)
-            self._one(index, entry, texts)
-        while beside is not None:
-            self._nobodys(beside[1])
-            beside = next(disclosed, None)
+        beside = Beside(opened, self._nobodys)
+        for indexes, entries in batches:
+            before = self.report.entries
+            for index, entry, seen in zip(indexes, entries, self.sight.look(entries), strict=True):
+                if isinstance(seen, Damaged):
+                    self.report.fail(Check.ENTRIES, f"entry {index}", str(seen))
+                    before += 1
+                else:
+                    self._one(index, entry, seen, beside)
+            self.report.entries += len(entries)
+            self.report.saw(Check.ENTRIES, self.report.entries - before)
+            self.report.saw(Check.ORDER, 0 if self.anywhere else self.report.entries - before)
+        beside.end()
         self._say_what_is_gone()
 
-    def _one(self, index: int, entry: bytes, texts: list[Disclosure]) -> None:
-        self.report.entries += 1
-        where = f"entry {index}"
-        try:
-            recorded = self.mapper.read(entry)
-        except Damaged as error:
-            self.report.fail(Check.ENTRIES, where, str(error))
+    def _one(self, index: int, entry: bytes, seen: Seen, beside: Beside) -> None:
+        self._in_order(index, seen)
+        digests, texts = seen.data.commitments, _NONE
+        if index >= beside.at:
+            texts = beside.of(index)
+        if digests or texts:
+            self._discloses(index, seen, digests or (), texts)
+        if seen.agg == _REGISTER:
+            self._of_the_register(index, entry, seen)
+        if self.each is not None and not self.report.wrong:
+            self.each(index, entry, seen, texts)
+
+    def _in_order(self, index: int, seen: Seen) -> None:
+        last, self.last = self.last, seen
+        if self.anywhere:
             return
-        self.report.saw(Check.ENTRIES)
-        self._in_order(index, recorded, where)
-        self._discloses(recorded, entry, texts, where)
-        if recorded.agg == REGISTER:
-            self._of_the_register(index, recorded, where)
-        if not self.report.wrong:
-            self.each(entry, recorded, texts)
+        before = self._before(seen, last)
+        if seen.ver == 1 and not self.whole:
+            self.begun[seen.agg] = seen.type.partition(".")[0]
+        if seen.ver != before + 1 and not (self.only_keys and seen.agg == _REGISTER):
+            self._misplaced(index, f"version {seen.ver} of {seen.agg} follows version {before}")
+        if last is not None and not _follows(seen, last):
+            at = canonical.instant(seen.recorded_at)
+            self._misplaced(index, f"recorded at {at}, which does not fit the entry before")
+        if (seen.type == RegisterOpened.TYPE) != (index == 0):
+            self._misplaced(index, "a log begins with the opening of its register, once")
 
-    def _in_order(self, index: int, recorded: Recorded[Event], where: str) -> None:
-        self.report.saw(Check.ORDER, not self.anywhere)
-        expected = self.versions.get(recorded.agg, 0) + 1
-        skips = self.anywhere or (self.only_keys and recorded.agg == REGISTER)
-        if recorded.ver != expected and not skips:
-            sentence = f"version {recorded.ver} of {recorded.agg} follows version {expected - 1}"
-            self.report.fail(Check.ORDER, where, sentence)
-        self.versions[recorded.agg] = recorded.ver
-        if self.last is not None and not _follows(recorded, self.last):
-            at = canonical.instant(recorded.recorded_at)
-            sentence = f"recorded at {at}, which does not fit the entry before"
-            self.report.fail(Check.ORDER, where, sentence)
-        self.last = recorded
-        if index == 0 and not isinstance(recorded.event, RegisterOpened):
-            self.report.fail(Check.ORDER, where, "a log begins with the opening of its register")
+    def _before(self, seen: Seen, last: Seen | None) -> int:
+        """Return how far the stream of an entry has come; of the one just being read, the last entry knows."""
+        if last is None:
+            return 0
+        if last.agg == seen.agg:
+            return last.ver
+        self.versions.put(last.agg, last.ver)
+        return self.versions.get(seen.agg) or 0
 
-    def _of_the_register(self, index: int, recorded: Recorded[Event], where: str) -> None:
-        try:
-            self.keys.follow(index + 1, recorded)
-        except Exception as error:  # noqa: BLE001 - a forged entry may say anything
-            self.report.fail(Check.ORDER, where, f"the register cannot follow this: {error}")
-        for digest in getattr(recorded.event, "digests", ()):
-            if self.gone.pop(digest, None) is not None:
-                self.report.fields["erased"] += 1
+    def _misplaced(self, index: int, sentence: str) -> None:
+        self.report.fail(Check.ORDER, f"entry {index}", sentence)
+
+    def _of_the_register(self, index: int, entry: bytes, seen: Seen) -> None:
+        """Follow what concerns its keys, and what it says was erased; the rest is for whoever works it out again."""
+        if seen.type.startswith(_OF_KEYS):
+            try:
+                self.keys.follow(index + 1, decode(entry, {}))
+            except Exception as error:  # noqa: BLE001 - a forged entry may say anything
+                self._misplaced(index, f"the register cannot follow this: {error}")
+        elif seen.type == DisclosuresErased.TYPE:
+            for digest in getattr(decode(entry, {}).event, "digests", ()):
+                if self.gone.take(digest) is not None:
+                    self.report.fields["erased"] += 1
 
     # --- What was disclosed --------------------------------------------------------------------
 
     def _discloses(
-        self, recorded: Recorded[Event], entry: bytes, texts: list[Disclosure], where: str
+        self, index: int, seen: Seen, digests: Sequence[str], texts: Sequence[Disclosure]
     ) -> None:
-        opened = {text.digest: text for text in texts}
-        self.report.saw(Check.DISCLOSURES, len(recorded.digests))
-        for digest in opened.keys() - set(recorded.digests):
+        where, opened = f"entry {index}", {text.digest for text in texts}
+        self.report.saw(Check.DISCLOSURES, len(digests))
+        for digest in opened.difference(digests):
             self._forged(where, f"a text is said to open {digest}, which this entry does not have")
-        for digest in recorded.digests:
+        for digest in digests:
             if digest not in opened:
-                self._gone(digest, recorded, where)
-        if not opened or not recorded.digests:
+                self._gone(digest, seen, where)
+        if not texts:
             return
         try:
-            self.mapper.read(entry, opened)
+            are_disclosed(texts, EVENT_TYPES[seen.type], all_of_them=len(opened) == len(digests))
         except Damaged as error:
             self._forged(where, str(error))
         else:
             self.report.fields["disclosed"] += len(opened)
 
-    def _gone(self, digest: str, recorded: Recorded[Event], where: str) -> None:
-        if not self.whole and recorded.agg == REGISTER:
+    def _gone(self, digest: str, seen: Seen, where: str) -> None:
+        if not self.whole and seen.agg == _REGISTER:
             self.register_withheld += 1
         else:
-            self.gone[digest] = where
+            self.gone.put(digest, where)
 
-    def _nobodys(self, texts: list[Disclosure]) -> None:
-        for text in texts:
-            self._forged("disclosures", f"no entry here has the digest {text.digest}")
+    def _nobodys(self, text: Disclosure) -> None:
+        self._forged("disclosures", f"no entry here has the digest {text.digest}")
 
     def _forged(self, where: str, sentence: str) -> None:
         self.report.fields["forged"] += 1
         self.report.fail(Check.DISCLOSURES, where, sentence)
 
     def _say_what_is_gone(self) -> None:
-        status = "withheld" if self.withheld else "missing"
-        if self.gone:
-            self.report.fields[status] += len(self.gone)
+        number = len(self.gone)
+        if number:
+            self.report.fields["withheld" if self.withheld else "missing"] += number
         if self.register_withheld:
             self.report.fields["withheld"] += self.register_withheld
         if not self.withheld:
-            for digest, where in self.gone.items():
+            for digest, where in self.gone.first(MOST_TOLD):
                 sentence = f"nothing opens {digest}, and no entry says that it was erased"
                 self.report.lack(Check.DISCLOSURES, where, sentence)
+            self.report.more(Check.DISCLOSURES, number - MOST_TOLD)
 
 
-def _follows(later: Recorded[Event], earlier: Recorded[Event]) -> bool:
+_REGISTER = str(REGISTER)
+_NONE: Sequence[Disclosure] = ()
+
+
+def _follows(later: Seen, earlier: Seen) -> bool:
     """Whether one can come after another: entries of a command have one instant, the next command a later one."""
-    if later.cmd == earlier.cmd:
+    if later.cmd.id == earlier.cmd.id:
         return later.recorded_at == earlier.recorded_at
     return later.recorded_at > earlier.recorded_at
 
 
-def _by_index(opened: Opened) -> Iterator[tuple[int, list[Disclosure]]]:
-    for index, group in groupby(opened, key=lambda pair: pair[0]):
-        yield index, [text for _, text in group]
+class Beside:
+    """The disclosures that lie beside the entries, taken up as the entries come."""
+
+    def __init__(self, opened: Opened, nobodys: Callable[[Disclosure], None]) -> None:
+        self._rest, self._nobodys = iter(opened), nobodys
+        self.at: float = math.inf
+        """The index of the entry that has the next of them."""
+        self._next: Disclosure | None = None
+        self._turn()
+
+    def _turn(self) -> None:
+        self.at, self._next = next(self._rest, (math.inf, None))
+
+    def of(self, index: int) -> Sequence[Disclosure]:
+        """Return those of an entry; those of entries that never came are nobody's."""
+        found = []
+        while self._next is not None and self.at <= index:
+            if self.at == index:
+                found.append(self._next)
+            else:
+                self._nobodys(self._next)
+            self._turn()
+        return found
+
+    def end(self) -> None:
+        """Say of the rest that no entry has them."""
+        while self._next is not None:
+            self._nobodys(self._next)
+            self._turn()

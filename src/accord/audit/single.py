@@ -23,6 +23,7 @@ from accord.ledger.merkle import NotProven, leaf_hash
 from accord.ledger.note import Note, NotSigned, Verifier, from_base64
 from accord.ledger.proof import Proof
 from accord.ledger.proving import verify_inclusion
+from accord.store.entry import decode
 
 
 def verify_certificate(data: bytes, brought: Brought) -> Report:
@@ -62,9 +63,9 @@ class _Certificate:
             whole=False,
             withheld=True,
             only_keys=True,
-            each=lambda _entry, recorded, _opened: kept.append(recorded),
+            each=lambda _index, entry, _seen, _opened: kept.append(decode(entry, {})),
         )
-        reading.read(self._proven(), ())
+        reading.read((([index], [entry]) for index, entry in self._proven()), ())
         newest = [(self.state, self.note)]
         Signatures(self.report, reading.keys, set(self.brought.keys)).check(newest)
         _grown(self.report, self.state, self.brought)
@@ -137,7 +138,7 @@ def verify_receipt(data: bytes, entry: bytes | None, brought: Brought) -> Report
         sentence = "a receipt proves an entry; give its bytes with --entry"
         report.lack(Check.TREE, f"entry {proof.index}", sentence)
         return report
-    Reading(report, whole=False, withheld=True, anywhere=True).read([(proof.index, entry)], ())
+    Reading(report, whole=False, withheld=True, anywhere=True).read([([proof.index], [entry])], ())
     try:
         report.saw(Check.TREE)
         verify_inclusion(leaf_hash(entry), proof.index, state.size, proof.path, state.root)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from itertools import groupby
-from operator import attrgetter
+from itertools import takewhile
 from pathlib import Path
 
 from accord.audit.bundle import (
@@ -16,26 +16,23 @@ from accord.audit.bundle import (
     ENTRIES,
     MANIFEST,
     PROOFS,
-    Archive,
     Manifest,
     NotABundle,
-    hashes,
-    opened,
 )
 from accord.audit.disclosed import lines
 from accord.audit.findings import Check, Report
 from accord.audit.growing import Growing, Said
+from accord.audit.packing import Archive, manifest_of, opened
 from accord.audit.performing import replay
-from accord.audit.reading import Opened, Reading
+from accord.audit.reading import Batches, Opened, Reading
 from accord.audit.trust import Signatures, parsed
-from accord.events import Event, Recorded
 from accord.ledger.checkpoint import Checkpoint, number
 from accord.ledger.merkle import NotProven, leaf_hash
 from accord.ledger.note import Note, NotSigned, from_base64
 from accord.ledger.proof import Proof
 from accord.ledger.proving import verify_consistency, verify_inclusion
 from accord.ledger.tiles import path_of, tiles_of, unbundle
-from accord.store.scratch import scratch, streams
+from accord.store.aside import ByStream
 
 Progress = Callable[[int, int], None]
 """Hears how many entries were looked at just now, and how many there are."""
@@ -65,7 +62,7 @@ def verify_bundle(path: Path, brought: Brought) -> Report:
     report = Report(f"bundle {path.name}")
     try:
         archive = opened(path)
-        manifest = Manifest.decode(archive.read(MANIFEST))
+        manifest = manifest_of(archive)
         _files(report, archive, manifest)
         if not report.wrong:
             _Bundle(report, archive, manifest, brought).check()
@@ -79,17 +76,18 @@ def verify_bundle(path: Path, brought: Brought) -> Report:
 
 def _files(report: Report, archive: Archive, manifest: Manifest) -> None:
     """V1: each file is the one that is listed, none is missing and none is there besides."""
-    for _ in archive.sound():
-        pass
-    names = archive.names()
-    listed = [file.name for file in manifest.files]
-    if sorted(names) != sorted([*listed, MANIFEST]) or len(set(names)) != len(names):
+    names, listed = archive.names(), {file.name: file for file in manifest.files}
+    wanted = [*(file.name for file in manifest.files), MANIFEST]
+    same = names == wanted if archive.in_order else sorted(names) == sorted(wanted)
+    if not same or len(set(names)) != len(names):
         report.fail(Check.FILES, MANIFEST, "the files of this bundle are not those that it lists")
         return
-    for file, found in zip(manifest.files, hashes(archive, listed), strict=True):
+    for found in archive.files():
+        if found.name == MANIFEST:
+            continue
         report.saw(Check.FILES)
-        if (file.name, file.size, file.sha256) != found:
-            report.fail(Check.FILES, file.name, "this file is not the one that is listed")
+        if found != listed[found.name]:
+            report.fail(Check.FILES, found.name, "this file is not the one that is listed")
 
 
 class _Bundle:
@@ -138,20 +136,31 @@ class _Bundle:
             yield found
 
     def _opened(self) -> Opened:
-        return lines(self._take(DISCLOSURES)) if self.manifest.disclosures else ()
+        if not self.manifest.disclosures:
+            return ()
+        self.names.discard(DISCLOSURES)
+        return lines(self.archive.lines(DISCLOSURES))
 
     # --- The whole log -------------------------------------------------------------------------
 
     def _whole(self, reading: Reading) -> None:
         growing = Growing(self.report, self._said())
-        with scratch() as copy:
-            reading.each = copy.add if self.brought.replay else reading.each
+        with self._aside(reading) as aside:
             reading.read(self._entries(growing), self._opened())
             growing.ended()
             self._tiles(growing.unfinished())
             if self._can_be_replayed():
-                copy.flush()
-                replay(self.report, streams(copy.record))
+                replay(self.report, aside.streams())
+
+    @contextmanager
+    def _aside(self, reading: Reading) -> Iterator[ByStream]:
+        """Put every entry aside as it is read, where it is to be worked out again."""
+        with closing(ByStream()) as aside:
+            if self.brought.replay:
+                reading.each = lambda _index, entry, seen, _opened: aside.add(
+                    seen.agg, seen.ver, entry
+                )
+            yield aside
 
     def _said(self) -> dict[int, list[Said]]:
         said: dict[int, list[Said]] = {}
@@ -165,17 +174,15 @@ class _Bundle:
         said.setdefault(self.state.size, []).append(newest)
         return said
 
-    def _entries(self, growing: Growing) -> Iterator[tuple[int, bytes]]:
-        for tile in tiles_of(self.state.size):
-            if tile.level:
-                break
-            found = list(_unbundled(self._take(path_of(tile, entries=True))))
+    def _entries(self, growing: Growing) -> Batches:
+        for tile in takewhile(lambda tile: tile.level == 0, tiles_of(self.state.size)):
+            name = path_of(tile, entries=True)
+            found = _unbundled(self._take(name))
             if len(found) != tile.width:
                 sentence = f"it has {len(found)} entries, and not {tile.width}"
-                self.report.fail(Check.TREE, path_of(tile, entries=True), sentence)
-            for index, entry in enumerate(found, tile.start):
-                self._tiles(growing.grow(entry))
-                yield index, entry
+                self.report.fail(Check.TREE, name, sentence)
+            self._tiles(growing.grow(found))
+            yield range(tile.start, tile.start + len(found)), found
             self.brought.progress(len(found), self.state.size)
 
     def _tiles(self, found: Iterator[tuple[object, bytes]]) -> None:
@@ -188,32 +195,29 @@ class _Bundle:
     # --- A part of it --------------------------------------------------------------------------
 
     def _part(self, reading: Reading) -> None:
-        by_stream: list[Recorded[Event]] = []
-        reading.each = lambda _entry, recorded, _opened: by_stream.append(recorded)
-        reading.read(self._proven(), self._opened())
-        self._of_its_scope(by_stream)
-        self.report.notes.append(ENDS)
-        self._grown()
-        self.report.unchecked[Check.DATABASE] = "this is a part of the log, and no database"
-        if self._can_be_replayed():
-            by_stream.sort(key=lambda recorded: (recorded.agg.int, recorded.ver))
-            replay(self.report, (group for _, group in groupby(by_stream, key=attrgetter("agg"))))
+        with self._aside(reading) as aside:
+            reading.read(self._proven(), self._opened())
+            self._of_its_scope(reading)
+            self.report.notes.append(ENDS)
+            self._grown()
+            self.report.unchecked[Check.DATABASE] = "this is a part of the log, and no database"
+            if self._can_be_replayed():
+                replay(self.report, aside.streams())
 
-    def _of_its_scope(self, entries: Sequence[Recorded[Event]]) -> None:
+    def _of_its_scope(self, reading: Reading) -> None:
         """V1: what the part says that it is of is there, from its beginning, and is of that kind."""
         scope = self.manifest.scope
-        begun = [each for each in entries if each.agg == scope.id and each.ver == 1]
-        if not any(each.event.TYPE.startswith(f"{scope.kind}.") for each in begun):
+        if reading.begun.get(str(scope.id)) != scope.kind:
             sentence = f"there is no {scope.kind} {scope.id} among its entries"
             self.report.fail(Check.FILES, MANIFEST, sentence)
 
-    def _proven(self) -> Iterator[tuple[int, bytes]]:
+    def _proven(self) -> Batches:
         named = [name for name in self.names if name.startswith(ENTRIES)]
         for index in sorted(number(_stem(name)) for name in named):
             entry = self._take(f"{ENTRIES}{index}.json")
             self._included(index, entry, self._take(f"{PROOFS}{index}.tlog-proof"))
+            yield [index], [entry]
             self.brought.progress(1, len(named))
-            yield index, entry
 
     def _included(self, index: int, entry: bytes, file: bytes) -> None:
         self.report.saw(Check.TREE)
@@ -265,9 +269,9 @@ class _Bundle:
         return Check.REPLAY not in self.report.unchecked
 
 
-def _unbundled(data: bytes) -> Iterator[bytes]:
+def _unbundled(data: bytes) -> list[bytes]:
     try:
-        yield from unbundle(data)
+        return unbundle(data)
     except NotProven as error:
         raise NotABundle(f"a file of entries: {error}") from None
 

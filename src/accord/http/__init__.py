@@ -151,6 +151,7 @@ def _register_api(app: Flask) -> None:
     api.register_field(f.Integer, "integer", "int64")
     api.register_field(fields.Amount, "string", "decimal")
     api.register_field(rules.RuleDocument, "object", None)
+    api.register_field(evaluation.TriedRule, "object", None)
     api.init_app(app)
     for module in _BLUEPRINTS:
         api.register_blueprint(module.blueprint)

@@ -15,12 +15,13 @@ from accord.http.queries import json_response, question
 from accord.http.rules import RuleDocument
 from accord.rules import Rule, Verdict
 from accord.rules.reading import within
-from accord.rules.trying import tried
+from accord.rules.trying import roll_as_written, rule_as_written, tried
+from accord.rules.trying.written import TOLD
 
 blueprint = Blueprint(
     "evaluation", __name__, url_prefix="/v1", description="What a rule makes of a roll"
 )
-_SEATS = {
+_SEATS: dict[str, Any] = {
     "title": "seats that stand for or against",
     "type": "object",
     "required": ["seats"],
@@ -32,8 +33,10 @@ _SEATS = {
             "items": {"type": "object", "required": ["position"]},
         },
         "context": {"type": "object"},
+        **{name: {"description": "of a vector; passed over"} for name in TOLD},
     },
 }
+_LISTED = _SEATS["properties"]["seats"] | {"title": "seats alone"}
 _BALLOTS = {
     "title": "ballots among options",
     "type": "object",
@@ -48,6 +51,7 @@ _BALLOTS = {
         "ballots": {"type": "array", "items": {"type": "object", "required": ["choice"]}},
         "roll": {"anyOf": [{"type": "string"}, {"type": "integer"}]},
         "context": {"type": "object"},
+        **{name: {"description": "of a vector; passed over"} for name in TOLD},
     },
 }
 ROLLS = (_SEATS, _BALLOTS)
@@ -60,15 +64,22 @@ MOST_RAISED = 5000
 """Entries of ballots times options, where a count by add1 may begin anew a thousand times."""
 
 
+class TriedRule(RuleDocument):
+    """A rule as an agreement has it, or as conformance vectors write it."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Rule:  # noqa: ANN401
+        return super()._deserialize(rule_as_written(value), attr, data, **kwargs)
+
+
 class EvaluationIn(Strict):
     """A rule, and the roll or the ballots to which it is applied."""
 
-    rule = RuleDocument(required=True)
+    rule = TriedRule(required=True)
     roll = fields.Raw(
         required=True,
         metadata={
             "description": "docs/reference/rules.md says how seats and ballots are written",
-            "oneOf": list(ROLLS),
+            "oneOf": [*ROLLS, _LISTED],
         },
     )
 
@@ -87,8 +98,9 @@ class EvaluationOut(Schema):
 def evaluate_rule(_query: dict[str, Any], body: dict[str, Any]) -> Response:
     """Tell what a rule makes of a roll, or of ballots among options. Nothing is recorded."""
     try:
-        _soon_counted(body["rule"], body["roll"])
-        found = tried(body["rule"], body["roll"])
+        rule, roll = body["rule"], roll_as_written(body["roll"])
+        _soon_counted(rule, roll)
+        found = tried(rule, roll)
     except Malformed as error:
         raise within(error, "/roll") from error
     return json_response(canonical.plain(found.to_data()) | {"in_words": found.in_words})

@@ -12,6 +12,7 @@ import msgspec
 from flask import Response
 from marshmallow import Schema, fields, validate
 
+from accord.aggregates.agreement.memory import Stage
 from accord.http.api import Blueprint
 from accord.http.clocks import clocks, day, reading, set_clocks
 from accord.http.fields import Strict
@@ -62,6 +63,12 @@ class TextOut(Answer):
 
     agreement = fields.UUID(required=True)
     at = fields.Date(required=True)
+    stage = fields.Enum(
+        Stage,
+        by_value=True,
+        required=True,
+        metadata={"description": "where the agreement stands on the day: the text binds in force"},
+    )
     text_hash = fields.String(
         required=True,
         metadata={"description": "the same as `consolidated_text_hash`, under its older name"},
@@ -218,6 +225,7 @@ def _shown(text: Consolidated) -> dict[str, Any]:
     return {
         "agreement": text.agreement,
         "at": text.day.isoformat(),
+        "stage": text.stage,
         "text_hash": text.hash,
         "consolidated_text_hash": text.hash,
         "amendments": [amendment.id for amendment in text.amendments],

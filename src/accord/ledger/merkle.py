@@ -23,6 +23,11 @@ def leaf_hash(entry: bytes) -> bytes:
     return sha256(b"\x00" + entry).digest()
 
 
+def leaf_hashes(entries: Iterable[bytes]) -> list[bytes]:
+    """Return the hashes of many entries."""
+    return [sha256(b"\x00" + entry).digest() for entry in entries]
+
+
 def node_hash(left: bytes, right: bytes) -> bytes:
     """Return the hash of two neighbouring subtrees."""
     return sha256(b"\x01" + left + right).digest()
@@ -49,12 +54,16 @@ class Frontier:
 
     def append(self, leaf: bytes) -> None:
         """Let the tree grow by one leaf."""
-        size, node = self.size, leaf
+        self.append_whole(0, leaf)
+
+    def append_whole(self, level: int, node: bytes) -> None:
+        """Let the tree grow by a whole subtree of 2^level leaves; its size must be a multiple of that."""
+        size = self.size >> level
         while size & 1:
             node = node_hash(self.nodes.pop(), node)
             size >>= 1
         self.nodes.append(node)
-        self.size += 1
+        self.size += 1 << level
 
     def root(self) -> bytes:
         """Return the hash that stands for all entries."""

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 from struct import Struct
 
-from accord.ledger.merkle import HASH, Node, NotProven, node_hash, split
+from accord.ledger.merkle import HASH, Node, NotProven
 
 WIDTH = 256
 """How many hashes a full tile has."""
@@ -77,12 +78,10 @@ def tiles_of(size: int) -> Iterator[Tile]:
 
 def tile_root(hashes: bytes) -> bytes:
     """Return the hash of a full tile, or of the part of one whose width is a power of two."""
-    level = split(hashes)
-    while len(level) > 1:
-        level = [
-            node_hash(left, right) for left, right in zip(level[::2], level[1::2], strict=True)
-        ]
-    return level[0]
+    while len(hashes) > HASH:
+        pairs = range(0, len(hashes), 2 * HASH)
+        hashes = b"".join([sha256(b"\x01" + hashes[at : at + 2 * HASH]).digest() for at in pairs])
+    return hashes
 
 
 def nodes_of(hashes_of: Callable[[int, int], bytes], remembered: int = 128) -> Node:
@@ -105,14 +104,16 @@ def bundle(entries: Iterable[bytes]) -> bytes:
     return b"".join(_LENGTH.pack(len(entry)) + entry for entry in entries)
 
 
-def unbundle(packed: bytes) -> Iterator[bytes]:
-    """Give the entries of a bundle; raise `NotProven` where it is cut off."""
-    at = 0
-    while at < len(packed):
-        begins = at + _LENGTH.size
-        if begins > len(packed):
-            raise NotProven("the bundle is cut off")
-        at = begins + int.from_bytes(packed[at:begins])
-        if at > len(packed):
-            raise NotProven("the bundle is cut off")
-        yield packed[begins:at]
+def unbundle(packed: bytes) -> list[bytes]:
+    """Return the entries of a bundle; raise `NotProven` where it is cut off."""
+    entries, at, end = [], 0, len(packed)
+    try:
+        while at < end:
+            begins = at + 2
+            at = begins + (packed[at] << 8 | packed[at + 1])
+            entries.append(packed[begins:at])
+    except IndexError:
+        at = -1
+    if at != end:
+        raise NotProven("the bundle is cut off")
+    return entries

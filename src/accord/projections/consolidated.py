@@ -7,7 +7,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from accord.projections.agreements import agreements, suspended_on
+from accord.projections.agreements import agreements, stage_on, suspended_on
 from accord.projections.parties import parties
 from accord.projections.text import text_of
 from accord.projections.views import Document
@@ -27,6 +27,7 @@ def consolidated(conn: sa.Connection, agreement: UUID, day: date) -> Consolidate
         agreement=str(agreement),
         title=document["title"],
         day=day,
+        stage=stage_on(document, day),
         since=_since(document, day),
         clauses=found.clauses,
         language=_language(document),

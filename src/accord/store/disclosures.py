@@ -5,8 +5,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import MISSING, dataclass, fields
 
 from accord import canonical
 from accord.events import Event
@@ -35,10 +35,29 @@ class Disclosure:
     @property
     def value(self) -> object:
         """The disclosed value, read back from the text; `Damaged` where it does not open the digest."""
-        _salt, name, value = json.loads(base64.urlsafe_b64decode(self.text + "=="))
-        if self.digest != _digest(self.text) or name != self.name:
+        salt, name, value = json.loads(base64.urlsafe_b64decode(self.text + "=="))
+        if self.digest != _digest(self.text) or name != self.name or not isinstance(salt, str):
             raise Damaged(f"the disclosure of {self.name} does not open the digest {self.digest}")
         return value
+
+
+def are_disclosed(texts: Sequence[Disclosure], kind: type[Event], *, all_of_them: bool) -> None:
+    """Raise `Damaged` unless these texts are what an event of this kind can have disclosed.
+
+    `all_of_them` says that they open all the digests of its entry: then nothing that it needs may be missing.
+    """
+    readers, seen = Shape.of(kind).disclosed, set()
+    for text in texts:
+        if text.name not in readers or text.name in seen:
+            raise Damaged(f"{kind.TYPE} has no field {text.name} to disclose, or it is there twice")
+        seen.add(text.name)
+        try:
+            readers[text.name](text.value)
+        except (ValueError, TypeError, LookupError, RecursionError) as error:
+            raise Damaged(f"what is said to be disclosed cannot be read: {error}") from error
+    needed = {f.name for f in fields(kind) if f.name in readers and f.default is MISSING}
+    if all_of_them and not needed <= seen:
+        raise Damaged(f"{', '.join(sorted(needed - seen))} of {kind.TYPE} is not disclosed")
 
 
 def _b64(data: bytes) -> str:

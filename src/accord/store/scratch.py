@@ -8,6 +8,7 @@ from contextlib import closing, contextmanager
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
+from uuid import UUID
 
 import sqlalchemy as sa
 from eventsourcing.persistence import StoredEvent
@@ -16,14 +17,16 @@ from accord import canonical
 from accord.events import Event, Recorded
 from accord.store.disclosures import Disclosure
 from accord.store.engine import make_engine
+from accord.store.entry import decode
 from accord.store.migrate import migrate
 from accord.store.record import Follower, Record
 from accord.store.schema import disclosure, event, head
+from accord.store.seen import Seen
 
 _PAGE = 500
-_BY_STREAM = sa.select(
-    event.c.originator_id, event.c.originator_version, event.c.topic, event.c.state
-).order_by(event.c.originator_id, event.c.originator_version)
+_BY_STREAM = sa.select(event.c.originator_id, event.c.state).order_by(
+    event.c.originator_id, event.c.originator_version
+)
 
 
 class Scratch:
@@ -35,21 +38,21 @@ class Scratch:
         self._opened: list[dict[str, object]] = []
         self._last = ""
 
-    def add(self, entry: bytes, recorded: Recorded[Event], opened: Sequence[Disclosure]) -> None:
+    def add(self, _index: int, entry: bytes, seen: Seen, opened: Sequence[Disclosure]) -> None:
         """Add an entry with what it discloses."""
-        row = StoredEvent(recorded.agg, recorded.ver, recorded.event.TYPE, entry)
-        self._rows.append(row)
+        stream = UUID(seen.agg)
+        self._rows.append(StoredEvent(stream, seen.ver, seen.type, entry))
         self._opened += [
             {
                 "digest": one.digest,
-                "originator_id": recorded.agg,
-                "originator_version": recorded.ver,
+                "originator_id": stream,
+                "originator_version": seen.ver,
                 "name": one.name,
                 "text": one.text,
             }
             for one in opened
         ]
-        self._last = canonical.instant(recorded.recorded_at)
+        self._last = canonical.instant(seen.recorded_at)
         if len(self._rows) == _PAGE:
             self.flush()
 
@@ -78,8 +81,7 @@ def scratch(follow: Follower | None = None) -> Iterator[Scratch]:
 
 
 def streams(record: Record) -> Iterator[Iterator[Recorded[Event]]]:
-    """Give every stream from its beginning, one after another; take each up before the next."""
+    """Give every stream of entries that were found to be entries, one after another; take each up before the next."""
     with record.engine.connect().execution_options(yield_per=_PAGE) as conn:
-        rows = (StoredEvent(*row) for row in conn.execute(_BY_STREAM))
-        for _, stream in groupby(rows, key=attrgetter("originator_id")):
-            yield map(record.mapper.to_domain_event, stream)
+        for _, stream in groupby(conn.execute(_BY_STREAM), key=attrgetter("originator_id")):
+            yield (decode(row.state, {}) for row in stream)

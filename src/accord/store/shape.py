@@ -19,7 +19,8 @@ VALID_TIME = ("effective_from", "effective_to")
 class Shape:
     """How the fields of an event are written and read."""
 
-    disclosed: tuple[str, ...]
+    disclosed: Mapping[str, Callable[[Any], Any]]
+    """How what a disclosure opens is read."""
     clear: tuple[tuple[str, object], ...]
     readers: Mapping[str, Callable[[Any], Any]]
 
@@ -28,24 +29,32 @@ class Shape:
         """Return the shape of an event, worked out once."""
         if kind.TYPE not in _SHAPES:
             hints = get_type_hints(kind)
-            hidden = [f.name for f in fields(kind) if _is_disclosed(hints[f.name])]
+            hidden = {
+                f.name: _reader(found)
+                for f in fields(kind)
+                if (found := _disclosed(hints[f.name])) is not None
+            }
             clear = [
                 (f.name, f.default) for f in fields(kind) if f.name not in (*VALID_TIME, *hidden)
             ]
             readers = {f.name: _reader(hints[f.name]) for f in fields(kind)}
-            _SHAPES[kind.TYPE] = cls(tuple(hidden), tuple(clear), readers)
+            _SHAPES[kind.TYPE] = cls(hidden, tuple(clear), readers)
         return _SHAPES[kind.TYPE]
 
 
 _SHAPES: dict[str, Shape] = {}
 
 
-def _is_disclosed(hint: object) -> bool:
-    return any(get_origin(part) is Disclosed for part in (hint, *get_args(hint)))
+def _disclosed(hint: object) -> Any:  # noqa: ANN401 - a type
+    """Return of what a field discloses values; None where it is not disclosed."""
+    for part in (hint, *get_args(hint)):
+        if get_origin(part) is Disclosed:
+            return get_args(part)[0]
+    return None
 
 
 def _reader(hint: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - a type
-    if _is_disclosed(hint):
+    if _disclosed(hint) is not None:
         return lambda value: value
     for part in (hint, *get_args(hint)):
         if hasattr(part, "from_data"):

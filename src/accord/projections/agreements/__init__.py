@@ -19,6 +19,7 @@ from accord.projections.agreements.model import (
     at_stage,
     derived,
     of_party,
+    stage_on,
     suspended_on,
     today,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "at_stage",
     "derived",
     "of_party",
+    "stage_on",
     "suspended_on",
     "today",
 ]

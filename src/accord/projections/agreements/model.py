@@ -87,6 +87,11 @@ def course_of(document: Document) -> Course:
     return msgspec.convert(document.get("stages", {}), Course)
 
 
+def stage_on(document: Document, day: date) -> Stage:
+    """Return where an agreement stands on a day; before it is in force, how far it has come."""
+    return _stage(document, course_of(document), day)
+
+
 def _stage(document: Document, course: Course, day: date) -> Stage:
     return course.stage(day) or Stage(document["reached"])
 

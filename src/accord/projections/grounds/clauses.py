@@ -31,7 +31,8 @@ def provenance(
     steps = _steps(conn, agreement, day)
     standing = [each for each in text_of(conn, agreement, day).clauses if clause in (None, each.id)]
     if clause is not None and not standing:
-        raise _not_there(clause, day, steps.get(clause, []))
+        later = _steps(conn, agreement, date.max).get(clause, [])
+        raise _not_there(clause, day, steps.get(clause, []), later)
     grounds = _Grounds(conn, agreement)
     return [
         {"id": each.id, "num": each.num, "heading": each.heading}
@@ -60,13 +61,18 @@ def _touched(change: Modification) -> str:
     return change.clause.id if isinstance(change, Substitute | Insert) else change.id
 
 
-def _not_there(clause: str, day: date, steps: list[_Step]) -> NotFound:
+def _not_there(clause: str, day: date, steps: list[_Step], later: list[_Step]) -> NotFound:
     repealed = [step for step in steps if step[0] == Repeal.__name__.lower()]
     if repealed:
         _, amendment, since = repealed[-1]
         words = f"clause {clause} is not in the text of {day}: it was repealed from {since} on"
         return NotFound(words, clause=clause, amendment=amendment)
-    return NotFound(f"the text of {day} has no clause {clause}, and had none before", clause=clause)
+    words = f"the text of {day} has no clause {clause}"
+    if later:
+        _, amendment, since = later[0]
+        words = f"{words}: it is inserted from {since} on"
+        return NotFound(words, clause=clause, amendment=amendment)
+    return NotFound(f"{words}, and had none before", clause=clause)
 
 
 class _Grounds:

@@ -9,9 +9,20 @@ from accord.rules.explanation import Explanation, Verdict
 from accord.rules.rule import Rule
 from accord.rules.trying.choice import MOST_BALLOTS, MOST_OPTIONS, counted
 from accord.rules.trying.roll import MOST_SEATS, Roll, judged, read_roll
+from accord.rules.trying.written import roll_as_written, rule_as_written
 from accord.rules.words import in_words
 
-__all__ = ["MOST_BALLOTS", "MOST_OPTIONS", "MOST_SEATS", "Roll", "Tried", "read_roll", "tried"]
+__all__ = [
+    "MOST_BALLOTS",
+    "MOST_OPTIONS",
+    "MOST_SEATS",
+    "Roll",
+    "Tried",
+    "read_roll",
+    "roll_as_written",
+    "rule_as_written",
+    "tried",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,17 +16,30 @@ class Author:
     name: str
 
 
+_STANDS = {
+    "suspended": "suspended",
+    "expired": "expired",
+    "terminated": "terminated",
+    "closing": "being wound up",
+    "closed": "closed",
+    "superseded": "superseded",
+    "void": "void",
+}
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Consolidated:
     """The text of an agreement on a day, `day`, as the register knew it.
 
-    `amendments` have the day of effect for a name; `suspended` names the clauses that do not hold on the
-    day; `since` is the day from which on there is a text at all; `language` is a BCP 47 tag.
+    `stage` is where the agreement stands on the day; `amendments` have the day of effect for a name;
+    `suspended` names the clauses that do not hold on the day; `since` is the day from which on there is a
+    text at all; `language` is a BCP 47 tag.
     """
 
     agreement: str
     title: str
     day: date
+    stage: str = "in_force"
     clauses: tuple[Clause, ...]
     since: date
     known: str = ""
@@ -34,6 +47,13 @@ class Consolidated:
     parties: tuple[Author, ...] = ()
     amendments: tuple[Author, ...] = ()
     suspended: frozenset[str] = frozenset()
+
+    @property
+    def when(self) -> str:
+        """The day, and where that is so that the agreement did not bind on it."""
+        if self.stage == "in_force":
+            return str(self.day)
+        return f"{self.day}, when it was {_STANDS.get(self.stage, 'not in force')}"
 
     @property
     def hash(self) -> str:

@@ -40,7 +40,7 @@ def html(text: Consolidated) -> str:
         )
         for clause in text.clauses
     )
-    about = [f"As of {text.day}", *([f"as known {text.known}"] if text.known else [])]
+    about = [f"As of {text.when}", *([f"as known {text.known}"] if text.known else [])]
     about += [f"SHA-256 of the text of this day: {text.hash}", *_amended(text)]
     return page(text.title, about, sections, text.language)
 
