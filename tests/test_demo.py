@@ -329,8 +329,10 @@ def test_what_it_prints_can_be_pasted_and_its_port_is_then_taken(tmp_path: Path)
     with serving("demo", f"sqlite:///{tmp_path}/demo.db", tmp_path) as (address, printed):
         shown = printed.read_text(encoding="utf-8")
         commands = re.findall(r"^  (curl.*?)\n\n", shown, re.MULTILINE | re.DOTALL)
-        text, history, motion = (
-            subprocess.run(["bash", "-c", c], capture_output=True, text=True, check=True).stdout
+        text, history, _, motion = (
+            subprocess.run(
+                ["bash", "-c", c], capture_output=True, text=True, check=True, cwd=tmp_path
+            ).stdout
             for c in commands
         )
         port = address.rpartition(":")[2]
@@ -339,6 +341,7 @@ def test_what_it_prints_can_be_pasted_and_its_port_is_then_taken(tmp_path: Path)
     assert "Brightwater Energy plc £250,000" in text
     assert '"sentence":"The motion “A second thermal camera” was tabled' in history
     assert '"stage":"tabled"' in motion
+    assert "Northmere" in (tmp_path / "dossier.html").read_text("utf-8")
     assert f"port {port} of 127.0.0.1 cannot be used" in again.output
 
 

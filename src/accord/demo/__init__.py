@@ -72,5 +72,5 @@ def _check_port(port: int) -> None:
         except OSError as error:
             raise click.ClickException(
                 f"port {port} of {HOST} cannot be used ({error.strerror}); choose another: "
-                f"accord demo --port {port + 1}"
+                f"make run PORT={port + 1} (or accord demo --port {port + 1})"
             ) from error
