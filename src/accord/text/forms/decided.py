@@ -30,7 +30,7 @@ def decision(each: Document, names: Names) -> str:
     )
     if "background" in found:
         body += paragraph(f"Background: {found['background']}")
-    body += _result(found) + _otherwise(found.get("impacts", ()))
+    body += _result(found) + _otherwise(found.get("impacts", ()), names)
     for name in _PARTS:
         if found.get(name):
             body += f"<h3>{name.replace('_', ' ').capitalize()}</h3>" + tree(found[name], names)
@@ -68,9 +68,9 @@ def _presided(found: Document, names: Names) -> str:
     return listed(told)
 
 
-def _otherwise(impacts: Iterable[Document]) -> str:
+def _otherwise(impacts: Iterable[Document], names: Names) -> str:
     """Return what later entries say of the result, if anything."""
-    told = [f"{each['in_words']} ({words(each['status'])})" for each in impacts]
+    told = [f"{names.sentence(each['in_words'])} ({words(each['status'])})" for each in impacts]
     return "<h3>What is known otherwise since</h3>" + listed(told) if told else ""
 
 

@@ -17,7 +17,7 @@ def told(known: Document, names: Names) -> str:
         for each in notice["parties"]
     ]
     rows += [
-        (f"text of {names.of(each['text_of'])}", names.of(each["party"]), each["on"], each["how"])
+        (f"text of {each['text_of']}", names.of(each["party"]), each["on"], each["how"])
         for each in known["texts"]
     ]
     return table(("Of what", "Party", "Knows since", "How"), rows)
@@ -25,7 +25,8 @@ def told(known: Document, names: Names) -> str:
 
 def _notice(notice: Document, names: Names) -> str:
     given = f"{words(notice['kind'])}, given on {notice['given_on']}"
-    return f"notice {notice['notice']} of {names.of(notice['party'])}: {given}"
+    back = ", taken back since" if notice.get("withdrawn") else ""
+    return f"notice {notice['notice']} of {names.of(notice['party'])}: {given}{back}"
 
 
 def _learned(party: Document) -> tuple[str, str]:
