@@ -257,6 +257,69 @@ def test_what_stands_on_one_line_is_corrected_on_one_line(p):
     assert answer.json["errors"][0]["pointer"] == "/now"
 
 
+def test_the_day_on_which_an_obligation_was_met_is_corrected_on_every_view(p):
+    own = f"/obligations/{p.obligation}"
+    facts = {"met_on": "2026-05-05", "evidence": ["ab" * 32]}
+    p.hands.turn(days=3)
+    p.secretary.done(f"{own}/fulfilments", facts)
+    before, version = p.position, entry(p, "obligations", p.obligation, "met")
+
+    def refused(day: str) -> str:
+        facts = correction("met_on", day, version)
+        answer = p.secretary.post(f"{own}/corrections", facts, match=p.secretary.etag(own))
+        assert answer.status_code == 422
+        assert answer.json["errors"][0]["pointer"] == "/now"
+        return answer.json["detail"]
+
+    assert "was still to come" in refused("2026-05-08")
+    assert "nothing is owed under the agreement before it is in force" in refused("2025-01-01")
+    found = corrected(p, own, **correction("met_on", "2026-05-06", version))
+
+    assert found["course"][-1]["since"] == "2026-05-06"
+    assert (found["corrections"][0]["was"], found["status"]) == ("2026-05-05", "met")
+    on_the_fifth = {own: p.read(f"{own}?at=2026-05-05").json["status"]}
+    listed = p.read("/obligations?status=met&at=2026-05-05").json["items"]
+    assert (on_the_fifth[own], listed) == ("scheduled", [])
+    assert p.read("/obligations?status=met&at=2026-05-06").json["items"][0]["id"] == p.obligation
+    then = p.read(f"{own}?known={before}&at=2026-05-05").json
+    assert (then["status"], then["course"][-1]["since"]) == ("met", "2026-05-05")
+    shown = p.read(own).json
+    rebuild(p.house.record)
+    assert p.read(own).json == shown
+
+
+def test_the_day_on_which_a_decision_was_carried_out_is_corrected(at):
+    p = at("certified")
+    facts = {"complete": True, "completed_on": "2026-05-04", "statement": "Done by Ada."}
+    p.hands.turn(days=2)
+    p.secretary.done(f"{p.motion}/implementations", facts, match=p.read(p.motion))
+    version = entry(p, "decisions", p.decision, "implementation_recorded")
+    found = corrected(p, p.motion, **correction("completed_on", "2026-05-05", version))
+
+    (done,) = found["implementations"]
+    assert (done["completed_on"], done["entry"]) == ("2026-05-05", version)
+    answer = p.secretary.post(
+        f"{p.motion}/corrections",
+        correction("completed_on", "2026-05-03", version),
+        match=p.secretary.etag(p.motion),
+    )
+    assert answer.status_code == 422
+    assert "it is in effect from" in answer.json["detail"]
+
+
+def test_the_day_on_which_a_party_entered_is_corrected_where_the_history_says_it(at):
+    p = at("opened")
+    facts = {"kind": "nonprofit", "name": "Mill Trust", "occurred_on": "2026-04-01"}
+    own = f"/parties/{p.secretary.done('/parties', facts).json['id']}"
+    corrected(p, own, **correction("occurred_on", "2026-04-02"))
+
+    registered = p.read(f"{own}/history").json["items"][0]
+    assert registered["occurred_on"] == "2026-04-01"
+    assert registered["corrections"][0]["sentence"].endswith(
+        "its day is “2026-04-02”, and not “2026-04-01”."
+    )
+
+
 def test_only_the_registers_office_corrects_the_record(p):
     own = f"/obligations/{p.obligation}"
     answer = p.people["mayor"].post(

@@ -34,6 +34,14 @@ DISCLOSED: Mapping[str, frozenset[str]] = {
 }
 """Which disclosed fields of which entries can be; the reason of an act can, in every entry but these."""
 
+DAYS: Mapping[str, frozenset[str]] = {
+    "decision.implementation_recorded/1": frozenset({"completed_on"}),
+    "obligation.met/1": frozenset({"met_on"}),
+    "party.identifier_added/1": frozenset({"occurred_on"}),
+    "party.registered/1": frozenset({"occurred_on"}),
+}
+"""Which days of which entries can be: those that nothing remembers, so that nothing later rests on them."""
+
 _OWN_REASONS = frozenset({"decision.objection_ruled/1"})
 """Where the reason is what was ruled, in the words of the one who ruled."""
 
@@ -47,6 +55,23 @@ _OF_A_FIELD = {
     "right document",
 }
 """What is right for a field, in whichever entry it stands."""
+
+_OF_A_DAY = {
+    "agreement": "who could act, and what held, is read from it; withdraw the act, or have it declared void, and do "
+    "it anew",
+    "amendment": "the text it rests on, and whether it came in time, are read from it; withdraw the amendment and "
+    "draft another",
+    "decision": "who held which seat, and whether it was in time, is read from it; challenge the result, or rescind "
+    "the decision",
+    "dispute": "the days of its stages are counted from it; record the step that follows, or withdraw the dispute "
+    "and raise it anew",
+    "meeting": "whether notice was given in time is counted from it; call the meeting off, or record the act again",
+    "obligation": "whether it was due, and who could waive it, is read from it; move it to another day, or record "
+    "anew whether it was met",
+    "party": "from when it holds is read from it; record what holds from now on",
+    "role": "who held the post is read from it; revoke the appointment, and appoint anew",
+}
+"""What is right for the day or the instant at which an act occurred, in a history of its kind."""
 
 _OF_AN_ENTRY = {
     "decision.ballot_cast/1": "a ballot counts as it was given; challenge the result, or have it counted again",
@@ -98,8 +123,15 @@ def disclosed(event: Event) -> frozenset[str]:
 
 def instead(type_: str, field: str) -> str:
     """Return which act to use for a field that is not corrected as a clerical error."""
-    of_a_field = _OF_A_FIELD.get(field)
-    return of_a_field or _OF_AN_ENTRY.get(type_) or _OF_A_KIND[type_.partition(".")[0]]
+    kind = type_.partition(".")[0]
+    if field in ("occurred_on", "occurred_at") and kind in _OF_A_DAY:
+        return _OF_A_DAY[kind]
+    return _OF_A_FIELD.get(field) or _OF_AN_ENTRY.get(type_) or _OF_A_KIND[kind]
+
+
+def days(event: Event) -> frozenset[str]:
+    """Return which days of an entry can be corrected."""
+    return DAYS.get(event.TYPE, frozenset())
 
 
 def fields_of(event: Event) -> list[str]:

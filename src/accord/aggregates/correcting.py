@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from accord.aggregates.correctable import CORRECTABLE, NEVER_ADDED, disclosed, fields_of, instead
+from accord.aggregates.correctable import (
+    CORRECTABLE,
+    NEVER_ADDED,
+    days,
+    disclosed,
+    fields_of,
+    instead,
+)
 from accord.aggregates.party import Identifier, IdentifierAdded
 from accord.aggregates.party.identifiers import check_identifier
 from accord.aggregates.party.standing import check_email
@@ -68,6 +76,8 @@ def correct(
     _is_explained(act, now)
     if field in disclosed(entry.event):
         return _disclosed(entry, field, now, was)
+    if field in days(entry.event):
+        now = _day(entry, field, now)
     before = says(history, entry, field)
     _was_read(before, was, version, field)
     if now == before:
@@ -80,6 +90,15 @@ def correct(
         now=now,
         party=getattr(entry.event, "party", None),
     )
+
+
+def _day(entry: Recorded[Event], field: str, now: str) -> str:
+    if field == "occurred_on" and entry.env.occurred_at is not None:
+        raise Refused(
+            f"entry {entry.ver} says at which instant it occurred, and not on which day",
+            field="field",
+        )
+    return day_of(now).isoformat()
 
 
 def _disclosed(
@@ -115,7 +134,7 @@ def entry_of(history: Sequence[Recorded[Event]], version: int) -> Recorded[Event
 
 
 def _is_correctable(event: Event, field: str) -> None:
-    able = sorted(CORRECTABLE.get(event.TYPE, frozenset()) | disclosed(event))
+    able = sorted(CORRECTABLE.get(event.TYPE, frozenset()) | disclosed(event) | days(event))
     if field in able:
         return
     known = fields_of(event)
@@ -158,7 +177,7 @@ def _is_explained(act: Act, now: str) -> None:
 
 def says(history: Sequence[Recorded[Event]], entry: Recorded[Event], field: str) -> str | None:
     """Return what a field says by now: as recorded, or as it was corrected last."""
-    found: str | None = getattr(entry.event, field) or None
+    found: str | None = _recorded(entry, field) or None
     for later in history:
         event = later.event
         if isinstance(event, RecordCorrected) and (event.version, event.field) == (
@@ -167,6 +186,19 @@ def says(history: Sequence[Recorded[Event]], entry: Recorded[Event], field: str)
         ):
             found = event.now
     return found
+
+
+def _recorded(entry: Recorded[Event], field: str) -> str | None:
+    value = getattr(entry.event if hasattr(entry.event, field) else entry.env, field)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def day_of(now: str) -> date:
+    """Return the day that is written there; raise `Refused` where none is."""
+    try:
+        return date.fromisoformat(now)
+    except ValueError:
+        raise Refused(f"“{now}” is no day; write it as 2026-05-04", field="now") from None
 
 
 def last_said(

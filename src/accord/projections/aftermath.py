@@ -205,7 +205,7 @@ def implemented(views: Views, _position: int, at: Recorded[e.ImplementationRecor
     entry = {"complete": event.complete, **said(completed_on=event.completed_on)}
     entry |= said(statement=opened(event.statement), obligations=list(event.obligations))
     entry |= said(still_open=list(event.still_open))
-    entry |= said(evidence=list(at.env.evidence))
+    entry |= said(evidence=list(at.env.evidence), entry=at.ver)
     document.setdefault("implementations", []).append(entry)
     if event.complete:
         _without_expiry(document)

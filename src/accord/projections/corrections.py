@@ -14,7 +14,7 @@ from accord.projections.decisions import decisions
 from accord.projections.disputes import disputes
 from accord.projections.documents import opened, said, stamped
 from accord.projections.meetings import meetings
-from accord.projections.obligations import obligations
+from accord.projections.obligations import met_on_another_day, obligations
 from accord.projections.parties import parties
 from accord.projections.roles import roles
 from accord.projections.views import Document, Model, Views, on
@@ -29,7 +29,12 @@ _MODELS: dict[str, Model] = {
     "party": parties,
     "role": roles,
 }
-_SHOWN_AS = {"legal_name": "name", "person_name": "name", "person_value": "value"}
+_SHOWN_AS = {
+    "legal_name": "name",
+    "met_on": "since",
+    "person_name": "name",
+    "person_value": "value",
+}
 """Under which name a document shows a field, where that is another one."""
 _WITHIN = {
     "agreement.signed/1": "signatures",
@@ -38,6 +43,7 @@ _WITHIN = {
     "amendment.signed/1": "signatures",
     "dispute.brought_to_court/1": "course",
     "meeting.minutes_recorded/1": "minutes",
+    "obligation.met/1": "course",
 }
 """In which part of a document an entry is shown; that of any other is the document itself."""
 
@@ -50,6 +56,8 @@ def corrected(views: Views, position: int, at: Recorded[RecordCorrected]) -> Non
     for place in _places(document, event):
         if place.get(field) == event.was:
             place[field] = event.now
+    if event.field == "met_on":
+        met_on_another_day(views, at.agg, event.version, event.now)
     _beside(document, position, at, event.was, event.now)
 
 
@@ -71,15 +79,15 @@ def _document(views: Views, at: Recorded[Correction]) -> Document:
 
 
 def _places(document: Document, event: RecordCorrected) -> Iterator[Document]:
-    if event.field == "legal_name":
+    if event.field in ("legal_name", "completed_on"):
         yield from _entries(document, event)
         return
     within = _WITHIN.get(event.corrected)
     found = document if within is None else document[within]
     for place in found if isinstance(found, list) else [found]:
-        # Of a dispute only the step into court says a court, and it is nobody's own.
+        # Of a course only one step says a court, or that it was met; and it is nobody's own.
         if within == "course":
-            if "court" in place:
+            if "court" in place or place.get("status") == "met":
                 yield place
         elif within is None or place.get("party") in (None, str(event.party)):
             yield place
@@ -100,7 +108,7 @@ def _entries(document: Document, event: Correction) -> Iterator[Document]:
 
 def _parts(document: Document) -> Iterator[Document]:
     """Return the parts of a document that say of which entry they are."""
-    for name in ("addresses", "voting_right_restored", "recounts"):
+    for name in ("addresses", "voting_right_restored", "recounts", "implementations"):
         yield from document.get(name, ())
     for assignment in document.get("assignments", ()):
         yield from assignment.get("suspensions", ())

@@ -41,6 +41,16 @@ obligation_status = sa.Table(
 )
 
 
+_MET_ON = (
+    sa.update(obligation_status)
+    .where(
+        obligation_status.c.obligation == sa.bindparam("its", type_=sa.Uuid),
+        obligation_status.c.version == sa.bindparam("its_version"),
+    )
+    .values(since=sa.bindparam("day"))
+)
+
+
 def derived(document: Document, at: datetime) -> Document:
     """Return what is true of an obligation on a day only: its status, and whether it is overdue."""
     day = today(document["zone"], at).isoformat()
@@ -86,6 +96,11 @@ def is_overdue(conn: sa.Connection, at: datetime, day: date | None) -> sa.Column
         ),
     )
     return sa.and_(past, *(sa.not_(of_status(status, day)) for status in SETTLED))
+
+
+def met_on_another_day(views: Views, obligation: UUID, version: int, day: str) -> None:
+    """Let lists ask for the day on which it was met, as it was corrected."""
+    views.execute(_MET_ON, its=obligation, its_version=version, day=day)
 
 
 @on(e.ObligationScheduled)

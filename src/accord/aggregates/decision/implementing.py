@@ -84,15 +84,21 @@ def _nothing_open(unsettled: Sequence[UUID], act: Act, *, although_open: bool) -
 
 
 def _can_be_done_by(completed_on: date, decision: Decision, act: Act, zone: str) -> None:
-    day, began = act.day(zone), decision.aftermath.began_on(zone)
+    day = act.day(zone)
     if completed_on > day:
         raise Refused(
             f"what is done by {completed_on} is not done yet on {day}", field="completed_on"
         )
+    not_before_its_effect(decision, completed_on, zone, field="completed_on")
+
+
+def not_before_its_effect(decision: Decision, completed_on: date, zone: str, *, field: str) -> None:
+    """Raise `Refused` for a day on which the decision was not in effect yet."""
+    began = decision.aftermath.began_on(zone)
     if completed_on < began:
         raise Refused(
             f"nothing can have been done on this decision by {completed_on}: it is in effect from "
             f"{began} on",
-            field="completed_on",
+            field=field,
             first=began.isoformat(),
         )

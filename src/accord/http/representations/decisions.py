@@ -100,6 +100,9 @@ class ImplementationOut(Schema):
         fields.UUID(), metadata={"description": "obligations of the decision that were open then"}
     )
     evidence = fields.List(fields.String())
+    entry = fields.Integer(
+        required=True, metadata={"description": "the version of the entry that says so"}
+    )
 
 
 class ReconsiderationOut(Schema):
