@@ -20,7 +20,7 @@ from accord.http.api import Blueprint
 from accord.http.clocks import each_in_its_zone, moment, reading
 from accord.http.commands import Circumstances, Resource, command
 from accord.http.fields import (
-    FIRST_INSTANT_WITHOUT,
+    CLOSING,
     Amount,
     ClearLine,
     Count,
@@ -93,7 +93,7 @@ class VotingIn(Circumstances):
 
     closes = Instant(
         required=True,
-        metadata=FIRST_INSTANT_WITHOUT,
+        metadata=CLOSING,
     )
     by_correspondence = Flag(
         metadata={

@@ -28,7 +28,7 @@ _BLANK = "\u115f\u1160\u2800\u3164\uffa0"  # called letters and symbols, and dra
 FIRST_WITHOUT = {"description": "up to but without this day: the first on which it no longer holds"}
 """What every end of a half-open time says of itself."""
 
-FIRST_INSTANT_WITHOUT = {"description": "up to but without this instant: the first without voting"}
+CLOSING = {"description": "up to but without this instant: the first without voting"}
 
 KEY_PATTERN = r"^[a-z0-9][a-z0-9_.-]{0,63}$"
 

@@ -9,7 +9,7 @@ from accord.aggregates.decision.events import Ruling, VotingCause
 from accord.aggregates.decision.memory import Stage as DecisionStage
 from accord.aggregates.decision.objections import Status as ObjectionStatus
 from accord.aggregates.matters import Matter
-from accord.http.fields import FIRST_INSTANT_WITHOUT
+from accord.http.fields import CLOSING
 from accord.http.representations.common import Corrected, Representation
 from accord.http.representations.discussed import (
     DeferralOut,
@@ -192,7 +192,7 @@ class Decision(Corrected, Representation):
     )
     ballots_given = fields.Integer(required=True)
     opens = fields.AwareDateTime()
-    closes = fields.AwareDateTime(metadata=FIRST_INSTANT_WITHOUT)
+    closes = fields.AwareDateTime(metadata=CLOSING)
     roll = fields.Dict()
     left_off = fields.List(
         fields.Nested(LeftOffOut), metadata={"description": "seats of the body not on the roll"}
