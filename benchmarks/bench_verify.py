@@ -63,12 +63,14 @@ def look():
 EXPORT = """
 from accord.audit.bundle import Scope
 from accord.audit.export import export
-from accord.publishing import LogKeys
-from accord.wiring import build
-house = build(f"sqlite:///{folder}/r.db", log=LogKeys(folder / "log"))
+from accord.store.checkpoints import newest
+from accord.store.record import Record
+record = Record(f"sqlite:///{folder}/r.db")
+with record.engine.connect() as conn:
+    signed = newest(conn)
 def look():
     with bundle.open("wb") as out:
-        export(house.record, house.log.current(), Scope(), out)
+        export(record, signed, Scope(), out)
 """
 DATABASE = """
 from accord.audit.verifying import Brought

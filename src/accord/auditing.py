@@ -200,11 +200,19 @@ def _keys(given: tuple[str, ...]) -> list[str]:
     for one in given:
         file = Path(one)
         is_file = "+" not in one and file.is_file()
-        lines += file.read_text("utf-8").split() if is_file else [one]
+        lines += _lines(file) if is_file else [one]
     try:
         return [str(Verifier.parse(line)) for line in lines]
     except (NotSigned, WeakKey) as error:
         raise click.UsageError(f"--key: {error}") from None
+
+
+def _lines(file: Path) -> list[str]:
+    try:
+        return file.read_text("utf-8").split()
+    except (OSError, UnicodeDecodeError):
+        reason = f"{file} is no file of keys: a key is a line of plain text, name+id+key"
+        raise click.UsageError(f"--key: {reason}") from None
 
 
 def _known(file: Path) -> Checkpoint:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from accord.aggregates.decision import choosing_events as c
 from accord.events import Event
-from accord.rules import Verdict
+from accord.rules import EVALUATOR, Verdict
 from accord.rules.choices import Paper
 from tests import choices as t
 
@@ -30,3 +30,12 @@ def choice_examples() -> Iterator[Event]:
     found = t.certified(t.closed(t.TIED, t.LOT))
     assert found.verdict is Verdict.CARRIED
     yield found
+    yield c.ChoiceRecountCertified(
+        number=1,
+        verdict=found.verdict,
+        chosen=found.chosen,
+        explanation=found.explanation,
+        evaluator=EVALUATOR,
+        was=found.verdict,
+        was_chosen=("weir",),
+    )

@@ -6,6 +6,7 @@ from accord.application.aftermath import AftermathCommands
 from accord.application.agreements import AgreementCommands
 from accord.application.amendment_signing import AmendmentSigningCommands
 from accord.application.amendments import AmendmentCommands
+from accord.application.annulling import AnnulmentCommands
 from accord.application.choosing import ChoosingCommands
 from accord.application.correcting import CorrectingCommands
 from accord.application.desk import Said
@@ -45,6 +46,7 @@ class Accord(
     SuccessionCommands,
     MeetingCommands,
     AmendmentSigningCommands,
+    AnnulmentCommands,
     RegisterCommands,
 ):
     """The commands of the register, run by one principal on one open unit of work.

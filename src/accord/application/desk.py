@@ -169,6 +169,8 @@ class Desk:
                 entry.seq,
                 tuple(stream.modifications),
                 frozenset(change.touches for change in stream.provisions),
+                entry.until,
+                entry.annulled_at,
             )
             for entry, stream in zip(instrument.incorporated, streams, strict=True)
         ]

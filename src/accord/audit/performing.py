@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
+from accord.aggregates.agreement.events import AmendmentAnnulled as TakenBack
 from accord.aggregates.agreement.events import AmendmentIncorporated, TextAdopted
 from accord.aggregates.agreement.memory import Agreement
-from accord.aggregates.amendment.events import AmendmentAdopted, AmendmentAdoptedByAssent
+from accord.aggregates.amendment.events import (
+    AmendmentAdopted,
+    AmendmentAdoptedByAssent,
+    AmendmentAnnulled,
+)
 from accord.aggregates.amendment.memory import Amendment
 from accord.aggregates.decision import choosing_events as c
 from accord.aggregates.decision import events as d
@@ -45,6 +51,9 @@ KINDS: dict[str, type[Stream]] = {
 }
 """What each kind of stream is followed as, by the word before the dot in the types of its entries."""
 
+Gone = tuple[bool, date | None]
+"""How an amendment was annulled: ab initio or not, and from which day on."""
+
 
 @dataclass
 class Performance:
@@ -53,6 +62,8 @@ class Performance:
     report: Report
     incorporated: dict[UUID, str] = field(default_factory=dict)
     adopted: dict[UUID, str] = field(default_factory=dict)
+    taken_back: dict[UUID, Gone] = field(default_factory=dict)
+    annulled: dict[UUID, Gone] = field(default_factory=dict)
 
     def perform(self, stream: Iterable[Recorded[Event]]) -> Stream | None:
         """Follow one stream from its beginning; return what it comes to, None where it cannot be followed."""
@@ -79,16 +90,24 @@ class Performance:
                 self.incorporated[event.amendment] = event.modifications_hash
             case AmendmentAdopted() | AmendmentAdoptedByAssent():
                 self.adopted[state.id] = event.modifications_hash
+            case TakenBack():
+                self.taken_back[event.amendment] = (event.ab_initio, event.effective_from)
+            case AmendmentAnnulled():
+                self.annulled[state.id] = (event.ab_initio, event.effective_from)
         again = _AGAIN.get(type(event))
         for name, now in again(state, event) if again else ():
             if now != getattr(event, name):
                 yield f"{name.replace('_', ' ')} was recorded as {getattr(event, name)!s:.200}, and is {now!s:.200}"
 
     def compare_amendments(self) -> None:
-        """Say where an agreement incorporated something else than its amendment adopted."""
+        """Say where an agreement incorporated, or took back, something else than its amendment says."""
         for id_ in self.incorporated.keys() & self.adopted.keys():
             if self.incorporated[id_] != self.adopted[id_]:
                 sentence = "what was incorporated has another hash than what was adopted"
+                self.report.fail(Check.REPLAY, f"amendment {id_}", sentence)
+        for id_ in self.incorporated.keys() & self.adopted.keys():
+            if self.taken_back.get(id_) != self.annulled.get(id_):
+                sentence = "what the agreement took back is not what was annulled of the amendment"
                 self.report.fail(Check.REPLAY, f"amendment {id_}", sentence)
 
 
@@ -154,6 +173,16 @@ def _recounted(state: Decision, event: d.RecountCertified) -> Iterator[tuple[str
     yield "was", state.verdict
 
 
+def _rechosen(state: Decision, event: c.ChoiceRecountCertified) -> Iterator[tuple[str, object]]:
+    if event.evaluator == EVALUATOR:
+        chosen = state.chosen()
+        yield "verdict", chosen.verdict
+        yield "chosen", chosen.chosen
+        yield "explanation", chosen.explanation
+    yield "was", state.verdict
+    yield "was_chosen", state.choices.certified
+
+
 _AGAIN: dict[type[Event], Again] = {
     TextAdopted: _text_adopted,
     AmendmentAdopted: _adopted,
@@ -163,4 +192,5 @@ _AGAIN: dict[type[Event], Again] = {
     d.DecisionCertified: _certified,
     d.RecountCertified: _recounted,
     c.ChoiceCertified: _chosen,
+    c.ChoiceRecountCertified: _rechosen,
 }

@@ -82,6 +82,12 @@ class DossierOut(Answer):
     meetings = fields.List(fields.Dict())
     obligations = fields.List(fields.Dict())
     disputes = fields.List(fields.Dict())
+    impacts = fields.List(
+        fields.Dict(),
+        metadata={
+            "description": "what later facts changed for what was certified, of every status"
+        },
+    )
     findings = fields.List(fields.Dict(), required=True)
     exceptions = fields.List(fields.Dict(), required=True)
     history = fields.List(fields.Dict(), required=True)

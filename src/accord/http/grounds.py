@@ -127,7 +127,9 @@ class StepOut(Schema):
 
     op = fields.String(
         required=True,
-        metadata={"enum": ["adopted", "substitute", "insert", "repeal", "renumber", "move"]},
+        metadata={
+            "enum": ["adopted", "substitute", "insert", "repeal", "renumber", "move", "annulled"]
+        },
     )
     effective_from = fields.Date()
     amendment = fields.UUID()
@@ -135,6 +137,9 @@ class StepOut(Schema):
     decided = fields.Nested(ResolutionOut)
     rests_on = fields.List(fields.Nested(LinkOut))
     signed = fields.List(fields.Nested(ActOut))
+    in_words = fields.String(metadata={"description": "why what an amendment said went back"})
+    authority = fields.String(metadata={"description": "by which an amendment was annulled"})
+    decision = fields.UUID(metadata={"description": "on which it was adopted, and which fell"})
 
 
 class ClauseOriginOut(Schema):

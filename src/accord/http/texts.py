@@ -19,7 +19,9 @@ from accord.http.fields import Strict
 from accord.http.moments import Answer, ClocksIn, Side
 from accord.http.queries import answer, question
 from accord.projections.agreements import agreements
+from accord.projections.annulments import annulled, doubted
 from accord.projections.consolidated import consolidated
+from accord.projections.documents import said
 from accord.projections.knowing import Asked
 from accord.text import Clause, plain_text
 from accord.text.comparing import Op, Pieces
@@ -58,6 +60,37 @@ class ClauseOut(Schema):
     )
 
 
+class AnnulledOut(Schema):
+    """An amendment that was annulled, and why the text does not say what it said."""
+
+    amendment = fields.UUID(required=True)
+    title = fields.String(required=True)
+    effective_from = fields.Date(required=True, metadata={"description": "when it was adopted for"})
+    annulled_from = fields.Date(
+        required=True, metadata={"description": "the first day without it; ab initio its own first"}
+    )
+    ab_initio = fields.Boolean(required=True)
+    decision = fields.UUID(metadata={"description": "on which it was adopted, and which fell"})
+    authority = fields.String(required=True)
+    annulled_at = fields.AwareDateTime(required=True)
+    reason = fields.String(metadata={"description": "left out where it is withheld or erased"})
+    in_words = fields.String(required=True)
+
+
+class DoubtedOut(Schema):
+    """An amendment whose decision fell: nobody has said yet whether it stands."""
+
+    amendment = fields.UUID(required=True)
+    title = fields.String(required=True)
+    decision = fields.UUID(required=True, metadata={"description": "the one that fell"})
+    impact = fields.UUID(required=True)
+    in_words = fields.String(required=True)
+    link = fields.String(required=True)
+
+
+_GONE = {"description": "amendments that would be in force on the day, had they not been annulled"}
+
+
 class TextOut(Answer):
     """The consolidated text on a day."""
 
@@ -79,6 +112,13 @@ class TextOut(Answer):
     )
     amendments = fields.List(fields.UUID(), required=True)
     clauses = fields.List(fields.Nested(ClauseOut), required=True)
+    annulled = fields.List(fields.Nested(AnnulledOut), metadata=_GONE)
+    doubted = fields.List(
+        fields.Nested(DoubtedOut),
+        metadata={
+            "description": "amendments in this text whose decision fell, while the impact item is open"
+        },
+    )
 
 
 class RedlineQuery(Strict):
@@ -131,6 +171,7 @@ class RedlineOut(Schema):
         required=True, metadata={"description": "the consolidated text hash of the later day"}
     )
     clauses = fields.List(fields.Nested(ClauseChangeOut), required=True)
+    annulled = fields.List(fields.Nested(AnnulledOut), metadata=_GONE)
 
 
 @question(
@@ -147,8 +188,10 @@ def show_text(query: dict[str, Any], id: UUID) -> Response:
     """Show the consolidated text on a day; `plain` is the clauses' texts verbatim, one after another."""
     with reading() as conn:
         text = consolidated(conn, id, day(agreements.read(conn, id)["zone"]))
+        gone, doubts = annulled(conn, id, text.day), doubted(conn, id, text.day)
     if query["format"] == "json":
-        return answer(msgspec.json.encode(_shown(text)), "application/json")
+        shown = _shown(text) | said(annulled=gone, doubted=doubts)
+        return answer(msgspec.json.encode(shown), "application/json")
     body, mimetype = _FORM[query["format"]](text)
     return answer(body, mimetype, headers=QUIET)
 
@@ -165,22 +208,29 @@ def show_text(query: dict[str, Any], id: UUID) -> Response:
 )
 def show_redline(query: dict[str, Any], id: UUID) -> Response:
     """Show how the text of a day came from that of another, clause by clause and word by word."""
-    before, after = (_text(id, query.get(side, (None, None))) for side in ("from_", "to"))
+    (before, _), (after, gone) = (
+        _text(id, query.get(side, (None, None))) for side in ("from_", "to")
+    )
     changes = redline(before.clauses, after.clauses)
     if query["format"] == "html":
         about = [f"from {_called(before)} to {_called(after)}", "struck out: no longer there"]
+        about += [each["in_words"] for each in gone]
         page = redline_html(after.title, about, changes)
         return answer(page.encode(), "text/html", headers=QUIET)
-    return answer(msgspec.json.encode(_redline(before, after, changes)), "application/json")
+    shown = _redline(before, after, changes) | said(annulled=gone)
+    return answer(msgspec.json.encode(shown), "application/json")
 
 
-def _text(id: UUID, side: tuple[date | None, Asked | None]) -> Consolidated:
-    """Return the text of a day, as known when: by default today, and now."""
+def _text(
+    id: UUID, side: tuple[date | None, Asked | None]
+) -> tuple[Consolidated, list[dict[str, Any]]]:
+    """Return the text of a day, as known when (by default today, and now), and what was annulled by then."""
     set_clocks(*side, about=id)
     with reading() as conn:
         found = consolidated(conn, id, day(agreements.read(conn, id)["zone"]))
+        gone = annulled(conn, id, found.day)
     known = clocks().to_data().get("known")
-    return replace(found, known=known["recorded_at"]) if known else found
+    return (replace(found, known=known["recorded_at"]) if known else found), gone
 
 
 def _redline(

@@ -8,6 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from accord.projections.agreements import agreements, stage_on, suspended_on
+from accord.projections.annulments import annulled, doubted
 from accord.projections.parties import parties
 from accord.projections.text import text_of
 from accord.projections.views import Document
@@ -23,6 +24,7 @@ def consolidated(conn: sa.Connection, agreement: UUID, day: date) -> Consolidate
     }
     off = suspended_on(document, day)
     suspended = (c.id for c in found.clauses if "whole" in off or c.id in off.get("clauses", ()))
+    notes = [*annulled(conn, agreement, day), *doubted(conn, agreement, day)]
     return Consolidated(
         agreement=str(agreement),
         title=document["title"],
@@ -34,6 +36,7 @@ def consolidated(conn: sa.Connection, agreement: UUID, day: date) -> Consolidate
         parties=tuple(_author(conn, entry["party"]) for entry in document["parties"]),
         amendments=tuple(Author(str(id_), effects[id_]) for id_ in found.amendments),
         suspended=frozenset(suspended),
+        notes=tuple(each["in_words"] for each in notes),
     )
 
 

@@ -14,13 +14,16 @@ from accord.projections import history as told
 from accord.projections.agreements import agreements
 from accord.projections.agreements.telling import knowledge
 from accord.projections.amendments import amendments
+from accord.projections.annulments import annulled, doubted
 from accord.projections.ballots import ballots_of
 from accord.projections.consolidated import consolidated
 from accord.projections.decisions import decisions
 from accord.projections.disputes import disputes
+from accord.projections.documents import said
 from accord.projections.exceptions import Asked, exceptions
 from accord.projections.exceptions.duties import Events
 from accord.projections.grounds import acts_of, findings
+from accord.projections.impacts import impacts
 from accord.projections.meetings import meetings
 from accord.projections.obligations import obligations
 from accord.projections.parties import parties
@@ -60,6 +63,7 @@ class Reader:
             "meetings": self._under(meetings, id),
             "obligations": self._under(obligations, id),
             "disputes": self._under(disputes, id),
+            "impacts": self._under(impacts, id),
             "findings": list(findings(self.conn, id)),
             "exceptions": list(exceptions(self.conn, self.events, Asked(agreement=id))),
             "history": told.of_agreement(self.conn, id, told.Page(limit=_EVERY)),
@@ -116,7 +120,10 @@ class Reader:
             "text_hash": text.hash,
             "consolidated_text_hash": text.hash,
             "clauses": [clause.to_data() for clause in text.clauses],
-        }
+        } | said(
+            annulled=annulled(self.conn, agreement, self.day),
+            doubted=doubted(self.conn, agreement, self.day),
+        )
 
     def _amendments(self, agreement: UUID) -> list[Document]:
         """Return every amendment, with what those that are in force on the day made of the text."""

@@ -13,6 +13,7 @@ from accord.aggregates.impact import Status
 from accord.aggregates.impact import events as e
 from accord.events import Recorded
 from accord.projections import decisions as of_decisions
+from accord.projections.agreements.terms import entry_of
 from accord.projections.documents import opened, said, stamped
 from accord.projections.telling.impact import in_a_sentence, what_it_says
 from accord.projections.views import BESIDE, Document, Model, Views, decoded, on
@@ -130,6 +131,7 @@ def _plain(seat: e.SeatConcerned) -> Document:
         party=seat.party,
         mandate=seat.mandate,
         mandate_party=seat.mandate_party,
+        counts=seat.counts and entry_of(seat.counts),
     ) | ({"casting_vote": True} if seat.casting_vote else {})
 
 

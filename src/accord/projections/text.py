@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -64,6 +65,7 @@ adoptions = sa.Table(
     sa.Column("seq", sa.Integer, primary_key=True),
     sa.Column("amendment", sa.Uuid, nullable=False),
     sa.Column("effective_from", sa.Date, nullable=False),
+    sa.Column("until", sa.Date),
 )
 
 _THIS = (
@@ -73,6 +75,15 @@ _THIS = (
 _REVISE = sa.update(clauses).where(*_THIS)
 _PLACE = sa.update(clauses).where(*_THIS).values(place=sa.bindparam("at"))
 _STRIKE = sa.delete(clauses).where(*_THIS)
+_ADOPTED = attrgetter("amendment", "seq", "effective_from", "until")
+_ANNUL = (
+    sa.update(adoptions)
+    .where(
+        adoptions.c.agreement == sa.bindparam("its_agreement"),
+        adoptions.c.amendment == sa.bindparam("its_amendment"),
+    )
+    .values(until=sa.func.coalesce(sa.bindparam("day", type_=sa.Date), adoptions.c.effective_from))
+)
 _DRAFT_AGAIN = sa.delete(modifications).where(
     modifications.c.amendment == sa.bindparam("its_amendment")
 )
@@ -97,8 +108,19 @@ def amendments_until(
     conn: sa.Connection, agreement: UUID, day: date
 ) -> list[tuple[UUID, Incorporated]]:
     """Return the amendments in force on a day, in the order in which they are folded."""
-    due = [(id_, i) for id_, i in _incorporated(conn, agreement) if i.effective_from <= day]
-    return sorted(due, key=lambda entry: (entry[1].effective_from, entry[1].seq))
+    return [(id_, i) for id_, i in incorporated_in(conn, agreement) if i.holds_on(day)]
+
+
+def annulled_on(conn: sa.Connection, agreement: UUID, day: date) -> list[tuple[UUID, Incorporated]]:
+    """Return the amendments that would be in force on a day, had they not been annulled, in order."""
+    known = incorporated_in(conn, agreement)
+    return [(id_, i) for id_, i in known if i.effective_from <= day and not i.holds_on(day)]
+
+
+def incorporated_in(conn: sa.Connection, agreement: UUID) -> list[tuple[UUID, Incorporated]]:
+    """Return the amendments that belong to an agreement, in the order in which they are folded."""
+    known = _incorporated(conn, agreement)
+    return sorted(known, key=lambda entry: (entry[1].effective_from, entry[1].seq))
 
 
 def adopted_clauses(conn: sa.Connection, agreement: UUID) -> list[Clause]:
@@ -113,16 +135,15 @@ def _clause(row: Any) -> Clause:  # noqa: ANN401 - a row of either table
 
 def _incorporated(conn: sa.Connection, agreement: UUID) -> list[tuple[UUID, Incorporated]]:
     query = (
-        sa.select(modifications, adoptions.c.seq, adoptions.c.effective_from)
+        sa.select(modifications, adoptions.c.seq, adoptions.c.effective_from, adoptions.c.until)
         .join(adoptions, adoptions.c.amendment == modifications.c.amendment)
         .where(adoptions.c.agreement == agreement)
         .order_by(adoptions.c.seq, modifications.c.version)
     )
     found = []
-    for (amendment, seq, day), rows in groupby(
-        conn.execute(query), key=lambda row: (row.amendment, row.seq, row.effective_from)
-    ):
-        found.append((amendment, Incorporated(day, seq, tuple(map(_modification, rows)))))
+    for (amendment, seq, day, until), rows in groupby(conn.execute(query), key=_ADOPTED):
+        changes = tuple(map(_modification, rows))
+        found.append((amendment, Incorporated(day, seq, changes, until=until)))
     return found
 
 
@@ -223,3 +244,11 @@ def incorporated(views: Views, _position: int, at: Recorded[e.AmendmentIncorpora
         amendment=event.amendment,
         effective_from=event.effective_from,
     )
+
+
+@on(e.AmendmentAnnulled)
+def annulled(views: Views, _position: int, at: Recorded[e.AmendmentAnnulled]) -> None:
+    """An amendment is in effect on the days before another one alone, or on none."""
+    event = at.event
+    day = event.effective_from
+    views.execute(_ANNUL, its_agreement=at.agg, its_amendment=event.amendment, day=day)

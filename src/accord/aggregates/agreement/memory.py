@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import ClassVar
@@ -9,6 +10,7 @@ from uuid import UUID
 
 from accord.aggregates.agreement import events as e
 from accord.aggregates.agreement.assents import Asked, Assents, follow_assents, spend
+from accord.aggregates.agreement.course import followed
 from accord.aggregates.agreement.dated import Dated, dated_by
 from accord.aggregates.agreement.draft import revised
 from accord.aggregates.agreement.life import Life
@@ -27,11 +29,13 @@ __all__ = ["Agreement", "Asked", "Dated", "Incorporation", "Stage"]
 
 @dataclass(frozen=True, slots=True)
 class Incorporation:
-    """Which amendment belongs to the agreement, and from when."""
+    """Which amendment belongs to the agreement, and from when; once it was annulled at an instant, up to when."""
 
     amendment: UUID
     seq: int
     effective_from: date
+    until: date | None = None
+    annulled_at: datetime | None = None
 
 
 IN_ANY_ORDER = (
@@ -86,7 +90,7 @@ class Agreement(Stream):
         """Return the terms in force on a day: those adopted, with what has changed by then."""
         terms = self.terms
         for dated in sorted(self.dated, key=lambda dated: dated.effective_from):
-            if dated.effective_from <= day:
+            if dated.holds_on(day):
                 terms = dated.change(terms)
         return terms
 
@@ -199,12 +203,21 @@ class Agreement(Stream):
             case e.AmendmentIncorporated(effective_from=date() as day):
                 entry = Incorporation(event.amendment, event.adoption_seq, day)
                 self.incorporated.append(entry)
+            case e.AmendmentAnnulled():
+                self.incorporated, self.dated = _taken_back(self, event, recorded.recorded_at)
             case e.PlaceSucceeded(effective_from=date() as day):
                 self._follow_succession(event, day)
             case e.NoticeWithdrawn():
                 self.dated = [dated for dated in self.dated if dated.notice != event.notice]
             case _:
                 self._follow_draft(event)
+
+    def without(self, event: e.AmendmentAnnulled, at: datetime) -> Agreement:
+        """Return the agreement as it is once an amendment takes back what it did; it is itself left as it is."""
+        after = copy(self)
+        after.life = replace(self.life, course=followed(self.life.course, event))
+        after.incorporated, after.dated = _taken_back(self, event, at)
+        return after
 
     def _follow_draft(self, event: Event) -> None:
         before, self.terms = self.terms, revised(self.terms, event)
@@ -222,3 +235,17 @@ class Agreement(Stream):
             ends = dated.value is None or dated.kind == DIVISION
             if ends and dated.key == predecessor and not both:
                 self.dated.append(replace(dated, key=str(successor)))
+
+
+def _taken_back(
+    agreement: Agreement, event: e.AmendmentAnnulled, at: datetime
+) -> tuple[list[Incorporation], list[Dated]]:
+    """Return which amendments belong to an agreement, and what is dated, once one is annulled."""
+    gone = {i.amendment: event.effective_from or i.effective_from for i in agreement.incorporated}
+    mine, until = event.amendment, gone[event.amendment]
+    belong = [
+        replace(entry, until=until, annulled_at=at) if entry.amendment == mine else entry
+        for entry in agreement.incorporated
+    ]
+    dated = [replace(d, until=until) if d.amendment == mine else d for d in agreement.dated]
+    return belong, dated

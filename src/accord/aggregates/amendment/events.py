@@ -151,6 +151,18 @@ class AmendmentAdoptedByAssent(Event, type="amendment.adopted_by_assent/1"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AmendmentAnnulled(Event, type="amendment.annulled/1"):
+    """An adopted amendment is treated as never having been in effect, or as without effect from `effective_from` on.
+
+    The decision on which it was adopted had `fallen`, or an authority outside annulled it. Its adoption stays
+    on record, and so does its number.
+    """
+
+    ab_initio: bool
+    fallen: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class AmendmentRejected(Event, type="amendment.rejected/1"):
     """Before its adoption what carried it was vetoed, rescinded or superseded: this decision no longer does."""
 

@@ -14,7 +14,10 @@ from accord.rules.choices import Ballot, ChoiceMethod, Chosen, Marked, Option, c
 
 @dataclass
 class Choices:
-    """The options of a motion, and the ballots among them; `nominated` tells by which seat, where by one."""
+    """The options of a motion, and the ballots among them; `nominated` tells by which seat, where by one.
+
+    `certified` are those that are chosen, once the result is certified.
+    """
 
     options: dict[str, Option] = field(default_factory=dict)
     nominated: dict[str, str] = field(default_factory=dict)
@@ -22,6 +25,7 @@ class Choices:
     given: dict[str, Ballot] = field(default_factory=dict)
     casting: tuple[str, ...] = ()
     lot: tuple[str, ...] = ()
+    certified: tuple[str, ...] = ()
 
     def outcome(
         self,
@@ -63,7 +67,9 @@ class Choices:
                 self.casting = event.options
             case c.LotDrawn():
                 self.lot = event.order
+            case c.ChoiceCertified():
+                self.certified = event.chosen
 
     def forget_the_voting(self) -> None:
         """Stand where nobody has chosen yet; the options stay."""
-        self.given, self.casting, self.lot = {}, (), ()
+        self.given, self.casting, self.lot, self.certified = {}, (), (), ()

@@ -83,6 +83,24 @@ class LotDrawn(Event, type="decision.lot_drawn/1"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ChoiceRecountCertified(Event, type="decision.choice_recount_certified/1"):
+    """Counted again by the pinned rule, `chosen` are chosen; certified was `was`, and `was_chosen` were."""
+
+    number: int
+    verdict: Verdict
+    chosen: tuple[str, ...]
+    explanation: ChoiceExplanation
+    evaluator: str
+    was: Verdict
+    was_chosen: tuple[str, ...]
+
+    @property
+    def same(self) -> bool:
+        """Whether it came to the same: the same verdict, and the same are chosen, in whatever order."""
+        return self.verdict is self.was and set(self.chosen) == set(self.was_chosen)
+
+
+@dataclass(frozen=True, kw_only=True)
 class ChoiceCertified(Event, type="decision.choice_certified/1"):
     """What was chosen stands, with the reasons that anyone can count again.
 

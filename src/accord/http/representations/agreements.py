@@ -132,6 +132,8 @@ class IncorporatedAmendment(Schema):
     adoption_seq = fields.Integer(required=True)
     effective_from = fields.Date(required=True)
     modifications_hash = fields.String(required=True)
+    ab_initio = fields.Boolean(metadata={"description": "where it was annulled: on every day"})
+    annulled_from = fields.Date(metadata={"description": "the first day without it"})
 
 
 class PlaceOut(Schema):

@@ -71,6 +71,18 @@ class Conflicts(Answer):
     items = fields.List(fields.Nested(NamedConflictOut), required=True)
 
 
+class AnnulmentOut(Schema):
+    """From when an amendment is without effect, on what ground, by whose authority."""
+
+    ab_initio = fields.Boolean(required=True)
+    effective_from = fields.Date(metadata={"description": "left out where it never had effect"})
+    decision = fields.UUID(metadata={"description": "on which it was adopted, and which fell"})
+    authority = fields.String(required=True)
+    reason = fields.String(metadata={"description": "left out where it is withheld or erased"})
+    annulled_at = fields.AwareDateTime(required=True)
+    annulled_by = fields.UUID(required=True)
+
+
 class Amendment(Corrected, Representation):
     """A proposed change to an agreement."""
 
@@ -107,7 +119,8 @@ class Amendment(Corrected, Representation):
     signatures = fields.List(fields.Nested(AmendmentSignature), required=True)
     declined_by = fields.UUID(metadata={"description": "the party that does not sign"})
     effective_from = fields.Date()
-    adoption_seq = fields.Integer()
+    adoption_seq = fields.Integer(metadata={"description": "never used again, also once annulled"})
+    annulment = fields.Nested(AnnulmentOut)
     modifications_hash = fields.String(
         metadata={"description": "of all that it changes; what parties sign, where they do"}
     )

@@ -12,6 +12,7 @@ ENDS = (
     "declined",
     "resigned",
     "revoked",
+    "vacated",
     "lapsed",
     "abolished",
     "expired",

@@ -34,6 +34,10 @@ class RecountOut(Schema):
     )
     verdict = fields.Enum(Verdict, by_value=True)
     was = fields.Enum(Verdict, by_value=True)
+    chosen = fields.List(
+        fields.String(), metadata={"description": "among options, in the order of election"}
+    )
+    was_chosen = fields.List(fields.String(), metadata={"description": "as certified before"})
     evaluator = fields.String(metadata={"description": "which counted"})
     explanation = fields.Dict()
     in_words = fields.String()

@@ -31,6 +31,7 @@ CODES: dict[str, Kind] = {
     "completed_although_open": Kind.OVERRIDE,
     "decision_reconsidered": Kind.REOPENED,
     "result_annulled": Kind.REOPENED,
+    "amendment_annulled": Kind.REOPENED,
     "recount_ordered": Kind.REOPENED,
     "recount_certified": Kind.REOPENED,
     "moved_and_certified": Kind.DUTIES,

@@ -44,7 +44,7 @@ _VOTED = (
     "decision.casting_choice_given/1",
 )
 _MOVED = ("decision.motion_tabled/1",)
-_RECOUNTED = ("decision.recount_certified/1",)
+_RECOUNTED = ("decision.recount_certified/1", "decision.choice_recount_certified/1")
 _RULED = ("decision.objection_ruled/1", "decision.objection_settled/1")
 PAIRS = (
     Pair("moved_and_certified", _MOVED, _CERTIFIED, "tabled the motion and certified its result"),
@@ -116,7 +116,7 @@ PAIRS = (
     ),
     Pair(
         "raised_and_decided",
-        ("dispute.raised/1",),
+        ("dispute.raised/1", "dispute.raised_without_stages/1"),
         ("dispute.decided/1",),
         "raised the dispute and recorded how it was decided",
     ),

@@ -67,10 +67,16 @@ STEPS: dict[str, tuple[tuple[str, Test, str], ...]] = {
     "decision.result_annulled/1": (
         ("result_annulled", _always, "a result that was certified no longer stands"),
     ),
+    "amendment.annulled/1": (
+        ("amendment_annulled", _always, "an amendment that was adopted takes back what it did"),
+    ),
     "decision.recount_ordered/1": (
         ("recount_ordered", _always, "a result that was certified is to be counted again"),
     ),
     "decision.recount_certified/1": (
+        ("recount_certified", _always, "a result was certified anew after a recount"),
+    ),
+    "decision.choice_recount_certified/1": (
         ("recount_certified", _always, "a result was certified anew after a recount"),
     ),
 }

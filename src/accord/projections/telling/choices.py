@@ -87,6 +87,18 @@ def lot_drawn(event: c.LotDrawn, _names: Names, titles: Titles) -> str:
     return f"Options being tied, lots were drawn, in this order: {order}."
 
 
+@tells_of_options(c.ChoiceRecountCertified)
+def choice_recount_certified(event: c.ChoiceRecountCertified, _names: Names, titles: Titles) -> str:
+    """It was counted again."""
+    words = choice_in_words(event.explanation, titles)
+    before = _in_order(event.was_chosen, titles) or "nothing chosen"
+    same = "as before" if event.same else f"and not, as certified before, {event.was}: {before}"
+    return (
+        f"Counted again by {event.evaluator}, it comes out {same} (recount {event.number}): "
+        f"{words[0].lower()}{words[1:]}"
+    )
+
+
 @tells_of_options(c.ChoiceCertified)
 def choice_certified(event: c.ChoiceCertified, names: Names, titles: Titles) -> str:
     """What is chosen stands."""

@@ -67,7 +67,9 @@ def of_agreement(found: Document, names: Names) -> Iterator[str]:
         for each in text["clauses"]
     )
     hashed = paragraph(f"SHA-256 of the text of this day: {text['text_hash']}")
-    yield section("text", f"Text of {text['at']}", hashed + clauses)
+    notes = [each["in_words"] for name in ("annulled", "doubted") for each in text.get(name, ())]
+    said = "".join(paragraph(names.sentence(note)) for note in notes)
+    yield section("text", f"Text of {text['at']}", hashed + said + clauses)
     yield section(
         "signatures", "Signatures", _signatures(known, names) + rests(found["authority"], names)
     )
@@ -115,7 +117,7 @@ def _amendment(each: Document, names: Names) -> str:
     body = facts(
         amendment,
         names,
-        ("stage", "drafted_on", "effective_from", "decision", "modifications_hash"),
+        ("stage", "drafted_on", "effective_from", "decision", "modifications_hash", "annulment"),
     )
     if "redline" in each:
         body += paragraph(f"SHA-256 of the text before: {each['text_hash_before']}")

@@ -33,7 +33,8 @@ class Consolidated:
 
     `stage` is where the agreement stands on the day; `amendments` have the day of effect for a name;
     `suspended` names the clauses that do not hold on the day; `since` is the day from which on there is a
-    text at all; `language` is a BCP 47 tag.
+    text at all; `language` is a BCP 47 tag; `notes` are sentences on amendments that were annulled, or are in
+    doubt.
     """
 
     agreement: str
@@ -47,6 +48,7 @@ class Consolidated:
     parties: tuple[Author, ...] = ()
     amendments: tuple[Author, ...] = ()
     suspended: frozenset[str] = frozenset()
+    notes: tuple[str, ...] = ()
 
     @property
     def when(self) -> str:

@@ -61,6 +61,7 @@ from accord.aggregates.agreement.events.negotiating import (
 )
 from accord.aggregates.agreement.events.standing import (
     AgreementTerminated,
+    AmendmentAnnulled,
     AmendmentIncorporated,
     ProvisionAmended,
     ProvisionRepealed,
@@ -87,6 +88,7 @@ __all__ = [
     "AgreementSuperseded",
     "AgreementSuspended",
     "AgreementTerminated",
+    "AmendmentAnnulled",
     "AmendmentIncorporated",
     "AssentGiven",
     "AssentWithdrawn",
