@@ -11,6 +11,7 @@ from accord.application.choosing import ChoosingCommands
 from accord.application.correcting import CorrectingCommands
 from accord.application.desk import Said
 from accord.application.disputes import DisputeCommands
+from accord.application.errata import ErratumCommands
 from accord.application.impacts import ImpactCommands
 from accord.application.life import LifeCommands
 from accord.application.meetings import MeetingCommands
@@ -39,6 +40,7 @@ class Accord(
     RepresentationCommands,
     SecretBallotCommands,
     CorrectingCommands,
+    ErratumCommands,
     DisputeCommands,
     ImpactCommands,
     ObligationCommands,

@@ -18,6 +18,7 @@ from accord.http.clocks import clocks, day, reading, set_clocks
 from accord.http.fields import Strict
 from accord.http.moments import Answer, ClocksIn, Side
 from accord.http.queries import answer, question
+from accord.http.representations.errata import CorrectedWordsOut
 from accord.projections.agreements import agreements
 from accord.projections.annulments import annulled, doubted
 from accord.projections.consolidated import consolidated
@@ -58,6 +59,10 @@ class ClauseOut(Schema):
             "description": "true where the clause is suspended on the day, alone or with the whole"
         }
     )
+    errata = fields.List(
+        fields.Nested(CorrectedWordsOut),
+        metadata={"description": "what errata have put right in it, from the beginning on"},
+    )
 
 
 class AnnulledOut(Schema):
@@ -89,6 +94,10 @@ class DoubtedOut(Schema):
 
 
 _GONE = {"description": "amendments that would be in force on the day, had they not been annulled"}
+_SAME = {"description": "the same as `consolidated_text_hash`, under its older name"}
+_AS_READ = {
+    "description": "of the text of the day as it is known to read; what was signed keeps its own"
+}
 
 
 class TextOut(Answer):
@@ -102,14 +111,8 @@ class TextOut(Answer):
         required=True,
         metadata={"description": "where the agreement stands on the day: the text binds in force"},
     )
-    text_hash = fields.String(
-        required=True,
-        metadata={"description": "the same as `consolidated_text_hash`, under its older name"},
-    )
-    consolidated_text_hash = fields.String(
-        required=True,
-        metadata={"description": "of the text of this day, with the amendments in force on it"},
-    )
+    text_hash = fields.String(required=True, metadata=_SAME)
+    consolidated_text_hash = fields.String(required=True, metadata=_AS_READ)
     amendments = fields.List(fields.UUID(), required=True)
     clauses = fields.List(fields.Nested(ClauseOut), required=True)
     annulled = fields.List(fields.Nested(AnnulledOut), metadata=_GONE)
@@ -154,6 +157,10 @@ class ClauseChangeOut(Schema):
     num = fields.List(fields.Nested(PieceOut), required=True)
     heading = fields.List(fields.Nested(PieceOut), required=True)
     text = fields.List(fields.Nested(PieceOut), required=True)
+    errata = fields.List(
+        fields.Nested(CorrectedWordsOut),
+        metadata={"description": "what errata have put right in either text of it"},
+    )
 
 
 class RedlineOut(Schema):
@@ -164,12 +171,8 @@ class RedlineOut(Schema):
     to = fields.Date(required=True)
     known_from = fields.AwareDateTime(metadata={"description": "where the question says it"})
     known_to = fields.AwareDateTime(metadata={"description": "where the question says it"})
-    text_hash_from = fields.String(
-        required=True, metadata={"description": "the consolidated text hash of the earlier day"}
-    )
-    text_hash_to = fields.String(
-        required=True, metadata={"description": "the consolidated text hash of the later day"}
-    )
+    text_hash_from = fields.String(required=True, metadata=_AS_READ)
+    text_hash_to = fields.String(required=True, metadata=_AS_READ)
     clauses = fields.List(fields.Nested(ClauseChangeOut), required=True)
     annulled = fields.List(fields.Nested(AnnulledOut), metadata=_GONE)
 
@@ -215,7 +218,7 @@ def show_redline(query: dict[str, Any], id: UUID) -> Response:
     if query["format"] == "html":
         about = [f"from {_called(before)} to {_called(after)}", "struck out: no longer there"]
         about += [each["in_words"] for each in gone]
-        page = redline_html(after.title, about, changes)
+        page = redline_html(after.title, about, changes, {*before.errata, *after.errata})
         return answer(page.encode(), "text/html", headers=QUIET)
     shown = _redline(before, after, changes) | said(annulled=gone)
     return answer(msgspec.json.encode(shown), "application/json")
@@ -244,8 +247,14 @@ def _redline(
         **({"known_to": after.known} if after.known else {}),
         "text_hash_from": before.hash,
         "text_hash_to": after.hash,
-        "clauses": [_change(change) for change in changes],
+        "clauses": [_change(change) | _put_right(change.id, before, after) for change in changes],
     }
+
+
+def _put_right(clause: str, *texts: Consolidated) -> dict[str, Any]:
+    """Return what errata have put right in a clause, as it reads in one of these texts."""
+    found = dict.fromkeys(each for text in texts for each in text.errata_in(clause))
+    return {"errata": [each.to_data() for each in found]} if found else {}
 
 
 def _called(text: Consolidated) -> str:
@@ -279,9 +288,10 @@ def _shown(text: Consolidated) -> dict[str, Any]:
         "text_hash": text.hash,
         "consolidated_text_hash": text.hash,
         "amendments": [amendment.id for amendment in text.amendments],
-        "clauses": [_clause(clause, text.suspended) for clause in text.clauses],
+        "clauses": [_clause(clause, text) for clause in text.clauses],
     }
 
 
-def _clause(clause: Clause, suspended: frozenset[str]) -> dict[str, Any]:
-    return clause.to_data() | ({"suspended": True} if clause.id in suspended else {})
+def _clause(clause: Clause, text: Consolidated) -> dict[str, Any]:
+    off = {"suspended": True} if clause.id in text.suspended else {}
+    return clause.to_data() | off | _put_right(clause.id, text)

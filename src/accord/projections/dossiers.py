@@ -120,6 +120,7 @@ class Reader:
             "text_hash": text.hash,
             "consolidated_text_hash": text.hash,
             "clauses": [clause.to_data() for clause in text.clauses],
+            "errata": [each.to_data() for each in text.errata],
         } | said(
             annulled=annulled(self.conn, agreement, self.day),
             doubted=doubted(self.conn, agreement, self.day),

@@ -21,17 +21,24 @@ from accord.aggregates.amendment import (
     SubstitutionDrafted,
 )
 from accord.events import Recorded
+from accord.projections.errata import errata
 from accord.projections.views import Views, metadata, on
 from accord.text import (
+    ADOPTED,
     Clause,
+    Correction,
     Incorporated,
     Insert,
     Modification,
     Move,
+    Part,
     Renumber,
     Repeal,
     Substitute,
+    corrected_changes,
+    corrected_text,
     text_on,
+    wordings,
 )
 
 clauses = sa.Table(
@@ -91,17 +98,35 @@ _DRAFT_AGAIN = sa.delete(modifications).where(
 
 @dataclass(frozen=True, slots=True)
 class TextOnDay:
-    """The clauses in force on a day, and the amendments that made them so, in order."""
+    """The clauses in force on a day, the amendments that made them so, in order, and the errata put right in them."""
 
     clauses: tuple[Clause, ...]
     amendments: tuple[UUID, ...]
+    errata: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """An erratum that was put right: what it corrects, and the amendment that words it so, where one does."""
+
+    erratum: int
+    amendment: UUID | None
+    correction: Correction
 
 
 def text_of(conn: sa.Connection, agreement: UUID, day: date) -> TextOnDay:
     """Return the consolidated text of an agreement on a day; of a draft, the draft."""
-    due = amendments_until(conn, agreement, day)
-    text = text_on(adopted_clauses(conn, agreement), (i for _, i in due), day)
-    return TextOnDay(text, tuple(id_ for id_, _ in due))
+    due, adopted = amendments_until(conn, agreement, day), adopted_clauses(conn, agreement)
+    incorporated = [each for _, each in due]
+    text = text_on(adopted, incorporated, day)
+    standing = {each.id for each in text}
+
+    def shows(found: Correction) -> bool:
+        known = wordings(adopted, incorporated, found.clause, found.part)
+        return found.clause in standing and known[-1].seq == found.seq
+
+    put_right = (c.erratum for c in corrected(conn, agreement) if shows(c.correction))
+    return TextOnDay(text, tuple(id_ for id_, _ in due), tuple(put_right))
 
 
 def amendments_until(
@@ -123,10 +148,30 @@ def incorporated_in(conn: sa.Connection, agreement: UUID) -> list[tuple[UUID, In
     return sorted(known, key=lambda entry: (entry[1].effective_from, entry[1].seq))
 
 
-def adopted_clauses(conn: sa.Connection, agreement: UUID) -> list[Clause]:
-    """Return the clauses as they were adopted; of a draft, as they are."""
+def adopted_clauses(conn: sa.Connection, agreement: UUID) -> tuple[Clause, ...]:
+    """Return the clauses as they were adopted, errata put right; of a draft, as they are."""
     query = sa.select(clauses).where(clauses.c.agreement == agreement).order_by(clauses.c.place)
-    return [_clause(row) for row in conn.execute(query)]
+    adopted = [_clause(row) for row in conn.execute(query)]
+    return corrected_text(adopted, (c.correction for c in corrected(conn, agreement)))
+
+
+def corrected(conn: sa.Connection, agreement: UUID) -> list[Corrected]:
+    """Return the errata of an agreement that were put right, in order."""
+    own = sa.and_(adoptions.c.agreement == agreement, adoptions.c.amendment == errata.c.amendment)
+    query = (
+        sa.select(errata, adoptions.c.seq)
+        .outerjoin(adoptions, own)
+        .where(errata.c.agreement == agreement, errata.c.corrected.is_not(None))
+        .order_by(errata.c.corrected)
+    )
+    return [
+        Corrected(
+            row.erratum,
+            row.amendment,
+            Correction(row.clause, Part(row.part), row.was, row.now, row.seq or ADOPTED),
+        )
+        for row in conn.execute(query)
+    ]
 
 
 def _clause(row: Any) -> Clause:  # noqa: ANN401 - a row of either table
@@ -140,9 +185,10 @@ def _incorporated(conn: sa.Connection, agreement: UUID) -> list[tuple[UUID, Inco
         .where(adoptions.c.agreement == agreement)
         .order_by(adoptions.c.seq, modifications.c.version)
     )
+    corrections = [each.correction for each in corrected(conn, agreement)]
     found = []
     for (amendment, seq, day, until), rows in groupby(conn.execute(query), key=_ADOPTED):
-        changes = tuple(map(_modification, rows))
+        changes = corrected_changes(map(_modification, rows), corrections, seq)
         found.append((amendment, Incorporated(day, seq, changes, until=until)))
     return found
 

@@ -13,6 +13,7 @@ from accord.aggregates.agreement.assents import Asked, Assents, follow_assents, 
 from accord.aggregates.agreement.course import followed
 from accord.aggregates.agreement.dated import Dated, dated_by
 from accord.aggregates.agreement.draft import revised
+from accord.aggregates.agreement.errata import Errata, Erratum
 from accord.aggregates.agreement.life import Life
 from accord.aggregates.agreement.negotiation import Negotiation, Signing
 from accord.aggregates.agreement.places import DIVISION, SUCCESSION
@@ -23,6 +24,7 @@ from accord.aggregates.calendar import up_to
 from accord.aggregates.matters import Matter
 from accord.errors import OutOfOrder, Refused
 from accord.events import Event, Recorded, Stream
+from accord.text import ADOPTED, Clause, Correction, corrected_text
 
 __all__ = ["Agreement", "Asked", "Dated", "Incorporation", "Stage"]
 
@@ -52,8 +54,16 @@ IN_ANY_ORDER = (
     e.NoticeAcknowledged,
     e.TextAcknowledged,
     e.SigningExtended,
+    e.ErratumProposed,
+    e.ErratumAssented,
+    e.ErratumObjected,
+    e.ErratumWithdrawn,
+    e.TextCorrected,
 )
-"""Acts of one party alone: the order in which parties do theirs is their own. More time to sign begins nothing."""
+"""Acts of one party alone: the order in which parties do theirs is their own.
+
+More time to sign begins nothing, nor does a slip of words that is put right.
+"""
 
 
 @dataclass
@@ -65,6 +75,7 @@ class Agreement(Stream):
     terms: Terms = field(default_factory=Terms)
     since: datetime | None = None
     text_hash: str | None = None
+    as_adopted: tuple[Clause, ...] = ()
     negotiation: Negotiation = field(default_factory=Negotiation)
     signing: Signing = field(default_factory=Signing)
     concluded_on: date | None = None
@@ -75,6 +86,7 @@ class Agreement(Stream):
     relied_on: set[UUID] = field(default_factory=set)
     life: Life = field(default_factory=Life)
     told: Told = field(default_factory=Told)
+    errata: Errata = field(default_factory=Errata)
 
     @property
     def zone(self) -> str:
@@ -163,6 +175,26 @@ class Agreement(Stream):
                 needed=wanted[0] if len(wanted) == 1 else list(wanted),
             )
 
+    def correction(self, erratum: Erratum) -> Correction:
+        """Return what an erratum puts right, and in whose wording."""
+        (seq,) = [seq for seq, id_ in self._wording() if id_ == erratum.amendment]
+        return Correction(erratum.clause, erratum.part, erratum.was, erratum.now, seq)
+
+    def corrections(self) -> list[Correction]:
+        """Return what errata have put right in its text and in that of its amendments, in order."""
+        known = {id_ for _, id_ in self._wording()}
+        return [self.correction(each) for each in self.errata.corrected if each.amendment in known]
+
+    def _wording(self) -> list[tuple[int, UUID | None]]:
+        """Return whose words the text can have, by number: those adopted, and those of each amendment."""
+        return [(ADOPTED, None), *((each.seq, each.amendment) for each in self.incorporated)]
+
+    def adopted_as_known(self, at: datetime) -> tuple[Clause, ...]:
+        """Return the adopted text as it read at an instant, without what was corrected since."""
+        own = [each for each in self.errata.corrected if each.amendment is None]
+        known = [each for each in own if (each.corrected_at or at) < at]
+        return corrected_text(self.as_adopted, [self.correction(each) for each in known])
+
     def acting_on(self, day: date) -> tuple[UUID, ...]:
         """Return the parties that can act on a day: those of the day that are not suspended."""
         suspended = self.life.suspended_parties(day)
@@ -193,9 +225,10 @@ class Agreement(Stream):
             self.relied_on.add(decision)
         self.life.follow(event)
         self.told.follow(event)
+        self.errata.follow(event, recorded)
         match event:
             case e.TextAdopted():
-                self.text_hash = event.text_hash
+                self.text_hash, self.as_adopted = event.text_hash, self.terms.clauses
             case e.AgreementConcluded():
                 self.concluded_on = event.concluded_on
             case e.EntryIntoForceFixed():
@@ -220,6 +253,10 @@ class Agreement(Stream):
         return after
 
     def _follow_draft(self, event: Event) -> None:
+        if isinstance(event, e.TextCorrected):
+            clauses = corrected_text(self.as_adopted, self.corrections())
+            self.terms = replace(self.terms, clauses=clauses)
+            return
         before, self.terms = self.terms, revised(self.terms, event)
         if self.terms is not before:  # whoever assented to the draft assented to another one
             spend(self.assents, Matter.ADOPTION)

@@ -73,6 +73,7 @@ class Amendment(Stream):
     agreement: UUID | None = None
     title: str = ""
     base: int = 0
+    corrected: int = 0
     minor: bool = False
     wanted_from: date | None = None
     drafted_for: UUID | None = None
@@ -179,10 +180,12 @@ class Amendment(Stream):
             case m.AmendmentDrafted():
                 self.agreement, self.title, self.base = event.agreement, event.title, event.base
                 self.minor, self.wanted_from = event.minor, event.effective_from
+                self.corrected = event.corrected
                 self.worded_at = recorded.recorded_at
                 self._stated(recorded)
             case m.AmendmentRebased():
                 self.base, self.modifications, self.provisions = event.base, [], []
+                self.corrected = event.corrected
                 self.wanted_from = event.effective_from or self.wanted_from
                 self.stated, self.worded_at = _when(recorded), recorded.recorded_at
             case m.ProvisionDrafted() | m.ProvisionStrikeDrafted():

@@ -20,6 +20,7 @@ from accord.http.representations.agreements_in_force import (
     Voidance,
 )
 from accord.http.representations.common import Corrected, MeasureOut, Representation
+from accord.http.representations.errata import ErratumOut
 from accord.http.representations.negotiations import (
     AccessionOf,
     Assent,
@@ -248,7 +249,15 @@ class Agreement(Corrected, Provisions, Representation):
             "description": "of the text as it was adopted, which parties sign; no amendment changes it"
         }
     )
+    corrected_text_hash = fields.String(
+        metadata={
+            "description": "of the adopted text as errata have put it right; what was signed keeps its own"
+        }
+    )
     terms_hash = fields.String()
+    errata = fields.List(
+        fields.Nested(ErratumOut), metadata={"description": "slips of words that were named"}
+    )
     deadline = fields.Date()
     concluded_on = fields.Date()
     effective_from = fields.Date()

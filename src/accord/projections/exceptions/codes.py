@@ -29,6 +29,8 @@ CODES: dict[str, Kind] = {
     "objection_overruled": Kind.OVERRIDE,
     "objection_ruled_out": Kind.OVERRIDE,
     "completed_although_open": Kind.OVERRIDE,
+    "corrected_by_silence": Kind.OVERRIDE,
+    "text_corrected": Kind.REOPENED,
     "decision_reconsidered": Kind.REOPENED,
     "result_annulled": Kind.REOPENED,
     "amendment_annulled": Kind.REOPENED,

@@ -61,6 +61,14 @@ STEPS: dict[str, tuple[tuple[str, Test, str], ...]] = {
             "it was recorded as carried out although obligations under it were open",
         ),
     ),
+    "agreement.text_corrected/1": (
+        ("text_corrected", _always, "words of the agreed text were replaced from the beginning on"),
+        (
+            "corrected_by_silence",
+            lambda said: not said.assented,
+            "the text was corrected as no party objected in time; not each has assented",
+        ),
+    ),
     "decision.reconsidered/1": (
         ("decision_reconsidered", _always, "what was decided was opened again for decision"),
     ),

@@ -8,7 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from accord.errors import NotFound
-from accord.projections.agreements import agreements
+from accord.projections.agreements import agreements, corrected_words
 from accord.projections.amendments import amendments
 from accord.projections.annulments import annulment
 from accord.projections.ballots import ballots_of
@@ -17,7 +17,7 @@ from accord.projections.grounds.acts import acts_of
 from accord.projections.grounds.authorities import Chains
 from accord.projections.text import adopted_clauses, amendments_until, annulled_on, text_of
 from accord.projections.views import Document
-from accord.text import Insert, Modification, Repeal, Substitute
+from accord.text import Insert, Modification, Move, Repeal, Substitute
 
 MOST_SEATS = 10_000
 
@@ -37,7 +37,7 @@ def provenance(
     grounds = _Grounds(conn, agreement)
     return [
         {"id": each.id, "num": each.num, "heading": each.heading}
-        | {"steps": [grounds.of(step) for step in steps[each.id]]}
+        | {"steps": [grounds.of(each.id, step) for step in steps[each.id]]}
         for each in standing
     ]
 
@@ -61,6 +61,16 @@ def _steps(conn: sa.Connection, agreement: UUID, day: date) -> dict[str, list[_S
         for clause in dict.fromkeys(map(_touched, entry.modifications)):
             steps.setdefault(clause, []).append((_ANNULLED, str(amendment), until))
     return steps
+
+
+def _put_right(
+    conn: sa.Connection, agreement: UUID
+) -> dict[tuple[str, str | None], list[Document]]:
+    """Return what errata have put right, by clause and by the amendment that words it (None: the adopted text)."""
+    found: dict[tuple[str, str | None], list[Document]] = {}
+    for entry in corrected_words(agreements.read(conn, agreement)).values():
+        found.setdefault((entry["clause"], entry.get("amendment")), []).append(entry)
+    return found
 
 
 def _touched(change: Modification) -> str:
@@ -91,15 +101,19 @@ class _Grounds:
     def __init__(self, conn: sa.Connection, agreement: UUID) -> None:
         self.conn, self.agreement = conn, agreement
         self._known: dict[str | None, Document] = {}
+        self._put_right = _put_right(conn, agreement)
 
-    def of(self, step: _Step) -> Document:
+    def of(self, clause: str, step: _Step) -> Document:
         op, amendment, effective_from = step
         if op == _ANNULLED and amendment is not None:
             return self._annulled(op, UUID(amendment))
         if amendment not in self._known:
             found = self._adopted() if amendment is None else self._amended(UUID(amendment))
             self._known[amendment] = found
-        return {"op": op} | said(effective_from=effective_from) | self._known[amendment]
+        says = op not in (Repeal.__name__.lower(), Move.__name__.lower())
+        errata = self._put_right.get((clause, amendment), []) if says else []
+        found = {"op": op} | said(effective_from=effective_from) | self._known[amendment]
+        return found | ({"errata": errata} if errata else {})
 
     def _annulled(self, op: str, id: UUID) -> Document:
         found = annulment(self.conn, id)

@@ -11,4 +11,5 @@ def markdown(text: Consolidated) -> str:
     for clause in text.clauses:
         off = " (suspended)" if clause.id in text.suspended else ""
         parts.append(f"## {name_of(clause)}{off}\n\n{clause.text.strip()}")
+        parts += [f"*{each.in_words}*" for each in text.errata_in(clause.id)]
     return "\n\n".join(parts) + "\n"

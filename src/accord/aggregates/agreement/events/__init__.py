@@ -32,6 +32,13 @@ from accord.aggregates.agreement.events.drafting import (
     TermDrafted,
     TitleRevised,
 )
+from accord.aggregates.agreement.events.errata import (
+    ErratumAssented,
+    ErratumObjected,
+    ErratumProposed,
+    ErratumWithdrawn,
+    TextCorrected,
+)
 from accord.aggregates.agreement.events.living import (
     AgreementDeclaredVoid,
     AgreementRenewed,
@@ -104,6 +111,10 @@ __all__ = [
     "CloseOutStarted",
     "DraftShared",
     "EntryIntoForceFixed",
+    "ErratumAssented",
+    "ErratumObjected",
+    "ErratumProposed",
+    "ErratumWithdrawn",
     "Ground",
     "NegotiationLeft",
     "NoticeAcknowledged",
@@ -140,5 +151,6 @@ __all__ = [
     "TerminatedOnNotice",
     "TextAcknowledged",
     "TextAdopted",
+    "TextCorrected",
     "TitleRevised",
 ]
