@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import base64
+import csv
 import hashlib
 import io
 import json
@@ -24,6 +25,7 @@ import sys
 import unicodedata
 import zipfile
 from collections import Counter
+from itertools import islice
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
@@ -32,6 +34,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 REGISTER = "ac0d0000-0000-8000-8000-000000000001"
 RECEIPT = b"c2sp.org/tlog-proof@v1\n"
 MOST = 256 * 65_537
+COLUMNS = "index,recorded_at,type,stream,version,command,recorded_by,on_behalf_of,authority"
 TITLES = {
     "V1": "the files are those that are listed",
     "V2": "the checkpoint is signed by a key that you trust",
@@ -269,7 +272,7 @@ class Entries:
 
     def __init__(self, report, beside, *, only_keys=False, alone=False) -> None:  # noqa: ANN001
         self.report, self.only_keys, self.alone = report, only_keys, alone
-        self.versions, self.before, self.beside = {}, None, beside
+        self.versions, self.before, self.beside, self.table = {}, None, beside, None
         self.kinds = {}
         self.keys, self.standing, self.origin = [], [], ""
 
@@ -282,6 +285,8 @@ class Entries:
         self._shape(index, entry)
         self._order(index, entry)
         self.beside.entry(index, entry)
+        if self.table is not None:
+            self._in_table(index, entry)
         if entry["agg"] == REGISTER:
             self._register(index, entry)
         self.report.saw["V5"] += 1
@@ -332,6 +337,18 @@ class Entries:
         if kind.startswith("register.log_key_"):
             self.standing.append((index + 1, list(self.keys)))
         self.beside.erased(data.get("digests", []))
+
+    def _in_table(self, index: int, entry: dict) -> None:
+        env, line = entry["env"], io.StringIO()
+        what = [index, entry["recorded_at"], entry["type"], entry["agg"], entry["ver"]]
+        who = [env[name] for name in ("recorded_by", "on_behalf_of", "authority")]
+        csv.writer(line).writerow([*what, entry["cmd"]["id"], *who])
+        self.same_line(line.getvalue(), f"the line of entry {index}")
+
+    def same_line(self, wanted: str, which: str) -> None:
+        """Compare the next line of events.csv; one with a break in a cell is several."""
+        there = b"".join(islice(self.table, wanted.count("\n")))
+        must(there == wanted.encode(), "V1", f"{which} in events.csv is not what the entries say")
 
     def keys_at(self, size: int) -> list[str]:
         """Return which keys sign a checkpoint of this size."""
@@ -532,12 +549,21 @@ def bundle(report: Report, path: Path, trusted: set[str], known: list[Checkpoint
     opened = files.lines("disclosures.jsonl") if manifest["disclosures"] else None
     scope = manifest["scope"]
     entries = Entries(report, Beside(report, opened, whole_log=scope == {"kind": "log"}))
+    people = {"events.csv", "report.html"} & files.names
+    needed = scope != {"kind": "log"} or people
+    must(not needed or len(people) == 2, "V1", "events.csv and report.html come together")
+    if people:
+        entries.table = files.lines("events.csv")
+        entries.same_line(f"{COLUMNS}\r\n", "the heading")
+        files.names.discard("report.html")  # It is there to be read, and proves nothing.
     read = whole if scope == {"kind": "log"} else part
     read(report, entries, take, files, newest, earlier, known)
     held = read is whole or entries.kinds.get(scope.get("id")) == scope.get("kind")
     must(held, "V1", "what this part says that it is of is not in it")
     signatures(report, entries, [*earlier, newest], trusted)
     entries.beside.end()
+    over = None if entries.table is None else next(entries.table, None)
+    must(over is None, "V1", "events.csv has more lines than there are entries")
     some = sorted(files.names)[:5]
     must(not files.names, "V1", f"nothing says what these files are for: {some}")
 

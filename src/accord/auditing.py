@@ -51,6 +51,9 @@ RECEIPT = f"{PROOF}\n".encode()
 @click.option("--agreement", type=click.UUID, help="only what concerns this agreement")
 @click.option("--decision", type=click.UUID, help="only what concerns this decision")
 @click.option("--without-disclosures", is_flag=True, help="leave out the texts that can be erased")
+@click.option(
+    "--readable", is_flag=True, help="add what people read without tools; a part always has it"
+)
 @_into
 def export(
     url: str,
@@ -58,6 +61,7 @@ def export(
     agreement: UUID | None,
     decision: UUID | None,
     without_disclosures: bool,
+    readable: bool,
     into: Path,
 ) -> None:
     """Write the record, with what proves it, into one file for an auditor."""
@@ -69,7 +73,12 @@ def export(
         signed = _signed(house)
         with _whole_or_not_at_all(into) as out:
             number = export_bundle(
-                house.record, signed, Scope(kind, id_), out, disclosures=not without_disclosures
+                house.record,
+                signed,
+                Scope(kind, id_),
+                out,
+                disclosures=not without_disclosures,
+                readable=readable,
             )
     click.echo(f"{number} entries, under the checkpoint of {signed.size}: {into}")
 

@@ -30,7 +30,7 @@ from tests.projections.test_rebuild import long_story
 from tests.publishing.conftest import rotate
 
 from accord import canonical
-from accord.audit.bundle import CHECKPOINTS, Scope
+from accord.audit.bundle import CHECKPOINTS, REPORT, Scope
 from accord.audit.certificate import certify
 from accord.audit.findings import Check
 from accord.audit.single import verify_certificate, verify_receipt
@@ -239,7 +239,7 @@ def test_no_mutation_goes_unnoticed(evidence, part, tmp_path, stranger):
     lot, forged = Random(11), tmp_path / "forged.zip"
 
     def change(files):
-        name = lot.choice(sorted(name for name in files if not name.startswith(CHECKPOINTS)))
+        name = lot.choice(sorted(n for n in files if not n.startswith((CHECKPOINTS, REPORT))))
         files[name] = mutated(files[name], lot)
 
     for bundle in (log, part):

@@ -52,6 +52,14 @@ def test_the_text_says_that_the_decision_behind_an_amendment_fell(p):
     assert "is in doubt" not in p.read(f"{p.path}/text?format=plain").text
 
 
+def test_the_amendment_shows_the_item_about_it(p):
+    (item,) = p.read(f"/amendments/{p.amendment}").json["impacts"]
+    assert item["status"] == "open"
+    assert item["in_words"].startswith("The decision on which it was adopted")
+    annul(p, ab_initio=True)
+    assert p.read(f"/amendments/{p.amendment}").json["impacts"][0]["status"] == "settled"
+
+
 def test_the_item_is_settled_by_annulling_and_not_by_saying_so(p):
     (item,) = p.read(f"/impacts?subject={p.amendment}").json["items"]
     own = f"/impacts/{item['id']}"

@@ -22,7 +22,7 @@ from accord.projections.disputes import disputes
 from accord.projections.documents import said
 from accord.projections.exceptions import Asked, exceptions
 from accord.projections.exceptions.duties import Events
-from accord.projections.grounds import acts_of, findings
+from accord.projections.grounds import Chains, acts, findings
 from accord.projections.impacts import impacts
 from accord.projections.meetings import meetings
 from accord.projections.obligations import obligations
@@ -47,6 +47,7 @@ class Reader:
     events: Events
     shown: Shown
     day: date
+    chains: Chains
 
     def of_agreement(self, id: UUID) -> Document:
         """Return the dossier of an agreement and of all that stands under it."""
@@ -57,7 +58,7 @@ class Reader:
             "text": self._text(id),
             "amendments": self._amendments(id),
             "roles": self._under(roles, id),
-            "authority": acts_of(self.conn, agreements, id),
+            "authority": list(acts(self.chains, agreements, document)),
             "knowledge": knowledge(document, self.day),
             "decisions": [self._decided(each) for each in self._read(decisions, id)],
             "meetings": self._under(meetings, id),
@@ -110,7 +111,7 @@ class Reader:
         return {
             "decision": self.shown(decisions, document),
             "rolls": rolls,
-            "authority": acts_of(self.conn, decisions, id_),
+            "authority": list(acts(self.chains, decisions, document)),
         }
 
     def _text(self, agreement: UUID) -> Document:
@@ -136,7 +137,7 @@ class Reader:
         ]
 
     def _rests(self, amendment: Document) -> list[Document]:
-        return acts_of(self.conn, amendments, UUID(amendment["id"]))
+        return list(acts(self.chains, amendments, amendment))
 
     def _redlines(self, agreement: UUID) -> Iterator[tuple[str, Document]]:
         """Return what each amendment made of the text, one after another as they take effect."""

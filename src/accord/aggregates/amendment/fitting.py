@@ -16,11 +16,12 @@ from accord.aggregates.amendment.changes import (
     Touched,
     dated,
     named,
+    touched,
     touches,
 )
 from accord.aggregates.amendment.memory import Amendment
 from accord.errors import Refused
-from accord.text import Incorporated, Modification, TextConflict, text_on
+from accord.text import Incorporated, Modification, Repeal, TextConflict, text_on
 
 OTHER_WAYS = {
     True: "a party joins an agreement by accession, and not by an amendment",
@@ -60,7 +61,8 @@ class Change:
     def no_conflict(self, amendment: Amendment) -> None:
         """Raise `TextConflict` where an amendment unseen, or one in force later, changes the same.
 
-        So does one that was annulled since this one was drafted on the text with it.
+        So does one that was annulled since this one was drafted on the text with it. What one in force
+        later only repeals can be changed for the days before.
         """
         mine = touches(self.modifications, self.provisions)
         for entry in self.incorporated:
@@ -70,7 +72,9 @@ class Change:
             if amendment.saw(entry) and not amendment.saw_annulled(entry):
                 raise _annulled_since(min(both), entry)
             unseen, later = not amendment.saw(entry), entry.effective_from > self.from_
-            if not entry.never and (unseen or later):
+            if not unseen:
+                both = both & _kept_by(entry)
+            if both and not entry.never and (unseen or later):
                 raise _conflict(min(both), entry, unseen=unseen)
 
     def _timeline(self) -> list[Incorporated]:
@@ -174,6 +178,13 @@ def _party_stays(terms: Terms, change: ProvisionChange, key: str, struck: str) -
 def touched_by(entry: Incorporated) -> set[Touched]:
     """Return everything that an amendment of the agreement touches."""
     return touches(entry.modifications, ()) | set(entry.provisions)
+
+
+def _kept_by(entry: Incorporated) -> set[Touched]:
+    """Return what an amendment of the agreement leaves there, but otherwise than it was."""
+    gone = {touched(each) for each in entry.modifications if isinstance(each, Repeal)}
+    kept = (each for each in entry.modifications if not isinstance(each, Repeal))
+    return (touched_by(entry) - gone) | touches(kept, ())
 
 
 def _annulled_since(what: Touched, entry: Incorporated) -> TextConflict:

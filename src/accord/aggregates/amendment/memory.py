@@ -76,6 +76,8 @@ class Amendment(Stream):
     corrected: int = 0
     minor: bool = False
     wanted_from: date | None = None
+    late: bool = False
+    """Whether it was drafted for days that had passed, and that was said."""
     drafted_for: UUID | None = None
     drafter: UUID | None = None
     stated: date | datetime | None = None
@@ -102,9 +104,10 @@ class Amendment(Stream):
         return changes_hash(self.modifications, self.provisions)
 
     def wanted_after(self, today: date) -> date | None:
-        """Return the day from which it was drafted to hold, None once that has passed."""
+        """Return the day from which it was drafted to hold, None once that has passed without an adoption."""
         wanted = self.wanted_from
-        return None if wanted is not None and wanted < today else wanted
+        passed = wanted is not None and wanted < today and not self.late
+        return None if passed else wanted
 
     def stage(self, day: date, verdict: Verdict | None = None) -> Stage:
         """Return where it stands on a day, its motion having come to this verdict."""
@@ -179,14 +182,14 @@ class Amendment(Stream):
         match event:
             case m.AmendmentDrafted():
                 self.agreement, self.title, self.base = event.agreement, event.title, event.base
-                self.minor, self.wanted_from = event.minor, event.effective_from
-                self.corrected = event.corrected
+                self.minor, self.corrected = event.minor, event.corrected
                 self.worded_at = recorded.recorded_at
+                self._wanted(event, recorded)
                 self._stated(recorded)
             case m.AmendmentRebased():
                 self.base, self.modifications, self.provisions = event.base, [], []
                 self.corrected = event.corrected
-                self.wanted_from = event.effective_from or self.wanted_from
+                self._wanted(event, recorded)
                 self.stated, self.worded_at = _when(recorded), recorded.recorded_at
             case m.ProvisionDrafted() | m.ProvisionStrikeDrafted():
                 self.provisions.append(provision_of(event))
@@ -198,6 +201,11 @@ class Amendment(Stream):
                 | m.MoveDrafted()
             ):
                 self.modifications.append(modification_of(event))
+
+    def _wanted(self, event: Event, recorded: Recorded[Event]) -> None:
+        if (day := event.effective_from) is not None:
+            self.wanted_from = day
+            self.late = recorded.env.retroactive and day < recorded.recorded_at.date()
 
     def _stated(self, recorded: Recorded[Event]) -> None:
         env, self.stated = recorded.env, _when(recorded)

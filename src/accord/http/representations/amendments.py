@@ -7,6 +7,7 @@ from marshmallow import Schema, fields
 from accord.aggregates.amendment.memory import Stage
 from accord.http.moments import Answer
 from accord.http.representations.common import Corrected, Representation
+from accord.http.representations.impacts import ImpactShort
 
 
 class ModificationOut(Schema):
@@ -121,6 +122,12 @@ class Amendment(Corrected, Representation):
     effective_from = fields.Date()
     adoption_seq = fields.Integer(metadata={"description": "never used again, also once annulled"})
     annulment = fields.Nested(AnnulmentOut)
+    impacts = fields.List(
+        fields.Nested(ImpactShort),
+        metadata={
+            "description": "what later facts say of its ground; left out where there is none"
+        },
+    )
     modifications_hash = fields.String(
         metadata={"description": "of all that it changes; what parties sign, where they do"}
     )
