@@ -78,7 +78,13 @@ class OptionOut(Schema):
     nominated_by = fields.String(
         metadata={"description": "the seat, where it was not put with the motion"}
     )
+    seconded_by = fields.List(
+        fields.String(), metadata={"description": "the seats that seconded its nomination"}
+    )
     withdrawn = fields.Boolean(metadata={"description": "that it cannot be chosen any more"})
+    lapsed = fields.Boolean(
+        metadata={"description": "that too few had seconded it when voting opened"}
+    )
 
 
 class OutcomeOut(Schema):
