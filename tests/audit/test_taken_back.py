@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from uuid import UUID
 
 import pytest
 from tests import partnership as p
 from tests.aggregates.amending import drafted
+from tests.audit.evidence import LOG, exported, signing, verified
+from tests.http.cases.amendments_signed import fell
 from tests.story import recorded
 
 from accord.aggregates.agreement import events as a
 from accord.aggregates.amendment import events as m
+from accord.audit.bundle import Scope
 from accord.audit.findings import Check, Report
 from accord.audit.performing import Performance
 from accord.text import Repeal, modifications_hash
@@ -51,3 +55,15 @@ def test_what_is_said_otherwise_of_one_of_them_is_found(gone, back):
 
     assert found.check is Check.REPLAY
     assert "what the agreement took back is not what was annulled" in found.sentence
+
+
+def test_a_record_in_which_an_amendment_was_annulled_verifies_whole_and_in_part(at, tmp_path):
+    p_ = at("governed", fell)
+    own = f"/amendments/{p_.amendment}"
+    said = {"ab_initio": True, "reason": "The club was not heard."}
+    p_.secretary.done(f"{own}/annulment", said, match=p_.read(own))
+
+    with signing(p_, tmp_path) as house:
+        for scope in (LOG, Scope("agreement", UUID(p_.agreement))):
+            report = verified(exported(house, tmp_path / f"{scope.kind}.zip", scope))
+            assert report.wrong == report.missing == []

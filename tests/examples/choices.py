@@ -22,6 +22,8 @@ def choice_examples() -> Iterator[Event]:
     yield c.OptionNominated(
         seat="trust-1", option=c.MotionOption(id="ford", title="A ford", group="works")
     )
+    yield c.NominationSeconded(seat="city-1", option="ford")
+    yield c.NominationLapsed(option="ford")
     yield c.OptionWithdrawn(seat="trust-1", option="ford")
     yield c.ChoiceCast(seat="city-1", choice=Paper((("weir",), ("ferry", "mill"))))
     yield c.ChoiceRecorded(seat="city-2", choice=Paper((("ferry", 3), ("weir", 0))))

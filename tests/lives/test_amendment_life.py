@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from hypothesis.stateful import rule
 
 from accord.aggregates.agreement import Agreement
 from accord.aggregates.agreement.errata import Erratum
+from accord.aggregates.agreement.events import AmendmentAnnulled
 from accord.aggregates.amendment import Amendment
 from accord.aggregates.decision import Decision
 from accord.aggregates.matters import Matter
@@ -40,6 +41,8 @@ LIKELY = {
     "drafted": ["put_to_decision", "put_to_decision", "put_to_decision", "rebase_amendment"],
     "under_decision": ["adopt_amendment", "open_amendment_for_signature"],
     "open_for_signature": ["sign_amendment", "sign_amendment", "sign_amendment"],
+    "adopted": ["annul_amendment", "annul_amendment", "draft_amendment"],
+    "in_force": ["annul_amendment", "annul_amendment", "draft_amendment"],
 }
 AFTER = ("adopt_amendment", "open_amendment_for_signature", "sign_amendment", "sign_amendment")
 
@@ -188,21 +191,31 @@ class AmendmentWalk(Walk):
     def _reads_as_recorded(self) -> None:
         """The text as the read model consolidates it is the one that follows from the streams, worked out by hand."""
         agreement = self._find(Agreement, p.AGREEMENT)
-        changes = [
-            (each.effective_from.isoformat(), each.seq, self._changes(each.amendment))
-            for each in agreement.incorporated
-        ]
+        gone = [each.event for each in self.entries[p.AGREEMENT]]
+        without = {each.amendment: each for each in gone if isinstance(each, AmendmentAnnulled)}
         places = {each.amendment: each.seq for each in agreement.incorporated}
         slips = [(places.get(each.amendment, 0), slip(each)) for each in agreement.errata.corrected]
         adopted = [each.to_data() for each in agreement.as_adopted]
         with self.office.record.engine.connect() as conn:
             for days in (0, 1, 45, 500):
                 day = (self.office.now + timedelta(days=days)).date()
+                changes = [
+                    (each.effective_from.isoformat(), each.seq, self._changes(each.amendment))
+                    for each in agreement.incorporated
+                    if not _annulled(without.get(each.amendment), day)
+                ]
                 found = [each.to_data() for each in text_of(conn, p.AGREEMENT, day).clauses]
                 assert found == by_hand.text_on(adopted, changes, day.isoformat(), slips)
 
     def _changes(self, id: UUID) -> list[dict[str, Any]]:
         return [each.to_data() for each in self._find(Amendment, id).modifications]
+
+
+def _annulled(event: AmendmentAnnulled | None, day: date) -> bool:
+    """Whether an amendment is without effect on a day, by what the agreement took back."""
+    if event is None:
+        return False
+    return event.ab_initio or (event.effective_from or day) <= day
 
 
 def slip(erratum: Erratum) -> dict[str, Any]:
@@ -214,4 +227,5 @@ def test_an_amendment_lives_as_its_lifecycle_says():
     walk_through(AmendmentWalk, walks=16, steps=30)
     assert len(AmendmentWalk.done) >= 11
     assert AmendmentWalk.done["correct_text"]
+    assert AmendmentWalk.done["annul_amendment"]
     assert AmendmentWalk.done.total() > 200

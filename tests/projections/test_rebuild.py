@@ -124,6 +124,15 @@ def amended(p: Partnership) -> None:
     p.decide(put.json["decision"], "for", "for", "for")
     p.secretary.done(f"{own}/adoption", effective_from="2026-07-01", match=p.read(own))
     p.amend({"op": "substitute", "clause": "money", "text": "Nothing.\n"}, title="Never adopted")
+    stays = p.amendment
+    p.amendment = p.amend({"op": "renumber", "clause": "money", "num": "9"}, title="Annulled")
+    own = f"/amendments/{p.amendment}"
+    put = p.secretary.done(f"{own}/decision", match=p.read(own))
+    p.decide(put.json["decision"], "for", "for", "for")
+    p.secretary.done(f"{own}/adoption", effective_from="2026-08-01", match=p.read(own))
+    by = {"authority": "instrument:Order 9", "reason": "Because the old one was worn out"}
+    p.secretary.done(f"{own}/annulment", {"ab_initio": True, **by}, match=p.read(own))
+    p.amendment = stays
 
 
 def emended(p: Partnership) -> None:

@@ -25,11 +25,15 @@ from accord.http.queries import (
     question,
     under_agreement,
 )
-from accord.projections.amendments import amendments, derived, stage_on
+from accord.projections.amendments import amendments, stage_on
+from accord.projections.emended import derived
 
 blueprint = Blueprint("amendments", __name__, url_prefix="/v1", description="What changes")
 AMENDMENT = Resource(
-    amendments, out.Amendment(), derived, within=("reached", "touches", "drafted_for")
+    amendments,
+    out.Amendment(),
+    derived,
+    within=("reached", "touches", "drafted_for", "beside", "emended"),
 )
 
 

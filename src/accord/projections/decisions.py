@@ -118,6 +118,8 @@ def tabled(views: Views, _position: int, at: Recorded[e.MotionTabled]) -> None:
             "agreement": f"/v1/agreements/{event.agreement}",
             "ballots": f"{own}/ballots",
             "history": f"{own}/history",
+            "authority": f"{own}/authority",
+            "dossier": f"{own}/dossier",
         },
     }
     if event.amendment:
@@ -242,7 +244,9 @@ def choice_certified(views: Views, _position: int, at: Recorded[c.ChoiceCertifie
 def _outcomes(document: Document, explanation: ChoiceExplanation) -> list[Document]:
     """Say what became of each option, in the order in which they were put."""
     default = document["rule"]["choice"].get("default")
-    options = [each["id"] for each in document["options"] if "withdrawn" not in each]
+    options = [
+        each["id"] for each in document["options"] if not {"withdrawn", "lapsed"} & each.keys()
+    ]
     return [
         said(option=each.option, outcome=each.outcome, round=each.round, in_words=each.in_words)
         for each in became(explanation, options, default)

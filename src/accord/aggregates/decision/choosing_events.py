@@ -44,6 +44,21 @@ class OptionNominated(Event, type="decision.option_nominated/1"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NominationSeconded(Event, type="decision.nomination_seconded/1"):
+    """The holder of another seat seconded an option that was nominated."""
+
+    seat: str
+    option: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NominationLapsed(Event, type="decision.nomination_lapsed/1"):
+    """As the vote opened, too few seats had seconded an option that was nominated: it cannot be chosen."""
+
+    option: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class OptionWithdrawn(Event, type="decision.option_withdrawn/1"):
     """An option is no longer to be chosen among: the seat that had put or nominated it withdrew it."""
 

@@ -237,11 +237,11 @@ class Decision(Stream):
                 self.casting_vote = event.position
             case e.DecisionCertified() | c.ChoiceCertified():
                 self.verdict = event.verdict
-                self.choices.follow(event)
+                self.choices.follow(event, recorded)
             case _:
                 self._follow_opening(event, recorded.recorded_at)
                 self._follow_later(event)
-                self.choices.follow(event)
+                self.choices.follow(event, recorded)
                 self.objections.follow(event)
                 self.representation.follow(event, self.ballots)
                 self.declarations.follow(event)

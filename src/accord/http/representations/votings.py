@@ -5,7 +5,7 @@ from __future__ import annotations
 from marshmallow import Schema, fields, validate
 
 from accord.aggregates.decision.events import ChallengeRuling, LeftOff, RecountGround, VotingCause
-from accord.http.fields import MeasureIn
+from accord.http.fields import CLOSING, MeasureIn
 from accord.http.representations.representing import DeclarationOut
 from accord.rules import Position, Verdict
 from accord.rules.choices import OUTCOMES
@@ -78,7 +78,13 @@ class OptionOut(Schema):
     nominated_by = fields.String(
         metadata={"description": "the seat, where it was not put with the motion"}
     )
+    seconded_by = fields.List(
+        fields.String(), metadata={"description": "the seats that seconded its nomination"}
+    )
     withdrawn = fields.Boolean(metadata={"description": "that it cannot be chosen any more"})
+    lapsed = fields.Boolean(
+        metadata={"description": "that too few had seconded it when voting opened"}
+    )
 
 
 class OutcomeOut(Schema):
@@ -113,7 +119,7 @@ class VotingOut(Schema):
     by_correspondence = fields.Boolean()
     ballots_given = fields.Integer(required=True)
     opens = fields.AwareDateTime(required=True)
-    closes = fields.AwareDateTime(required=True)
+    closes = fields.AwareDateTime(required=True, metadata=CLOSING)
     roll = fields.Dict(required=True)
     left_off = fields.List(fields.Nested(LeftOffOut))
     not_bound = fields.List(fields.UUID())

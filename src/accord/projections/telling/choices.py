@@ -35,6 +35,19 @@ def option_nominated(event: c.OptionNominated, _names: Names) -> str:
     return f"Seat {event.seat} nominated “{event.option.title}” ({event.option.id})."
 
 
+@tells_of_options(c.NominationSeconded)
+def nomination_seconded(event: c.NominationSeconded, _names: Names, titles: Titles) -> str:
+    """A nomination was seconded."""
+    return f"Seat {event.seat} seconded the nomination of {option(event.option, titles)}."
+
+
+@tells_of_options(c.NominationLapsed)
+def nomination_lapsed(event: c.NominationLapsed, _names: Names, titles: Titles) -> str:
+    """A nomination came to nothing."""
+    named = option(event.option, titles)
+    return f"The nomination of {named} lapsed, since too few seats had seconded it."
+
+
 @tells_of_options(c.OptionWithdrawn)
 def option_withdrawn(event: c.OptionWithdrawn, _names: Names, titles: Titles) -> str:
     """An option was withdrawn."""
