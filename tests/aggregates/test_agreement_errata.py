@@ -334,6 +334,15 @@ def test_words_that_another_erratum_put_right_are_not_there_any_more():
     )
 
 
+def test_what_was_annulled_says_nothing_that_could_be_corrected():
+    gone = e.AmendmentAnnulled(amendment=X, ab_initio=True)
+    history = living(INCORPORATED, replace(PROPOSED, amendment=X), ASSENTED, gone)
+    (entry,) = amended()
+    annulled = (replace(entry, until=JUNE),)
+    correcting(history=history, incorporated=annulled).then_refused(TextConflict, "no longer fits")
+    naming(*living(INCORPORATED, gone), incorporated=annulled).then(PROPOSED)
+
+
 def test_what_is_void_by_then_is_not_corrected():
     correcting(e.AgreementDeclaredVoid(ab_initio=True), at=AFTER).then_refused(
         OutOfOrder, "there is no agreed text to correct"

