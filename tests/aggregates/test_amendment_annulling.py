@@ -211,6 +211,16 @@ def test_two_that_said_it_for_one_day_are_told_apart():
     assert agreement.life.ends_on(date(2029, 5, 1)) == date(2032, 4, 1)
 
 
+def test_what_says_nothing_of_the_term_leaves_the_course_as_it_is():
+    ends = [date(2031, 4, 1), date(2030, 4, 1)]
+    terms = [{"term": Term(starts_on=p.STARTS, ends_on=day)} for day in ends]
+    among = [FIRST, first(said=terms[0], day=JULY), first(said=terms[1], day=JUNE)]
+    before = standing_with(*among)["agreement"].life.course
+
+    assert without(*among)[0].life.course == before
+    assert without(*among, ab_initio=False, day=JUNE)[0].life.course == before
+
+
 # --- What rests on it ------------------------------------------------------------------------
 
 

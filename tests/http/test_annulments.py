@@ -418,3 +418,36 @@ def test_what_holds_from_today_on_weighs_no_vote_of_today(at):
     weighed(p, "3")
     adopt(p)
     assert p.read(f"/impacts?subject={decision}").json["items"] == []
+
+
+# --- From a day that has passed, and with words that were put right -----------------------------
+
+
+def test_it_is_annulled_from_a_day_that_has_passed_by_an_authority_that_is_cited(p):
+    p.hands.turn(days=10)
+    own = f"/amendments/{p.amendment}"
+    said = {"ab_initio": False, "effective_from": "2026-05-08", **WHY}
+    refused = p.secretary.post(f"{own}/annulment", said, match=p.read(own))
+    assert_problem(refused, 422, "retroactive-unflagged")
+    by = {"retroactive": True, "authority": f"role:{p.roles['chair']}"}
+    annul(p, ab_initio=False, effective_from="2026-05-08", **by)
+
+    assert text(p, "at=2026-05-07")["amendments"] == [p.amendment]
+    assert text(p, "at=2026-05-08")["amendments"] == []
+    (gone,) = text(p)["annulled"]
+    assert gone["authority"] == by["authority"]
+
+
+def test_words_that_were_put_right_in_it_go_with_it(p):
+    slip = {"clause": "money", "part": "text", "was": "half", "now": "one half"}
+    facts = {**slip, "objections_until": "2026-05-20", "reason": "The minutes say so."}
+    p.secretary.done(f"{p.path}/errata", facts, match=p.read(p.path))
+    p.hands.turn(days=20)
+    p.secretary.done(f"{p.path}/text-corrections", erratum=1, match=p.read(p.path))
+    assert "one half" in p.read(f"{p.path}/text?format=plain").text
+    before = text(p, "at=2026-05-03")["text_hash"]
+    annul(p, ab_initio=True)
+
+    assert text(p)["text_hash"] == before
+    assert "one half" not in p.read(f"{p.path}/text?format=plain").text
+    assert "errata" not in text(p)

@@ -102,9 +102,16 @@ class DisputeWalk(Roaming):
             case "further":
                 self.further(self.one_of(raised))
             case command:
-                said = self.drawn(COMMANDS[command])
-                by = self.able(said["party"]) if "party" in said else CLERK
-                self.give(command, self.one_of(raised), by=by, **said, **self.one_of(WORDS))
+                self.act(command, self.one_of(raised))
+
+    def act(self, command: str, dispute: UUID) -> None:
+        """Whoever is drawn does it, or now and then who raised the dispute."""
+        said = self.drawn(COMMANDS[command])
+        state = self.state(Dispute, dispute)
+        if state is not None and "party" in said and self.lots.random() < 0.4:
+            said["party"] = state.party
+        by = self.able(said["party"]) if "party" in said else CLERK
+        self.give(command, dispute, by=by, **said, **self.one_of(WORDS))
 
     def further(self, dispute: UUID) -> None:
         """A stage does not settle it, and a party brings it before the next one, or before a court."""
@@ -112,7 +119,8 @@ class DisputeWalk(Roaming):
         if state is not None and state.status is Status.OPEN:
             self.wait(days=max(0, (state.due_on - self.today()).days) + self.one_of((0, 1, 1)))
         party = self.one_of((p.CITY, p.TRUST))
-        court = {"court": "District Court"} if self.lots.random() < 0.5 else {}
+        last = state is not None and state.before == STAGES[-1].key
+        court = {"court": "District Court"} if last or self.lots.random() < 0.1 else {}
         name = "bring_to_court" if court else "refer_dispute"
         self.give(name, dispute, by=BY[party], party=party, **court)
 

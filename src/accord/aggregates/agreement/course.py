@@ -68,14 +68,15 @@ def _annulled(course: Course, event: e.AmendmentAnnulled) -> Course:
 
 def _taken_back(entries: tuple[T, ...], event: e.AmendmentAnnulled, none: T) -> Iterator[T]:
     """Yield what stays without an amendment; annulled from a day on, what it had replaced holds again from then."""
-    before = none
-    for entry in sorted(entries, key=lambda entry: entry.since):
+    others = [entry for entry in entries if entry.amendment != event.amendment]
+    for entry in entries:
         if entry.amendment != event.amendment:
-            before = entry
-        if entry.amendment != event.amendment or not event.ab_initio:
             yield entry
-        if entry.amendment == event.amendment and event.effective_from is not None:
-            yield replace(before, since=event.effective_from, amendment=None)
+        elif not event.ab_initio:
+            earlier = [other for other in others if other.since <= entry.since]
+            before = max(reversed(earlier), key=lambda other: other.since, default=none)
+            yield entry
+            yield replace(before, since=_from(event), amendment=None)
 
 
 def _renewed(course: Course, event: e.AgreementRenewed) -> Course:
