@@ -139,6 +139,7 @@ def test_the_page_says_both_clocks_in_words_and_who_recorded_each_act(at):
 
 def test_a_last_day_is_said_as_the_last_day(at):
     p = at("in force")
+    p.change(term={"ends_on": "2027-01-01"})
     until = p.read(p.path).json["effective_to"]
     last = date.fromisoformat(until) - timedelta(days=1)
     assert f"up to and including {last}" in page(p, p.path)
