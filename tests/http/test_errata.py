@@ -262,7 +262,12 @@ def test_an_amendment_that_is_not_effective_yet_is_corrected_through_the_agreeme
     assert money(p, f"?at={LATER}")["text"] == "The City pays half.\n"
     assert "errata" not in money(p)
     assert money(p, f"?at={LATER}")["errata"][0]["amendment"] == p.amendment
-    assert p.read(f"/amendments/{p.amendment}").json["modifications_hash"] == hash_
+    amendment = p.read(f"/amendments/{p.amendment}").json
+    assert amendment["modifications_hash"] == hash_
+    assert amendment["modifications"][0]["text"] == "The city pays half.\n"
+    assert [(each["was"], each["now"]) for each in amendment["errata"]] == [
+        ("The city", "The City")
+    ]
     (found,) = p.read(f"{p.path}/provenance?clause=money&at={LATER}").json["clauses"]
     assert [[each["now"] for each in step.get("errata", [])] for step in found["steps"]] == [
         [],

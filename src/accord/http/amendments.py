@@ -26,14 +26,14 @@ from accord.http.queries import (
     under_agreement,
 )
 from accord.projections.amendments import amendments, stage_on
-from accord.projections.impacts import derived_of_amendment
+from accord.projections.emended import derived
 
 blueprint = Blueprint("amendments", __name__, url_prefix="/v1", description="What changes")
 AMENDMENT = Resource(
     amendments,
     out.Amendment(),
-    derived_of_amendment,
-    within=("reached", "touches", "drafted_for", "beside"),
+    derived,
+    within=("reached", "touches", "drafted_for", "beside", "emended"),
 )
 
 

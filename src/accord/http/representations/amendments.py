@@ -7,6 +7,7 @@ from marshmallow import Schema, fields
 from accord.aggregates.amendment.memory import Stage
 from accord.http.moments import Answer
 from accord.http.representations.common import Corrected, Representation
+from accord.http.representations.errata import CorrectedWordsOut
 from accord.http.representations.impacts import ImpactShort
 
 
@@ -105,7 +106,15 @@ class Amendment(Corrected, Representation):
     drafted_on = fields.Date(
         required=True, metadata={"description": "or drafted again; from here notice is counted"}
     )
-    modifications = fields.List(fields.Nested(ModificationOut), required=True)
+    modifications = fields.List(
+        fields.Nested(ModificationOut),
+        required=True,
+        metadata={"description": "as they were drafted and signed"},
+    )
+    errata = fields.List(
+        fields.Nested(CorrectedWordsOut),
+        metadata={"description": "what errata have put right in its words since it was adopted"},
+    )
     provisions = fields.List(fields.Nested(ProvisionChangeOut), required=True)
     stage = fields.Enum(Stage, by_value=True, required=True)
     conflicts = fields.List(
