@@ -13,6 +13,7 @@ from flask import Response
 from marshmallow import Schema, fields, validate
 
 from accord.aggregates.agreement.memory import Stage
+from accord.errors import Refused
 from accord.http.api import Blueprint
 from accord.http.clocks import clocks, day, reading, set_clocks
 from accord.http.fields import Strict
@@ -154,7 +155,9 @@ def show_text(query: dict[str, Any], id: UUID) -> Response:
 )
 def show_redline(query: dict[str, Any], id: UUID) -> Response:
     """Show how the text of a day came from that of another, clause by clause and word by word."""
-    before, after = (_text(id, query.get(side, (None, None))) for side in ("from_", "to"))
+    before, after = (
+        _text(id, query.get(side, (None, None)), side.strip("_")) for side in ("from_", "to")
+    )
     changes = redline(before.clauses, after.clauses)
     if query["format"] == "html":
         about = [f"from {_called(before)} to {_called(after)}", "struck out: no longer there"]
@@ -163,9 +166,13 @@ def show_redline(query: dict[str, Any], id: UUID) -> Response:
     return answer(msgspec.json.encode(_redline(before, after, changes)), "application/json")
 
 
-def _text(id: UUID, side: tuple[date | None, Asked | None]) -> Consolidated:
-    """Return the text of a day, as known when: by default today, and now."""
-    set_clocks(*side, about=id)
+def _text(id: UUID, side: tuple[date | None, Asked | None], name: str) -> Consolidated:
+    """Return the text of a day, as known when: by default today, and now; `name` is what asks for it."""
+    try:
+        set_clocks(*side, about=id)
+    except Refused as refusal:
+        facts = refusal.facts | ({"field": name} if "field" in refusal.facts else {})
+        raise type(refusal)(refusal.reason, **facts) from None
     with reading() as conn:
         found = consolidated(conn, id, day(agreements.read(conn, id)["zone"]))
     known = clocks().to_data().get("known")
