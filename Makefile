@@ -1,5 +1,5 @@
 # accord: `make run` serves a seeded register on 127.0.0.1:8080, `make test` is what CI runs.
-.PHONY: run test check bench real walks mutations mutants clean
+.PHONY: run test check bench real walks mutations mutants compare clean
 .NOTPARALLEL:
 
 BIN := .venv/bin
@@ -42,6 +42,13 @@ mutations: $(TO_DEVELOP)
 mutants: $(TO_DEVELOP)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'mutmut>=3.8,<4'
 	@$(BIN)/mutmut run && $(BIN)/mutmut results
+
+# Thousands of elections drawn by lot, counted by accord and by the field's own libraries; what differs is explained.
+# These bring compilers, solvers and plots with them, and so have an environment of their own.
+compare: $(TO_DEVELOP)
+	@$(BIN)/python -m venv .venv/compare
+	@.venv/compare/bin/python -m pip install --quiet --disable-pip-version-check 'pabutools>=1.2.3,<2' 'pref-voting>=1.18,<2'
+	@PYTHONPATH=src:. .venv/compare/bin/python -m tests.compare
 
 # Back to a clean clone; of var/ only the demonstration goes.
 clean:

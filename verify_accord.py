@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import base64
+import csv
 import hashlib
 import io
 import json
@@ -24,6 +25,7 @@ import sys
 import unicodedata
 import zipfile
 from collections import Counter
+from itertools import islice
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
@@ -31,6 +33,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 REGISTER = "ac0d0000-0000-8000-8000-000000000001"
 RECEIPT = b"c2sp.org/tlog-proof@v1\n"
+MOST = 256 * 65_537
+COLUMNS = "index,recorded_at,type,stream,version,command,recorded_by,on_behalf_of,authority"
 TITLES = {
     "V1": "the files are those that are listed",
     "V2": "the checkpoint is signed by a key that you trust",
@@ -52,6 +56,10 @@ NOT_HERE = {
     "V10": "this program counts no votes; docs/reference/rules.md says how",
     "V12": "this program reads no database",
 }
+
+
+UNREADABLE = (TypeError, AttributeError, KeyError, ValueError, RuntimeError, OSError, EOFError)
+UNREADABLE += (struct.error, zipfile.BadZipFile, OverflowError)
 
 
 class Wrong(Exception):
@@ -262,9 +270,9 @@ def path_of(level: object, number: int, width: int) -> str:
 class Entries:
     """What each entry says of itself, and which follows which."""
 
-    def __init__(self, report: Report, *, only_keys: bool = False, alone: bool = False) -> None:
+    def __init__(self, report, beside, *, only_keys=False, alone=False) -> None:  # noqa: ANN001
         self.report, self.only_keys, self.alone = report, only_keys, alone
-        self.versions, self.before, self.sealed = {}, None, {}
+        self.versions, self.before, self.beside, self.table = {}, None, beside, None
         self.kinds = {}
         self.keys, self.standing, self.origin = [], [], ""
 
@@ -276,10 +284,11 @@ class Entries:
         must(set(entry) == keys and entry["v"] == "accord-entry/1", "V5", f"{index} is no entry")
         self._shape(index, entry)
         self._order(index, entry)
+        self.beside.entry(index, entry)
+        if self.table is not None:
+            self._in_table(index, entry)
         if entry["agg"] == REGISTER:
             self._register(index, entry)
-        for digest in entry["data"].get("_sd", []):
-            self.sealed[digest] = index
         self.report.saw["V5"] += 1
         return entry
 
@@ -325,10 +334,21 @@ class Entries:
             self.keys = [data.get("former", ""), data.get("vkey", "")]
         elif kind == "register.log_key_revoked/1":
             self.keys = [key for key in self.keys if key != data.get("vkey")]
-        self.standing.append((index + 1, list(self.keys)))
-        for digest in data.get("digests", []):
-            if self.sealed.pop(digest, None) is not None:
-                self.report.fields["erased"] += 1
+        if kind.startswith("register.log_key_"):
+            self.standing.append((index + 1, list(self.keys)))
+        self.beside.erased(data.get("digests", []))
+
+    def _in_table(self, index: int, entry: dict) -> None:
+        env, line = entry["env"], io.StringIO()
+        what = [index, entry["recorded_at"], entry["type"], entry["agg"], entry["ver"]]
+        who = [env[name] for name in ("recorded_by", "on_behalf_of", "authority")]
+        csv.writer(line).writerow([*what, entry["cmd"]["id"], *who])
+        self.same_line(line.getvalue(), f"the line of entry {index}")
+
+    def same_line(self, wanted: str, which: str) -> None:
+        """Compare the next line of events.csv; one with a break in a cell is several."""
+        there = b"".join(islice(self.table, wanted.count("\n")))
+        must(there == wanted.encode(), "V1", f"{which} in events.csv is not what the entries say")
 
     def keys_at(self, size: int) -> list[str]:
         """Return which keys sign a checkpoint of this size."""
@@ -413,78 +433,142 @@ def signatures(report: Report, entries: Entries, checkpoints: list, trusted: set
 # --- A bundle --------------------------------------------------------------------------------
 
 
-def files_of(path: Path) -> dict[str, bytes]:
-    """Return the files of a bundle; raise where its container is not as accord writes one."""
-    if path.is_dir():
-        there = sorted(path.rglob("*"))
+class Files:
+    """The files of a bundle, read as they are asked for; none is read that is longer than it can be."""
+
+    def __init__(self, path: Path) -> None:
+        self.folder, self.packed = (path, None) if path.is_dir() else (None, zipped(path))
+        self.names = set(self._in_order())
+
+    def _in_order(self) -> list[str]:
+        if self.packed:
+            return self.packed.namelist()
+        there = sorted(self.folder.rglob("*"))
         odd = [file for file in there if file.is_symlink() or not (file.is_file() or file.is_dir())]
         must(not odd, "V1", f"a bundle has files and folders only, and not {odd[:3]}")
-        found = (file for file in there if file.is_file())
-        return {file.relative_to(path).as_posix(): file.read_bytes() for file in found}
-    data = path.read_bytes()
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            stored = all(info.compress_type == zipfile.ZIP_STORED for info in packed.infolist())
-            must(stored, "V1", "the files of a bundle are not compressed")
-            files = {name: packed.read(name) for name in packed.namelist()}
-    except (zipfile.BadZipFile, RuntimeError, OSError, EOFError, ValueError, struct.error) as error:
-        raise Wrong("V1", f"this is no bundle: {error}") from None
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as again:
-        for name, content in files.items():
-            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            info.create_system, info.external_attr = 3, 0o100644 << 16
-            again.writestr(info, content)
-    must(out.getvalue() == data, "V1", "this bundle is not packed as accord packs one")
-    return files
+        return [file.relative_to(self.folder).as_posix() for file in there if file.is_file()]
+
+    def open(self, name: str):  # noqa: ANN201
+        """Open a file."""
+        must(name in self.names, "V1", f"{name} is missing")
+        return self.packed.open(name) if self.packed else (self.folder / name).open("rb")
+
+    def take(self, name: str, most: int = MOST) -> bytes:
+        """Read a file that is asked for once."""
+        with self.open(name) as file:
+            data = file.read(most + 1)
+        must(len(data) <= most, "V1", f"{name} is longer than it can be")
+        self.names.discard(name)
+        return data
+
+    def lines(self, name: str):  # noqa: ANN201
+        """Give the lines of a file."""
+        with self.open(name) as file:
+            while line := file.readline(MOST + 1):
+                must(len(line) <= MOST, "V1", f"a line of {name} is longer than it can be")
+                yield line
+        self.names.discard(name)
+
+    def listed(self) -> list[dict]:
+        """Return every file but the manifest as a manifest lists it."""
+        found = []
+        for name in (one for one in self._in_order() if one != "manifest.json"):
+            digest, size = hashlib.sha256(), 0
+            with self.open(name) as file:
+                while piece := file.read(1 << 20):
+                    digest.update(piece)
+                    size += len(piece)
+            found.append({"name": name, "bytes": size, "sha256": digest.hexdigest()})
+        return found
+
+
+def zipped(path: Path) -> zipfile.ZipFile:
+    """Open a container, each of whose bytes has to be where accord writes it: no two files share any."""
+    packed, end = zipfile.ZipFile(path), End()
+    with path.open("rb") as there, zipfile.ZipFile(end, "w") as again:
+
+        def same(wanted: bytes) -> None:
+            must(there.read(len(wanted)) == wanted, "V1", "this is not packed as accord packs")
+
+        for info in packed.infolist():
+            plain = zipfile.ZipInfo(info.filename, (1980, 1, 1, 0, 0, 0))
+            plain.create_system, plain.external_attr = 3, 0o100644 << 16
+            plain.header_offset, plain.CRC = there.tell(), info.CRC
+            plain.file_size = plain.compress_size = info.file_size
+            same(plain.FileHeader(zip64=info.file_size * 1.05 > zipfile.ZIP64_LIMIT))
+            there.seek(info.file_size, 1)
+            again.infolist().append(plain)
+        end.start = again.start_dir = there.tell()
+        again.close()
+        same(end.getvalue())
+        must(not there.read(1), "V1", "there is something behind the end of this bundle")
+    must(len(set(packed.namelist())) == len(packed.namelist()), "V1", "a file is there twice")
+    return packed
+
+
+class End(io.BytesIO):
+    """What is written behind the last file, as if all files had been written before."""
+
+    start = 0
+
+    def tell(self) -> int:
+        """Say where the next byte goes."""
+        return self.start + super().tell()
+
+    def seek(self, at: int, whence: int = 0) -> int:
+        """Go to where the files end."""
+        return self.start + super().seek(at - self.start, whence)
 
 
 def bundle(report: Report, path: Path, trusted: set[str], known: list[Checkpoint]) -> None:
     """Check a bundle."""
-    files = files_of(path)
-    must("manifest.json" in files, "V1", "there is no manifest.json")
-    manifest = canonical(files.pop("manifest.json"), "V1")
+    files = Files(path)
+    take = files.take
+    most = 1000 + sum(6 * len(name) + 200 for name in files.names)
+    manifest = canonical(take("manifest.json", most), "V1")
     names = {"v", "origin", "size", "scope", "disclosures", "files"}
     must(set(manifest) == names and manifest["v"] == "accord-bundle/1", "V1", "another manifest")
-    listed = [
-        {"name": name, "bytes": len(data), "sha256": sha256(data).hex()}
-        for name, data in files.items()
-    ]
-    in_order = path.is_file()
-    by_name = lambda one: str(one.get("name")) if isinstance(one, dict) else ""  # noqa: E731
-    said = manifest["files"] if in_order else sorted(manifest["files"], key=by_name)
-    must(
-        said == (listed if in_order else sorted(listed, key=by_name)),
-        "V1",
-        "the files are not those listed",
-    )
+    listed, said = files.listed(), manifest["files"]
+    if files.folder:
+        by_name = lambda one: str(one.get("name")) if isinstance(one, dict) else ""  # noqa: E731
+        said, listed = sorted(said, key=by_name), sorted(listed, key=by_name)
+    must(said == listed, "V1", "the files are not those listed")
     report.saw["V1"] += len(listed)
-    take = lambda name: files.pop(name) if name in files else must(0, "V1", f"{name} is missing")  # noqa: E731
     newest = Checkpoint(take("checkpoint"))
     must(
         (newest.origin, newest.size) == (manifest["origin"], manifest["size"]), "V1", "another size"
     )
     sizes = sorted(
         whole_number(name.removeprefix("checkpoints/"), "V1")
-        for name in files
+        for name in files.names
         if name.startswith("checkpoints/")
     )
     earlier = [Checkpoint(take(f"checkpoints/{size}")) for size in sizes]
     ordered = [one.size for one in earlier] == sizes and all(size < newest.size for size in sizes)
     must(ordered, "V1", "an earlier checkpoint is not of the size that its name says")
-    entries = Entries(report)
-    read = whole if manifest["scope"] == {"kind": "log"} else part
-    digests = read(report, entries, take, files, newest, earlier, known)
+    opened = files.lines("disclosures.jsonl") if manifest["disclosures"] else None
     scope = manifest["scope"]
+    entries = Entries(report, Beside(report, opened, whole_log=scope == {"kind": "log"}))
+    people = {"events.csv", "report.html"} & files.names
+    needed = scope != {"kind": "log"} or people
+    must(not needed or len(people) == 2, "V1", "events.csv and report.html come together")
+    if people:
+        entries.table = files.lines("events.csv")
+        entries.same_line(f"{COLUMNS}\r\n", "the heading")
+        files.names.discard("report.html")  # It is there to be read, and proves nothing.
+    read = whole if scope == {"kind": "log"} else part
+    read(report, entries, take, files, newest, earlier, known)
     held = read is whole or entries.kinds.get(scope.get("id")) == scope.get("kind")
     must(held, "V1", "what this part says that it is of is not in it")
     signatures(report, entries, [*earlier, newest], trusted)
-    text = take("disclosures.jsonl") if manifest["disclosures"] else None
-    disclosures(report, entries, digests, text, whole_log=read is whole)
-    must(not files, "V1", f"nothing says what these files are for: {sorted(files)[:5]}")
+    entries.beside.end()
+    over = None if entries.table is None else next(entries.table, None)
+    must(over is None, "V1", "events.csv has more lines than there are entries")
+    some = sorted(files.names)[:5]
+    must(not files.names, "V1", f"nothing says what these files are for: {some}")
 
 
-def whole(report, entries, take, _files, newest, earlier, known) -> dict:  # noqa: ANN001
+def whole(report, entries, take, _files, newest, earlier, known) -> None:  # noqa: ANN001
     """Check the whole log: grow the tree again, and compare it on the way."""
     said = {}
     for one in [*earlier, *known]:
@@ -494,7 +578,7 @@ def whole(report, entries, take, _files, newest, earlier, known) -> dict:  # noq
             "V7",
             f"you know of {one.size} entries, and here are {newest.size}",
         )
-    tree, digests, levels, full = Tree(), {}, [[]], [0]
+    tree, levels, full = Tree(), [[]], [0]
 
     def tile(level: int) -> None:
         hashes = b"".join(levels[level])
@@ -524,26 +608,25 @@ def whole(report, entries, take, _files, newest, earlier, known) -> dict:  # noq
             data, at = packed[at + 2 : end], end
             tree.append(sha256(b"\x00", data))
             put(0, sha256(b"\x00", data))
-            keep(digests, index, entries.read(index, data))
+            entries.read(index, data)
             for one in said.get(tree.size, ()):
                 must(one.root == tree.root(), "V7", f"the first {tree.size} entries are not those")
                 report.saw["V7"] += 1
         must(at == len(packed), "V6", "a file of entries has more than it should")
     must(tree.root() == newest.root, "V6", "these entries are not those that were signed")
+    report.saw["V6"] += 1
     for level, row in enumerate(levels):
         if row:
             tile(level)
-    return digests
 
 
-def part(report, entries, take, files, newest, earlier, known) -> dict:  # noqa: ANN001
+def part(report, entries, take, files, newest, earlier, known) -> None:  # noqa: ANN001
     """Check a part: each entry has its proof, and each earlier checkpoint leads to the newest."""
-    digests = {}
     note = f"{newest.text}\n" + "".join(
         f"\u2014 {who} {base64.b64encode(key + signature).decode()}\n"
         for who, key, signature in newest.signatures
     )
-    names = [name for name in files if name.startswith("entries/")]
+    names = [name for name in files.names if name.startswith("entries/")]
     stem = lambda name: name.removeprefix("entries/").removesuffix(".json")  # noqa: E731
     for index in sorted(whole_number(stem(name), "V1") for name in names):
         data, file = (
@@ -555,7 +638,7 @@ def part(report, entries, take, files, newest, earlier, known) -> dict:  # noqa:
         must(f"{form}\n".encode() == RECEIPT and of == f"index {index}", "V6", "another proof")
         must(beneath == note, "V6", "a proof is under another checkpoint")
         included(report, index, data, steps, newest)
-        keep(digests, index, entries.read(index, data))
+        entries.read(index, data)
     steps_of = {}
     for one in earlier:
         text = take(f"consistency/{one.size}-{newest.size}").decode("ascii", "replace")
@@ -564,7 +647,6 @@ def part(report, entries, take, files, newest, earlier, known) -> dict:  # noqa:
         must(grown(one, newest, steps_of[one.size]), "V7", f"the log of {one.size} was another")
         report.saw["V7"] += 1
     held_against(report, newest, known, steps_of)
-    return digests
 
 
 def held_against(report: Report, newest: Checkpoint, known: list, steps_of: dict) -> None:
@@ -586,6 +668,18 @@ def held_against(report: Report, newest: Checkpoint, known: list, steps_of: dict
             )
 
 
+def compared(report: Report, newest: Checkpoint, known: list[Checkpoint]) -> None:
+    """V7 of one page, which proves no growth: only a checkpoint of the same size can be compared."""
+    for one in known:
+        if one.size == newest.size:
+            must(one.root == newest.root, "V7", "your checkpoint of this size has another root")
+            report.saw["V7"] += 1
+        else:
+            first, last = sorted((one.size, newest.size))
+            way = f"/log/consistency?from={first}&to={last}"
+            report.missing.append(("V7", f"nothing leads from one to the other: ask for {way}"))
+
+
 def included(report: Report, index: int, data: bytes, steps: list[str], newest: Checkpoint) -> None:
     """V6: an entry is in the tree of the checkpoint."""
     proof = [base64_of(step, "V6") for step in steps]
@@ -598,43 +692,60 @@ def included(report: Report, index: int, data: bytes, steps: list[str], newest: 
 # --- Disclosures -----------------------------------------------------------------------------
 
 
-def keep(digests: dict, index: int, entry: dict) -> None:
-    """Remember the digests of an entry."""
-    found = entry["data"].get("_sd", [])
-    if found:
-        digests[index] = (set(found), entry["agg"])
+class Beside:
+    """V11: the disclosures beside the entries, taken up as they come; what nothing opens was erased or withheld."""
 
+    def __init__(self, report: Report, opened, *, whole_log: bool = False) -> None:  # noqa: ANN001
+        self.report, self.whole_log, self.withheld = report, whole_log, opened is None
+        self.lines, self.number, self.next = opened or iter(()), 0, None
+        self.sealed: dict[str, int] = {}
+        self._turn((-1, ""))
 
-def disclosures(
-    report: Report, entries: Entries, digests: dict, text: bytes | None, *, whole_log: bool
-) -> None:
-    """V11: each text opens a digest of its entry; what nothing opens was erased or withheld."""
-    last, names = (-1, ""), set()
-    for number, line in enumerate((text or b"").splitlines(keepends=True), 1):
-        one = canonical(line.removesuffix(b"\n"), "V1")
+    def _turn(self, last: tuple[int, str]) -> None:
+        line = next(self.lines, None)
+        self.number += 1
+        if line is None:
+            self.next = None
+            return
+        one, where = canonical(line.removesuffix(b"\n"), "V1"), f"line {self.number}"
         good = set(one) == {"index", "digest", "name", "text"} and line.endswith(b"\n")
-        must(good, "V1", f"line {number} of the disclosures is none")
-        must(type(one["index"]) is int, "V1", f"line {number} of the disclosures is none")
-        at = (one["index"], one["digest"])
-        must(at > last, "V1", f"line {number} of the disclosures is not in order")
-        mine = digests.get(one["index"], (set(), ""))[0]
-        must(one["digest"] in mine, "V11", f"entry {one['index']} has no digest {one['digest']}")
-        must(opens(one), "V11", f"a text does not open the digest {one['digest']}")
-        must((at[0], one["name"]) not in names, "V11", "a field is disclosed twice")
-        names.add((at[0], one["name"]))
-        entries.sealed.pop(one["digest"], None)
-        report.fields["disclosed"] += 1
-        last = at
-    report.saw["V11"] += sum(len(found) for found, _ in digests.values())
-    of_the_register = {d for found, agg in digests.values() if agg == REGISTER for d in found}
-    for digest, index in entries.sealed.items():
-        if text is None or (not whole_log and digest in of_the_register):
-            report.fields["withheld"] += 1
+        must(good and type(one["index"]) is int, "V1", f"{where} of the disclosures is none")
+        must((one["index"], one["digest"]) > last, "V1", f"{where} is not in order")
+        self.next = one
+
+    def entry(self, index: int, entry: dict) -> None:
+        """Open the digests of an entry."""
+        digests, names = set(entry["data"].get("_sd", [])), set()
+        self.report.saw["V11"] += len(digests)
+        while self.next is not None and self.next["index"] <= index:
+            one = self.next
+            mine = one["index"] == index and one["digest"] in digests
+            must(mine, "V11", f"entry {one['index']} has no digest {one['digest']}")
+            must(opens(one), "V11", f"a text does not open the digest {one['digest']}")
+            must(one["name"] not in names, "V11", "a field is disclosed twice")
+            names.add(one["name"])
+            digests.discard(one["digest"])
+            self.report.fields["disclosed"] += 1
+            self._turn((one["index"], one["digest"]))
+        if entry["agg"] == REGISTER and not self.whole_log:
+            self.report.fields.update(["withheld"] * len(digests))
         else:
-            report.fields["missing"] += 1
-            report.missing.append(
-                ("V11", f"nothing opens {digest} of entry {index}, nor says that it was erased")
-            )
+            self.sealed.update(dict.fromkeys(digests, index))
+
+    def erased(self, digests: list[str]) -> None:
+        """Note what an entry says was erased."""
+        for digest in digests:
+            if self.sealed.pop(digest, None) is not None:
+                self.report.fields["erased"] += 1
+
+    def end(self) -> None:
+        """Say what is gone."""
+        must(self.next is None, "V11", "a text is disclosed of an entry that is not here")
+        if self.sealed:
+            self.report.fields["withheld" if self.withheld else "missing"] += len(self.sealed)
+        for digest, index in () if self.withheld else self.sealed.items():
+            sentence = f"nothing opens {digest} of entry {index}, nor says that it was erased"
+            self.report.missing.append(("V11", sentence))
 
 
 def opens(one: dict) -> bool:
@@ -662,7 +773,10 @@ def certificate(report: Report, data: bytes, trusted: set[str], known: list[Chec
         "V1",
         "it lacks entries",
     )
-    newest, entries = Checkpoint(found["checkpoint"].encode()), Entries(report, only_keys=True)
+    newest, entries = (
+        Checkpoint(found["checkpoint"].encode()),
+        Entries(report, Beside(report, None), only_keys=True),
+    )
     last, stream = -1, []
     for one in found["entries"]:
         must(
@@ -678,8 +792,8 @@ def certificate(report: Report, data: bytes, trusted: set[str], known: list[Chec
         stream.append(entries.read(last, one["entry"].encode()))
     tells(found, [each for each in stream if each["agg"] != REGISTER])
     signatures(report, entries, [newest], trusted)
-    held_against(report, newest, known, {})
-    report.fields["withheld"] += len(entries.sealed)
+    compared(report, newest, known)
+    entries.beside.end()
 
 
 def tells(found: dict, stream: list[dict]) -> None:
@@ -714,14 +828,14 @@ def receipt(
         mine = [key for key in trusted if key.partition("+")[0] == newest.origin]
         must(newest.signed_by(mine), "V2", "no key that you trust has signed this")
         report.saw["V2"] += 1
-    held_against(report, newest, known, {})
+    compared(report, newest, known)
     if entry is None:
         report.missing.append(("V6", "a receipt proves an entry; give its bytes with --entry"))
         return
     included(report, index, entry, lines[2:], newest)
-    report.fields["withheld"] += len(
-        Entries(report, alone=True).read(index, entry)["data"].get("_sd", [])
-    )
+    beside = Beside(report, None)
+    Entries(report, beside, alone=True).read(index, entry)
+    beside.end()
 
 
 # --- Asked -----------------------------------------------------------------------------------
@@ -752,7 +866,7 @@ def main() -> int:
         known = [Checkpoint(file.read_bytes()) for file in given.known]
         entry = given.entry.read_bytes() if given.entry else None
         must(given.record.exists(), "V1", f"there is no {given.record}")
-    except (Wrong, OSError) as error:
+    except (Wrong, OSError, UnicodeDecodeError) as error:
         asked.error(str(error))
     report = verify(given.record, trusted, known, entry)
     print(json.dumps(report.data(), ensure_ascii=False) if given.json else report.text())
@@ -761,18 +875,20 @@ def main() -> int:
 
 def verify(record: Path, trusted: set[str], known: list[Checkpoint], entry: bytes | None) -> Report:
     """Check what was handed over, whatever it is; a report comes back."""
-    report = Report()
-    data = b"" if record.is_dir() else record.read_bytes()
+    report, begins = Report(), b""
+    if not record.is_dir():
+        with record.open("rb") as file:
+            begins = file.read(len(RECEIPT))
     try:
-        if data.startswith(RECEIPT):
-            receipt(report, data, entry, trusted, known)
-        elif data.startswith(b"{"):
-            certificate(report, data, trusted, known)
+        if begins == RECEIPT:
+            receipt(report, record.read_bytes(), entry, trusted, known)
+        elif begins.startswith(b"{"):
+            certificate(report, record.read_bytes(), trusted, known)
         else:
             bundle(report, record, trusted, known)
     except Wrong as found:
         report.wrong.append((found.code, str(found)))
-    except (TypeError, AttributeError, KeyError, ValueError, RecursionError) as error:
+    except UNREADABLE as error:
         report.wrong.append(("V1", f"this is not written as accord writes it: {error}"))
     return report
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from inspect import signature
 from pathlib import Path
 
 
@@ -13,7 +14,8 @@ def main(wanted: list[str]) -> None:
     for file in sorted(Path(__file__).parent.glob("bench_*.py")):
         if not names or file.stem.removeprefix("bench_") in names:
             print(f"== {file.stem.removeprefix('bench_')}", flush=True)
-            import_module(f"benchmarks.{file.stem}").main(*sizes)
+            main_ = import_module(f"benchmarks.{file.stem}").main
+            main_(*(sizes if signature(main_).parameters else ()))
 
 
 if __name__ == "__main__":

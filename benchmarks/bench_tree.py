@@ -1,8 +1,12 @@
-"""What the tree costs: commands recorded with it, against the same without; and what proofs and a whole check cost."""
+"""What the tree costs: commands recorded with it, against the same without; and what proofs and a whole check cost.
+
+`python -m benchmarks tree 1000000` does it in a register of a million entries.
+"""
 
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
@@ -15,6 +19,7 @@ from unittest.mock import patch
 
 import sqlalchemy as sa
 from benchmarks.bench_append import databases, median, through_the_record, timed
+from benchmarks.large import large
 
 from accord.ledger.merkle import Frontier, inclusion_proof, leaf_hash
 from accord.store import recorder
@@ -22,7 +27,7 @@ from accord.store.engine import make_engine
 from accord.store.migrate import migrate
 from accord.store.record import Record
 from accord.store.schema import head
-from accord.store.tree import nodes
+from accord.store.tree import nodes_for
 
 ROUNDS, COMMANDS = 15, 60
 ENTRIES, ENTRY = 300_000, 520
@@ -83,7 +88,7 @@ def proofs(url: str, filled: int) -> str:
 
 
 def _cold(conn: sa.Connection, place: int, size: int) -> None:
-    inclusion_proof(nodes(conn, size), place, size)
+    inclusion_proof(nodes_for(conn, place, size), place, size)
 
 
 def fill(url: str, commands: int, each: int) -> int:
@@ -122,7 +127,32 @@ def _spent(work: Callable[[], object]) -> int:
     return perf_counter_ns() - began
 
 
-def main() -> None:
+def main(*sizes: int) -> None:
+    """Print what a small register shows on both databases, or SQLite with so many entries."""
+    for size in sizes:
+        _in_a_large_one(size)
+    if not sizes:
+        _in_small_ones()
+    print(f"rebuilding the root of {ENTRIES} entries: {rebuilding()}", flush=True)
+
+
+def _in_a_large_one(size: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        large(Path(folder), size)
+        file, other = Path(folder) / "r.db", Path(folder) / "bare.db"
+        shutil.copyfile(file, other)
+        urls = f"sqlite:///{file}", f"sqlite:///{other}"
+        print(f"SQLite     {bytes_for_each(file, size)} bytes of tree for each entry", flush=True)
+        print(f"SQLite     a proof, cold: {proofs(urls[0], size)}", flush=True)
+        for events in (1, 5):
+            line = upkeep(*urls, events)
+            print(
+                f"SQLite     {size} entries, {events} event(s) a command: {line}",
+                flush=True,
+            )
+
+
+def _in_small_ones() -> None:
     with databases() as kinds, databases() as others:
         for (name, url, _, _), (_, bare_url, _, _) in zip(kinds, others, strict=True):
             migrated(url), migrated(bare_url)
@@ -137,7 +167,6 @@ def main() -> None:
         file = Path(folder) / "register.db"
         size = fill(migrated(f"sqlite:///{file}"), 300, 250)
         print(f"SQLite     {bytes_for_each(file, size)} bytes of tree for each entry", flush=True)
-    print(f"rebuilding the root of {ENTRIES} entries: {rebuilding()}", flush=True)
 
 
 if __name__ == "__main__":

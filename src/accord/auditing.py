@@ -51,6 +51,9 @@ RECEIPT = f"{PROOF}\n".encode()
 @click.option("--agreement", type=click.UUID, help="only what concerns this agreement")
 @click.option("--decision", type=click.UUID, help="only what concerns this decision")
 @click.option("--without-disclosures", is_flag=True, help="leave out the texts that can be erased")
+@click.option(
+    "--readable", is_flag=True, help="add what people read without tools; a part always has it"
+)
 @_into
 def export(
     url: str,
@@ -58,6 +61,7 @@ def export(
     agreement: UUID | None,
     decision: UUID | None,
     without_disclosures: bool,
+    readable: bool,
     into: Path,
 ) -> None:
     """Write the record, with what proves it, into one file for an auditor."""
@@ -69,7 +73,12 @@ def export(
         signed = _signed(house)
         with _whole_or_not_at_all(into) as out:
             number = export_bundle(
-                house.record, signed, Scope(kind, id_), out, disclosures=not without_disclosures
+                house.record,
+                signed,
+                Scope(kind, id_),
+                out,
+                disclosures=not without_disclosures,
+                readable=readable,
             )
     click.echo(f"{number} entries, under the checkpoint of {signed.size}: {into}")
 
@@ -200,11 +209,19 @@ def _keys(given: tuple[str, ...]) -> list[str]:
     for one in given:
         file = Path(one)
         is_file = "+" not in one and file.is_file()
-        lines += file.read_text("utf-8").split() if is_file else [one]
+        lines += _lines(file) if is_file else [one]
     try:
         return [str(Verifier.parse(line)) for line in lines]
     except (NotSigned, WeakKey) as error:
         raise click.UsageError(f"--key: {error}") from None
+
+
+def _lines(file: Path) -> list[str]:
+    try:
+        return file.read_text("utf-8").split()
+    except (OSError, UnicodeDecodeError):
+        reason = f"{file} is no file of keys: a key is a line of plain text, name+id+key"
+        raise click.UsageError(f"--key: {reason}") from None
 
 
 def _known(file: Path) -> Checkpoint:

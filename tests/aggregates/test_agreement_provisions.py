@@ -71,6 +71,14 @@ REFUSED = {
     ("standing_orders", "notice_days", -1): ("0 or more", "standing_orders/0/notice_days"),
     ("standing_orders", "seconders", 5): ("has 4 seats", "standing_orders/0/seconders"),
     ("standing_orders", "hold_sponsors", 5): ("clause members", "standing_orders/0/hold_sponsors"),
+    ("standing_orders", "nomination_seconders", 5): (
+        "has 4 seats",
+        "standing_orders/0/nomination_seconders",
+    ),
+    ("standing_orders", "nomination_seconders", 1): (
+        "its seats nominate nothing: allow nominations too",
+        "standing_orders/0/nomination_seconders",
+    ),
     ("standing_orders", "smallest_secret", 2): ("knows what", "standing_orders/0/smallest_secret"),
     ("standing_orders", "secret_classes", ("grave",)): (
         "class grave by secret ballot (clause members), but has no rule",

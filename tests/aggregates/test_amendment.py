@@ -283,6 +283,18 @@ def test_another_amendment_of_the_same_clause_that_takes_effect_later_is_a_confl
     adopting(KNOWING_ONE, *DECIDED[1:], effective_from=JUNE, **changed).then(adopted(JUNE, seq=2))
 
 
+def test_a_clause_that_is_repealed_later_is_changed_for_the_days_before():
+    """Nothing comes to stand upon words that it never saw: from the later day on there are none."""
+    gone = {"before": [(JUNE, Repeal("money"))]}
+    told = adopting(KNOWING_ONE, *DECIDED[1:], **gone)
+    told.then(*told.events)
+    assert told.state.effective_from < JUNE
+    adopting(*DECIDED, **gone).then_refused(TextConflict, "draft this one again")
+    adopting(KNOWING_ONE, *DECIDED[1:], effective_from=JUNE, **gone).then_refused(
+        TextConflict, "clause money cannot be substituted"
+    )
+
+
 def test_an_amendment_is_adopted_after_its_decision_was_certified():
     *voted, certificate = p.certified(Verdict.CARRIED)
     carried = p.decision(*voted, happened(certificate, at=CERTIFIED))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import permutations
 
@@ -427,6 +428,19 @@ def voting_on(*history, before=(), **more):
         return ()
 
     return given(Amendment, *history).when(ask, **more)
+
+
+def test_what_was_drafted_late_is_still_for_the_days_that_had_passed():
+    """Money was repealed in between: on the day of the vote there is nothing to change, and before there was."""
+    (begun, *changes), before = drafted(MONEY), TODAY - timedelta(days=20)
+    begun = replace(begun, base=1, effective_from=before)
+    meanwhile = [(TODAY - timedelta(days=9), [Repeal("money")], {}, [])]
+    late = happened(begun, at=NOW, retroactive=True, authority="instrument:Minute 7")
+
+    voting_on(late, *changes, PUT, before=meanwhile).then()
+    voting_on(begun, *changes, PUT, before=meanwhile).then_refused(
+        TextConflict, f"the text has no clause of that id on {TODAY}"
+    )
 
 
 def test_the_vote_is_opened_on_what_fits_the_agreement_only():

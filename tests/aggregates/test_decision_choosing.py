@@ -234,9 +234,18 @@ def test_it_is_told_that_options_are_tied():
     closing(voting(*TIED)).then(e.VotingClosed(tally=(), tied=True, chose=4))
 
 
-def test_nothing_is_said_of_how_it_stands():
-    with pytest.raises(OutOfOrder, match="nothing is said"):
-        standing_of(standing(Decision, *voting()), NOW, agreement=t.agreement())
+def test_nothing_is_said_of_how_it_stands_and_why():
+    with pytest.raises(OutOfOrder, match="in more ways than can be gone through") as refused:
+        standing_of(standing(Decision, *voting(*WON[:1])), NOW, agreement=t.agreement())
+    assert "3 of 4 seats have not answered" in refused.value.reason
+    assert refused.value.facts["waiting"] == ["city-2", "trust-1", "trust-2"]
+
+
+def test_once_every_seat_has_answered_it_is_said_that_nothing_can_change():
+    for ballots in (WON, WON[::-1]):
+        with pytest.raises(OutOfOrder, match="nothing can change any more") as refused:
+            standing_of(standing(Decision, *voting(*ballots)), NOW, agreement=t.agreement())
+        assert refused.value.facts["waiting"] == []
 
 
 # --- The result ----------------------------------------------------------------------------------

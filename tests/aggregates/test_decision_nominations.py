@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -10,13 +11,17 @@ from tests import partnership as p
 from tests.aggregates.test_decision_proxies import HOLDERS, role
 from tests.choices import OPTIONS, PUT
 from tests.partnership import CLOSES, EVE
-from tests.story import an_act, given, standing
+from tests.story import an_act, given, happened, standing
 
 from accord.aggregates.agreement.terms import StandingOrders
 from accord.aggregates.decision import Decision, open_voting
 from accord.aggregates.decision import choosing_events as c
 from accord.aggregates.decision.choosing import put_options
-from accord.aggregates.decision.nominating import nominate_option, withdraw_option
+from accord.aggregates.decision.nominating import (
+    nominate_option,
+    second_nomination,
+    withdraw_option,
+)
 from accord.aggregates.decision.postponing import lapse_motion
 from accord.errors import NotEntitled, NotFound, OutOfOrder, Refused
 
@@ -145,6 +150,99 @@ def test_what_is_not_there_or_is_needed_is_not_withdrawn():
     needed = withdrawing(*moved, option="weir", under=agreement(t.rule(default="weir")))
     needed.then_refused(Refused, "means none of the others")
     withdrawing(*t.voting()).then_refused(OutOfOrder, "withdrawn before voting opens")
+
+
+# --- An option that is nominated is seconded --------------------------------------------------------
+
+SECONDED = c.NominationSeconded(seat="city-1", option="ford")
+ONE_EACH = agreement(orders=replace(ORDERS, nomination_seconders=1))
+FROM_TRUST = happened(NOMINATED, by=HOLDERS["trust-1"])
+
+
+def seconding(*history, seat="city-1", by=None, option="ford", under=ONE_EACH, **at):
+    return given(Decision, *history).when(
+        second_nomination,
+        by=by or HOLDERS[seat],
+        agreement=under,
+        seat=seat,
+        role=role(seat),
+        option=option,
+        **at,
+    )
+
+
+def said(seat, by=None):
+    event = c.NominationSeconded(seat=seat, option="ford")
+    return happened(event, by=by or HOLDERS[seat])
+
+
+def test_another_seat_seconds_a_nomination():
+    seconding(*t.tabled(), FROM_TRUST).then(SECONDED)
+
+
+def test_nobody_seconds_a_nomination_of_their_own():
+    own = seconding(*t.tabled(), FROM_TRUST, seat="trust-1")
+    own.then_refused(NotEntitled, "a nomination of their own: option ford is that of seat trust-1")
+    by_cleo = happened(NOMINATED, by=HOLDERS["city-1"])
+    seconding(*t.tabled(), by_cleo).then_refused(NotEntitled, "a nomination of their own")
+
+
+def test_a_seat_seconds_once_and_who_comes_into_it_anew():
+    again = seconding(*t.tabled(), FROM_TRUST, said("city-1"))
+    again.then_refused(OutOfOrder, "seat city-1 has already seconded option ford")
+    seconding(*t.tabled(), FROM_TRUST, said("city-1", by=EVE)).then(SECONDED)
+
+
+def test_only_what_was_nominated_is_seconded_and_only_where_the_orders_ask_for_it():
+    seconding(*t.tabled(), FROM_TRUST, option="weir").then_refused(Refused, "needs no seconder")
+    seconding(*t.tabled()).then_refused(NotFound, "the motion has no option ford")
+    seconding(*t.tabled(), FROM_TRUST, under=OPEN).then_refused(Refused, "ask for no seconders")
+    under = agreement(orders=None)
+    seconding(*t.tabled(), FROM_TRUST, under=under).then_refused(Refused, "know no nominations")
+
+
+def test_only_the_holder_seconds_for_a_seat_and_before_the_vote():
+    told = seconding(*t.tabled(), FROM_TRUST, by=EVE)
+    told.then_refused(NotEntitled, "only the holder of seat city-1")
+    seconding(*t.voting()).then_refused(OutOfOrder, "seconded before voting opens")
+
+
+LAPSED = c.NominationLapsed(option="ford")
+
+
+def test_what_nobody_seconded_lapses_as_the_vote_opens():
+    told = opening(*t.tabled(), FROM_TRUST, under=ONE_EACH)
+    assert told.events[0] == LAPSED
+    assert list(told.state.choices.options) == ["weir", "ferry", "mill"]
+    again = standing(Decision, *t.tabled(), FROM_TRUST, LAPSED)
+    assert "ford" in again.choices.withdrawn
+
+
+def test_what_was_seconded_is_put_to_the_vote():
+    told = opening(*t.tabled(), FROM_TRUST, said("city-1"), under=ONE_EACH)
+    assert LAPSED not in told.events
+    assert "ford" in told.state.choices.options
+    assert LAPSED not in opening(*t.tabled(), FROM_TRUST, under=OPEN).events
+
+
+def test_a_second_counts_while_who_gave_it_sits_in_the_seat():
+    gone = opening(*t.tabled(), FROM_TRUST, said("city-1", by=EVE), under=ONE_EACH)
+    assert gone.events[0] == LAPSED
+    two = agreement(orders=replace(ORDERS, nomination_seconders=2))
+    assert opening(*t.tabled(), FROM_TRUST, said("city-1"), under=two).events[0] == LAPSED
+
+
+def test_the_vote_waits_where_too_few_options_are_seconded():
+    few = (p.tabled("works"), c.OptionsPut(options=OPTIONS[:1]), FROM_TRUST)
+    opening(*few, under=ONE_EACH).then_refused(
+        OutOfOrder, "of at least 2 there are 1 that are seconded as the orders ask (not ford)"
+    )
+    assert opening(*few, said("city-1"), under=ONE_EACH).events
+
+
+def test_what_was_withdrawn_does_not_lapse_besides():
+    told = opening(*t.tabled(), FROM_TRUST, WITHDRAWN, under=ONE_EACH)
+    assert LAPSED not in told.events
 
 
 # --- What comes of it ----------------------------------------------------------------------------

@@ -51,6 +51,17 @@ RAISED = e.DisputeRaised(
     clause="money",
 )
 BEFORE = happened(RAISED, at=p.NOW)
+UNSTAGED = e.RaisedWithoutStages(
+    agreement=p.AGREEMENT,
+    party=CITY,
+    against=(TRUST,),
+    title="Who pays for the weir",
+    clauses=("money",),
+    statement=Disclosed("The trust has paid nothing since April."),
+    signatory=ADA,
+    raised_on=TODAY,
+)
+SAME_DAY = datetime(2026, 5, 4, 10, tzinfo=UTC)
 REFERRED = e.DisputeReferred(
     party=TRUST, referred_on=AFTER.date(), stage="mediation", forum="a mediator", due_on=NEXT_DUE
 )
@@ -99,10 +110,15 @@ def test_it_is_with_those_it_names_or_with_all_others():
     raising(agreement=three, against=(CLUB, CLUB)).then(replace(RAISED, against=(CLUB,)))
 
 
+def test_where_the_agreement_lays_down_no_stages_it_is_before_nobody():
+    told = raising(agreement=agreement(terms=()))
+    told.then(UNSTAGED)
+    assert (told.state.before, told.state.forum) == ("", "")
+
+
 @pytest.mark.parametrize(
     ("said", "kind", "words"),
     [
-        ({"agreement": agreement(terms=())}, Refused, "lays down no stages on 2026-05-04"),
         ({"agreement": p.agreement(p.opened())}, OutOfOrder, "is not concluded, and binds nobody"),
         ({"party": CLUB, "role": None}, NotEntitled, f"{CLUB} is no party"),
         ({"by": EVE}, NotEntitled, "does not hold the post mayor"),
@@ -190,6 +206,32 @@ def test_after_the_last_stage_it_goes_to_court_and_not_before():
         court="District Court",
         reference="7/2026",
     ).then(COURT)
+
+
+def unstaged(command, **said):
+    """What the trust does in a dispute under an agreement that laid down no stages."""
+    usual = {"agreement": agreement(terms=()), "party": TRUST, "role": WARDEN, "by": CLEO}
+    return given(Dispute, happened(UNSTAGED, at=p.NOW)).when(command, **(usual | said))
+
+
+@pytest.mark.parametrize("after", [SAME_DAY, LATER])
+def test_without_stages_it_is_brought_to_court_on_any_day_and_referred_nowhere(after):
+    unstaged(refer, at=after).then_refused(OutOfOrder, "laid down no stages for disputes")
+    unstaged(bring_to_court, at=after, court="District Court", reference="7/2026").then(
+        replace(COURT, party=TRUST, brought_on=after.date())
+    )
+    unstaged(agree_to_settle, at=after, settlement_hash=HASH).then(
+        agreed(TRUST, CLEO, on=after.date())
+    )
+
+
+def test_stages_that_are_laid_down_later_are_none_of_a_dispute_that_was_raised_without():
+    later = a.ProvisionAmended(
+        effective_from=AFTER.date(), amendment=p.AMENDMENT, dispute_stage=TALKS
+    )
+    since = agreement(later, terms=())
+    assert since.terms_on(AFTER.date()).dispute_stages == (TALKS,)
+    unstaged(refer, agreement=since, at=LATER).then_refused(OutOfOrder, "laid down no stages")
 
 
 IN_COURT = (happened(REFERRED, at=AFTER), happened(COURT, at=LATER))

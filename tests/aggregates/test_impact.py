@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from accord.aggregates.impact import (
     Change,
     Impact,
     assess,
+    assess_counts,
     assess_signature,
     counterfactual,
     on_a_fallen_amendment,
@@ -39,7 +41,7 @@ from accord.aggregates.role import (
     role_id,
 )
 from accord.errors import NotFound, OutOfOrder, Refused
-from accord.rules import All, Any_, AtLeast, Position, Verdict, parse_test
+from accord.rules import All, Any_, AtLeast, Measure, Position, Rule, Verdict, parse_test
 from accord.rules.tally import Tally
 
 DAY, BEFORE, AFTER = date(2026, 5, 4), date(2026, 5, 1), date(2026, 5, 5)
@@ -421,3 +423,127 @@ def test_an_appointment_that_cites_it_falls_with_it():
     assert isinstance(found, e.ImpactOpened)
     assert (found.subject, found.cause, found.cause_version) == (role.id, p.DECISION, 9)
     assert found.seats == (SEAT,)
+
+
+# --- Seats that count otherwise --------------------------------------------------------------
+
+
+def agreed(*seats: Any) -> Any:
+    """The agreement, its board with these seats."""
+    return p.agreement(*p.in_force(bodies=(replace(p.BOARD, seats=seats),)))
+
+
+def weighing(seat: Any, weight: str = "", cls: str = "") -> Any:
+    measures = (Measure("weight", Decimal(weight)),) if weight else ()
+    return replace(seat, measures=measures, cls=cls)
+
+
+SEATS = p.BOARD.seats
+BY_WEIGHT = Rule.from_data(
+    {
+        "id": "by_weight",
+        "name": "By weight",
+        "pass": {
+            "test": "share",
+            "of": ["for"],
+            "base": "cast",
+            "op": ">",
+            "at": "1/2",
+            "measure": "weight",
+        },
+    }
+)
+ONE_EACH = tuple(replace(seat, measures=(Measure("weight", Decimal(1)),)) for seat in p.ROLL)
+EQUAL = agreed(*(weighing(seat, "1") for seat in SEATS))
+WEIGHED = certified(
+    *p.ballots(city_1="for", city_2="for", trust_1="for", trust_2="against"),
+    rule=BY_WEIGHT,
+    roll=ONE_EACH,
+)
+THREE = e.SeatConcerned(
+    seat="trust-2",
+    holder=DAN,
+    party=TRUST,
+    mandate=DAN,
+    mandate_party=TRUST,
+    counts=e.CountsAs(measures=(Measure("weight", Decimal(4)),)),
+)
+HEAVIER = agreed(*(weighing(seat, "1") for seat in SEATS[:3]), weighing(SEATS[3], "4"))
+
+
+def counting(*items: Any, before: Any = EQUAL, after: Any = HEAVIER, vote: Any = WEIGHED) -> Any:
+    return given(Impact, *items).when(
+        assess_counts, decision=p.decision(*vote), before=before, after=after, at=LATER
+    )
+
+
+def counted(*seats: e.SeatConcerned, agreement: Any = HEAVIER) -> e.ImpactOpened:
+    return e.ImpactOpened(
+        agreement=p.AGREEMENT,
+        kind=e.ImpactKind.DECISION,
+        subject=p.DECISION,
+        concerns_on=DAY,
+        cause=p.AGREEMENT,
+        cause_version=EQUAL.version + 1,
+        seats=seats,
+        voting=1,
+        count=counterfactual(p.decision(*WEIGHED), seats),
+    )
+
+
+def test_a_seat_that_counts_otherwise_by_the_terms_of_the_day_opens_an_item():
+    counting().then(counted(THREE))
+
+    count = counted(THREE).count
+    assert (count.certified, count.verdict) == (Verdict.CARRIED, Verdict.LOST)
+    assert count.would_change is True
+
+
+def test_its_ballot_stays_as_it_had_the_mandate():
+    without = counterfactual(p.decision(*WEIGHED), [replace(THREE, counts=None)])
+    assert without.verdict is Verdict.CARRIED
+    assert without.margin == without.margin_without
+
+
+def test_it_falls_away_where_the_terms_are_again_what_they_were():
+    counting(counted(THREE), before=HEAVIER, after=EQUAL).then(
+        e.ImpactFellAway(cause=p.AGREEMENT, cause_version=HEAVIER.version + 1)
+    )
+
+
+def test_where_no_seat_counts_otherwise_nothing_is_opened():
+    counting(after=EQUAL).then()
+    later = [*WEIGHED, a.ResultAnnulled(challenge=1)]
+    counting(vote=later).then()
+
+
+def test_a_class_is_another_too():
+    provider = agreed(*SEATS[:3], weighing(SEATS[3], cls="provider"))
+    told = counting(before=p.agreement(), after=provider, vote=THREE_TO_ONE)
+    (opened,) = told.events
+    (seat,) = opened.seats
+    assert seat.counts == e.CountsAs(cls="provider")
+    assert opened.count.would_change is False
+
+
+def test_what_is_learned_of_the_mandate_and_of_the_terms_is_told_together():
+    both = replace(SEAT, counts=THREE.counts)
+    weighed = counting(OPENED, before=p.agreement(), after=HEAVIER, vote=THREE_TO_ONE)
+    (again,) = weighed.events
+    assert [seat.counts for seat in again.seats if seat.seat == "trust-2"] == [THREE.counts]
+    assert {seat.seat for seat in again.seats} == {"city-1", "city-2", "trust-1", "trust-2"}
+    other = assessing(GONE, counted(THREE), vote=WEIGHED)
+    (again,) = other.events
+    assert again.seats == (both,)
+
+
+def test_a_mandate_that_is_given_back_leaves_how_it_counts():
+    again = [
+        p.assigned(DAN, TRUST, BEFORE, number=2),
+        happened(RoleAccepted(assignment=2), by=DAN),
+    ]
+    back = change(*again, before=(*HELD, REVOKED))
+    both = replace(SEAT, counts=THREE.counts)
+    told = assessing(back, counted(both), vote=WEIGHED)
+    (found,) = told.events
+    assert found.seats == (THREE,)

@@ -32,6 +32,7 @@ from accord.aggregates.role import (
     RoleAccepted,
     RoleResigned,
     RoleRevoked,
+    RoleVacated,
     accept_role,
     assign_role,
     create_post,
@@ -40,6 +41,7 @@ from accord.aggregates.role import (
     resign,
     revoke,
     role_id,
+    vacate,
 )
 from accord.errors import NotEntitled, NotFound, OutOfOrder, Refused
 
@@ -88,6 +90,16 @@ def revoking(*history, until=None, assignment=1, **said):
     return given(Role, MAYOR, *history).when(
         revoke, zone=ZONE, assignment=assignment, until=until, **said
     )
+
+
+def vacating(*history, until=None, assignment=1, reason="The mayor died.", **said):
+    return given(Role, MAYOR, *history).when(
+        vacate, zone=ZONE, assignment=assignment, until=until, reason=reason, **said
+    )
+
+
+def vacated(day, number=1):
+    return RoleVacated(assignment=number, effective_to=day)
 
 
 def resigned(day, number=1):
@@ -226,7 +238,7 @@ def test_nobody_accepts_what_was_not_offered():
     accepting().then_refused(NotFound, "post mayor has no assignment 1")
 
 
-@pytest.mark.parametrize("end", [resigned, revoked])
+@pytest.mark.parametrize("end", [resigned, revoked, vacated])
 def test_nobody_accepts_an_appointment_that_was_ended(end):
     for day in (TODAY, JULY):
         accepting(assigned(ADA, CITY), end(day)).then_refused(
@@ -307,7 +319,7 @@ def test_nobody_resigns_from_what_was_not_offered():
     resigning().then_refused(NotFound, "has no assignment 1")
 
 
-@pytest.mark.parametrize("ending", [resigning, revoking])
+@pytest.mark.parametrize("ending", [resigning, revoking, vacating])
 def test_a_post_is_given_up_in_the_past_only_where_that_is_said(ending):
     history = (assigned(ADA, CITY), ACCEPTED)
     ending(*history, until=date(2026, 5, 3)).then_refused(RetroactiveUnflagged, "2026-05-03")
@@ -315,15 +327,15 @@ def test_a_post_is_given_up_in_the_past_only_where_that_is_said(ending):
     assert told.events[0].effective_to == date(2026, 5, 3)
 
 
-@pytest.mark.parametrize("ending", [resigning, revoking])
-@pytest.mark.parametrize("before", [resigned, revoked])
+@pytest.mark.parametrize("ending", [resigning, revoking, vacating])
+@pytest.mark.parametrize("before", [resigned, revoked, vacated])
 def test_a_post_that_ends_already_is_not_given_up_again(ending, before):
     ending(assigned(ADA, CITY), ACCEPTED, before(TODAY)).then_refused(
         OutOfOrder, "assignment 1 ends on 2026-05-04 already"
     )
 
 
-@pytest.mark.parametrize("ending", [resigning, revoking])
+@pytest.mark.parametrize("ending", [resigning, revoking, vacating])
 def test_an_end_is_brought_forward_but_never_put_off(ending):
     history = (assigned(ADA, CITY, until=JULY), ACCEPTED)
     ending(*history, until=JULY).then_refused(OutOfOrder, "ends on 2026-07-01 already")
@@ -339,6 +351,15 @@ def test_an_appointment_that_has_not_begun_is_revoked_before_its_first_day():
 
     told.then(revoked(JUNE))
     assert told.state.holding_on(JUNE) is None
+
+
+def test_a_post_falls_vacant_without_an_act_of_its_holder_for_a_reason():
+    vacating(assigned(ADA, CITY), ACCEPTED).then(vacated(TODAY))
+    vacating(assigned(ADA, CITY)).then(vacated(TODAY))
+    vacating(assigned(ADA, CITY), ACCEPTED, reason=None).then_refused(
+        Refused, "say why the post fell vacant"
+    )
+    vacating(assignment=2).then_refused(NotFound, "has no assignment 2")
 
 
 def test_nobody_is_removed_who_was_not_appointed():

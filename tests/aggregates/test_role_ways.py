@@ -34,6 +34,7 @@ from accord.aggregates.role import (
     resign,
     resume_role,
     revoke,
+    vacate,
 )
 
 TODAY, JUNE, JULY = date(2026, 5, 4), date(2026, 6, 1), date(2026, 7, 1)
@@ -123,6 +124,7 @@ def test_whoever_was_appointed_gives_the_post_up_or_is_removed(before):
 
     post.when(resign, by=ADA, **said).then_goes("vacant")
     post.when(revoke, **said).then_goes("vacant")
+    post.when(vacate, reason="The mayor died.", **said).then_goes("vacant")
 
 
 def test_who_accepts_from_a_later_day_leaves_the_post_vacant_until_then():

@@ -198,6 +198,7 @@ BY_SEAT = {
     "revoke_proxy",
     "pair_seats",
     "nominate_option",
+    "second_nomination",
     "withdraw_option",
     "declare_abstention",
     "dissolve_pair",

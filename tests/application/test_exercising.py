@@ -128,6 +128,7 @@ FOR_A_SEAT = {
     "give_proxy": ((OTHER,), {**SEAT, "to": "trust-2"}),
     "revoke_proxy": ((OTHER,), SEAT),
     "nominate_option": ((OTHER,), {**SEAT, "option": MotionOption(id="ford", title="A ford")}),
+    "second_nomination": ((OTHER,), {**SEAT, "option": "ford"}),
     "withdraw_option": ((OTHER,), {**SEAT, "option": "ford"}),
     "pair_seats": ((OTHER,), {**SEAT, "other": "trust-2"}),
     "dissolve_pair": ((OTHER,), SEAT),

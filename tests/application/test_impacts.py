@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -245,3 +246,66 @@ def recounted(office: Office, decision: Any, monkeypatch: Any) -> None:
     lost = lambda self, rule: replace(counted(self, rule), verdict=Verdict.LOST)  # noqa: E731
     monkeypatch.setattr(Decision, "outcome", lost)
     office.do("certify_recount", decision)
+
+
+# --- While the vote is open ------------------------------------------------------------------
+
+
+def ends_late(office: Office, post: str) -> None:
+    """It is entered during the vote that a holder was removed before it."""
+    before = {"assignment": 1, "effective_to": VOTED_ON - timedelta(days=1), **LATE}
+    office.do("revoke_role", role_id(p.AGREEMENT, post), **before)
+
+
+def test_what_reaches_back_while_the_vote_is_open_is_an_item_once_that_is_certified(office):
+    cast = dict.fromkeys(("city_1", "city_2", "trust_1", "trust_2"), "for")
+    vote(office, p.DECISION, **cast)
+    ends_late(office, "trust-2")
+    revoked = office.last()[0]
+    assert isinstance(revoked.event, RoleRevoked)
+    assert item_of(office).version == 0
+    office.do("close_voting", p.DECISION, by=p.ADA)
+    assert item_of(office).version == 0
+    office.do("certify_result", p.DECISION)
+    (opened,) = office.last()
+
+    found = opened.event
+    assert (opened.agg, found.meanwhile) == (ITEM, True)
+    assert (found.cause, found.cause_version) == (revoked.agg, revoked.ver)
+    assert [seat.seat for seat in found.seats] == ["trust-2"]
+    assert (found.count.margin, found.count.margin_without) == ("2", "1.5")
+    assert office.record.read(Decision, p.DECISION).verdict is Verdict.CARRIED
+    ends_late(office, "trust-1")
+    (again,) = office.last()
+    assert [seat.seat for seat in again.event.seats] == ["trust-1", "trust-2"]
+
+
+def test_what_was_known_at_the_opening_or_does_not_reach_back_opens_none(office):
+    office.do("resign", role_id(p.AGREEMENT, "trust-2"), by=p.DAN, assignment=1)
+    decide(office, p.DECISION)
+    assert item_of(office).version == 0
+    other = UUID(int=5)
+    motion = {"body": "board", "cls": "spending", "title": "Paint it", "text": "That it be."}
+    office.do("table_motion", other, agreement=p.AGREEMENT, **motion)
+    ends_late(office, "city-2")
+    office.do("open_voting", other, by=p.ADA, closes=p.CLOSES)
+    vote(office, other, city_1="for", trust_1="for")
+    office.do("close_voting", other, by=p.ADA)
+    office.do("certify_result", other)
+    with office.record.unit() as unit:
+        assert unit.find(Impact, impact_id(other, "voting/1")).version == 0
+
+
+def test_what_was_taken_back_before_the_certificate_falls_away(office):
+    vote(office, p.DECISION, city_1="for", city_2="for", trust_1="for", trust_2="for")
+    ends_late(office, "trust-2")
+    office.now = datetime(2026, 5, 5, 9, tzinfo=UTC)
+    days = {"effective_from": VOTED_ON - timedelta(days=1)}
+    post = role_id(p.AGREEMENT, "trust-2")
+    office.do("assign_role", post, holder=p.DAN, party=p.TRUST, **days, **LATE)
+    office.do("accept_role", post, by=p.DAN, assignment=2)
+    office.do("close_voting", p.DECISION, by=p.ADA)
+    office.do("certify_result", p.DECISION)
+    (away,) = office.last()
+    assert isinstance(away.event, ImpactFellAway)
+    assert item_of(office).status is Status.FELL_AWAY

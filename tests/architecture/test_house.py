@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib
 import pkgutil
+import subprocess
 from collections.abc import Iterator
 from functools import cache
 from itertools import chain
@@ -98,6 +99,16 @@ def test_no_chapter_of_commands_takes_the_name_of_another_s():
     assert [
         name for k in chapters for name in vars(k) if name in vars(Desk) and name[:2] != "__"
     ] == []
+
+
+def test_nothing_is_recorded_that_belongs_to_one_machine():
+    """A link to an environment, recorded by mistake, would take the place of everybody's own."""
+    root = Path(__file__).parents[2]
+    if not (root / ".git").exists():
+        pytest.skip("this is no clone")
+    words = ["git", "-C", str(root), "ls-files", ".venv", "var", ".seen", "node_modules"]
+    done = subprocess.run(words, capture_output=True, text=True, check=True)
+    assert done.stdout == ""
 
 
 @pytest.mark.parametrize("file", FILES, ids=named)

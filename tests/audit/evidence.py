@@ -52,11 +52,11 @@ def named(house) -> None:
         accord.enrol_principal(principal=NOBODY, party=None, capabilities=("vote",), name="Ada")
 
 
-def exported(house: House, into: Path, scope: Scope = LOG, *, disclosures: bool = True) -> Path:
+def exported(house: House, into: Path, scope: Scope = LOG, **more: bool) -> Path:
     signed = house.log.current()
     assert signed is not None
     with into.open("wb") as out:
-        export(house.record, signed, scope, out, disclosures=disclosures)
+        export(house.record, signed, scope, out, **more)
     return into
 
 

@@ -205,6 +205,7 @@ def test_the_command_line_exports_and_verifies(lived, tmp_path, monkeypatch):
     [
         ["verify", "nowhere.zip"],
         ["verify", "{here}", "--key", "accord.example+00000000+AAAA"],
+        ["verify", "{here}", "--key", "{odd}"],
         ["verify", "{here}", "--known", "{here}"],
         ["export", "--into", "{here}"],
         ["export", "--into", "new.zip", "--agreement", str(NOBODY), "--decision", str(NOBODY)],
@@ -213,7 +214,8 @@ def test_the_command_line_exports_and_verifies(lived, tmp_path, monkeypatch):
 def test_a_question_that_cannot_be_understood_is_refused(words, tmp_path):
     here = tmp_path / "here"
     here.write_text("something")
-    done = CliRunner().invoke(main, [word.format(here=here) for word in words])
+    (odd := tmp_path / "odd").write_bytes(b"\xff\xfe")
+    done = CliRunner().invoke(main, [word.format(here=here, odd=odd) for word in words])
     assert done.exit_code == 2, done.output
 
 

@@ -411,6 +411,58 @@ def test_what_sqlite_alone_lets_anybody_do_is_found(register, attack):
     assert report.outcome is Outcome.FAILED, str(report)
 
 
+HOLLOW = (
+    "CREATE OR REPLACE FUNCTION {} RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$"
+)
+ON_POSTGRESQL = (
+    (HOLLOW.format("event_is_final()"), Outcome.FAILED, "trigger event_refused of event"),
+    (HOLLOW.format("hash_is_final()"), Outcome.FAILED, "trigger tlog_leaf_refused"),
+    (
+        "ALTER FUNCTION event_is_final() SET search_path = elsewhere",
+        Outcome.FAILED,
+        "trigger event_refused of event",
+    ),
+    (
+        (
+            "CREATE OR REPLACE TRIGGER event_refused BEFORE UPDATE ON event"
+            " FOR EACH STATEMENT EXECUTE FUNCTION event_is_final()"
+        ),
+        Outcome.FAILED,
+        "trigger event_refused of event",
+    ),
+    (
+        (
+            f"{HOLLOW.format('more()')}; CREATE TRIGGER more BEFORE INSERT ON disclosure"
+            " FOR EACH ROW EXECUTE FUNCTION more()"
+        ),
+        Outcome.FAILED,
+        "trigger more of disclosure",
+    ),
+    (
+        "CREATE RULE elsewhere AS ON INSERT TO checkpoint DO INSTEAD NOTHING",
+        Outcome.FAILED,
+        "rule elsewhere of checkpoint",
+    ),
+    ("GRANT UPDATE ON event TO PUBLIC", Outcome.INCOMPLETE, "everybody (UPDATE); REVOKE that"),
+    ("GRANT UPDATE (state) ON event TO PUBLIC", Outcome.INCOMPLETE, "everybody (UPDATE)"),
+    ("GRANT SELECT, INSERT ON event TO PUBLIC", Outcome.VERIFIED, "VERIFIED"),
+)
+
+
+@pytest.mark.parametrize(("does", "outcome", "said"), ON_POSTGRESQL, ids=range(len(ON_POSTGRESQL)))
+def test_what_postgresql_alone_lets_anybody_do_is_found(register, does, outcome, said):
+    if register.startswith("sqlite"):
+        pytest.skip("SQLite has neither functions nor grants")
+    engine = make_engine(register)
+    with writing(engine).begin() as conn:
+        for one in does.split("; CREATE"):
+            conn.exec_driver_sql(one if one.startswith(("C", "A", "G")) else f"CREATE{one}")
+    engine.dispose()
+    report = verify_database(register, BRINGS)
+    assert report.outcome is outcome, str(report)
+    assert said in str(report)
+
+
 def test_guards_that_were_taken_away_are_missed(register):
     spoilt_only = make_engine(register)
     with writing(spoilt_only).begin() as conn:

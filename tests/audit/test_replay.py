@@ -7,9 +7,9 @@ from contextlib import closing, contextmanager
 
 import pytest
 from click.testing import CliRunner
+from tests.http.asking import LISTS, questions, told
 from tests.http.office import Office, client_of
 from tests.http.refusing import assert_problem
-from tests.http.test_known import LISTS, questions, told
 from tests.projections.test_rebuild import long_story
 from tests.served import accord
 

@@ -13,7 +13,16 @@ from random import Random  # noqa: TID251 - draws what is changed
 from uuid import UUID
 
 import pytest
-from tests.audit.evidence import KEY, OTHER, exported, named, repacked, rewritten, signing
+from tests.audit.evidence import (
+    KEY,
+    OTHER,
+    exported,
+    named,
+    repacked,
+    rewritten,
+    signing,
+    verified,
+)
 from tests.audit.test_mutations import mutated
 from tests.audit.test_tampering import FILES, PARTS, REWRITTEN
 from tests.ledger.keys import signer
@@ -21,8 +30,14 @@ from tests.projections.test_rebuild import long_story
 from tests.publishing.conftest import rotate
 
 from accord import canonical
-from accord.audit.bundle import CHECKPOINTS, Scope
+from accord.audit.bundle import CHECKPOINTS, REPORT, Scope
 from accord.audit.certificate import certify
+from accord.audit.findings import Check
+from accord.audit.single import verify_certificate, verify_receipt
+from accord.audit.trust import parsed
+from accord.audit.verifying import Brought
+from accord.ledger.checkpoint import Checkpoint
+from accord.ledger.note import sign
 
 FILE = Path(__file__).parents[2] / "verify_accord.py"
 MUTATIONS = 600
@@ -83,6 +98,64 @@ def test_it_verifies_what_accord_exports(at, tmp_path, stranger):
             assert codes(stranger(bundle, key=OTHER)) == {"V2"}
         bare = exported(house, tmp_path / "bare.zip", disclosures=False)
         assert set(stranger(bare).fields) == {"withheld"}
+
+
+def same(report, ours) -> None:
+    """Whether both come to the same, and looked at as many things of each check that both know."""
+    assert report.outcome() == ours.outcome, (report.text(), str(ours))
+    if report.outcome() == 1:  # it stops there, and accord goes on
+        assert codes(report) <= {found.check.value for found in ours.wrong}
+        return
+    assert {code: number for code, number in report.saw.items() if number} == {
+        check.value: number
+        for check, number in ours.looked_at.items()
+        if number and check not in (Check.REPLAY, Check.DATABASE)
+    }
+    assert dict(report.fields) == dict(ours.fields)
+    for check in ("V1", "V2", "V5", "V6", "V7", "V8"):
+        assert report.result(check) == ours.of_check(Check(check)), check
+
+
+@pytest.fixture
+def kept(evidence):
+    """Checkpoints that somebody may have kept: of the same size, of fewer entries, of more."""
+    *_, newest = evidence
+    return (
+        newest.note.encode(),
+        *(
+            str(sign(Checkpoint(KEY.name, size, b"\x01" * 32).body, [KEY])).encode()
+            for size in (newest.size, 3, newest.size + 1)
+        ),
+    )
+
+
+def test_both_look_at_the_same_things_and_come_to_the_same(evidence, kept, tmp_path, stranger):
+    log, part, *_ = evidence
+    for bundle in (log, part):
+        same(stranger(bundle), verified(bundle))
+        newest, other, *_ = kept
+        same(stranger(bundle, newest), verified(bundle, parsed(newest)[0]))
+        assert stranger(bundle, other).outcome() == verified(bundle, parsed(other)[0]).outcome == 1
+        with zipfile.ZipFile(bundle) as packed:
+            packed.extractall(tmp_path / bundle.stem)
+        same(stranger(tmp_path / bundle.stem), verified(tmp_path / bundle.stem))
+
+
+def test_both_say_the_same_of_one_page_beside_each_kept_checkpoint(
+    album, receipt, kept, tmp_path, stranger
+):
+    p = album.open("certified", tmp_path / "r.db")
+    with signing(p, tmp_path / "c") as house:
+        page = certify(house.record, house.log.current(), UUID(p.decision))
+    p.house.close()
+    proof, entry = receipt
+    (tmp_path / "page").write_bytes(page)
+    (tmp_path / "receipt").write_bytes(proof)
+    for known in ((), *((one,) for one in kept)):
+        brought = Brought((str(KEY.verifier),), tuple(parsed(one)[0] for one in known))
+        same(stranger(tmp_path / "page", *known), verify_certificate(page, brought))
+        ours = verify_receipt(proof, entry, brought)
+        same(stranger(tmp_path / "receipt", *known, entry=entry), ours)
 
 
 @pytest.mark.parametrize(("change", "code"), FILES, ids=range(len(FILES)))
@@ -166,7 +239,7 @@ def test_no_mutation_goes_unnoticed(evidence, part, tmp_path, stranger):
     lot, forged = Random(11), tmp_path / "forged.zip"
 
     def change(files):
-        name = lot.choice(sorted(name for name in files if not name.startswith(CHECKPOINTS)))
+        name = lot.choice(sorted(n for n in files if not n.startswith((CHECKPOINTS, REPORT))))
         files[name] = mutated(files[name], lot)
 
     for bundle in (log, part):
@@ -191,5 +264,11 @@ def test_it_answers_on_the_command_line(evidence, tmp_path):
     assert (done.returncode, done.stdout.splitlines()[-1][:8]) == (0, "VERIFIED"), done.stderr
     done = asked(log, "--json")
     assert (done.returncode, json.loads(done.stdout)["outcome"]) == (3, "incomplete")
-    for words in (["nowhere"], [log, "--key", "x+y+z"], [log, "--known", log]):
+    (tmp_path / "odd").write_bytes(b"\xff\xfe\x00")
+    for words in (
+        ["nowhere"],
+        [log, "--key", "x+y+z"],
+        [log, "--key", tmp_path / "odd"],
+        [log, "--known", log],
+    ):
         assert asked(*words).returncode == 2

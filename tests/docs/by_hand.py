@@ -175,10 +175,14 @@ def text_on(
     clauses: list[Fields],
     incorporated: list[tuple[str, int, list[Fields]]],
     day: str,
+    errata: Iterable[tuple[int, Fields]] = (),
 ) -> list[Fields]:
+    """The text of a day; put right are the words of `errata` that are still those of the wording that has them."""
     text = list(clauses)
     due = sorted((from_, seq, changes) for from_, seq, changes in incorporated if from_ <= day)
-    for change in (change for _, _, changes in due for change in changes):
+    whose = {(each["id"], part): 0 for each in text for part in ("heading", "text")}
+    for seq, change in ((seq, change) for _, seq, changes in due for change in changes):
+        whose |= {(change["id"], part): seq for part in ("heading", "text") if part in change}
         ids = [each["id"] for each in text]
         new = {key: change[key] for key in ("id", "num", "heading", "text") if key in change}
         if change["op"] == "substitute":
@@ -191,7 +195,19 @@ def text_on(
             stands(text, change, text.pop(ids.index(change["id"])))
         else:
             stands(text, change, new)
+    for seq, each in errata:
+        if whose.get((each["clause"], each["part"])) == seq:
+            put_right(text, each)
     return text
+
+
+def put_right(text: list[Fields], erratum: Fields) -> None:
+    for index, each in enumerate(text):
+        if each["id"] == erratum["clause"]:
+            words = each[erratum["part"]]
+            at = words.index(erratum["was"])
+            after = words[:at] + erratum["now"] + words[at + len(erratum["was"]) :]
+            text[index] = each | {erratum["part"]: after}
 
 
 def stands(text: list[Fields], where: Fields, new: Fields) -> None:

@@ -42,6 +42,7 @@ def conclusion_examples() -> Iterator[Event]:
         adoption_seq=1,
         modifications_hash=MODIFICATIONS_HASH,
     )
+    yield a.AmendmentAnnulled(amendment=p.AMENDMENT, ab_initio=True, fallen=p.DECISION)
     yield a.AgreementTerminated(
         effective_from=date(2027, 1, 1), ground=a.Ground.MUTUAL, decision=p.DECISION
     )

@@ -43,6 +43,7 @@ def amendment_examples() -> Iterator[Event]:
     yield m.AmendmentAdoptedByAssent(
         effective_from=date(2026, 6, 1), adoption_seq=1, modifications_hash=MODIFICATIONS_HASH
     )
+    yield m.AmendmentAnnulled(ab_initio=True, fallen=p.DECISION)
     yield m.AmendmentOpened(
         effective_from=date(2026, 6, 1),
         decision=p.DECISION,

@@ -25,6 +25,16 @@ def dispute_examples() -> Iterator[Event]:
         due_on=date(2026, 5, 18),
         clause="members",
     )
+    yield e.RaisedWithoutStages(
+        agreement=p.AGREEMENT,
+        party=p.CITY,
+        against=(p.TRUST,),
+        title="Who pays for the weir",
+        clauses=("money",),
+        statement=Disclosed("Cleo told Ada that nothing would be paid."),
+        signatory=p.ADA,
+        raised_on=date(2026, 5, 4),
+    )
     yield e.DisputeReferred(
         party=p.TRUST,
         referred_on=date(2026, 5, 19),

@@ -8,6 +8,7 @@ from datetime import date
 from accord.aggregates.agreement import events as a
 from accord.aggregates.agreement.terms import NoticeKind
 from accord.events import Disclosed, Event
+from accord.text import Part
 from tests import partnership as p
 
 _END = date(2027, 1, 1)
@@ -44,6 +45,19 @@ def living_examples() -> Iterator[Event]:
         text_of=date(2026, 6, 1),
         acknowledged_on=date(2026, 6, 3),
     )
+    yield a.ErratumProposed(
+        erratum=1,
+        clause="money",
+        part=Part.TEXT,
+        was="shared equaly",
+        now="shared equally",
+        amendment=p.AMENDMENT,
+        objections_until=date(2026, 6, 30),
+    )
+    yield a.ErratumAssented(erratum=1, party=p.CITY, signatory=p.ADA, post="mayor")
+    yield a.ErratumObjected(erratum=1, party=p.TRUST, signatory=p.CLEO, post="warden")
+    yield a.ErratumWithdrawn(erratum=1)
+    yield a.TextCorrected(erratum=1, corrected_hash="cd" * 32, assented=True)
     yield a.PartyWithdrew(effective_from=_END, party=p.TRUST, notice=2)
     yield a.PartyExpelled(effective_from=_END, party=p.CITY, decision=p.DECISION)
     yield a.AgreementSuspended(

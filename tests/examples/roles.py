@@ -18,6 +18,9 @@ def role_examples() -> Iterator[Event]:
     yield r.RoleRevoked(
         assignment=1, effective_to=date(2027, 6, 1), reason=Disclosed("The council chose anew.")
     )
+    yield r.RoleVacated(
+        assignment=1, effective_to=date(2027, 6, 1), reason=Disclosed("The mayor died.")
+    )
     yield from _life_examples()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.http.cases.choices import EVIDENCE, choosing, nominated, opened, tied
+from tests.http.cases.choices import EVIDENCE, choosing, nominated, opened, tied, to_be_seconded
 from tests.http.stages import CLOSES, SEATS
 
 
@@ -97,3 +97,32 @@ def test_what_was_nominated_is_chosen_and_what_was_withdrawn_is_not(p):
     told = [entry["sentence"] for entry in p.secretary.get(f"{p.motion}/history").json["items"]]
     assert "Seat seat-city nominated “A ford” (ford)." in told
     assert "Seat seat-trust withdrew the option “A bridge”." in told
+
+
+def test_what_nobody_seconded_lapses_as_the_vote_opens(p):
+    to_be_seconded(p)
+    p.secretary.done(f"{p.motion}/voting", closes=CLOSES, match=p.read(p.motion))
+    shown = {option["id"]: option for option in p.read(p.motion).json["options"]}
+    assert shown["ford"]["lapsed"] is True
+    assert "lapsed" not in shown["weir"]
+    told = [entry["sentence"] for entry in p.secretary.get(f"{p.motion}/history").json["items"]]
+    assert "The nomination of “A ford” lapsed, since too few seats had seconded it." in told
+    refused = p.people["seat-city"].post(
+        f"{p.motion}/ballots", {"seat": "seat-city", "choice": ["ford"]}
+    )
+    assert refused.status_code == 422
+
+
+def test_what_another_seat_seconded_is_chosen(p):
+    to_be_seconded(p)
+    second = {"seat": "seat-trust", "option": "ford"}
+    p.people["seat-trust"].done(f"{p.motion}/nomination-seconds", second)
+    p.secretary.done(f"{p.motion}/voting", closes=CLOSES, match=p.read(p.motion))
+    for seat in SEATS:
+        p.people[seat].done(f"{p.motion}/ballots", seat=seat, choice=["ford"])
+    p.secretary.done(f"{p.motion}/closure")
+    found = certified(p)
+    assert found["chosen"] == ["ford"]
+    shown = {option["id"]: option for option in found["options"]}
+    assert shown["ford"]["seconded_by"] == ["seat-trust"]
+    assert {each["option"] for each in found["outcomes"]} == {"weir", "ferry", "mill", "ford"}

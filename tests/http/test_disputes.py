@@ -105,13 +105,25 @@ def test_nobody_speaks_for_a_party_but_who_signs_for_it(p):
         assert_refused(answer, 403, "only trust or the register's office can do this")
 
 
-def test_without_stages_no_dispute_is_raised(at):
+def test_without_stages_a_dispute_is_before_nobody_and_goes_to_court_at_once(at):
     p = at("in force")
+    p.dispute = p.people["mayor"].done("/disputes", at_odds(p)).json["id"]
+    found = on(p, "2026-05-04")
+    assert (found["status"], found["overdue"]) == ("open", False)
+    assert not {"stage", "forum", "due_on"} & found.keys()
+    assert due(p, agreement=p.agreement) == []
+    history = p.read(f"{own(p)}/history").json["items"]
+    assert "the agreement lays down no stages for it" in history[0]["sentence"]
+
+    staged(STAGES[0])(p)  # for disputes that are raised from now on
     with nothing_written(p):
-        answer = p.people["mayor"].post("/disputes", at_odds(p))
-        assert_refused(answer, 422, "lays down no stages on 2026-05-04")
-    staged(STAGES[0])(p)
-    assert p.people["mayor"].post("/disputes", at_odds(p)).status_code == 201
+        answer = p.people["warden"].post(
+            f"{own(p)}/referrals", party=p.party["trust"], match=p.read(own(p))
+        )
+        assert_refused(answer, 409, "laid down no stages for disputes when this one was raised")
+    facts = {"party": p.party["trust"], **COURT}
+    p.people["warden"].done(f"{own(p)}/court-proceedings", facts, match=p.read(own(p)))
+    assert on(p, "2026-05-04")["status"] == "in_court"
 
 
 def test_a_successor_is_in_the_dispute_of_its_predecessor(p):

@@ -178,3 +178,37 @@ def test_exceptions_of_one_agreement_in_a_time_and_page_by_page(at):
 )
 def test_what_cannot_be_asked_is_refused(at, asked, status, slug):
     assert_problem(at("opened").secretary.get(f"/exceptions?{asked}"), status, slug)
+
+
+LATER = "since=2026-05-05T00:00:00Z&until=2026-05-04T00:00:00Z"
+
+
+@pytest.mark.parametrize("path", ["/exceptions", "/history"])
+def test_a_time_that_ends_before_it_begins_is_refused(at, path):
+    refused = at("opened").secretary.get(f"{path}?{LATER}")
+
+    assert_problem(refused, 400, "malformed")
+    assert refused.json["detail"] == (
+        "until (2026-05-04T00:00:00.000000Z) lies before since (2026-05-05T00:00:00.000000Z); exchange them"
+    )
+    assert refused.json["field"] == "until"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["/exceptions?since", "/history?until", "/changes?from", "/parties?known", "/parties?at"],
+)
+def test_a_plus_that_is_lost_on_the_way_is_written_otherwise(at, asked):
+    p = at("opened")
+    refused = p.secretary.get(f"{asked}=2026-05-04T12:00:00+02:00")
+
+    assert_problem(refused, 400, "malformed")
+    (error, *_) = refused.json["errors"]
+    assert "in an address a plus sign is read as a blank" in error["detail"]
+    assert "write it as 2026-05-04T12:00:00%2B02:00, or the instant in UTC" in error["detail"]
+    assert p.secretary.get(f"{asked}=2026-05-04T12:00:00%2B02:00").status_code != 400
+
+
+def test_a_blank_elsewhere_is_no_lost_plus(at):
+    refused = at("opened").secretary.get("/exceptions?since=2026-05-04 12:00:00Z")
+    assert "plus sign" not in str(refused.json)

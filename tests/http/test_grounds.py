@@ -103,8 +103,9 @@ def test_what_is_learned_later_shows_what_was_outside_a_mandate(at):
     ends = {"assignment": 1, "effective_to": "2026-05-04", "retroactive": True, **FOR_A_REASON}
     p.hands.turn(days=2)
     p.secretary.done(f"{role}/revocations", ends, match=p.read(role))
-    (found,) = p.read(f"/findings?agreement={p.agreement}").json["items"]
+    found, unsettled = p.read(f"/findings?agreement={p.agreement}").json["items"]
 
+    assert (unsettled["code"], unsettled["subject"]) == ("impact_open", p.decision)
     assert (found["code"], found["kind"], found["subject"]) == (
         "no_mandate",
         "decision",
@@ -126,7 +127,7 @@ def test_findings_come_page_by_page(at):
     first = p.read("/findings?limit=2").json
     second = p.read(f"/findings?limit=2&cursor={first['next']}").json
 
-    assert len(all_of_them) == 3
+    assert [each["code"] for each in all_of_them] == [*["no_mandate"] * 3, "impact_open"]
     assert first["items"] + second["items"] == all_of_them
     assert "next" not in second
     assert_problem(p.secretary.get("/findings?cursor=eA"), 400, "malformed")

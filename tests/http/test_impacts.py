@@ -245,3 +245,85 @@ def test_a_back_dated_end_is_out_of_the_ordinary_and_the_dossier_shows_what_it_c
     assert item["in_words"] in page
     record = p.read(f"{p.motion}/dossier").json["record"]
     assert record["position"] == p.position
+
+
+# --- Where else it is told -------------------------------------------------------------------
+
+
+def test_an_open_item_is_a_finding_until_it_is_settled(at):
+    p = at("certified", learned)
+    (item,) = items(p)
+    asked = f"/findings?agreement={p.agreement}"
+    (found,) = [each for each in p.read(asked).json["items"] if each["code"] == "impact_open"]
+
+    assert found["sentence"] == item["in_words"]
+    assert (found["act"], found["day"], found["kind"]) == ("vote", "2026-05-04", "decision")
+    assert found["subject"] == p.decision
+    assert found["links"]["impact"] == f"/v1/impacts/{p.impact}"
+    own = f"/impacts/{p.impact}"
+    p.secretary.done(f"{own}/settlement", SETTLED, match=p.read(own))
+    assert all(each["code"] != "impact_open" for each in p.read(asked).json["items"])
+
+
+def test_what_became_otherwise_lists_items_too(p):
+    before = p.position
+    removed(p, "seat-city")
+    (appeared,) = p.read(f"/changes?from={before}&kind=impact").json["items"]
+    assert (appeared["kind"], appeared["change"]) == ("impact", "appeared")
+    assert appeared["now"]["subject"] == p.decision
+
+    since = p.position
+    own = appeared["links"]["self"].removeprefix("/v1")
+    p.secretary.done(f"{own}/settlement", SETTLED, match=p.read(own))
+    (changed,) = p.read(f"/changes?from={since}&kind=impact").json["items"]
+    said = {each["field"]: each.get("now") for each in changed["fields"]}
+    assert (said["status"], said["outcome"]) == ("settled", "accepted")
+    first = p.read(f"/changes?from={before}&limit=1").json
+    rest = p.read(f"/changes?from={before}&cursor={first['next']}").json
+    kinds = [each["kind"] for each in (*first["items"], *rest["items"])]
+    assert kinds == ["role", "impact"]
+
+
+def test_the_dossier_of_the_agreement_has_every_item_and_that_of_the_decision_its_own(p):
+    removed(p, "seat-city")
+    (item,) = items(p)
+    (shown,) = p.read(f"{p.path}/dossier").json["impacts"]
+    assert (shown["id"], shown["in_words"]) == (item["id"], item["in_words"])
+    page = p.read(f"{p.path}/dossier?format=html").text
+    assert "What is known otherwise since" in page
+    assert "impact_open" in {
+        each["code"] for each in p.read(f"{p.motion}/dossier").json["findings"]
+    }
+
+
+def test_the_dossier_says_of_an_item_that_fell_away_only_that(p):
+    test_what_gives_the_mandate_back_lets_the_item_fall_away(p)
+    for path in (p.motion, p.path):
+        page = p.read(f"{path}/dossier?format=html").text
+        assert "The basis is again what it was taken to be. (fell away)" in page
+
+
+def test_an_item_falls_due_on_no_day(p):
+    asked = f"/deadlines?until=2027-05-04&agreement={p.agreement}"
+    before = p.read(asked).json["items"]
+    removed(p, "seat-city")
+    assert p.read(asked).json["items"] == before
+
+
+def test_what_is_learned_during_the_vote_is_found_at_once_and_weighed_with_the_certificate(at):
+    p = at("voting")
+    p.hands.turn(days=1)
+    removed(p, "seat-city")
+    (found,) = p.read(f"/findings?agreement={p.agreement}").json["items"]
+    assert (found["code"], found["subject"]) == ("no_mandate", p.decision)
+    assert items(p) == []
+
+    ballots = [{"seat": s, "position": "for"} for s in ("seat-city", "seat-trust", "seat-club")]
+    p.secretary.done(f"{p.motion}/roll-call", ballots=ballots)
+    p.secretary.done(f"{p.motion}/closure")
+    p.secretary.done(f"{p.motion}/certification", match=p.read(p.motion))
+    (item,) = items(p)
+    assert item["in_words"].endswith(
+        "This was entered while the vote was not certified yet: its roll was fixed at the opening, and stays."
+    )
+    assert p.read(p.motion).json["verdict"] == "carried"

@@ -3,56 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from tests.http.asking import clocked, questions, told
 from tests.http.office import Office
 from tests.http.refusing import assert_problem, assert_refused
 from tests.projections.test_rebuild import long_story
 
-LISTS = (
-    "parties",
-    "agreements",
-    "roles",
-    "decisions",
-    "amendments",
-    "meetings",
-    "obligations",
-    "disputes",
-    "impacts",
-)
 EVERY = 9
 """After every how many commands the whole register is read."""
-
-
-def questions(office):
-    """Return every address at which the register, as it is now, can be asked for what it knows."""
-    found = [f"/{name}?limit=200" for name in LISTS] + ["/history?limit=200"]
-    for name in LISTS:
-        for item in office.get(f"/{name}?limit=200").json["items"]:
-            own = f"/{name}/{item['id']}"
-            found += [own, f"{own}/history?limit=200"]
-            found += [f"{own}/{part}" for part in _PARTS.get(name, ())]
-    return found
-
-
-_PARTS = {
-    "agreements": (
-        "text",
-        "text?format=html",
-        "responsibilities",
-        "roles",
-        "decisions",
-        "docket",
-        "amendments",
-    ),
-    "decisions": ("ballots",),
-    "amendments": ("conflicts",),
-}
-
-
-def told(answer):
-    """Return what an answer says, without the clocks by which it says so."""
-    if not answer.is_json:
-        return answer.text
-    return {key: value for key, value in answer.json.items() if key != "clocks"}
 
 
 @pytest.fixture
@@ -102,15 +59,11 @@ NO_CLOCKS = {
 
 
 def test_every_question_about_the_register_has_both_clocks(at):
-    paths = at("opened").client.get("/openapi.json").json["paths"]
-    clocked = {
-        path
-        for path, operations in paths.items()
-        if {"at", "known"}
-        <= {p.get("name") for p in operations.get("get", {}).get("parameters", ())}
-    }
+    app = at("opened").client.application
+    paths = app.test_client().get("/openapi.json").json["paths"]
+    asked = {path for path in paths if "get" in paths[path]}
 
-    assert {path for path in paths if "get" in paths[path]} - clocked == set(NO_CLOCKS)
+    assert asked - {f"/v1{path}" for path in clocked(app)} == set(NO_CLOCKS)
 
 
 def test_an_answer_states_the_clocks_by_which_it_was_given(at):

@@ -15,7 +15,7 @@ from accord.events import Event, Recorded
 from accord.rules import Verdict
 from accord.text import Clause, Insert, Modification, Renumber, Repeal, Substitute
 from tests import partnership as p
-from tests.application.office import Office, decide
+from tests.application.office import BY_LAW, Office, decide
 from tests.lives.board import MAY, PARTY, UNKNOWN, mostly, of_party
 from tests.lives.motions import Said, Saying
 from tests.lives.observed import Seen, stage_of
@@ -65,6 +65,16 @@ def drafted(say: Saying) -> Said:
     )
 
 
+def annulled(say: Saying) -> Said:
+    """A court annuls it ab initio, or from a day on."""
+    ab_initio = say.draw(st.booleans())
+    by_court = {"authority": BY_LAW, "reason": say.reason(), "ab_initio": ab_initio}
+    if ab_initio:
+        return say.office(**by_court, effective_from=say.draw(mostly(None, say.day())))
+    said = {"effective_from": say.maybe_day(), "retroactive": say.draw(mostly(False, True))}
+    return say.office(**by_court, **(said if said["effective_from"] else {}))
+
+
 def signed(say: Saying) -> Said:
     """A party, and who signs for it."""
     party = say.draw(PARTY)
@@ -85,6 +95,7 @@ SAYINGS: dict[str, Callable[[Saying], Said]] = {
     "decline_to_sign_amendment": signed,
     "withdraw_amendment": Saying.office,
     "lapse_amendment": Saying.office,
+    "annul_amendment": annulled,
 }
 
 

@@ -21,7 +21,7 @@ STORIES = [
 """What goes over several streams is told on a real record."""
 ENDS = {
     "agreement": {"abandoned", "void"},
-    "amendment": {"in_force", "lapsed", "superseded", "withdrawn"},
+    "amendment": {"annulled", "lapsed", "superseded", "withdrawn"},
     "decision": {"annulled"},
     "dispute": {"settled", "withdrawn", "decided"},
     "impact": set(),

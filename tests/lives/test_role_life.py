@@ -58,6 +58,7 @@ COMMANDS: dict[str, Pools] = {
     "decline_role": ONE,
     "resign": {**ONE, **UNTIL},
     "revoke_role": {**ONE, **UNTIL},
+    "vacate_role": {**ONE, **UNTIL},
     "extend_term": {**ONE, **LATER},
     "name_alternate": {**ONE, **FROM, **UNTIL, "person": PERSON},
     "release_alternate": {**ONE, **UNTIL, "alternate": NUMBER},
@@ -85,6 +86,7 @@ LIKELY: dict[Stage, Pool] = {
     Stage.HELD: (
         *("suspend_role", "suspend_role", "extend_term", "extend_term", "name_alternate"),
         *("name_alternate", "release_alternate", "resign", "revoke_role", "record_lapse"),
+        "vacate_role",
     ),
     Stage.SUSPENDED: (
         *("resume_role", "appoint_acting", "appoint_acting", "name_alternate"),

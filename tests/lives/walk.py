@@ -79,12 +79,14 @@ class Walk(RuleBasedStateMachine):
     shown: Shown
     tells = False
     """Whether what it shows is a story: what lots alone may show, no story tells."""
-    walked: ClassVar[Counter[str]]
-    """How many walks there were of this kind, and how many commands were accepted and refused on them."""
+    walks: ClassVar[int]
+    done: ClassVar[Counter[str]]
+    missed: ClassVar[Counter[str]]
+    """How many walks there were of this kind, and which commands were accepted on them and refused."""
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
-        cls.walked = Counter()
+        cls.walks, cls.done, cls.missed = 0, Counter(), Counter()
 
     def __init__(self) -> None:
         super().__init__()
@@ -114,8 +116,10 @@ class Walk(RuleBasedStateMachine):
         except Refused:
             assert self.office.record.last_position() == before, f"{command} left something behind"
             self.refused += 1
+            self.missed[command] += 1
             return False
         self.accepted += 1
+        self.done[command] += 1
         for stream in self._catch_up():
             self._look(stream)
         return True
@@ -168,7 +172,7 @@ class Walk(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         """Hold the read models against those built anew, and throw the register away."""
-        self.walked.update(walks=1, accepted=self.accepted, refused=self.refused)
+        type(self).walks += 1
         followed = self._everything()
         rebuild(self.office.record)
         assert self._everything() == followed
@@ -198,7 +202,12 @@ def walk_through(machine: type[Walk], walks: int, steps: int) -> None:
             suppress_health_check=list(HealthCheck),
         ),
     )
-    print(f"{machine.__name__}: {dict(machine.walked)}")
+    print(
+        f"{machine.__name__}: {machine.walks} walks, {machine.done.total()} commands accepted and "
+        f"{machine.missed.total()} refused"
+    )
+    never = sorted({*machine.missed} - {*machine.done})
+    assert FARTHER == 1 or not never, f"on so many walks these were never accepted: {never}"
 
 
 def _kind_of(event: Event) -> type[Stream] | None:

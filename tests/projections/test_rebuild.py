@@ -45,6 +45,7 @@ def long_story(p: Partnership) -> None:
     p.reach("tabled")
     voted(p)
     amended(p)
+    emended(p)
     disputed(p)
     city = f"/parties/{p.party['city']}"
     p.secretary.done(
@@ -123,6 +124,38 @@ def amended(p: Partnership) -> None:
     p.decide(put.json["decision"], "for", "for", "for")
     p.secretary.done(f"{own}/adoption", effective_from="2026-07-01", match=p.read(own))
     p.amend({"op": "substitute", "clause": "money", "text": "Nothing.\n"}, title="Never adopted")
+    stays = p.amendment
+    p.amendment = p.amend({"op": "renumber", "clause": "money", "num": "9"}, title="Annulled")
+    own = f"/amendments/{p.amendment}"
+    put = p.secretary.done(f"{own}/decision", match=p.read(own))
+    p.decide(put.json["decision"], "for", "for", "for")
+    p.secretary.done(f"{own}/adoption", effective_from="2026-08-01", match=p.read(own))
+    by = {"authority": "instrument:Order 9", "reason": "Because the old one was worn out"}
+    p.secretary.done(f"{own}/annulment", {"ab_initio": True, **by}, match=p.read(own))
+    p.amendment = stays
+
+
+def emended(p: Partnership) -> None:
+    """A slip is put right in the adopted text and one in the amendment; a third is none, a fourth is taken back."""
+    slips = (
+        ("purpose", "text", "river clean", "rivers clean"),
+        ("fish", "text", "are kept", "are cared for"),
+        ("purpose", "heading", "Purpose", "Purposes"),
+        ("money", "text", "half", "one half"),
+    )
+    reason = "Because the old one was worn out"
+    for number, (clause, part, was, now) in enumerate(slips, 1):
+        words = {"clause": clause, "part": part, "was": was, "now": now, "reason": reason}
+        p.secretary.done(f"{p.path}/errata", words, objections_until="2026-06-30")
+        if number > 2:
+            continue
+        for post, party in SIGNATORIES.items():
+            said = {"erratum": number, "party": p.party[party]}
+            p.people[post].done(f"{p.path}/erratum-assents", said)
+        p.secretary.done(f"{p.path}/text-corrections", erratum=number, match=p.read(p.path))
+    objection = {"erratum": 3, "party": p.party["trust"], "reason": reason}
+    p.people["warden"].done(f"{p.path}/erratum-objections", objection)
+    p.secretary.done(f"{p.path}/erratum-withdrawals", erratum=4, reason=reason)
 
 
 def disputed(p: Partnership) -> None:

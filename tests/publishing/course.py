@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from tests.ledger.keys import signer
 from tests.ledger.recursive import mth
 from tests.publishing.conftest import KEY, rotate
-from tests.publishing.power import DATABASE, LOG, WAL, copy_disk, power_fails, tear
+from tests.publishing.power import DATABASE, LOG, WAL, Failing, copy_disk, power_fails, tear
 from tests.publishing.twice import BEGINNINGS, EDGE, Twice, begun, record
 
 from accord.errors import Halted
@@ -86,6 +86,9 @@ class Course(Twice, RuleBasedStateMachine):
 
     # --- What goes wrong ---------------------------------------------------------------------
 
+    def failing(self, to: Path, moment: int) -> Failing:
+        return Failing(self.disk, to, moment)
+
     @rule()
     def restarts(self) -> None:
         self.starts()
@@ -97,7 +100,7 @@ class Course(Twice, RuleBasedStateMachine):
     def fails_recording(self, by: int, commands: Sequence[int], moment: int) -> str:
         """Of a unit that did not come to its end, nothing is left. Return where the power failed, if it did."""
         to = self.new_place()
-        with power_fails(self.houses[by], self.disk, to, moment) as failing, suppress(Halted):
+        with power_fails(self.houses[by], self.failing(to, moment)) as failing, suppress(Halted):
             record(self.houses[by], commands)
         if self.goes_on_from(to, failing.where):
             assert self.stored() == self.entries
@@ -132,7 +135,7 @@ class Course(Twice, RuleBasedStateMachine):
         """
         earlier, to = self.new_place(), self.new_place()
         copy_disk(self.disk, earlier)
-        with power_fails(self.houses[by], self.disk, to, moment) as failing, suppress(Halted):
+        with power_fails(self.houses[by], self.failing(to, moment)) as failing, suppress(Halted):
             self.houses[by].log.publish()
         if failing.where == "before it is kept outside" and share is not None:
             tear(to, earlier, share)

@@ -48,6 +48,9 @@ def tear(disk: Path, before: Path, share: int) -> None:
 class Failing:
     """Counts the moments of what a register does, and lets the power fail at one of them."""
 
+    ends_in: tuple[type[Exception], ...] = (PowerFails,)
+    """What whoever is at work then hears."""
+
     def __init__(self, disk: Path, to: Path, moment: int) -> None:
         self.disk, self.to, self.left = disk, to, moment
         self.where = ""
@@ -56,8 +59,12 @@ class Failing:
         self.left -= 1
         if self.left < 0 and not self.where:
             self.where = where
-            copy_disk(self.disk, self.to)
-            raise PowerFails
+            self.fail()
+
+    def fail(self) -> None:
+        """Take what lies on the disk, and stop."""
+        copy_disk(self.disk, self.to)
+        raise PowerFails
 
     def keep(self, folder: Folder, note: str) -> None:
         """Keep a checkpoint in the folder; it may fail before, with half of it written, and after."""
@@ -72,9 +79,8 @@ _KEEP = Folder.keep
 
 
 @contextmanager
-def power_fails(house: House, disk: Path, to: Path, moment: int) -> Iterator[Failing]:
+def power_fails(house: House, failing: Failing) -> Iterator[Failing]:
     """Let the power fail at a moment: before a statement, before a commit, or around what is kept outside."""
-    failing = Failing(disk, to, moment)
 
     def statement(*_: object) -> None:
         failing.moment("before a statement")
@@ -89,7 +95,7 @@ def power_fails(house: House, disk: Path, to: Path, moment: int) -> Iterator[Fai
     sa.event.listen(engine, "before_cursor_execute", statement)
     sa.event.listen(engine, "commit", commit)
     try:
-        with pytest.MonkeyPatch.context() as patched, suppress(PowerFails):
+        with pytest.MonkeyPatch.context() as patched, suppress(*failing.ends_in):
             patched.setattr(Folder, "keep", keep)
             yield failing
     finally:

@@ -101,15 +101,22 @@ class Twice:
         self.outside = 0
         self.put_back = False
 
+    @property
+    def url(self) -> str:
+        return f"sqlite:///{self.disk / DATABASE}"
+
     def new_place(self) -> Path:
         return self.folder / next(self.names)
 
     def starts(self) -> None:
         """Both start where all that was signed is there, and stand still everywhere else."""
         self.stops()
-        self.houses = [opened(self.disk), opened(self.disk)]
+        self.houses = [self.opens(), self.opens()]
         for house in self.houses:
             assert bool(house.record.halted) is not self.is_whole()
+
+    def opens(self) -> House:
+        return opened(self.disk)
 
     def stops(self) -> None:
         for house in self.houses:
@@ -179,9 +186,7 @@ class Twice:
 
     def audited(self) -> Report:
         known = tuple(seen for seen, _ in self.shown.values())
-        return verify_database(
-            f"sqlite:///{self.disk / DATABASE}", Brought((str(KEY.verifier),), known)
-        )
+        return verify_database(self.url, Brought((str(KEY.verifier),), known))
 
     def is_judged(self, report: Report) -> None:
         """It fails, by the check of growth, just where something that was shown is not there any longer."""

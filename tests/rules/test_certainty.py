@@ -247,6 +247,34 @@ def test_how_a_vote_stands_is_told_in_a_sentence():
     )
 
 
+def test_up_to_five_seats_that_decide_are_named():
+    assert told(share(), seats("for against", 5)).endswith(
+        "each of o0, o1, o2, o3 and o4 alone would change that."
+    )
+
+
+def test_no_seat_decides_alone_where_more_than_one_is_needed():
+    assert told(number("for", ">=", "4"), seats("for", 4)) == (
+        "If voting closed now the motion would be lost, and 4 of 5 seats can still change where they stand: "
+        "it can end carried or lost; to carry, 3 seats more in favour are needed, of 4 that did not answer yet; "
+        "no seat alone would change that."
+    )
+
+
+def test_a_tie_that_no_casting_vote_decides_is_told_as_what_it_is():
+    assert told(share(), seats("for against", 2), tie="second_vote").startswith(
+        "If voting closed now the motion would be tied, and 2 of 4"
+    )
+
+
+def test_what_a_class_needs_is_told_with_its_name():
+    text = told({"all": [share(where={"cls": "a"}), share()]}, seats("for against", 2, cls="a"))
+    assert (
+        "to carry, 1 seat more in favour of class a is needed, of 2 that did not answer yet; "
+        "to carry, 1 seat more in favour is needed" in text
+    )
+
+
 def test_what_is_needed_is_told_in_weight_where_weight_is_counted():
     heavy = {"measures": (Measure("weight", Decimal("2.5")),)}
     text = told(share(base="fixed", measure="weight"), seats("for against", 2, **heavy))

@@ -439,6 +439,17 @@ def put(data: dict[str, Any], pointer: str, value: object) -> dict[str, Any]:
         ("/pass/parts/1/parts/1/base", "cast", "/pass/parts/1/parts/1/base"),
         ("/quorum/at", "1.5", "/quorum/at"),
         ("/quorum/base", ..., "/quorum/base"),
+        ("/counts/0/seats", True, "/counts/0/seats"),
+        ("/pass/parts/0/test", "", "/pass/parts/0/test"),
+        ("/pass/parts/1/colour", "red", "/pass/parts/1/colour"),
+        ("/pass/parts/1/holds", False, "/pass/parts/1/holds"),
+        ("/represented", 1, "/represented"),
+        ("/represented", {"seats": "0", "counted": "present"}, "/represented/seats"),
+        ("/represented", {"seats": "1/2", "counted": "present"}, "/represented/seats"),
+        ("/represented", {"seats": "1", "counted": "here"}, "/represented/counted"),
+        ("/represented", {"seats": 1}, "/represented/counted"),
+        ("/represented", {"counted": "present"}, "/represented/seats"),
+        ("/represented", {"seats": "1", "counted": "present", "by": 1}, "/represented/by"),
     ],
 )
 def test_a_bad_explanation_names_its_field(pointer: str, value: object, field: str) -> None:

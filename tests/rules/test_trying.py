@@ -78,6 +78,12 @@ def test_a_roll_says_all_that_a_verdict_hangs_on():
         (stands({"position": "yes"}), "/seats/0/position", "must be one of: for, against"),
         (stands({"position": "for", "n": 0}), "/seats/0/n", "at least 1"),
         (stands({"position": "for", "n": MOST_SEATS + 1}), "/seats/0/n", str(MOST_SEATS)),
+        (
+            stands({"position": "for", "n": MOST_SEATS}, {"position": "for"}),
+            "/seats/1/n",
+            f"makes {MOST_SEATS + 1} seats; at most {MOST_SEATS} can be counted",
+        ),
+        (stands({"position": "for", "seats": "3"}), "/seats/0/seats", "n says how many seats"),
         (stands({"position": "for", "weight": "NaN"}), "/seats/0/weight", "decimal text"),
         (stands({"position": "for", "weight": float("nan")}), "/seats/0/weight", "decimal text"),
         (stands({"position": "for", "weight": 0.5}), "/seats/0/weight", "decimal text"),
@@ -107,6 +113,11 @@ def test_a_roll_that_cannot_be_read_is_refused_saying_what_would_be_right(roll, 
     refused = refusal(Rule.from_data(MAJORITY), roll)
     assert refused.facts["field"] == field
     assert right in refused.reason
+
+
+def test_as_many_seats_are_counted_as_a_body_can_have():
+    found = tried(Rule.from_data(MAJORITY), stands({"position": "for", "n": MOST_SEATS}))
+    assert found.verdict is Verdict.CARRIED
 
 
 def test_a_seat_without_what_the_rule_counts_is_named_by_its_place():

@@ -16,7 +16,7 @@ from accord.ledger.tiles import WIDTH, Tile
 from accord.store.disclosures import Damaged
 from accord.store.engine import writing
 from accord.store.record import Record
-from accord.store.tree import entries_of, hashes_of, nodes, standing
+from accord.store.tree import entries_of, hashes_of, nodes, nodes_for, standing
 
 
 def test_a_tree_grows_over_the_edges_of_its_tiles(record: Record) -> None:
@@ -57,6 +57,10 @@ def test_a_tree_of_many_entries_has_tiles_above_tiles(sqlite_url: str) -> None:
         for index in (0, 1, 65_535, 65_536, 65_790, size - 1):
             proof = inclusion_proof(node, index, size)
             verify_inclusion(leaf_hash(b"%d" % index), index, size, proof, root)
+            for then in (size, size - 4, 65_792, 65_791, 65_536, 65_535, 257, 256, 1):
+                if index < then:
+                    same = inclusion_proof(nodes_for(conn, index, then), index, then)
+                    assert same == inclusion_proof(nodes(conn, then), index, then)
     record.close()
 
 
@@ -67,6 +71,9 @@ def test_a_tree_is_read_as_it_was_when_it_was_smaller(record: Record) -> None:
     with record.engine.connect() as conn:
         for size in (1, 3, 255, 256, 257, 511, 512, 517):
             assert root_at(nodes(conn, size), size) == root_of(leaves[:size])
+            for index in range(0, size, 50):
+                proof = inclusion_proof(nodes_for(conn, index, size), index, size)
+                assert proof == inclusion_proof(nodes(conn, size), index, size)
             assert len(hashes_of(conn, 0, 0, size)) == 32 * min(size, WIDTH)
             assert len(hashes_of(conn, 1, 0, size)) == 32 * (size // WIDTH)
         assert hashes_of(conn, 0, 9, 517) == hashes_of(conn, 3, 0, 517) == b""

@@ -17,6 +17,7 @@ CORRECTABLE: Mapping[str, frozenset[str]] = {
     "decision.motion_tabled/1": frozenset({"title"}),
     "dispute.brought_to_court/1": frozenset({"court", "reference"}),
     "dispute.raised/1": frozenset({"title"}),
+    "dispute.raised_without_stages/1": frozenset({"title"}),
     "meeting.convened/1": frozenset({"place"}),
     "meeting.minutes_recorded/1": frozenset({"title"}),
     "obligation.scheduled/1": frozenset({"title"}),

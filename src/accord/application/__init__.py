@@ -6,10 +6,12 @@ from accord.application.aftermath import AftermathCommands
 from accord.application.agreements import AgreementCommands
 from accord.application.amendment_signing import AmendmentSigningCommands
 from accord.application.amendments import AmendmentCommands
+from accord.application.annulling import AnnulmentCommands
 from accord.application.choosing import ChoosingCommands
 from accord.application.correcting import CorrectingCommands
 from accord.application.desk import Said
 from accord.application.disputes import DisputeCommands
+from accord.application.errata import ErratumCommands
 from accord.application.impacts import ImpactCommands
 from accord.application.life import LifeCommands
 from accord.application.meetings import MeetingCommands
@@ -38,6 +40,7 @@ class Accord(
     RepresentationCommands,
     SecretBallotCommands,
     CorrectingCommands,
+    ErratumCommands,
     DisputeCommands,
     ImpactCommands,
     ObligationCommands,
@@ -45,6 +48,7 @@ class Accord(
     SuccessionCommands,
     MeetingCommands,
     AmendmentSigningCommands,
+    AnnulmentCommands,
     RegisterCommands,
 ):
     """The commands of the register, run by one principal on one open unit of work.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from copy import deepcopy
+from datetime import date, timedelta
 
 from accord.aggregates import agreement as agreements
 from accord.aggregates.agreement import Agreement, Terms
@@ -54,13 +55,17 @@ class AmendmentDesk(OnImpacts):
         )
         changes = [dated(change, from_) for change in found.provisions]
         amended = agreements.amend_provisions(found.id, changes)
-        before = instrument.terms_on(from_)
+        before, today = instrument.terms_on(from_), act.today(instrument.zone)
+        until = today if act.env.retroactive else today - timedelta(days=1)
+        was = deepcopy(instrument) if from_ <= until else None
         authority = f"agreement:{instrument.id}"
         if isinstance(adopted, AmendmentAdopted):
             authority = f"decision:{adopted.decision}"
         self.record(found, act, adopted, authority=authority)
         self.record(instrument, act, incorporated, *amended, authority=authority)
         self._abolish(act, instrument, before, from_, authority)
+        if was is not None:
+            self._weigh_counts(act, was, instrument, from_, until)
         return found
 
     def _abolish(

@@ -26,6 +26,17 @@ class ChoosingCommands(DecisionCommands):
         )
         return self.record(found, act, event, authority=f"role:{role.id}")
 
+    def second_nomination(self, id: UUID, *, seat: str, option: str) -> Decision:
+        """Second an option that another seat nominated, as the holder of a seat."""
+        act = self.act(Capability.HOLD_OFFICE)
+        found = self.read(Decision, id)
+        instrument = self.agreement_of(found)
+        role = self.seat_of(act, instrument, seat)
+        event = nominating.second_nomination(
+            found, act, agreement=instrument, seat=seat, role=role, option=option
+        )
+        return self.record(found, act, event, authority=f"role:{role.id}")
+
     def withdraw_option(self, id: UUID, *, seat: str, option: str) -> Decision:
         """Withdraw an option for the seat that nominated it, or moved the motion with it."""
         act = self.act(Capability.HOLD_OFFICE)

@@ -176,11 +176,19 @@ class DecisionCommands(VotingCommands, OnImpacts):
         event = take_effect(
             found, act, agreement=instrument, certified=counted, effective_from=effective_from
         )
-        return self.record(found, act, event)
+        self.record(found, act, event)
+        self._weigh_meanwhile(act, found)
+        return found
 
     def _no_longer_carries(self, found: Decision, act: Act) -> Decision:
-        """Reject the amendment that the decision is on, in the same transaction."""
-        return self._followed(found, act, reject)
+        """Reject the amendment that the decision is on, in the same transaction.
+
+        Where it was adopted already it keeps its effect up to the day on which the decision ends; an item says so.
+        """
+        self._followed(found, act, reject)
+        if found.aftermath.ends_on is not None:
+            self._amendment_fell(act, found)
+        return found
 
     def _came_to_nothing(self, found: Decision, act: Act) -> Decision:
         """Let the amendment that the decision is on be put to another, in the same transaction.

@@ -25,7 +25,7 @@ from accord.application.standing import acts_in, still_there, who_can
 from accord.errors import NotEntitled, NotFound, Refused, Stale
 from accord.events import Act, Circumstances, Classification, Disclosed, Event, Recorded, Stream
 from accord.store.unit import Unit
-from accord.text import Incorporated
+from accord.text import Incorporated, corrected_changes
 
 S = TypeVar("S", bound=Stream)
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -161,14 +161,20 @@ class Desk:
         return self.unit.read(Agreement, found.agreement)
 
     def incorporated(self, instrument: Agreement) -> list[Incorporated]:
-        """Return the amendments that belong to an agreement, with what they change, in order of adoption."""
+        """Return the amendments that belong to an agreement, with what they change, in order of adoption.
+
+        What an erratum has put right in one reads as it should.
+        """
+        corrections = instrument.corrections()
         streams = self.unit.read_many(Amendment, [i.amendment for i in instrument.incorporated])
         return [
             Incorporated(
                 entry.effective_from,
                 entry.seq,
-                tuple(stream.modifications),
+                corrected_changes(stream.modifications, corrections, entry.seq),
                 frozenset(change.touches for change in stream.provisions),
+                entry.until,
+                entry.annulled_at,
             )
             for entry, stream in zip(instrument.incorporated, streams, strict=True)
         ]

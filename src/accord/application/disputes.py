@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeVar
 from uuid import UUID
 
 from accord.aggregates import dispute as disputes
 from accord.aggregates.agreement import Agreement
-from accord.aggregates.dispute import Dispute
+from accord.aggregates.dispute import PENDING, Dispute
 from accord.aggregates.obligation import DisputeEntered, Schedule, schedule_id
 from accord.aggregates.register import Capability
 from accord.aggregates.role import Role
 from accord.application.desk import unreasoned
 from accord.application.obligations import ObligationCommands
-from accord.events import Act, Event, Stream
-
-S = TypeVar("S", bound=Stream)
+from accord.events import Act, Event
 
 
 class DisputeCommands(ObligationCommands):
@@ -50,12 +47,7 @@ class DisputeCommands(ObligationCommands):
             against=against,
             clauses=clauses,
         )
-        self._by(found, act, party, role, event)
-        schedule = self.unit.find(Schedule, schedule_id(instrument.id))
-        self._by(
-            schedule, unreasoned(act), party, role, DisputeEntered(agreement=agreement, dispute=id)
-        )
-        return found
+        return self._by(found, act, party, role, event)
 
     def refer_dispute(self, id: UUID, *, party: UUID) -> Dispute:
         """Refer a dispute to the next stage of its agreement."""
@@ -118,6 +110,17 @@ class DisputeCommands(ObligationCommands):
         self.party_to(act)
         return None
 
-    def _by(self, found: S, act: Act, party: UUID, role: Role | None, *events: Event) -> S:
+    def _by(
+        self, found: Dispute, act: Act, party: UUID, role: Role | None, *events: Event
+    ) -> Dispute:
+        """Record what a party did; a dispute that was raised before the schedules knew of any is entered now."""
         authority = f"role:{role.id}" if role else None
-        return self.record(found, act, *events, authority=authority, on_behalf_of=party)
+        self.record(found, act, *events, authority=authority, on_behalf_of=party)
+        if found.agreement is not None and found.status in PENDING:
+            schedule = self.unit.find(Schedule, schedule_id(found.agreement))
+            if found.id not in schedule.disputes:
+                entered = DisputeEntered(agreement=found.agreement, dispute=found.id)
+                self.record(
+                    schedule, unreasoned(act), entered, authority=authority, on_behalf_of=party
+                )
+        return found

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from typing import cast
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from accord.aggregates import impact
 from accord.aggregates.agreement import Agreement
+from accord.aggregates.agreement.terms import BodyName
 from accord.aggregates.amendment import Amendment
 from accord.aggregates.decision import Decision
 from accord.aggregates.docket import Docket, docket_id
@@ -17,7 +21,7 @@ from accord.aggregates.impact import Change, Impact, ImpactKind, Outcome, impact
 from accord.aggregates.register import Capability
 from accord.aggregates.role import Role, role_id
 from accord.application.desk import Desk, unreasoned
-from accord.events import Act, Event
+from accord.events import Act, Event, Recorded
 
 
 class OnImpacts(Desk):
@@ -48,6 +52,53 @@ class OnImpacts(Desk):
             self._on_item(item, act, change.after, *events)
         self._weigh_signatures(act, instrument, change, until)
 
+    def _weigh_counts(
+        self, act: Act, before: Agreement, after: Agreement, first: date, until: date
+    ) -> None:
+        """Weigh the votes of the days on which seats count otherwise by other terms of an agreement."""
+        for decision in self._decided_between(after, first, until):
+            item = self.unit.find(Impact, impact_id(decision.id, f"voting/{decision.voting}"))
+            events = impact.assess_counts(item, decision=decision, before=before, after=after)
+            self._on_item(item, act, after, *events)
+
+    def _weigh_meanwhile(self, act: Act, found: Decision) -> None:
+        """Weigh what reached back to a vote while that was open or not certified: its roll was frozen, and stays."""
+        instrument, frozen = self.agreement_of(found), found.frozen_at
+        posts = dict.fromkeys([*found.roll, *filter(None, (found.chair,))])
+        ids = [role_id(instrument.id, post) for post in posts] if found.verdict else []
+        for role in self.unit.read_many(Role, ids):
+            if frozen is not None and role.changed_at is not None and role.changed_at > frozen:
+                for retroactive, at, change in self._changes_since(role, frozen):
+                    today = at.astimezone(ZoneInfo(instrument.zone)).date()
+                    until = today if retroactive else today - timedelta(days=1)
+                    self._weigh_for(act, found, instrument, change, until)
+
+    def _changes_since(
+        self, role: Role, frozen: datetime
+    ) -> Iterator[tuple[bool, datetime, Change]]:
+        """Yield what each command did to a post since an instant, whether it reaches back, and when it came."""
+        state = Role(role.id)
+        entries = cast("Iterable[Recorded[Event]]", self.unit.events.get(role.id))
+        for _, group in groupby(entries, key=lambda entry: entry.cmd):
+            before, came = deepcopy(state), list(group)
+            for entry in came:
+                state.apply(entry)
+            if came[0].recorded_at > frozen:
+                back = any(entry.env.retroactive for entry in came)
+                yield back, came[0].recorded_at, Change(before, deepcopy(state), came[0].ver)
+
+    def _weigh_for(
+        self, act: Act, found: Decision, instrument: Agreement, change: Change, until: date
+    ) -> None:
+        opened, first = impact.opened_on(found, instrument), change.reaches_back(until)
+        if opened is None or first is None or not first <= opened <= until:
+            return
+        item = self.unit.find(Impact, impact_id(found.id, f"voting/{found.voting}"))
+        events = impact.assess(
+            item, decision=found, agreement=instrument, change=change, meanwhile=True
+        )
+        self._on_item(item, act, change.after, *events)
+
     def _weigh_signatures(
         self, act: Act, instrument: Agreement, change: Change, until: date
     ) -> None:
@@ -73,10 +124,7 @@ class OnImpacts(Desk):
     def _fell(self, act: Act, fallen: Decision) -> None:
         """Open the items of what rests on a decision whose result was annulled: an amendment, appointments."""
         instrument, version = self.agreement_of(fallen), fallen.version
-        if fallen.amendment is not None:
-            amendment = self.unit.read(Amendment, fallen.amendment)
-            found = impact.on_a_fallen_amendment(fallen, version, amendment)
-            self._falls(act, fallen, amendment.id, f"decision/{fallen.id}", found)
+        self._amendment_fell(act, fallen)
         posts = {post.post for post in instrument.terms_on(act.day(instrument.zone)).all_posts()}
         ids = [role_id(instrument.id, post) for post in sorted(posts)]
         for role in self.unit.read_many(Role, ids):
@@ -84,6 +132,13 @@ class OnImpacts(Desk):
                 found = impact.on_a_fallen_appointment(fallen, version, role, held)
                 about = f"decision/{fallen.id}/{held.number}"
                 self._falls(act, fallen, role.id, about, found)
+
+    def _amendment_fell(self, act: Act, fallen: Decision) -> None:
+        """Open the item of an amendment that was adopted on a decision which was annulled, or ended later."""
+        if fallen.amendment is not None:
+            amendment = self.unit.read(Amendment, fallen.amendment)
+            found = impact.on_a_fallen_amendment(fallen, fallen.version, amendment)
+            self._falls(act, fallen, amendment.id, f"decision/{fallen.id}", found)
 
     def _falls(
         self, act: Act, fallen: Decision, subject: UUID, about: str, found: Event | None
@@ -96,8 +151,11 @@ class OnImpacts(Desk):
         self, instrument: Agreement, first: date, last: date
     ) -> Iterator[Decision]:
         """Yield the decisions that stand, the votes on which were opened on these days, body by body."""
-        bodies = [*instrument.terms_on(first).bodies, *instrument.terms_on(last).bodies]
-        for body in dict.fromkeys(body.id for body in bodies):
+        days = (instrument.terms_on(day) for day in (first, last))
+        bodies = [body.id for terms in days for body in terms.bodies]
+        # A body that an amendment constituted which was annulled since decided all the same.
+        said = [each.value for each in instrument.dated if isinstance(each.value, BodyName)]
+        for body in dict.fromkeys([*bodies, *(each.id for each in said)]):
             docket = self.unit.find(Docket, docket_id(instrument.id, body))
             votes = [vote.decision for vote in docket.in_order()]
             for decision in self.unit.read_many(Decision, votes):
@@ -105,7 +163,9 @@ class OnImpacts(Desk):
                 if opened is not None and first <= opened <= last:
                     yield decision
 
-    def _on_item(self, item: Impact, act: Act, cause: Role | Decision, *events: Event) -> None:
+    def _on_item(
+        self, item: Impact, act: Act, cause: Role | Decision | Agreement, *events: Event
+    ) -> None:
         here = replace(unreasoned(act), env=replace(act.env, retroactive=False))
         self.record(item, here, *events, authority=f"{cause.NAME}:{cause.id}")
 

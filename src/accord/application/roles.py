@@ -158,6 +158,15 @@ class RoleCommands(OnPosts):
         event = role.resign(found, act, zone=zone, assignment=assignment, until=effective_to)
         return self._in_post(found, act, event)
 
+    def vacate_role(self, id: UUID, *, assignment: int, effective_to: date | None = None) -> Role:
+        """Record that a post fell vacant without an act of its holder, for a reason."""
+        act = self.act(Capability.APPOINT)
+        found = self.read(Role, id)
+        self._of_the_holder(act, found, assignment)
+        zone = self.agreement_of(found).zone
+        event = role.vacate(found, act, zone=zone, assignment=assignment, until=effective_to)
+        return self._in_post(found, act, event)
+
     def revoke_role(self, id: UUID, *, assignment: int, effective_to: date | None = None) -> Role:
         """Remove a holder, under the authority that the request cites, for a reason."""
         act = self.act(Capability.APPOINT)

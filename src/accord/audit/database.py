@@ -22,7 +22,7 @@ from accord.ledger.tiles import WIDTH, tile_root
 from accord.projections.views import metadata as read_models
 from accord.store.disclosures import Disclosure
 from accord.store.entry import FORMAT
-from accord.store.guards import guarded_tables, guards_of
+from accord.store.guards import granted, guarded_tables, guards_of, strangers
 from accord.store.record import Record
 from accord.store.schema import checkpoint, disclosure, event, head, leaf, of_the_same_entry, tile
 from accord.store.scratch import Scratch, scratch, streams
@@ -221,6 +221,17 @@ class _Database:
                 self.report.lack(Check.DATABASE, table, sentence)
         if self.sqlite:
             self._as_accord_makes_it(copy)
+        else:
+            self._as_accord_makes_them()
+
+    def _as_accord_makes_them(self) -> None:
+        """See what PostgreSQL lets anybody do: triggers and rules of any make, and who may change what is final."""
+        for odd in strangers(self.conn):
+            self.report.fail(Check.DATABASE, odd, "accord makes no such thing")
+        for table in guarded_tables():
+            if who := granted(self.conn, table):
+                sentence = f"others than its owner may change it: {', '.join(who)}; REVOKE that"
+                self.report.lack(Check.DATABASE, table, sentence)
 
     def _as_accord_makes_it(self, copy: Scratch) -> None:
         """Compare what SQLite lets anybody do: triggers of any make, and ids that no question finds."""

@@ -38,6 +38,8 @@ class Reading:
     """An entry stands alone: nobody can say what comes before it."""
     each: Each | None = None
     """Is told of each entry, as long as nothing is wrong."""
+    besides: Callable[[int, Seen], None] | None = None
+    """Is told of each entry, whatever is wrong."""
     keys: Keys = field(default_factory=lambda: Keys(Register(REGISTER)))
     versions: Remembered[int] = field(default_factory=Remembered)
     last: Seen | None = None
@@ -74,6 +76,8 @@ class Reading:
             self._discloses(index, seen, digests or (), texts)
         if seen.agg == _REGISTER:
             self._of_the_register(index, entry, seen)
+        if self.besides is not None:
+            self.besides(index, seen)
         if self.each is not None and not self.report.wrong:
             self.each(index, entry, seen, texts)
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
-from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -100,8 +98,7 @@ class _Certificate:
         """V10: everything that it tells follows from its entries."""
         if self.report.wrong:
             return
-        for _, one in groupby(stream, key=attrgetter("agg")):
-            Performance(self.report).perform(one)
+        Performance(self.report).perform(stream)
         try:
             again = told(self.id, stream)
         except Refused as refusal:

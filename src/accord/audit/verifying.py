@@ -24,6 +24,7 @@ from accord.audit.findings import Check, Report
 from accord.audit.growing import Growing, Said
 from accord.audit.packing import Archive, manifest_of, opened
 from accord.audit.performing import replay
+from accord.audit.readable import compared
 from accord.audit.reading import Batches, Opened, Reading
 from accord.audit.trust import Signatures, parsed
 from accord.ledger.checkpoint import Checkpoint, number
@@ -160,7 +161,8 @@ class _Bundle:
                 reading.each = lambda _index, entry, seen, _opened: aside.add(
                     seen.agg, seen.ver, entry
                 )
-            yield aside
+            with compared(self.report, self.archive, self.names, reading):
+                yield aside
 
     def _said(self) -> dict[int, list[Said]]:
         said: dict[int, list[Said]] = {}

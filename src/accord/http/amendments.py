@@ -25,11 +25,15 @@ from accord.http.queries import (
     question,
     under_agreement,
 )
-from accord.projections.amendments import amendments, derived, stage_on
+from accord.projections.amendments import amendments, stage_on
+from accord.projections.emended import derived
 
 blueprint = Blueprint("amendments", __name__, url_prefix="/v1", description="What changes")
 AMENDMENT = Resource(
-    amendments, out.Amendment(), derived, within=("reached", "touches", "drafted_for")
+    amendments,
+    out.Amendment(),
+    derived,
+    within=("reached", "touches", "drafted_for", "beside", "emended"),
 )
 
 
@@ -66,6 +70,18 @@ class AdoptionIn(Circumstances):
     """From when it is in force."""
 
     effective_from = Day()
+
+
+class AnnulmentIn(Circumstances):
+    """On which days it is without effect, and why: `reason` is required."""
+
+    ab_initio = Flag(
+        required=True,
+        metadata={"description": "as if it had never been in effect; else from a day on"},
+    )
+    effective_from = Day(
+        metadata={"description": "the first day without it, by default today; not with `ab_initio`"}
+    )
 
 
 class AmendmentOpeningIn(Circumstances):
@@ -124,6 +140,12 @@ def put_to_decision(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
 def adopt_amendment(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
     """Adopt the amendment, its motion being carried or each party having assented, and incorporate it."""
     return accord.adopt_amendment(id, **body).id
+
+
+@command(blueprint, "/amendments/<uuid:id>/annulment", AnnulmentIn, AMENDMENT, match=True)
+def annul_amendment(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
+    """Annul an adopted amendment: text and terms are again what they are without it."""
+    return accord.annul_amendment(id, **body).id
 
 
 @command(

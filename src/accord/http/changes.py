@@ -21,6 +21,7 @@ from accord.http.clocks import moment, set_clocks
 from accord.http.commands import Resource, house
 from accord.http.decisions import DECISION
 from accord.http.disputes import DISPUTE
+from accord.http.impacts import IMPACT
 from accord.http.meetings import MEETING
 from accord.http.moments import KnownAt, KnownOut, Moment
 from accord.http.obligations import OBLIGATION
@@ -43,9 +44,10 @@ RESOURCES = {
     "meeting": MEETING,
     "obligation": OBLIGATION,
     "dispute": DISPUTE,
+    "impact": IMPACT,
 }
 KINDS = list(RESOURCES)
-_CURSOR = re.compile(r"([0-7])\.([0-9a-f-]{36})\.([0-9]{1,18})")
+_CURSOR = re.compile(r"([0-8])\.([0-9a-f-]{36})\.([0-9]{1,18})")
 
 
 class ChangesQuery(PageIn):

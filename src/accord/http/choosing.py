@@ -26,6 +26,13 @@ class NominationIn(Circumstances):
     option = fields.Nested(OptionIn, required=True)
 
 
+class NominationSecondIn(Circumstances):
+    """Which option is seconded, for a seat other than the one that nominated it."""
+
+    seat = Key(required=True)
+    option = Key(required=True, metadata={"description": "the id of the option"})
+
+
 class OptionWithdrawalIn(Circumstances):
     """Which option is withdrawn, for the seat that nominated it or moved the motion with it."""
 
@@ -60,6 +67,12 @@ def nominate_option(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
     """Nominate an option for your seat, until voting opens."""
     option = MotionOption(**body.pop("option"))
     return accord.nominate_option(id, option=option, **body).id
+
+
+@command(blueprint, "/decisions/<uuid:id>/nomination-seconds", NominationSecondIn, DECISION)
+def second_nomination(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
+    """Second an option for your seat that another one nominated, where the standing orders ask for that."""
+    return accord.second_nomination(id, **body).id
 
 
 @command(blueprint, "/decisions/<uuid:id>/option-withdrawals", OptionWithdrawalIn, DECISION)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask import Response
 from marshmallow import Schema, fields
 
 from accord.errors import Malformed
 from accord.http.api import Blueprint
-from accord.http.clocks import reading
-from accord.http.commands import house
+from accord.http.clocks import day, reading
 from accord.http.fields import Day
 from accord.http.queries import ListIn, decode_cursor, no_cursor, page_of, paged, question
 from accord.projections.deadlines import Asked, falling_due
@@ -26,7 +24,9 @@ class DeadlinesQuery(ListIn):
     """Until when, and whose."""
 
     until = Day(required=True, metadata={"description": "the last day, itself included"})
-    since = Day(metadata={"description": "the first day; by default today in UTC"})
+    since = Day(
+        metadata={"description": "the first day; by default that of `at`, or today, in UTC"}
+    )
     agreement = fields.UUID()
     party = fields.UUID()
 
@@ -65,7 +65,7 @@ def _place(cursor: str | None) -> int:
 
 
 def _asked(query: dict[str, Any]) -> Asked:
-    since = query.get("since") or _today()
+    since = query.get("since") or day("UTC")
     if query["until"] < since:
         raise Malformed(f"until ({query['until']}) lies before {since}", field="until")
     if query["until"] - since > timedelta(days=LONGEST):
@@ -76,7 +76,3 @@ def _asked(query: dict[str, Any]) -> Asked:
         agreement=query.get("agreement"),
         party=query.get("party"),
     )
-
-
-def _today() -> date:
-    return house().record.outside.now().astimezone(ZoneInfo("UTC")).date()

@@ -79,7 +79,7 @@ class DisputesQuery(ListIn):
 
 @command(blueprint, "/disputes", DisputeIn, DISPUTE)
 def raise_dispute(accord: Accord, body: dict[str, Any]) -> UUID:
-    """Raise a dispute; it comes before the first stage that the agreement lays down."""
+    """Raise a dispute; it comes before the first stage that the agreement lays down, if it does."""
     return accord.raise_dispute(accord.unit.record.outside.new_id(), **body).id
 
 

@@ -21,6 +21,7 @@ from accord.http.texts import QUIET
 from accord.projections.agreements import agreements
 from accord.projections.decisions import decisions
 from accord.projections.dossiers import Reader
+from accord.projections.grounds import Chains
 from accord.projections.knowing import Known, newest
 from accord.projections.naming import called
 from accord.projections.views import Document, Model
@@ -82,6 +83,12 @@ class DossierOut(Answer):
     meetings = fields.List(fields.Dict())
     obligations = fields.List(fields.Dict())
     disputes = fields.List(fields.Dict())
+    impacts = fields.List(
+        fields.Dict(),
+        metadata={
+            "description": "what later facts changed for what was certified, of every status"
+        },
+    )
     findings = fields.List(fields.Dict(), required=True)
     exceptions = fields.List(fields.Dict(), required=True)
     history = fields.List(fields.Dict(), required=True)
@@ -94,7 +101,7 @@ def _dossier_of(model: Model, kind: str, operation: str) -> None:
             document = model.read(conn, id)
             under = UUID(document.get("agreement", document["id"]))
             on = day(agreements.read(conn, under)["zone"])
-            reader = Reader(conn, house().record.these, _shown, on)
+            reader = Reader(conn, house().record.these, _shown, on, Chains(conn))
             gathered = reader.of_agreement(id) if kind == "agreement" else reader.of_decision(id)
             known = clocks().known or newest(conn)
             head = {"kind": kind, "id": str(id), "title": document["title"], "at": on.isoformat()}

@@ -13,7 +13,7 @@ from accord.http.clocks import reading
 from accord.http.commands import house
 from accord.http.fields import Instant
 from accord.http.history import Told
-from accord.http.queries import ListIn, page_of, paged, position_of, question
+from accord.http.queries import ListIn, in_order, page_of, paged, position_of, question
 from accord.projections.agreements import agreements
 from accord.projections.exceptions import CODES, Asked, Kind, exceptions
 
@@ -51,6 +51,7 @@ class ExceptionOut(Told):
 @question(blueprint, "/exceptions", "listExceptions", ExceptionsQuery(), page_of(ExceptionOut), 404)
 def list_exceptions(query: dict[str, Any]) -> Response:
     """List what is out of the ordinary: late, backdated, for others, overriding, reopening, or one person twice."""
+    in_order(query)
     names = ("agreement", "kind", "since", "until")
     asked = Asked(
         after=position_of(query.get("cursor")), **{n: query[n] for n in names if n in query}

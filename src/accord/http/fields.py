@@ -145,9 +145,17 @@ class Instant(fields.AwareDateTime):
                 raise ValueError  # noqa: TRY301 - both end in the same words
         except (ValueError, OverflowError):
             raise ValidationError(
-                f"{value!r} is no instant; write it with its offset, as 2026-03-31T18:00:00Z"
+                f"{value!r} is no instant; write it with its offset, as 2026-03-31T18:00:00Z{lost_plus(value)}"
             ) from None
         return found
+
+
+def lost_plus(value: object) -> str:
+    """Say what to write where an offset lost its plus sign: in an address that means a blank."""
+    if _INSTANT.fullmatch(str(value).replace(" ", "+")) is None or " " not in str(value):
+        return ""
+    written = str(value).replace(" ", "%2B")
+    return f"; in an address a plus sign is read as a blank: write it as {written}, or the instant in UTC"
 
 
 class Amount(fields.Field[Decimal]):

@@ -15,6 +15,7 @@ from accord.http.clocks import day, reading
 from accord.http.fields import Key
 from accord.http.moments import Answer, ClocksIn
 from accord.http.queries import ListIn, answer, decode_cursor, no_cursor, page_of, paged, question
+from accord.http.representations.errata import CorrectedWordsOut
 from accord.projections.agreements import agreements
 from accord.projections.amendments import amendments
 from accord.projections.decisions import decisions
@@ -123,7 +124,9 @@ class StepOut(Schema):
 
     op = fields.String(
         required=True,
-        metadata={"enum": ["adopted", "substitute", "insert", "repeal", "renumber", "move"]},
+        metadata={
+            "enum": ["adopted", "substitute", "insert", "repeal", "renumber", "move", "annulled"]
+        },
     )
     effective_from = fields.Date()
     amendment = fields.UUID()
@@ -131,6 +134,13 @@ class StepOut(Schema):
     decided = fields.Nested(ResolutionOut)
     rests_on = fields.List(fields.Nested(LinkOut))
     signed = fields.List(fields.Nested(ActOut))
+    errata = fields.List(
+        fields.Nested(CorrectedWordsOut),
+        metadata={"description": "what errata have put right since in these words, from then on"},
+    )
+    in_words = fields.String(metadata={"description": "why what an amendment said went back"})
+    authority = fields.String(metadata={"description": "by which an amendment was annulled"})
+    decision = fields.UUID(metadata={"description": "on which it was adopted, and which fell"})
 
 
 class ClauseOriginOut(Schema):

@@ -11,7 +11,7 @@ from marshmallow import Schema, fields, validate
 from accord.http.api import Blueprint
 from accord.http.clocks import reading
 from accord.http.fields import Instant, Whole
-from accord.http.queries import ListIn, page_of, paged, position_of, question
+from accord.http.queries import ListIn, in_order, page_of, paged, position_of, question
 from accord.projections import history
 from accord.projections.agreements import agreements
 from accord.projections.amendments import amendments
@@ -105,6 +105,7 @@ def _told(found: list[dict[str, Any]], query: dict[str, Any]) -> Response:
 @question(blueprint, "/history", "listHistory", EverythingQuery(), page_of(Told))
 def list_history(query: dict[str, Any]) -> Response:
     """Tell what happened in the whole register."""
+    in_order(query)
     asked = {name: query[name] for name in ("type", "party", "since", "until") if name in query}
     with reading() as conn:
         return _told(history.of_everything(conn, _page(query), **asked), query)

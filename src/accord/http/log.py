@@ -16,7 +16,7 @@ from accord.ledger.note import to_base64
 from accord.ledger.proof import Proof
 from accord.ledger.tiles import bundle, parse_path
 from accord.store.checkpoints import Signed, size_of
-from accord.store.tree import entries_of, hashes_of, nodes
+from accord.store.tree import entries_of, hashes_of, nodes, nodes_for
 
 blueprint = flask.Blueprint("log", __name__, url_prefix="/log")
 _FOR_EVER = "max-age=31536000, immutable"
@@ -66,7 +66,7 @@ def proof(index: str) -> Response:
             size=signed.size,
         )
     with house().engine.connect() as conn:
-        path = inclusion_proof(nodes(conn, signed.size), at, signed.size)
+        path = inclusion_proof(nodes_for(conn, at, signed.size), at, signed.size)
     return _text(str(Proof(at, tuple(path), signed.note)), _SHORTLY)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields
 
-from accord.http.fields import Day, Instant, Strict
+from accord.http.fields import Day, Instant, Strict, lost_plus
 from accord.projections.knowing import Asked
 
 _POSITION = re.compile("[1-9][0-9]{0,17}", re.ASCII)
@@ -42,7 +42,7 @@ class KnownAt(Moment):
         except ValidationError:
             raise ValidationError(
                 f"{value!r} is no position of the record, no day and no instant; write it as 1200, as "
-                "2026-03-31 or, with its offset, as 2026-03-31T18:00:00Z"
+                f"2026-03-31 or, with its offset, as 2026-03-31T18:00:00Z{lost_plus(value)}"
             ) from None
 
 

@@ -18,6 +18,7 @@ import sqlalchemy as sa
 from flask import Response, request
 from marshmallow import Schema, fields, validate
 
+from accord import canonical
 from accord.errors import Malformed
 from accord.http.api import Blueprint
 from accord.http.clocks import moment, reading, with_clocks
@@ -216,6 +217,16 @@ def position_of(cursor: str | None) -> int | None:
     if key is not None and not _POSITION.fullmatch(key):
         raise no_cursor()
     return None if key is None else int(key)
+
+
+def in_order(query: dict[str, Any]) -> None:
+    """Raise `Malformed` where a question asks about a time that ends before it begins."""
+    since, until = query.get("since"), query.get("until")
+    if since is not None and until is not None and until < since:
+        ends, begins = (canonical.instant(each) for each in (until, since))
+        raise Malformed(
+            f"until ({ends}) lies before since ({begins}); exchange them", field="until"
+        )
 
 
 def _uuid(cursor: str | None) -> UUID | None:

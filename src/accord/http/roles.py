@@ -120,6 +120,12 @@ def revoke_role(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
     return accord.revoke_role(id, **body).id
 
 
+@command(blueprint, "/roles/<uuid:id>/vacancies", EndIn, ROLE, match=True)
+def vacate_role(accord: Accord, body: dict[str, Any], *, id: UUID) -> UUID:
+    """Record that the post fell vacant without an act of its holder, as by death; `reason` says why."""
+    return accord.vacate_role(id, **body).id
+
+
 @question(blueprint, "/roles", "listRoles", RolesQuery(), page_of(out.Role))
 def list_roles(query: dict[str, Any]) -> Response:
     """List posts and their holders."""

@@ -19,8 +19,11 @@ from accord.http.clocks import clocks, day, reading, set_clocks
 from accord.http.fields import Strict
 from accord.http.moments import Answer, ClocksIn, Side
 from accord.http.queries import answer, question
+from accord.http.representations.errata import CorrectedWordsOut
 from accord.projections.agreements import agreements
+from accord.projections.annulments import annulled, doubted
 from accord.projections.consolidated import consolidated
+from accord.projections.documents import said
 from accord.projections.knowing import Asked
 from accord.text import Clause, plain_text
 from accord.text.comparing import Op, Pieces
@@ -57,6 +60,41 @@ class ClauseOut(Schema):
             "description": "true where the clause is suspended on the day, alone or with the whole"
         }
     )
+    errata = fields.List(
+        fields.Nested(CorrectedWordsOut),
+        metadata={"description": "what errata have put right in it, from the beginning on"},
+    )
+
+
+class AnnulledOut(Schema):
+    """An amendment that was annulled, and why the text does not say what it said."""
+
+    amendment = fields.UUID(required=True)
+    title = fields.String(required=True)
+    effective_from = fields.Date(required=True, metadata={"description": "when it was adopted for"})
+    annulled_from = fields.Date(
+        required=True, metadata={"description": "the first day without it; ab initio its own first"}
+    )
+    ab_initio = fields.Boolean(required=True)
+    decision = fields.UUID(metadata={"description": "on which it was adopted, and which fell"})
+    authority = fields.String(required=True)
+    annulled_at = fields.AwareDateTime(required=True)
+    reason = fields.String(metadata={"description": "left out where it is withheld or erased"})
+    in_words = fields.String(required=True)
+
+
+class DoubtedOut(Schema):
+    """An amendment whose decision fell: nobody has said yet whether it stands."""
+
+    amendment = fields.UUID(required=True)
+    title = fields.String(required=True)
+    decision = fields.UUID(required=True, metadata={"description": "the one that fell"})
+    impact = fields.UUID(required=True)
+    in_words = fields.String(required=True)
+    link = fields.String(required=True)
+
+
+_GONE = {"description": "amendments that would be in force on the day, had they not been annulled"}
 
 
 class TextOut(Answer):
@@ -70,9 +108,19 @@ class TextOut(Answer):
         required=True,
         metadata={"description": "where the agreement stands on the day: the text binds in force"},
     )
-    text_hash = fields.String(required=True)
+    text_hash = fields.String(
+        required=True,
+        metadata={"description": "as it is known to read; what was signed keeps its own hash"},
+    )
     amendments = fields.List(fields.UUID(), required=True)
     clauses = fields.List(fields.Nested(ClauseOut), required=True)
+    annulled = fields.List(fields.Nested(AnnulledOut), metadata=_GONE)
+    doubted = fields.List(
+        fields.Nested(DoubtedOut),
+        metadata={
+            "description": "amendments in this text whose decision fell, while the impact item is open"
+        },
+    )
 
 
 class RedlineQuery(Strict):
@@ -108,6 +156,10 @@ class ClauseChangeOut(Schema):
     num = fields.List(fields.Nested(PieceOut), required=True)
     heading = fields.List(fields.Nested(PieceOut), required=True)
     text = fields.List(fields.Nested(PieceOut), required=True)
+    errata = fields.List(
+        fields.Nested(CorrectedWordsOut),
+        metadata={"description": "what errata have put right in either text of it"},
+    )
 
 
 class RedlineOut(Schema):
@@ -121,6 +173,7 @@ class RedlineOut(Schema):
     text_hash_from = fields.String(required=True)
     text_hash_to = fields.String(required=True)
     clauses = fields.List(fields.Nested(ClauseChangeOut), required=True)
+    annulled = fields.List(fields.Nested(AnnulledOut), metadata=_GONE)
 
 
 @question(
@@ -137,8 +190,10 @@ def show_text(query: dict[str, Any], id: UUID) -> Response:
     """Show the consolidated text on a day; `plain` is the clauses' texts verbatim, one after another."""
     with reading() as conn:
         text = consolidated(conn, id, day(agreements.read(conn, id)["zone"]))
+        gone, doubts = annulled(conn, id, text.day), doubted(conn, id, text.day)
     if query["format"] == "json":
-        return answer(msgspec.json.encode(_shown(text)), "application/json")
+        shown = _shown(text) | said(annulled=gone, doubted=doubts)
+        return answer(msgspec.json.encode(shown), "application/json")
     body, mimetype = _FORM[query["format"]](text)
     return answer(body, mimetype, headers=QUIET)
 
@@ -155,19 +210,26 @@ def show_text(query: dict[str, Any], id: UUID) -> Response:
 )
 def show_redline(query: dict[str, Any], id: UUID) -> Response:
     """Show how the text of a day came from that of another, clause by clause and word by word."""
-    before, after = (
+    (before, _), (after, gone) = (
         _text(id, query.get(side, (None, None)), side.strip("_")) for side in ("from_", "to")
     )
     changes = redline(before.clauses, after.clauses)
     if query["format"] == "html":
         about = [f"from {_called(before)} to {_called(after)}", "struck out: no longer there"]
-        page = redline_html(after.title, about, changes)
+        about += [each["in_words"] for each in gone]
+        page = redline_html(after.title, about, changes, {*before.errata, *after.errata})
         return answer(page.encode(), "text/html", headers=QUIET)
-    return answer(msgspec.json.encode(_redline(before, after, changes)), "application/json")
+    shown = _redline(before, after, changes) | said(annulled=gone)
+    return answer(msgspec.json.encode(shown), "application/json")
 
 
-def _text(id: UUID, side: tuple[date | None, Asked | None], name: str) -> Consolidated:
-    """Return the text of a day, as known when: by default today, and now; `name` is what asks for it."""
+def _text(
+    id: UUID, side: tuple[date | None, Asked | None], name: str
+) -> tuple[Consolidated, list[dict[str, Any]]]:
+    """Return the text of a day, as known when (by default today, and now), and what was annulled by then.
+
+    A refusal names the side that asked for it.
+    """
     try:
         set_clocks(*side, about=id)
     except Refused as refusal:
@@ -175,8 +237,9 @@ def _text(id: UUID, side: tuple[date | None, Asked | None], name: str) -> Consol
         raise type(refusal)(refusal.reason, **facts) from None
     with reading() as conn:
         found = consolidated(conn, id, day(agreements.read(conn, id)["zone"]))
+        gone = annulled(conn, id, found.day)
     known = clocks().to_data().get("known")
-    return replace(found, known=known["recorded_at"]) if known else found
+    return (replace(found, known=known["recorded_at"]) if known else found), gone
 
 
 def _redline(
@@ -190,8 +253,14 @@ def _redline(
         **({"known_to": after.known} if after.known else {}),
         "text_hash_from": before.hash,
         "text_hash_to": after.hash,
-        "clauses": [_change(change) for change in changes],
+        "clauses": [_change(change) | _put_right(change.id, before, after) for change in changes],
     }
+
+
+def _put_right(clause: str, *texts: Consolidated) -> dict[str, Any]:
+    """Return what errata have put right in a clause, as it reads in one of these texts."""
+    found = dict.fromkeys(each for text in texts for each in text.errata_in(clause))
+    return {"errata": [each.to_data() for each in found]} if found else {}
 
 
 def _called(text: Consolidated) -> str:
@@ -224,9 +293,10 @@ def _shown(text: Consolidated) -> dict[str, Any]:
         "stage": text.stage,
         "text_hash": text.hash,
         "amendments": [amendment.id for amendment in text.amendments],
-        "clauses": [_clause(clause, text.suspended) for clause in text.clauses],
+        "clauses": [_clause(clause, text) for clause in text.clauses],
     }
 
 
-def _clause(clause: Clause, suspended: frozenset[str]) -> dict[str, Any]:
-    return clause.to_data() | ({"suspended": True} if clause.id in suspended else {})
+def _clause(clause: Clause, text: Consolidated) -> dict[str, Any]:
+    off = {"suspended": True} if clause.id in text.suspended else {}
+    return clause.to_data() | off | _put_right(clause.id, text)

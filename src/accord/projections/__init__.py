@@ -24,6 +24,7 @@ from accord.projections import (  # noqa: F401 - each registers its handlers
     discussions,
     disputes,
     docket,
+    emended,
     history,
     impacts,
     limits,

@@ -17,6 +17,7 @@ from accord.events import Recorded
 from accord.projections.agreements import agreements, today
 from accord.projections.agreements.terms import given
 from accord.projections.decisions import decisions
+from accord.projections.documents import opened as opened_
 from accord.projections.documents import said, stamped
 from accord.projections.views import Document, Model, Views, on
 from accord.rules import Verdict
@@ -39,8 +40,10 @@ def stage_on(document: Document, at: datetime) -> str:
     reached: str = document["reached"]
     if reached != Stage.ADOPTED:
         return reached
-    due = document["effective_from"] <= today(document["zone"], at).isoformat()
-    return Stage.IN_FORCE if due else Stage.ADOPTED
+    day = today(document["zone"], at).isoformat()
+    if document.get("annulment", {}).get("effective_from", "~") <= day:
+        return Stage.ANNULLED
+    return Stage.IN_FORCE if document["effective_from"] <= day else Stage.ADOPTED
 
 
 def changed(views: Views, at: Recorded[Any]) -> Document:
@@ -210,6 +213,23 @@ def adopted(views: Views, _position: int, at: Recorded[Any]) -> None:
     event, document = at.event, changed(views, at)
     document |= {"reached": Stage.ADOPTED, **said(effective_from=event.effective_from)}
     document |= said(adoption_seq=event.adoption_seq, modifications_hash=event.modifications_hash)
+
+
+@on(m.AmendmentAnnulled)
+def annulled(views: Views, _position: int, at: Recorded[m.AmendmentAnnulled]) -> None:
+    """It is without effect: on every day, or from one on."""
+    event, document = at.event, changed(views, at)
+    document["annulment"] = said(
+        ab_initio=event.ab_initio,
+        effective_from=event.effective_from,
+        decision=event.fallen,
+        authority=at.env.authority,
+        reason=opened_(event.reason),
+        annulled_at=at.recorded_at,
+        annulled_by=at.env.recorded_by,
+    )
+    if event.ab_initio:
+        document["reached"] = Stage.ANNULLED
 
 
 _ENDS = {

@@ -26,6 +26,22 @@ def option_nominated(views: Views, _position: int, at: Recorded[c.OptionNominate
     changed(views, at).setdefault("options", []).append(option)
 
 
+@on(c.NominationSeconded)
+def nomination_seconded(views: Views, _position: int, at: Recorded[c.NominationSeconded]) -> None:
+    """Another seat wants it put to the vote too."""
+    for option in changed(views, at)["options"]:
+        if option["id"] == at.event.option and at.event.seat not in option.get("seconded_by", ()):
+            option.setdefault("seconded_by", []).append(at.event.seat)
+
+
+@on(c.NominationLapsed)
+def nomination_lapsed(views: Views, _position: int, at: Recorded[c.NominationLapsed]) -> None:
+    """Too few seconded this one: it cannot be chosen."""
+    for option in changed(views, at)["options"]:
+        if option["id"] == at.event.option:
+            option["lapsed"] = True
+
+
 @on(c.OptionWithdrawn)
 def option_withdrawn(views: Views, _position: int, at: Recorded[c.OptionWithdrawn]) -> None:
     """This one cannot be chosen any more; what it is called is still told."""

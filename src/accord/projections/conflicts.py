@@ -97,6 +97,22 @@ def released(views: Views, _position: int, at: Recorded[Any]) -> None:
         views.change(amendments, at.agg)["touches"] = []
 
 
+@on(m.AmendmentAnnulled)
+def annulled(views: Views, _position: int, at: Recorded[m.AmendmentAnnulled]) -> None:
+    """One that is annulled stands in the way of those alone that were drafted on the text with it."""
+    mine = views.change(amendments, at.agg)
+    by, touched_ = views.look(touching, UUID(mine["agreement"]))["by"], mine.get("touches", ())
+    beside = {id_: None for what in touched_ for id_ in by[" ".join(what)] if id_ != mine["id"]}
+    for id_ in beside:
+        other = views.change(amendments, UUID(id_))
+        other["conflicts"] = [e for e in other["conflicts"] if e["amendment"] != mine["id"]]
+        if other["reached"] != Stage.ADOPTED and other["base"] >= mine["adoption_seq"]:
+            for what in touched_:
+                if what in other["touches"]:
+                    _add(other, mine, what)
+    _release(views, at.agg)
+
+
 @on(m.AmendmentReturned)
 def returned(views: Views, _position: int, at: Recorded[m.AmendmentReturned]) -> None:
     """One that can be put to a decision again stands in the way again."""

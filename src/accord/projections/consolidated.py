@@ -7,11 +7,17 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from accord.projections.agreements import agreements, stage_on, suspended_on
+from accord.projections.agreements import (
+    agreements,
+    corrected_words,
+    stage_on,
+    suspended_on,
+)
+from accord.projections.annulments import annulled, doubted
 from accord.projections.parties import parties
 from accord.projections.text import text_of
 from accord.projections.views import Document
-from accord.text.forms import Author, Consolidated
+from accord.text.forms import Author, Consolidated, Emended
 
 
 def consolidated(conn: sa.Connection, agreement: UUID, day: date) -> Consolidated:
@@ -21,8 +27,10 @@ def consolidated(conn: sa.Connection, agreement: UUID, day: date) -> Consolidate
     effects = {
         UUID(entry["amendment"]): entry["effective_from"] for entry in document["amendments"]
     }
+    corrected = corrected_words(document)
     off = suspended_on(document, day)
     suspended = (c.id for c in found.clauses if "whole" in off or c.id in off.get("clauses", ()))
+    notes = [*annulled(conn, agreement, day), *doubted(conn, agreement, day)]
     return Consolidated(
         agreement=str(agreement),
         title=document["title"],
@@ -34,6 +42,8 @@ def consolidated(conn: sa.Connection, agreement: UUID, day: date) -> Consolidate
         parties=tuple(_author(conn, entry["party"]) for entry in document["parties"]),
         amendments=tuple(Author(str(id_), effects[id_]) for id_ in found.amendments),
         suspended=frozenset(suspended),
+        errata=tuple(Emended(**corrected[number]) for number in found.errata),
+        notes=tuple(each["in_words"] for each in notes),
     )
 
 

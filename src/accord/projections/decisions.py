@@ -242,7 +242,9 @@ def choice_certified(views: Views, _position: int, at: Recorded[c.ChoiceCertifie
 def _outcomes(document: Document, explanation: ChoiceExplanation) -> list[Document]:
     """Say what became of each option, in the order in which they were put."""
     default = document["rule"]["choice"].get("default")
-    options = [each["id"] for each in document["options"] if "withdrawn" not in each]
+    options = [
+        each["id"] for each in document["options"] if not {"withdrawn", "lapsed"} & each.keys()
+    ]
     return [
         said(option=each.option, outcome=each.outcome, round=each.round, in_words=each.in_words)
         for each in became(explanation, options, default)

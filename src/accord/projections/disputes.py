@@ -46,7 +46,7 @@ def derived(document: Document, at: datetime) -> Document:
     past = [step for step in document["course"] if step["since"] <= day]
     last = past[-1] if past else document["course"][0]
     shown = {name: last[name] for name in ("stage", "forum", "due_on", "clause") if name in last}
-    overdue = last["status"] == Status.OPEN and last["due_on"] < day
+    overdue = last["status"] == Status.OPEN and last.get("due_on", day) < day
     return {"status": last["status"], "overdue": overdue, **shown, **_between(document, day)}
 
 
@@ -79,8 +79,8 @@ def of_party(conn: sa.Connection, party: UUID, when: date | datetime) -> sa.Colu
     return found.correlate(disputes.table).exists()
 
 
-@on(e.DisputeRaised)
-def raised(views: Views, _position: int, at: Recorded[e.DisputeRaised]) -> None:
+@on(e.DisputeRaised, e.RaisedWithoutStages)
+def raised(views: Views, _position: int, at: Recorded[Any]) -> None:
     """Parties are at odds."""
     event, own = at.event, f"/v1/disputes/{at.agg}"
     document: Document = {
@@ -107,7 +107,10 @@ def raised(views: Views, _position: int, at: Recorded[e.DisputeRaised]) -> None:
     views.begin(disputes, at.agg, stamped(document, at))
     for party in (event.party, *event.against):
         views.insert(dispute_party, dispute=at.agg, party=party)
-    _before(views, at, event.raised_on)
+    if isinstance(event, e.DisputeRaised):
+        _before(views, at, event.raised_on)
+    else:
+        _became(views, at, Status.OPEN, event.raised_on, {})
 
 
 @on(e.DisputeReferred)

@@ -14,13 +14,16 @@ from accord.projections import history as told
 from accord.projections.agreements import agreements
 from accord.projections.agreements.telling import knowledge
 from accord.projections.amendments import amendments
+from accord.projections.annulments import annulled, doubted
 from accord.projections.ballots import ballots_of
 from accord.projections.consolidated import consolidated
 from accord.projections.decisions import decisions
 from accord.projections.disputes import disputes
+from accord.projections.documents import said
 from accord.projections.exceptions import Asked, exceptions
 from accord.projections.exceptions.duties import Events
-from accord.projections.grounds import acts_of, findings
+from accord.projections.grounds import Chains, acts, findings
+from accord.projections.impacts import impacts
 from accord.projections.meetings import meetings
 from accord.projections.obligations import obligations
 from accord.projections.parties import parties
@@ -44,6 +47,7 @@ class Reader:
     events: Events
     shown: Shown
     day: date
+    chains: Chains
 
     def of_agreement(self, id: UUID) -> Document:
         """Return the dossier of an agreement and of all that stands under it."""
@@ -54,12 +58,13 @@ class Reader:
             "text": self._text(id),
             "amendments": self._amendments(id),
             "roles": self._under(roles, id),
-            "authority": acts_of(self.conn, agreements, id),
+            "authority": list(acts(self.chains, agreements, document)),
             "knowledge": knowledge(document, self.day),
             "decisions": [self._decided(each) for each in self._read(decisions, id)],
             "meetings": self._under(meetings, id),
             "obligations": self._under(obligations, id),
             "disputes": self._under(disputes, id),
+            "impacts": self._under(impacts, id),
             "findings": list(findings(self.conn, id)),
             "exceptions": list(exceptions(self.conn, self.events, Asked(agreement=id))),
             "history": told.of_agreement(self.conn, id, told.Page(limit=_EVERY)),
@@ -106,7 +111,7 @@ class Reader:
         return {
             "decision": self.shown(decisions, document),
             "rolls": rolls,
-            "authority": acts_of(self.conn, decisions, id_),
+            "authority": list(acts(self.chains, decisions, document)),
         }
 
     def _text(self, agreement: UUID) -> Document:
@@ -115,7 +120,11 @@ class Reader:
             "at": self.day.isoformat(),
             "text_hash": text.hash,
             "clauses": [clause.to_data() for clause in text.clauses],
-        }
+            "errata": [each.to_data() for each in text.errata],
+        } | said(
+            annulled=annulled(self.conn, agreement, self.day),
+            doubted=doubted(self.conn, agreement, self.day),
+        )
 
     def _amendments(self, agreement: UUID) -> list[Document]:
         """Return every amendment, with what those that are in force on the day made of the text."""
@@ -127,7 +136,7 @@ class Reader:
         ]
 
     def _rests(self, amendment: Document) -> list[Document]:
-        return acts_of(self.conn, amendments, UUID(amendment["id"]))
+        return list(acts(self.chains, amendments, amendment))
 
     def _redlines(self, agreement: UUID) -> Iterator[tuple[str, Document]]:
         """Return what each amendment made of the text, one after another as they take effect."""

@@ -12,7 +12,9 @@ from accord import canonical
 from accord.aggregates.impact import Status
 from accord.aggregates.impact import events as e
 from accord.events import Recorded
+from accord.projections import amendments as of_amendments
 from accord.projections import decisions as of_decisions
+from accord.projections.agreements.terms import entry_of
 from accord.projections.documents import opened, said, stamped
 from accord.projections.telling.impact import in_a_sentence, what_it_says
 from accord.projections.views import BESIDE, Document, Model, Views, decoded, on
@@ -130,6 +132,7 @@ def _plain(seat: e.SeatConcerned) -> Document:
         party=seat.party,
         mandate=seat.mandate,
         mandate_party=seat.mandate_party,
+        counts=seat.counts and entry_of(seat.counts),
     ) | ({"casting_vote": True} if seat.casting_vote else {})
 
 
@@ -145,12 +148,22 @@ def _caused(document: Document, at: Recorded[Any]) -> None:
 
 def derived(document: Document, at: datetime) -> Document:
     """Return what is true of a decision at an instant only: its stage, and which items are about it by then."""
-    found, items = of_decisions.derived(document, at), document.get("beside", [])
-    return found | ({"impacts": items} if items else {})
+    return of_decisions.derived(document, at) | about_it(document)
 
 
-def beside_a_decision(conn: sa.Connection, documents: list[Document]) -> None:
-    """Say beside a decision which items are about it."""
+def derived_of_amendment(document: Document, at: datetime) -> Document:
+    """Return what is true of an amendment at an instant only, likewise."""
+    return of_amendments.derived(document, at) | about_it(document)
+
+
+def about_it(document: Document) -> Document:
+    """Return which items are about a thing, where there are any."""
+    items = document.get("beside", [])
+    return {"impacts": items} if items else {}
+
+
+def beside_its_subject(conn: sa.Connection, documents: list[Document]) -> None:
+    """Say beside a decision, or an amendment, which items are about it."""
     columns = impacts.table.c
     about = {UUID(document["id"]): document for document in documents}
     query = sa.select(columns.document).where(columns.subject.in_(about)).order_by(columns.id)
@@ -161,4 +174,5 @@ def beside_a_decision(conn: sa.Connection, documents: list[Document]) -> None:
         about[UUID(item["subject"])].setdefault("beside", []).append(shown | link)
 
 
-BESIDE[of_decisions.decisions.name] = beside_a_decision
+BESIDE[of_decisions.decisions.name] = beside_its_subject
+BESIDE[of_amendments.amendments.name] = beside_its_subject

@@ -18,6 +18,7 @@ from accord.aggregates.role import (
     RoleLapsed,
     RoleResigned,
     RoleRevoked,
+    RoleVacated,
     Stage,
     TermExtended,
 )
@@ -61,6 +62,7 @@ _CHANGE = (
 _ENDS: dict[type[Event], str] = {
     RoleResigned: "resigned",
     RoleRevoked: "revoked",
+    RoleVacated: "vacated",
     RoleLapsed: "lapsed",
     MandateEnded: "abolished",
 }
@@ -216,7 +218,7 @@ def declined(views: Views, _position: int, at: Recorded[RoleDeclined]) -> None:
     assignment_of(views, at)["ended_by"] = "declined"
 
 
-@on(RoleResigned, RoleRevoked, RoleLapsed, MandateEnded)
+@on(RoleResigned, RoleRevoked, RoleVacated, RoleLapsed, MandateEnded)
 def ended(views: Views, _position: int, at: Recorded[Any]) -> None:
     """The appointment ends on another day than it was made for."""
     entry = assignment_of(views, at)

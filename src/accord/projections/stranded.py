@@ -38,4 +38,6 @@ def stranded(terms: Document, waiting: list[Document], now: str) -> list[Documen
 
 
 def _strikes(document: Document) -> bool:
-    return any(each["name"] == "body" and "key" in each for each in document.get("dated", []))
+    """Return whether a body may be gone: an amendment struck it, or one that constituted it was annulled."""
+    bodies = (each for each in document.get("dated", []) if each["name"] == "body")
+    return any("key" in each or "annulled_from" in each for each in bodies)

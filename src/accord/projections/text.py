@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -20,17 +21,24 @@ from accord.aggregates.amendment import (
     SubstitutionDrafted,
 )
 from accord.events import Recorded
+from accord.projections.errata import errata
 from accord.projections.views import Views, metadata, on
 from accord.text import (
+    ADOPTED,
     Clause,
+    Correction,
     Incorporated,
     Insert,
     Modification,
     Move,
+    Part,
     Renumber,
     Repeal,
     Substitute,
+    corrected_changes,
+    corrected_text,
     text_on,
+    wordings,
 )
 
 clauses = sa.Table(
@@ -64,6 +72,7 @@ adoptions = sa.Table(
     sa.Column("seq", sa.Integer, primary_key=True),
     sa.Column("amendment", sa.Uuid, nullable=False),
     sa.Column("effective_from", sa.Date, nullable=False),
+    sa.Column("until", sa.Date),
 )
 
 _THIS = (
@@ -73,6 +82,15 @@ _THIS = (
 _REVISE = sa.update(clauses).where(*_THIS)
 _PLACE = sa.update(clauses).where(*_THIS).values(place=sa.bindparam("at"))
 _STRIKE = sa.delete(clauses).where(*_THIS)
+_ADOPTED = attrgetter("amendment", "seq", "effective_from", "until")
+_ANNUL = (
+    sa.update(adoptions)
+    .where(
+        adoptions.c.agreement == sa.bindparam("its_agreement"),
+        adoptions.c.amendment == sa.bindparam("its_amendment"),
+    )
+    .values(until=sa.func.coalesce(sa.bindparam("day", type_=sa.Date), adoptions.c.effective_from))
+)
 _DRAFT_AGAIN = sa.delete(modifications).where(
     modifications.c.amendment == sa.bindparam("its_amendment")
 )
@@ -80,31 +98,80 @@ _DRAFT_AGAIN = sa.delete(modifications).where(
 
 @dataclass(frozen=True, slots=True)
 class TextOnDay:
-    """The clauses in force on a day, and the amendments that made them so, in order."""
+    """The clauses in force on a day, the amendments that made them so, in order, and the errata put right in them."""
 
     clauses: tuple[Clause, ...]
     amendments: tuple[UUID, ...]
+    errata: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """An erratum that was put right: what it corrects, and the amendment that words it so, where one does."""
+
+    erratum: int
+    amendment: UUID | None
+    correction: Correction
 
 
 def text_of(conn: sa.Connection, agreement: UUID, day: date) -> TextOnDay:
     """Return the consolidated text of an agreement on a day; of a draft, the draft."""
-    due = amendments_until(conn, agreement, day)
-    text = text_on(adopted_clauses(conn, agreement), (i for _, i in due), day)
-    return TextOnDay(text, tuple(id_ for id_, _ in due))
+    due, adopted = amendments_until(conn, agreement, day), adopted_clauses(conn, agreement)
+    incorporated = [each for _, each in due]
+    text = text_on(adopted, incorporated, day)
+    standing = {each.id for each in text}
+
+    def shows(found: Correction) -> bool:
+        known = wordings(adopted, incorporated, found.clause, found.part)
+        return found.clause in standing and known[-1].seq == found.seq
+
+    put_right = (c.erratum for c in corrected(conn, agreement) if shows(c.correction))
+    return TextOnDay(text, tuple(id_ for id_, _ in due), tuple(put_right))
 
 
 def amendments_until(
     conn: sa.Connection, agreement: UUID, day: date
 ) -> list[tuple[UUID, Incorporated]]:
     """Return the amendments in force on a day, in the order in which they are folded."""
-    due = [(id_, i) for id_, i in _incorporated(conn, agreement) if i.effective_from <= day]
-    return sorted(due, key=lambda entry: (entry[1].effective_from, entry[1].seq))
+    return [(id_, i) for id_, i in incorporated_in(conn, agreement) if i.holds_on(day)]
 
 
-def adopted_clauses(conn: sa.Connection, agreement: UUID) -> list[Clause]:
-    """Return the clauses as they were adopted; of a draft, as they are."""
+def annulled_on(conn: sa.Connection, agreement: UUID, day: date) -> list[tuple[UUID, Incorporated]]:
+    """Return the amendments that would be in force on a day, had they not been annulled, in order."""
+    known = incorporated_in(conn, agreement)
+    return [(id_, i) for id_, i in known if i.effective_from <= day and not i.holds_on(day)]
+
+
+def incorporated_in(conn: sa.Connection, agreement: UUID) -> list[tuple[UUID, Incorporated]]:
+    """Return the amendments that belong to an agreement, in the order in which they are folded."""
+    known = _incorporated(conn, agreement)
+    return sorted(known, key=lambda entry: (entry[1].effective_from, entry[1].seq))
+
+
+def adopted_clauses(conn: sa.Connection, agreement: UUID) -> tuple[Clause, ...]:
+    """Return the clauses as they were adopted, errata put right; of a draft, as they are."""
     query = sa.select(clauses).where(clauses.c.agreement == agreement).order_by(clauses.c.place)
-    return [_clause(row) for row in conn.execute(query)]
+    adopted = [_clause(row) for row in conn.execute(query)]
+    return corrected_text(adopted, (c.correction for c in corrected(conn, agreement)))
+
+
+def corrected(conn: sa.Connection, agreement: UUID) -> list[Corrected]:
+    """Return the errata of an agreement that were put right, in order."""
+    own = sa.and_(adoptions.c.agreement == agreement, adoptions.c.amendment == errata.c.amendment)
+    query = (
+        sa.select(errata, adoptions.c.seq)
+        .outerjoin(adoptions, own)
+        .where(errata.c.agreement == agreement, errata.c.corrected.is_not(None))
+        .order_by(errata.c.corrected)
+    )
+    return [
+        Corrected(
+            row.erratum,
+            row.amendment,
+            Correction(row.clause, Part(row.part), row.was, row.now, row.seq or ADOPTED),
+        )
+        for row in conn.execute(query)
+    ]
 
 
 def _clause(row: Any) -> Clause:  # noqa: ANN401 - a row of either table
@@ -113,16 +180,16 @@ def _clause(row: Any) -> Clause:  # noqa: ANN401 - a row of either table
 
 def _incorporated(conn: sa.Connection, agreement: UUID) -> list[tuple[UUID, Incorporated]]:
     query = (
-        sa.select(modifications, adoptions.c.seq, adoptions.c.effective_from)
+        sa.select(modifications, adoptions.c.seq, adoptions.c.effective_from, adoptions.c.until)
         .join(adoptions, adoptions.c.amendment == modifications.c.amendment)
         .where(adoptions.c.agreement == agreement)
         .order_by(adoptions.c.seq, modifications.c.version)
     )
+    corrections = [each.correction for each in corrected(conn, agreement)]
     found = []
-    for (amendment, seq, day), rows in groupby(
-        conn.execute(query), key=lambda row: (row.amendment, row.seq, row.effective_from)
-    ):
-        found.append((amendment, Incorporated(day, seq, tuple(map(_modification, rows)))))
+    for (amendment, seq, day, until), rows in groupby(conn.execute(query), key=_ADOPTED):
+        changes = corrected_changes(map(_modification, rows), corrections, seq)
+        found.append((amendment, Incorporated(day, seq, changes, until=until)))
     return found
 
 
@@ -223,3 +290,11 @@ def incorporated(views: Views, _position: int, at: Recorded[e.AmendmentIncorpora
         amendment=event.amendment,
         effective_from=event.effective_from,
     )
+
+
+@on(e.AmendmentAnnulled)
+def annulled(views: Views, _position: int, at: Recorded[e.AmendmentAnnulled]) -> None:
+    """An amendment is in effect on the days before another one alone, or on none."""
+    event = at.event
+    day = event.effective_from
+    views.execute(_ANNUL, its_agreement=at.agg, its_amendment=event.amendment, day=day)

@@ -26,12 +26,21 @@ class Sealed(msgspec.Struct, gc=False):
     commitments: list[str] | UnsetType = UNSET
 
 
+class Acted(msgspec.Struct, gc=False):
+    """Who acted, for whom, by which authority."""
+
+    authority: str
+    on_behalf_of: str
+    recorded_by: str
+
+
 class Seen(msgspec.Struct, gc=False):
     """What an entry says of itself."""
 
     agg: str
     cmd: Said
     data: Sealed
+    env: Acted
     recorded_at: datetime
     type: str
     ver: int
@@ -64,6 +73,7 @@ class Sight:
             agg=str(read.agg),
             cmd=Said(str(read.cmd)),
             data=Sealed(list(read.digests) or UNSET),
+            env=Acted(read.env.authority, str(read.env.on_behalf_of), str(read.env.recorded_by)),
             recorded_at=read.recorded_at,
             type=read.event.TYPE,
             ver=read.ver,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import sqlalchemy as sa
 
@@ -69,6 +70,37 @@ def _complete(conn: sa.Connection, level: int, number: int) -> None:
 def nodes(conn: sa.Connection, size: int) -> Node:
     """Return the nodes of the tree as it was with `size` entries, read as they are asked for."""
     return nodes_of(lambda level, number: hashes_of(conn, level, number, size))
+
+
+def nodes_for(conn: sa.Connection, index: int, size: int) -> Node:
+    """Return the nodes that the proof of one entry reads: those beside it and at the edge, asked for at once."""
+    parts, asked, level, count = [], dict[str, int](), 0, size
+    while count:
+        number, edge = index >> HEIGHT * (level + 1), count // WIDTH
+        if number < edge:
+            parts.append(f"{_WHOLE} level = {level} AND n = :n{level}")
+            asked[f"n{level}"] = number
+        if count % WIDTH:
+            parts.append(_EDGE if level == 0 else _EDGE_ABOVE.format(level=level, below=level - 1))
+            asked |= {f"from{level}": edge * WIDTH, f"to{level}": count - 1}
+        level, count = level + 1, edge
+    tiles: dict[tuple[int, int], list[tuple[int, bytes]]] = {}
+    for of, at, hashes in conn.execute(_united(tuple(parts)), asked):
+        # A whole tile comes in one piece; of the others each hash says where it has its place.
+        key = (of, at) if len(hashes) > HASH else (of, at // WIDTH)
+        tiles.setdefault(key, []).append((at, bytes(hashes)))
+    found = {key: b"".join(hash_ for _, hash_ in sorted(those)) for key, those in tiles.items()}
+    return nodes_of(lambda level, number: found.get((level, number), b""))
+
+
+_WHOLE = "SELECT level AS of, n AS at, hashes FROM tlog_tile WHERE"
+_EDGE = "SELECT 0, idx, leaf_hash FROM tlog_leaf WHERE idx BETWEEN :from0 AND :to0"
+_EDGE_ABOVE = "SELECT {level}, n, root FROM tlog_tile WHERE level = {below} AND n BETWEEN :from{level} AND :to{level}"
+
+
+@lru_cache(64)
+def _united(parts: tuple[str, ...]) -> sa.TextClause:
+    return sa.text(" UNION ALL ".join(parts))
 
 
 def hashes_of(conn: sa.Connection, level: int, number: int, size: int) -> bytes:

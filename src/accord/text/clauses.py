@@ -31,6 +31,14 @@ def text_hash(clauses: Iterable[Clause]) -> str:
     return canonical.sha256({"v": FORMAT, "clauses": [clause.to_data() for clause in clauses]})
 
 
+def excerpt(words: str, most: int = 120) -> str:
+    """Return words in quotes and on one line; of many the first and the last."""
+    line = " ".join(words.split())
+    if len(line) > most:
+        line = f"{line[: most // 2]} … {line[-(most // 2) :]}"
+    return f"“{line}”" if line else "nothing"
+
+
 def plain_text(clauses: Iterable[Clause]) -> str:
     """Return the clauses' texts one after another, verbatim.
 

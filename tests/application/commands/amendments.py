@@ -20,6 +20,9 @@ COMMANDS = {
     "sign_amendment": needs(Capability.SIGN, p.AMENDMENT, **SIGNATURE),
     "decline_to_sign_amendment": needs(Capability.SIGN, p.AMENDMENT, party=p.CITY),
     "withdraw_amendment": needs(Capability.AMEND, p.AMENDMENT),
+    "annul_amendment": needs(
+        Capability.PRESIDE, p.AMENDMENT, ab_initio=True, reason="It was put to the wrong body."
+    ),
     "lapse_amendment": needs(Capability.AMEND, p.AMENDMENT),
 }
 BEGINNINGS = {"draft_amendment"}

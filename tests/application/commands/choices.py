@@ -15,6 +15,7 @@ COMMANDS = {
         seat="trust-1",
         option=MotionOption(id="ford", title="A ford"),
     ),
+    "second_nomination": needs(Capability.HOLD_OFFICE, p.DECISION, seat="trust-1", option="ford"),
     "withdraw_option": needs(Capability.HOLD_OFFICE, p.DECISION, seat="trust-1", option="ford"),
     "give_casting_choice": needs(Capability.PRESIDE, p.DECISION, options=["ferry"]),
     "draw_lot": needs(Capability.PRESIDE, p.DECISION, order=["ferry", "weir"]),

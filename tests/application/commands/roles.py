@@ -38,6 +38,7 @@ COMMANDS = {
     "restore_voting_right": needs(Capability.PRESIDE, ROLE),
     "abolish_post": needs(Capability.APPOINT, ROLE, authority=BY_LAW),
     "reinstate_post": needs(Capability.APPOINT, ROLE),
+    "vacate_role": needs(Capability.APPOINT, ROLE, assignment=1, reason="The mayor died."),
     "revoke_role": needs(
         Capability.APPOINT, ROLE, assignment=1, authority=BY_LAW, reason="Absent."
     ),

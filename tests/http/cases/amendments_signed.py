@@ -58,7 +58,32 @@ def over(p: Partnership) -> None:
     p.hands.turn(days=30)
 
 
+def fell(p: Partnership) -> None:
+    """An amendment is adopted, and the result falls on which it rests."""
+    p.amendment = p.amend()
+    carry(p)
+    adopt(p)
+    upheld(p)
+
+
+def upheld(p: Partnership) -> None:
+    """The chair upholds a challenge to the result on which the amendment rests."""
+    p.decision = p.read(f"/amendments/{p.amendment}").json["decision"]
+    seat = "seat-city"
+    challenge = {"seat": seat, "statement": "We were not heard."}
+    p.people[seat].done(f"{p.motion}/challenges", challenge)
+    ruling = {"number": 1, "ruling": "upheld"}
+    p.secretary.done(f"{p.motion}/challenge-rulings", ruling, match=p.read(p.motion))
+
+
 CASES = {
+    "/v1/amendments/<uuid:id>/annulment": Case(
+        "governed",
+        lambda _: {"ab_initio": True, "reason": "The club was not heard."},
+        ("amendment.annulled/1", "agreement.amendment_annulled/1", "impact.settled/1"),
+        Refusal(422, "who annuls an amendment says why", {"reason": None}),
+        prepare=fell,
+    ),
     "/v1/amendments/<uuid:id>/rebases": Case(
         "amendment drafted",
         lambda _: {"modifications": [{"op": "move", "clause": "money", "first": True}]},
@@ -109,6 +134,9 @@ CASES = {
 
 MATCHED = {
     f"/v1/amendments/<uuid:id>/{act}"
-    for act in ("rebases", "signature-opening", "signature-refusals", "withdrawal", "lapse")
+    for act in (
+        *("rebases", "signature-opening", "signature-refusals", "withdrawal", "lapse"),
+        "annulment",
+    )
 }
 """Those that rest on what the caller saw, and need If-Match."""

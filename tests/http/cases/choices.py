@@ -48,6 +48,18 @@ def nominated(p: Partnership) -> None:
     p.people["seat-city"].done(f"{p.motion}/nominations", FORD)
 
 
+def to_be_seconded(p: Partnership) -> None:
+    """Seat seat-city nominated an option that another seat has to second."""
+    orders = StandingOrders(body="board", nominations=True, nomination_seconders=1, clause="money")
+    agreed(
+        p,
+        ProvisionDrafted(standing_orders=orders),
+        RuleDrafted(body="board", cls="works", rule=APPROVAL, rule_hash=APPROVAL.hash),
+    )
+    p.decision = p.table(**{"class": "works"}, options=OPTIONS)
+    p.people["seat-city"].done(f"{p.motion}/nominations", FORD)
+
+
 FORD = {"seat": "seat-city", "option": {"id": "ford", "title": "A ford"}}
 
 CASES = {
@@ -58,6 +70,14 @@ CASES = {
         Refusal(409, "has an option weir already", {"option": {"id": "weir", "title": "A weir"}}),
         who="seat-city",
         prepare=nominating,
+    ),
+    "/v1/decisions/<uuid:id>/nomination-seconds": Case(
+        "in force",
+        lambda _: {"seat": "seat-trust", "option": "ford"},
+        ("decision.nomination_seconded/1",),
+        Refusal(422, "was put with the motion, and needs no seconder", {"option": "weir"}),
+        who="seat-trust",
+        prepare=to_be_seconded,
     ),
     "/v1/decisions/<uuid:id>/option-withdrawals": Case(
         "in force",

@@ -196,6 +196,12 @@ CASES = {
         Refusal(422, "before today", {"effective_from": "2026-05-01"}),
         prepare=abolished,
     ),
+    "/v1/roles/<uuid:id>/vacancies": Case(
+        "filled",
+        lambda _: {"assignment": 1, "reason": "The chair died."},
+        ("role.vacated/1",),
+        Refusal(422, "say why the post fell vacant", {"reason": None}),
+    ),
     "/v1/roles/<uuid:id>/revocations": Case(
         "filled",
         lambda _: {"assignment": 1, "authority": "instrument:Minute 9", "reason": "Moved away"},
@@ -213,6 +219,7 @@ MATCHED = {
     "/v1/roles/<uuid:id>/resumptions",
     "/v1/roles/<uuid:id>/suspensions",
     "/v1/roles/<uuid:id>/voting-right-restorations",
+    "/v1/roles/<uuid:id>/vacancies",
     "/v1/roles/<uuid:id>/revocations",
 }
 """Those that rest on what the caller saw, and need If-Match."""

@@ -80,3 +80,20 @@ def test_the_round_of_an_elimination_is_told():
     found = counted(how, "4: a", "3: b", "2: c b", among=options("abc")).explanation
     (last,) = [each for each in became(found, "abc") if each.outcome == "eliminated"]
     assert (last.option, last.round, last.in_words) == ("c", 1, "eliminated in round 1")
+
+
+def test_rounds_are_counted_from_the_first_and_only_eliminations_have_one():
+    how = method("irv")
+    found = counted(how, "5: a", "4: b", "2: c b", "1: d c b", among=options("abcd")).explanation
+    told = {each.option: (each.outcome, each.round) for each in became(found, "abcd")}
+    assert told == {
+        "a": ("not_elected", None),
+        "b": ("elected", None),
+        "c": ("eliminated", 2),
+        "d": ("eliminated", 1),
+    }
+
+
+def test_a_method_without_a_default_option_tells_of_none():
+    found = counted(method("plurality"), "2: a", "1: b", among=options("ab")).explanation
+    assert [each.option for each in became(found, "ab")] == ["a", "b"]

@@ -26,7 +26,12 @@ MONEY: dict[str, Any] = {"rule": "greedy", "budget": "10"}
 SHARES: dict[str, Any] = {"rule": "equal_shares", "budget": "10"}
 PAPER: dict[str, Any] = {"form": "approval"}
 RATIO: dict[str, Any] = {"option": "a", "ratio": "3"}
+DEFEAT: dict[str, Any] = {"option": "b", "over": "c", "votes": "2", "against": "1"}
 SITTING: dict[str, Any] = {"group": "x", "seats": 1}
+
+
+def ratios(*named: Any) -> dict[str, Any]:
+    return {"kind": "schulze", "default": "d", "ratio": {"named": list(named)}}
 
 
 def allocation(**more: Any) -> dict[str, Any]:
@@ -92,6 +97,11 @@ def allocation(**more: Any) -> dict[str, Any]:
         ({"kind": "schulze", "default": "a", "ratio": {"every": "0"}}, "/ratio/every"),
         ({"kind": "schulze", "default": "a", "ratio": {"named": []}}, "/ratio/named"),
         ({"kind": "schulze", "default": "a", "ratio": {"named": [RATIO] * 2}}, "/ratio/named"),
+        (ratios(RATIO, {"option": "b"}), "/ratio/named/1/ratio"),
+        (ratios(RATIO | {"ratio": "0"}), "/ratio/named/0/ratio"),
+        (ratios(RATIO | {"option": ""}), "/ratio/named/0/option"),
+        (ratios(RATIO | {"than": "b"}), "/ratio/named/0/than"),
+        ({"kind": "schulze", "default": "a", "ratio": {"named": "a"}}, "/ratio/named"),
         ({"kind": "schulze", "default": "a", "quorum": {"n": "x"}}, "/quorum/n"),
         ({"kind": "irv", "seats": 2}, "/seats"),
         ({"kind": "stv"}, "/seats"),
@@ -302,6 +312,12 @@ def explained() -> dict[str, Any]:
         ("steps/0/values", [{"option": "b", "value": "1"}] * 2, "/steps/0/values"),
         ("steps/0/values", [{"option": "b"}], "/steps/0/values/0/value"),
         ("steps/0/defeats", [{"option": "b"}], "/steps/0/defeats/0/against"),
+        ("steps/0/defeats", [DEFEAT, DEFEAT | {"option": ""}], "/steps/0/defeats/1/option"),
+        ("steps/0/defeats", [DEFEAT | {"over": ""}], "/steps/0/defeats/0/over"),
+        ("steps/0/defeats", [DEFEAT | {"votes": 2}], "/steps/0/defeats/0/votes"),
+        ("steps/0/defeats", [DEFEAT | {"against": "01"}], "/steps/0/defeats/0/against"),
+        ("steps/0/defeats", [DEFEAT | {"by": "b"}], "/steps/0/defeats/0/by"),
+        ("steps/0/defeats", 1, "/steps/0/defeats"),
         ("pairs/0/over", ["1", "0", "0", "0"], "/pairs/0/over"),
         ("pairs/0/over", ["0"], "/pairs/0/over"),
         ("pairs/0/option", "", "/pairs/0/option"),

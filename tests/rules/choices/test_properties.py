@@ -23,6 +23,8 @@ from accord.rules.choices import (
     read_ballot,
     read_options,
 )
+from accord.rules.choices.grammar import KINDS, QUOTAS, SPENDING
+from accord.rules.choices.ties import COSTS, ROUNDS
 
 NAMES = "abcde"
 AMONG = options(NAMES, "xxy-y", [3, 4, 5, 6, 2])
@@ -72,6 +74,13 @@ def renamed(data: Any, names: dict[str, str]) -> Any:
     if isinstance(data, list):
         return [renamed(each, names) for each in data]
     return names.get(data, data) if isinstance(data, str) else data
+
+
+def test_every_method_is_among_those_that_are_drawn() -> None:
+    assert {how.kind for how in METHODS} == {*KINDS}
+    assert {how.stv_quota for how in METHODS if how.kind == "stv"} == {*QUOTAS}
+    assert {how.spending.rule for how in METHODS if how.spending} == {*SPENDING}
+    assert {way for how in METHODS for way in how.ties} >= {*ROUNDS, *COSTS} - {"declared_order"}
 
 
 @given(elections, st.permutations(AMONG), st.data())

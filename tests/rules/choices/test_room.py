@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from random import Random  # noqa: TID251 - draws ballots, the same ones in every run
 from typing import Any
 
 import pytest
@@ -13,7 +14,14 @@ from tests.rules.choices.test_fitting import held, size
 from tests.rules.choices.test_properties import AMONG, counted, elections
 
 from accord import canonical
-from accord.rules.choices import ChoiceExplanation, choice_in_words
+from accord.rules.choices import (
+    ChoiceExplanation,
+    Marked,
+    Option,
+    became,
+    choice_in_words,
+    count,
+)
 from accord.rules.choices.fitting import _SHORTER, MOST_EXPLAINED, fitting
 from accord.rules.choices.room import how_many_fit, longest
 
@@ -59,6 +67,29 @@ def test_as_many_options_fit_as_anybody_puts(kind: str, more: Any) -> None:
     assert fit is not None
     assert 60 <= fit < 1000
     assert how_many_fit(how, many[: fit - 1], seats) is None
+
+
+@pytest.mark.parametrize("seats", [3, 10])
+def test_transfers_whose_numbers_get_long_fit_however_long_they_get(seats: int) -> None:
+    """Each who is elected passes a part on that nobody can write shorter, to options of which many are left."""
+    ids = [f"o{i}" for i in range(30)]
+    parts = ["1.37", "2.911", "0.0000001", "123.789"]
+    weights = [Fraction(parts[number % 4]) for number in range(400)]
+    how = method("stv", seats=seats, ties=["lot"])
+    papers = [tuple((each,) for each in steep(ids, number)) for number in range(400)]
+    marked = [Marked(paper, weight) for paper, weight in zip(papers, weights, strict=True)]
+    found = count(how, [Option(each) for each in ids], marked, sum(weights), lot=ids).explanation
+    assert size(shortest(found)) <= longest(how, ids, weights)
+    assert choice_in_words(shortest(found)).startswith("Carried: ")
+    told = {each.option: each.outcome for each in became(found, ids)}
+    assert told == {each.option: each.outcome for each in became(shortest(found), ids)}
+
+
+def steep(ids: list[str], number: int) -> list[str]:
+    """An order that is another on each ballot, in which the first of all are mostly first."""
+    lot = Random(number)
+    drawn = {each: lot.random() ** (1 / 0.6**place) for place, each in enumerate(ids)}
+    return sorted(ids, key=lambda each: -drawn[each])
 
 
 def test_long_ids_and_long_weights_leave_less_room() -> None:

@@ -25,6 +25,13 @@ from accord.aggregates.agreement.negotiating import (
 from accord.aggregates.agreement.noticed import withdraw_notice
 from accord.aggregates.agreement.noticing import give_notice
 from accord.aggregates.agreement.ratifying import deposit_ratification
+from accord.aggregates.agreement.rectifying import (
+    assent_to_erratum,
+    correct_text,
+    object_to_erratum,
+    propose_erratum,
+    withdraw_erratum,
+)
 from accord.aggregates.agreement.renewing import renew
 from accord.aggregates.agreement.succession import succeed
 from accord.aggregates.agreement.superseding import declare_void, supersede, undo_supersession
@@ -66,7 +73,9 @@ __all__ = [
     "amend_provisions",
     "answer_change",
     "assent",
+    "assent_to_erratum",
     "complete_close_out",
+    "correct_text",
     "declare_void",
     "decline_to_sign",
     "deposit_ratification",
@@ -77,7 +86,9 @@ __all__ = [
     "give_notice",
     "incorporate",
     "leave_negotiation",
+    "object_to_erratum",
     "open_for_signature",
+    "propose_erratum",
     "renew",
     "request_change",
     "resume",
@@ -92,6 +103,7 @@ __all__ = [
     "terminate",
     "undo_supersession",
     "withdraw_assent",
+    "withdraw_erratum",
     "withdraw_notice",
     "withdraw_party",
     "withdraw_signature",

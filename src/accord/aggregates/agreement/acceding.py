@@ -52,7 +52,7 @@ def accede(
     cls = _class(_open(agreement.terms_on(day)), cls)
     _is_new(agreement, party, from_)
     post_is_free(agreement.terms_on(from_), party, post)
-    signs_the_text(agreement, day, text_hash, incorporated)
+    signs_the_text(agreement, act, text_hash, incorporated)
     _is_wanted(agreement, act, party, decision)
     acceded = e.PartyAcceded(
         party=party,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from accord.aggregates.agreement import events as e
 from accord.aggregates.agreement.entering import bound_by
@@ -90,7 +91,7 @@ def sign(
     may_still_sign(agreement, party, day, "it cannot be signed")
     follows(act, agreement.since, "the opening for signature")
     _within_the_deadline(agreement, party, day)
-    signs_the_text(agreement, day, text_hash, incorporated)
+    signs_the_text(agreement, act, text_hash, incorporated)
     holds_the_post(agreement, role, party, signatory, day)
     signed = e.AgreementSigned(
         party=party,
@@ -117,14 +118,25 @@ def may_still_sign(agreement: Agreement, party: UUID, day: date, why: str) -> No
 
 
 def signs_the_text(
-    agreement: Agreement, day: date, signed: str, incorporated: Sequence[Incorporated]
+    agreement: Agreement, act: Act, signed: str, incorporated: Sequence[Incorporated]
 ) -> None:
-    """Raise `WrongText` unless what is signed is the text in force on a day: as adopted, and amended."""
-    now = text_hash(text_on(agreement.terms.clauses, incorporated, day))
-    if signed != now:
+    """Raise `WrongText` unless what is signed is the text in force on the day: as adopted, and amended.
+
+    Where an erratum was corrected since, what is recorded late was signed as it read before.
+    """
+    day = act.day(agreement.zone)
+    at = datetime.combine(day, time.min, ZoneInfo(agreement.zone))
+    as_it_read = agreement.adopted_as_known(at if act.env.occurred_on else act.moment)
+    now, then = (
+        text_hash(text_on(clauses, incorporated, day))
+        for clauses in (agreement.terms.clauses, as_it_read)
+    )
+    if signed not in (now, then):
+        corrected = agreement.terms.clauses != agreement.as_adopted
         raise WrongText(
             "the hash is not that of the adopted text"
-            + (" as it is amended" if now != agreement.text_hash else "")
+            + (" as it is corrected" if corrected else "")
+            + (" as it is amended" if incorporated and now != agreement.text_hash else "")
             + "; read the text again before signing",
             adopted=now,
         )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from accord.aggregates.agreement import events as e
 from accord.aggregates.agreement.stages import Course, Objection, Pause, Renewing, Until
@@ -13,6 +13,7 @@ from accord.aggregates.agreement.terms import NoticeKind, Provision, Renewal, Te
 from accord.events import Event
 
 Follower = Callable[[Course, Any], Course]
+T = TypeVar("T", Until, Renewing)
 
 
 def _from(event: Event) -> date:
@@ -34,9 +35,8 @@ def _said(course: Course, event: e.ProvisionDrafted | e.ProvisionAmended) -> Cou
     if isinstance(value, Renewal):
         return _renewing(course, event, value)
     if isinstance(value, Term) and isinstance(event, e.ProvisionAmended):
-        return replace(
-            course, ends=(*course.ends, Until(since=_from(event), ends_on=value.ends_on))
-        )
+        until = Until(since=_from(event), ends_on=value.ends_on, amendment=event.amendment)
+        return replace(course, ends=(*course.ends, until))
     return course
 
 
@@ -44,13 +44,39 @@ def _struck(course: Course, event: e.ProvisionStruck | e.ProvisionRepealed) -> C
     if event.provision is Provision.RENEWAL:
         return _renewing(course, event, None)
     if event.provision is Provision.TERM and isinstance(event, e.ProvisionRepealed):
-        return replace(course, ends=(*course.ends, Until(since=_from(event))))
+        until = Until(since=_from(event), amendment=event.amendment)
+        return replace(course, ends=(*course.ends, until))
     return course
 
 
 def _renewing(course: Course, event: Event, renewal: Renewal | None) -> Course:
-    kept = tuple(entry for entry in course.renewals if entry.since != _from(event))
-    return replace(course, renewals=(*kept, Renewing(since=_from(event), renewal=renewal)))
+    """Say it anew; what a draft said before is gone, what an amendment replaced can come back."""
+    by = getattr(event, "amendment", None)
+    kept = tuple(entry for entry in course.renewals if by or entry.since != _from(event))
+    said = Renewing(since=_from(event), renewal=renewal, amendment=by)
+    return replace(course, renewals=(*kept, said))
+
+
+def _annulled(course: Course, event: e.AmendmentAnnulled) -> Course:
+    none = Renewing(since=date.min)
+    return replace(
+        course,
+        ends=tuple(_taken_back(course.ends, event, Until(since=date.min))),
+        renewals=tuple(_taken_back(course.renewals, event, none)),
+    )
+
+
+def _taken_back(entries: tuple[T, ...], event: e.AmendmentAnnulled, none: T) -> Iterator[T]:
+    """Yield what stays without an amendment; annulled from a day on, what it had replaced holds again from then."""
+    others = [entry for entry in entries if entry.amendment != event.amendment]
+    for entry in entries:
+        if entry.amendment != event.amendment:
+            yield entry
+        elif not event.ab_initio:
+            earlier = [other for other in others if other.since <= entry.since]
+            before = max(reversed(earlier), key=lambda other: other.since, default=none)
+            yield entry
+            yield replace(before, since=_from(event), amendment=None)
 
 
 def _renewed(course: Course, event: e.AgreementRenewed) -> Course:
@@ -65,7 +91,7 @@ def _noticed(course: Course, event: e.NoticeGiven) -> Course:
     return replace(course, objections=(*course.objections, objection))
 
 
-def _taken_back(course: Course, event: e.NoticeWithdrawn) -> Course:
+def _notice_withdrawn(course: Course, event: e.NoticeWithdrawn) -> Course:
     kept = tuple(o for o in course.objections if o.notice != event.notice)
     course = replace(course, objections=kept)
     if course.terminated_on_notice == event.notice:
@@ -126,9 +152,10 @@ FOLLOWERS: dict[type[Event], Follower] = {
     e.ProvisionAmended: _said,
     e.ProvisionStruck: _struck,
     e.ProvisionRepealed: _struck,
+    e.AmendmentAnnulled: _annulled,
     e.AgreementRenewed: _renewed,
     e.NoticeGiven: _noticed,
-    e.NoticeWithdrawn: _taken_back,
+    e.NoticeWithdrawn: _notice_withdrawn,
     e.AgreementSuspended: _suspended,
     e.AgreementResumed: _resumed,
     e.AgreementTerminated: _terminated,

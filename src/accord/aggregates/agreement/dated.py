@@ -20,7 +20,8 @@ class Dated:
     """From a day on the terms say the provision `value`, or (where it is None) no longer say it.
 
     What an amendment says of a party does not bring back one that has left by then. What a party leaves on a
-    `notice`, it no longer leaves where it takes that back in time.
+    `notice`, it no longer leaves where it takes that back in time. What an `amendment` says that was annulled
+    holds on the days before `until` alone.
     """
 
     effective_from: date
@@ -29,6 +30,12 @@ class Dated:
     value: Any = None
     amends: bool = False
     notice: int | None = None
+    amendment: UUID | None = None
+    until: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Return whether it holds on a day."""
+        return self.effective_from <= day and (self.until is None or day < self.until)
 
     def change(self, terms: Terms) -> Terms:
         """Return the terms as they are from that day on."""
@@ -51,9 +58,9 @@ def dated_by(event: Event, terms: Terms, bound: set[UUID]) -> Iterator[Dated]:
     match event:
         case e.ProvisionAmended():
             kind, value = event.given
-            yield Dated(day, kind, value=value, amends=True)
+            yield Dated(day, kind, value=value, amends=True, amendment=event.amendment)
         case e.ProvisionRepealed():
-            yield Dated(day, event.provision, event.key)
+            yield Dated(day, event.provision, event.key, amendment=event.amendment)
         case e.PartyWithdrew() | e.PartyExpelled():
             notice = event.notice if isinstance(event, e.PartyWithdrew) else None
             for kind in (Provision.PARTY, Provision.SIGNATORY):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import ClassVar
@@ -9,8 +10,10 @@ from uuid import UUID
 
 from accord.aggregates.agreement import events as e
 from accord.aggregates.agreement.assents import Asked, Assents, follow_assents, spend
+from accord.aggregates.agreement.course import followed
 from accord.aggregates.agreement.dated import Dated, dated_by
 from accord.aggregates.agreement.draft import revised
+from accord.aggregates.agreement.errata import Errata, Erratum
 from accord.aggregates.agreement.life import Life
 from accord.aggregates.agreement.negotiation import Negotiation, Signing
 from accord.aggregates.agreement.places import DIVISION, SUCCESSION
@@ -20,17 +23,20 @@ from accord.aggregates.agreement.told import Told
 from accord.aggregates.matters import Matter
 from accord.errors import OutOfOrder, Refused
 from accord.events import Event, Recorded, Stream
+from accord.text import ADOPTED, Clause, Correction, corrected_text
 
 __all__ = ["Agreement", "Asked", "Dated", "Incorporation", "Stage"]
 
 
 @dataclass(frozen=True, slots=True)
 class Incorporation:
-    """Which amendment belongs to the agreement, and from when."""
+    """Which amendment belongs to the agreement, and from when; once it was annulled at an instant, up to when."""
 
     amendment: UUID
     seq: int
     effective_from: date
+    until: date | None = None
+    annulled_at: datetime | None = None
 
 
 IN_ANY_ORDER = (
@@ -47,8 +53,16 @@ IN_ANY_ORDER = (
     e.NoticeAcknowledged,
     e.TextAcknowledged,
     e.SigningExtended,
+    e.ErratumProposed,
+    e.ErratumAssented,
+    e.ErratumObjected,
+    e.ErratumWithdrawn,
+    e.TextCorrected,
 )
-"""Acts of one party alone: the order in which parties do theirs is their own. More time to sign begins nothing."""
+"""Acts of one party alone: the order in which parties do theirs is their own.
+
+More time to sign begins nothing, nor does a slip of words that is put right.
+"""
 
 
 @dataclass
@@ -60,6 +74,7 @@ class Agreement(Stream):
     terms: Terms = field(default_factory=Terms)
     since: datetime | None = None
     text_hash: str | None = None
+    as_adopted: tuple[Clause, ...] = ()
     negotiation: Negotiation = field(default_factory=Negotiation)
     signing: Signing = field(default_factory=Signing)
     concluded_on: date | None = None
@@ -70,6 +85,7 @@ class Agreement(Stream):
     relied_on: set[UUID] = field(default_factory=set)
     life: Life = field(default_factory=Life)
     told: Told = field(default_factory=Told)
+    errata: Errata = field(default_factory=Errata)
 
     @property
     def zone(self) -> str:
@@ -85,7 +101,7 @@ class Agreement(Stream):
         """Return the terms in force on a day: those adopted, with what has changed by then."""
         terms = self.terms
         for dated in sorted(self.dated, key=lambda dated: dated.effective_from):
-            if dated.effective_from <= day:
+            if dated.holds_on(day):
                 terms = dated.change(terms)
         return terms
 
@@ -158,6 +174,26 @@ class Agreement(Stream):
                 needed=wanted[0] if len(wanted) == 1 else list(wanted),
             )
 
+    def correction(self, erratum: Erratum) -> Correction:
+        """Return what an erratum puts right, and in whose wording."""
+        (seq,) = [seq for seq, id_ in self._wording() if id_ == erratum.amendment]
+        return Correction(erratum.clause, erratum.part, erratum.was, erratum.now, seq)
+
+    def corrections(self) -> list[Correction]:
+        """Return what errata have put right in its text and in that of its amendments, in order."""
+        known = {id_ for _, id_ in self._wording()}
+        return [self.correction(each) for each in self.errata.corrected if each.amendment in known]
+
+    def _wording(self) -> list[tuple[int, UUID | None]]:
+        """Return whose words the text can have, by number: those adopted, and those of each amendment."""
+        return [(ADOPTED, None), *((each.seq, each.amendment) for each in self.incorporated)]
+
+    def adopted_as_known(self, at: datetime) -> tuple[Clause, ...]:
+        """Return the adopted text as it read at an instant, without what was corrected since."""
+        own = [each for each in self.errata.corrected if each.amendment is None]
+        known = [each for each in own if (each.corrected_at or at) < at]
+        return corrected_text(self.as_adopted, [self.correction(each) for each in known])
+
     def acting_on(self, day: date) -> tuple[UUID, ...]:
         """Return the parties that can act on a day: those of the day that are not suspended."""
         suspended = self.life.suspended_parties(day)
@@ -188,9 +224,10 @@ class Agreement(Stream):
             self.relied_on.add(decision)
         self.life.follow(event)
         self.told.follow(event)
+        self.errata.follow(event, recorded)
         match event:
             case e.TextAdopted():
-                self.text_hash = event.text_hash
+                self.text_hash, self.as_adopted = event.text_hash, self.terms.clauses
             case e.AgreementConcluded():
                 self.concluded_on = event.concluded_on
             case e.EntryIntoForceFixed():
@@ -198,6 +235,8 @@ class Agreement(Stream):
             case e.AmendmentIncorporated(effective_from=date() as day):
                 entry = Incorporation(event.amendment, event.adoption_seq, day)
                 self.incorporated.append(entry)
+            case e.AmendmentAnnulled():
+                self.incorporated, self.dated = _taken_back(self, event, recorded.recorded_at)
             case e.PlaceSucceeded(effective_from=date() as day):
                 self._follow_succession(event, day)
             case e.NoticeWithdrawn():
@@ -205,7 +244,18 @@ class Agreement(Stream):
             case _:
                 self._follow_draft(event)
 
+    def without(self, event: e.AmendmentAnnulled, at: datetime) -> Agreement:
+        """Return the agreement as it is once an amendment takes back what it did; it is itself left as it is."""
+        after = copy(self)
+        after.life = replace(self.life, course=followed(self.life.course, event))
+        after.incorporated, after.dated = _taken_back(self, event, at)
+        return after
+
     def _follow_draft(self, event: Event) -> None:
+        if isinstance(event, e.TextCorrected):
+            clauses = corrected_text(self.as_adopted, self.corrections())
+            self.terms = replace(self.terms, clauses=clauses)
+            return
         before, self.terms = self.terms, revised(self.terms, event)
         if self.terms is not before:  # whoever assented to the draft assented to another one
             spend(self.assents, Matter.ADOPTION)
@@ -221,3 +271,17 @@ class Agreement(Stream):
             ends = dated.value is None or dated.kind == DIVISION
             if ends and dated.key == predecessor and not both:
                 self.dated.append(replace(dated, key=str(successor)))
+
+
+def _taken_back(
+    agreement: Agreement, event: e.AmendmentAnnulled, at: datetime
+) -> tuple[list[Incorporation], list[Dated]]:
+    """Return which amendments belong to an agreement, and what is dated, once one is annulled."""
+    gone = {i.amendment: event.effective_from or i.effective_from for i in agreement.incorporated}
+    mine, until = event.amendment, gone[event.amendment]
+    belong = [
+        replace(entry, until=until, annulled_at=at) if entry.amendment == mine else entry
+        for entry in agreement.incorporated
+    ]
+    dated = [replace(d, until=until) if d.amendment == mine else d for d in agreement.dated]
+    return belong, dated

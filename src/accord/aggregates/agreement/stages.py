@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from uuid import UUID
 
 from accord.aggregates.agreement.terms import Renewal, RenewalKind
 from accord.aggregates.calendar import add_months
@@ -46,18 +47,20 @@ WINDING_UP = (Stage.EXPIRED, Stage.TERMINATED, Stage.CLOSING)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Until:
-    """From a day on, when the term ends; None where it has no end."""
+    """From a day on, when the term ends; None where it has no end. An `amendment` may say so."""
 
     since: date
     ends_on: date | None = None
+    amendment: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Renewing:
-    """From a day on, how the term is renewed; None where it is not."""
+    """From a day on, how the term is renewed; None where it is not. An `amendment` may say so."""
 
     since: date
     renewal: Renewal | None = None
+    amendment: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -207,7 +210,8 @@ class Course:
     def _renewal(self, end: date) -> Renewal | None:
         """Return how the term is renewed by the terms of its last day."""
         due = [entry for entry in self.renewals if entry.since < end]
-        return max(due, key=lambda entry: entry.since).renewal if due else None
+        # Of two said for one day the later, which is the one that was not replaced.
+        return max(reversed(due), key=lambda entry: entry.since).renewal if due else None
 
     def _goes_on(self, rule: Renewal, end: date, number: int) -> bool:
         if any(objection.day == end for objection in self.objections):

@@ -1,5 +1,6 @@
 """An amendment: what is proposed to change in an agreement, and whether it was adopted."""
 
+from accord.aggregates.amendment.annulling import annul
 from accord.aggregates.amendment.assenting import adopt_by_assent, assented_to
 from accord.aggregates.amendment.changes import ProvisionChange, changes_hash, touches
 from accord.aggregates.amendment.deciding import (
@@ -21,6 +22,7 @@ from accord.aggregates.amendment.ending import (
 from accord.aggregates.amendment.events import (
     AmendmentAdopted,
     AmendmentAdoptedByAssent,
+    AmendmentAnnulled,
     AmendmentDrafted,
     AmendmentLapsed,
     AmendmentOpened,
@@ -47,11 +49,13 @@ from accord.aggregates.amendment.signing import (
     open_amendment_for_signature,
     sign_amendment,
 )
+from accord.aggregates.amendment.undoing import taken_back
 
 __all__ = [
     "Amendment",
     "AmendmentAdopted",
     "AmendmentAdoptedByAssent",
+    "AmendmentAnnulled",
     "AmendmentDrafted",
     "AmendmentLapsed",
     "AmendmentOpened",
@@ -74,6 +78,7 @@ __all__ = [
     "SubstitutionDrafted",
     "adopt_amendment",
     "adopt_by_assent",
+    "annul",
     "assented_to",
     "changes_hash",
     "decline_to_sign",
@@ -91,6 +96,7 @@ __all__ = [
     "return_",
     "sign_amendment",
     "supersede",
+    "taken_back",
     "taken_over",
     "touches",
     "withdraw",

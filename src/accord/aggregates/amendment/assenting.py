@@ -10,6 +10,7 @@ from accord.aggregates.agreement.memory import Agreement
 from accord.aggregates.amendment.deciding import first_day, matter_of, must_fit
 from accord.aggregates.amendment.events import AmendmentAdoptedByAssent
 from accord.aggregates.amendment.memory import Amendment
+from accord.aggregates.amendment.rereading import knows_the_words
 from accord.aggregates.authority import assented
 from accord.aggregates.effect import follows
 from accord.aggregates.matters import Matter
@@ -70,6 +71,7 @@ def adopt_by_assent(
         modifications_hash=amendment.hash,
     )
     from_ = first_day(amendment, act, agreement, effective_from)
+    knows_the_words(amendment, agreement)
     must_fit(amendment, act, agreement, incorporated, from_)
     return AmendmentAdoptedByAssent(
         effective_from=from_,

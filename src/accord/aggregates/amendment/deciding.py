@@ -12,6 +12,7 @@ from accord.aggregates.amendment import events as m
 from accord.aggregates.amendment.drafting import earliest, material
 from accord.aggregates.amendment.fitting import Change
 from accord.aggregates.amendment.memory import Amendment
+from accord.aggregates.amendment.rereading import knows_the_words
 from accord.aggregates.authority import carried
 from accord.aggregates.decision import Decision
 from accord.aggregates.effect import effective, follows
@@ -49,8 +50,9 @@ def put_to_decision(
         )
     follows(act, amendment.since, "the last draft of this amendment")
     _noticed(amendment, agreement, act.day(agreement.zone))
+    knows_the_words(amendment, agreement)
     seen = _change(amendment, agreement, incorporated, date.max)
-    seen.no_conflict(amendment.base)  # its order among those in force is asked at its adoption
+    seen.no_conflict(amendment)  # its order among those in force is asked at its adoption
     return m.PutToDecision(decision=decision.id)
 
 
@@ -70,7 +72,8 @@ def may_be_decided(
 ) -> None:
     """Raise a kind of `Refused` where the vote would come to nothing: it has ended, or fits no more."""
     amendment.must_stand("no vote is opened on a motion to adopt it")
-    _change(amendment, agreement, incorporated, date.max).no_conflict(amendment.base)
+    knows_the_words(amendment, agreement)
+    _change(amendment, agreement, incorporated, date.max).no_conflict(amendment)
     today = act.today(agreement.zone)
     _change(amendment, agreement, incorporated, amendment.wanted_after(today) or today).fits(today)
 
@@ -208,7 +211,7 @@ def must_fit(
 ) -> None:
     """Raise `Refused` where it no longer fits text and terms from that day on."""
     change = _change(amendment, agreement, incorporated, from_)
-    change.no_conflict(amendment.base)
+    change.no_conflict(amendment)
     change.fits(act.today(agreement.zone))
 
 

@@ -55,6 +55,7 @@ def draft_amendment(
         base=len(agreement.incorporated),
         minor=minor,
         replaces=replaces,
+        corrected=len(agreement.errata.corrected),
     )
     return (begun, *map(drafted, modifications), *map(drafted, provisions))
 
@@ -90,7 +91,11 @@ def rebase(
         provisions=terms,
     )
     _can_be_drafted(change, act, minor=amendment.minor)
-    again = m.AmendmentRebased(effective_from=effective_from, base=len(agreement.incorporated))
+    again = m.AmendmentRebased(
+        effective_from=effective_from,
+        base=len(agreement.incorporated),
+        corrected=len(agreement.errata.corrected),
+    )
     return (again, *map(drafted, texts), *map(drafted, terms))
 
 

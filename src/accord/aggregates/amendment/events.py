@@ -14,8 +14,9 @@ from accord.events import Event
 class AmendmentDrafted(Event, type="amendment.drafted/1"):
     """A change to an agreement was drafted, on its text with `base` amendments incorporated.
 
-    Where it is to hold from a day, that is `effective_from`; `minor` asks for the procedure of minor
-    amendments, and `replaces` names the amendment in whose place this one comes.
+    That many errata were `corrected` in it by then. Where it is to hold from a day, that is `effective_from`;
+    `minor` asks for the procedure of minor amendments, and `replaces` names the amendment in whose place this
+    one comes.
     """
 
     agreement: UUID
@@ -23,13 +24,18 @@ class AmendmentDrafted(Event, type="amendment.drafted/1"):
     base: int = 0
     minor: bool = False
     replaces: UUID | None = None
+    corrected: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
 class AmendmentRebased(Event, type="amendment.rebased/1"):
-    """It was drafted again, on the text with `base` amendments incorporated; what it changes follows anew."""
+    """It was drafted again, on the text with `base` amendments incorporated and so many errata `corrected`.
+
+    What it changes follows anew.
+    """
 
     base: int
+    corrected: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,6 +154,18 @@ class AmendmentAdoptedByAssent(Event, type="amendment.adopted_by_assent/1"):
 
     adoption_seq: int
     modifications_hash: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AmendmentAnnulled(Event, type="amendment.annulled/1"):
+    """An adopted amendment is treated as never having been in effect, or as without effect from `effective_from` on.
+
+    The decision on which it was adopted had `fallen`, or an authority outside annulled it. Its adoption stays
+    on record, and so does its number.
+    """
+
+    ab_initio: bool
+    fallen: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

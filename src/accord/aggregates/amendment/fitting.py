@@ -7,6 +7,7 @@ from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
 
+from accord.aggregates.agreement.dated import Dated
 from accord.aggregates.agreement.memory import Agreement
 from accord.aggregates.agreement.provisions import Contradiction, check_signed_for, check_terms
 from accord.aggregates.agreement.terms import Provision, Terms, stands
@@ -15,10 +16,12 @@ from accord.aggregates.amendment.changes import (
     Touched,
     dated,
     named,
+    touched,
     touches,
 )
+from accord.aggregates.amendment.memory import Amendment
 from accord.errors import Refused
-from accord.text import Incorporated, Modification, TextConflict, text_on
+from accord.text import Incorporated, Modification, Repeal, TextConflict, text_on
 
 OTHER_WAYS = {
     True: "a party joins an agreement by accession, and not by an amendment",
@@ -55,13 +58,23 @@ class Change:
                 field="modifications" if self.modifications else "terms",
             )
 
-    def no_conflict(self, base: int) -> None:
-        """Raise `TextConflict` where an amendment unseen, or one in force later, changes the same."""
+    def no_conflict(self, amendment: Amendment) -> None:
+        """Raise `TextConflict` where an amendment unseen, or one in force later, changes the same.
+
+        So does one that was annulled since this one was drafted on the text with it. What one in force
+        later only repeals can be changed for the days before.
+        """
         mine = touches(self.modifications, self.provisions)
         for entry in self.incorporated:
-            both = mine & _touched_by(entry)
-            unseen, later = entry.seq > base, entry.effective_from > self.from_
-            if both and (unseen or later):
+            both = mine & touched_by(entry)
+            if not both:
+                continue
+            if amendment.saw(entry) and not amendment.saw_annulled(entry):
+                raise _annulled_since(min(both), entry)
+            unseen, later = not amendment.saw(entry), entry.effective_from > self.from_
+            if not unseen:
+                both = both & _kept_by(entry)
+            if both and not entry.never and (unseen or later):
                 raise _conflict(min(both), entry, unseen=unseen)
 
     def _timeline(self) -> list[Incorporated]:
@@ -70,7 +83,7 @@ class Change:
 
     def _text_fits(self) -> None:
         clauses, timeline = self.agreement.terms.clauses, self._timeline()
-        for day in sorted({entry.effective_from for entry in timeline}):
+        for day in sorted(turns(timeline)):
             try:
                 text = text_on(clauses, timeline, day)
             except TextConflict as conflict:
@@ -82,9 +95,8 @@ class Change:
                 )
 
     def _days(self) -> list[date]:
-        texts = {entry.effective_from for entry in self.incorporated}
-        terms = {change.effective_from for change in self.agreement.dated}
-        return sorted({self.from_, *(day for day in texts | terms if day > self.from_)})
+        days = turns(self.incorporated) | turns(self.agreement.dated)
+        return sorted({self.from_, *(day for day in days if day > self.from_)})
 
     def _may_change(self, change: ProvisionChange, index: int, today: date) -> None:
         terms, struck = self._amended().terms_on(self.from_), f"strike/{index}"
@@ -122,25 +134,13 @@ class Change:
 
     def _terms_fit(self, day: date) -> None:
         """Refuse only a contradiction that the amendment makes: a party that left may have left one."""
-        without = self._contradiction(self.agreement, self.incorporated, day)
-        found = self._contradiction(self._amended(), self._timeline(), day)
+        without = contradiction(self.agreement, self.incorporated, day)
+        found = contradiction(self._amended(), self._timeline(), day)
         if found is not None and (without is None or found.reason != without.reason):
             # Where it stands in the terms is not where it was sent, if it was sent at all.
             raise Contradiction(
                 f"on {day} the terms would not hold together: {found.reason}"
             ) from None
-
-    def _contradiction(
-        self, agreement: Agreement, timeline: Iterable[Incorporated], day: date
-    ) -> Contradiction | None:
-        text = text_on(agreement.terms.clauses, timeline, day)
-        terms = replace(agreement.terms_on(day), clauses=text)
-        try:
-            check_terms(terms)
-            check_signed_for(terms)
-        except Contradiction as found:
-            return found
-        return None
 
     def _amended(self) -> Agreement:
         amended = copy(self.agreement)
@@ -149,14 +149,51 @@ class Change:
         return amended
 
 
+def turns(timeline: Iterable[Incorporated] | Iterable[Dated]) -> set[date]:
+    """Return the days on which something that is dated begins to hold, or holds no longer."""
+    days = (day for entry in timeline for day in (entry.effective_from, entry.until))
+    return {day for day in days if day is not None}
+
+
+def contradiction(
+    agreement: Agreement, timeline: Iterable[Incorporated], day: date
+) -> Contradiction | None:
+    """Return in what the text and terms of a day do not hold together, None where they do."""
+    text = text_on(agreement.terms.clauses, timeline, day)
+    terms = replace(agreement.terms_on(day), clauses=text)
+    try:
+        check_terms(terms)
+        check_signed_for(terms)
+    except Contradiction as found:
+        return found
+    return None
+
+
 def _party_stays(terms: Terms, change: ProvisionChange, key: str, struck: str) -> None:
     joins = change.value is not None
     if not joins or not stands(terms, Provision.PARTY, key):
         raise Refused(OTHER_WAYS[joins], field="terms/parties" if joins else struck, party=key)
 
 
-def _touched_by(entry: Incorporated) -> set[Touched]:
+def touched_by(entry: Incorporated) -> set[Touched]:
+    """Return everything that an amendment of the agreement touches."""
     return touches(entry.modifications, ()) | set(entry.provisions)
+
+
+def _kept_by(entry: Incorporated) -> set[Touched]:
+    """Return what an amendment of the agreement leaves there, but otherwise than it was."""
+    gone = {touched(each) for each in entry.modifications if isinstance(each, Repeal)}
+    kept = (each for each in entry.modifications if not isinstance(each, Repeal))
+    return (touched_by(entry) - gone) | touches(kept, ())
+
+
+def _annulled_since(what: Touched, entry: Incorporated) -> TextConflict:
+    kind, key = what
+    return TextConflict(
+        f"the amendment that was in force from {entry.effective_from} was annulled since this one was drafted, "
+        f"and it changed {named(what)}; draft this one again, on the text as it stands without that",
+        **{kind: key},
+    )
 
 
 def _conflict(what: Touched, entry: Incorporated, *, unseen: bool) -> TextConflict:

@@ -51,7 +51,8 @@ LIFE = Lifecycle.of(
             Stage.LAPSED: (m.AmendmentLapsed,),
             Stage.SUPERSEDED: (m.AmendmentSuperseded,),
         },
-        Stage.ADOPTED: {Stage.IN_FORCE: (None,)},
+        Stage.ADOPTED: {Stage.IN_FORCE: (None,), Stage.ANNULLED: (m.AmendmentAnnulled,)},
+        Stage.IN_FORCE: {Stage.ANNULLED: (m.AmendmentAnnulled, None)},
     },
 )
 """That a body did not carry its motion is recorded of that decision, and rejects the amendment all the same."""

@@ -16,7 +16,7 @@ from accord.aggregates.amendment.recording import modification_of, provision_of
 from accord.errors import OutOfOrder
 from accord.events import Event, Recorded, Stream
 from accord.rules import Verdict
-from accord.text import Modification
+from accord.text import Incorporated, Modification
 
 
 class Stage(StrEnum):
@@ -31,6 +31,7 @@ class Stage(StrEnum):
     WITHDRAWN = "withdrawn"
     LAPSED = "lapsed"
     SUPERSEDED = "superseded"
+    ANNULLED = "annulled"
 
 
 _ENDS: dict[type[Event], Stage] = {
@@ -72,8 +73,11 @@ class Amendment(Stream):
     agreement: UUID | None = None
     title: str = ""
     base: int = 0
+    corrected: int = 0
     minor: bool = False
     wanted_from: date | None = None
+    late: bool = False
+    """Whether it was drafted for days that had passed, and that was said."""
     drafted_for: UUID | None = None
     drafter: UUID | None = None
     stated: date | datetime | None = None
@@ -86,6 +90,8 @@ class Amendment(Stream):
     adopted: bool = False
     effective_from: date | None = None
     ended: Stage | None = None
+    worded_at: datetime | None = None
+    annulled_from: date | None = None
 
     @property
     def touches(self) -> set[Touched]:
@@ -98,14 +104,17 @@ class Amendment(Stream):
         return changes_hash(self.modifications, self.provisions)
 
     def wanted_after(self, today: date) -> date | None:
-        """Return the day from which it was drafted to hold, None once that has passed."""
+        """Return the day from which it was drafted to hold, None once that has passed without an adoption."""
         wanted = self.wanted_from
-        return None if wanted is not None and wanted < today else wanted
+        passed = wanted is not None and wanted < today and not self.late
+        return None if passed else wanted
 
     def stage(self, day: date, verdict: Verdict | None = None) -> Stage:
         """Return where it stands on a day, its motion having come to this verdict."""
         if self.ended is not None:
             return self.ended
+        if self.annulled_from is not None and self.annulled_from <= day:
+            return Stage.ANNULLED
         if self.effective_from is not None and self.adopted:
             return Stage.IN_FORCE if self.effective_from <= day else Stage.ADOPTED
         lost = self.decision is not None and verdict not in (None, Verdict.CARRIED)
@@ -114,6 +123,16 @@ class Amendment(Stream):
         if self.signing.opened:
             return Stage.OPEN_FOR_SIGNATURE
         return Stage.DRAFTED if self.decision is None else Stage.UNDER_DECISION
+
+    def saw(self, other: Incorporated) -> bool:
+        """Return whether it was drafted on the text with another amendment."""
+        return other.seq <= self.base
+
+    def saw_annulled(self, other: Incorporated) -> bool:
+        """Return whether another amendment stands, or did not when this one was drafted."""
+        if other.annulled_at is None or self.worded_at is None:
+            return True
+        return other.annulled_at <= self.worded_at
 
     def waits_for(self, decision: UUID) -> bool:
         """Return whether it can still be adopted or rejected, as the decision to which it is put goes."""
@@ -152,6 +171,8 @@ class Amendment(Stream):
                 self.decision, self.rejected, self.signing = None, False, Signing()
             case m.AmendmentAdopted() | m.AmendmentAdoptedByAssent():
                 self.adopted, self.effective_from = True, event.effective_from
+            case m.AmendmentAnnulled():
+                self.annulled_from = event.effective_from or date.min
             case m.AmendmentWithdrawn() | m.AmendmentLapsed() | m.AmendmentSuperseded():
                 self.ended = _ENDS[type(event)]
             case _:
@@ -161,12 +182,15 @@ class Amendment(Stream):
         match event:
             case m.AmendmentDrafted():
                 self.agreement, self.title, self.base = event.agreement, event.title, event.base
-                self.minor, self.wanted_from = event.minor, event.effective_from
+                self.minor, self.corrected = event.minor, event.corrected
+                self.worded_at = recorded.recorded_at
+                self._wanted(event, recorded)
                 self._stated(recorded)
             case m.AmendmentRebased():
                 self.base, self.modifications, self.provisions = event.base, [], []
-                self.wanted_from = event.effective_from or self.wanted_from
-                self.stated = _when(recorded)
+                self.corrected = event.corrected
+                self._wanted(event, recorded)
+                self.stated, self.worded_at = _when(recorded), recorded.recorded_at
             case m.ProvisionDrafted() | m.ProvisionStrikeDrafted():
                 self.provisions.append(provision_of(event))
             case (
@@ -177,6 +201,11 @@ class Amendment(Stream):
                 | m.MoveDrafted()
             ):
                 self.modifications.append(modification_of(event))
+
+    def _wanted(self, event: Event, recorded: Recorded[Event]) -> None:
+        if (day := event.effective_from) is not None:
+            self.wanted_from = day
+            self.late = recorded.env.retroactive and day < recorded.recorded_at.date()
 
     def _stated(self, recorded: Recorded[Event]) -> None:
         env, self.stated = recorded.env, _when(recorded)

@@ -219,7 +219,7 @@ class Aftermath:
                 self.ratified, self.lapses_on = True, None
             case e.RecountOrdered():
                 self.recounted = self.recounting = event.number
-            case e.RecountCertified():
+            case e.RecountCertified() | c.ChoiceRecountCertified():
                 self.recounting = None
             case e.RatificationRefused():
                 self.ended, self.ends_on = After.LAPSED, None

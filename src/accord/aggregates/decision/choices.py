@@ -5,23 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
+from uuid import UUID
 
 from accord.aggregates.decision import choosing_events as c
-from accord.events import Event
+from accord.aggregates.decision.discussion import speaker
+from accord.events import Event, Recorded
 from accord.rules import Counted
 from accord.rules.choices import Ballot, ChoiceMethod, Chosen, Marked, Option, count
 
 
 @dataclass
 class Choices:
-    """The options of a motion, and the ballots among them; `nominated` tells by which seat, where by one."""
+    """The options of a motion, and the ballots among them; `nominated` tells by which seat, where by one.
+
+    `nominators` tells who then spoke for that seat, and `seconded` which others seconded it, each with who spoke.
+    `certified` are those that are chosen, once the result is certified.
+    """
 
     options: dict[str, Option] = field(default_factory=dict)
     nominated: dict[str, str] = field(default_factory=dict)
+    nominators: dict[str, UUID] = field(default_factory=dict)
+    seconded: dict[str, dict[str, UUID]] = field(default_factory=dict)
     withdrawn: set[str] = field(default_factory=set)
     given: dict[str, Ballot] = field(default_factory=dict)
     casting: tuple[str, ...] = ()
     lot: tuple[str, ...] = ()
+    certified: tuple[str, ...] = ()
 
     def outcome(
         self,
@@ -46,7 +55,7 @@ class Choices:
             lot=self.lot,
         )
 
-    def follow(self, event: Event) -> None:
+    def follow(self, event: Event, recorded: Recorded[Event]) -> None:
         """Follow the record."""
         match event:
             case c.ChoiceCast() | c.ChoiceRecorded():
@@ -56,14 +65,19 @@ class Choices:
             case c.OptionNominated():
                 self.options[event.option.id] = event.option.counted()
                 self.nominated[event.option.id] = event.seat
-            case c.OptionWithdrawn():
+                self.nominators[event.option.id] = speaker(recorded)
+            case c.NominationSeconded():
+                self.seconded.setdefault(event.option, {})[event.seat] = speaker(recorded)
+            case c.OptionWithdrawn() | c.NominationLapsed():
                 self.options.pop(event.option, None)
                 self.withdrawn.add(event.option)
             case c.CastingChoiceGiven():
                 self.casting = event.options
             case c.LotDrawn():
                 self.lot = event.order
+            case c.ChoiceCertified():
+                self.certified = event.chosen
 
     def forget_the_voting(self) -> None:
         """Stand where nobody has chosen yet; the options stay."""
-        self.given, self.casting, self.lot = {}, (), ()
+        self.given, self.casting, self.lot, self.certified = {}, (), (), ()

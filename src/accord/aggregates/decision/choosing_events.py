@@ -44,6 +44,21 @@ class OptionNominated(Event, type="decision.option_nominated/1"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NominationSeconded(Event, type="decision.nomination_seconded/1"):
+    """The holder of another seat seconded an option that was nominated."""
+
+    seat: str
+    option: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NominationLapsed(Event, type="decision.nomination_lapsed/1"):
+    """As the vote opened, too few seats had seconded an option that was nominated: it cannot be chosen."""
+
+    option: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class OptionWithdrawn(Event, type="decision.option_withdrawn/1"):
     """An option is no longer to be chosen among: the seat that had put or nominated it withdrew it."""
 
@@ -80,6 +95,24 @@ class LotDrawn(Event, type="decision.lot_drawn/1"):
     """Options being tied, lots were drawn: all the options in the order in which they came."""
 
     order: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChoiceRecountCertified(Event, type="decision.choice_recount_certified/1"):
+    """Counted again by the pinned rule, `chosen` are chosen; certified was `was`, and `was_chosen` were."""
+
+    number: int
+    verdict: Verdict
+    chosen: tuple[str, ...]
+    explanation: ChoiceExplanation
+    evaluator: str
+    was: Verdict
+    was_chosen: tuple[str, ...]
+
+    @property
+    def same(self) -> bool:
+        """Whether it came to the same: the same verdict, and the same are chosen, in whatever order."""
+        return self.verdict is self.was and set(self.chosen) == set(self.was_chosen)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -115,7 +115,7 @@ class Discussion:
         match event:
             case e.MotionTabled():
                 self.title, self.began = event.title, _when(recorded)
-                self.mover, self.mover_seat = _speaker(recorded), event.mover
+                self.mover, self.mover_seat = speaker(recorded), event.mover
                 self.lapses = event.lapses
             case e.VotingOpened():
                 self.lapses = None  # it was put to the vote in time
@@ -123,15 +123,15 @@ class Discussion:
                 self._follow_notice(event, recorded)
             case d.MotionSeconded():
                 self._leave(event.seat)
-                self.seconders[event.seat] = _speaker(recorded)
+                self.seconders[event.seat] = speaker(recorded)
             case d.MotionSupported():
                 self._leave(event.seat)
-                self.supporters[event.seat] = _speaker(recorded)
+                self.supporters[event.seat] = speaker(recorded)
             case d.SupportWithdrawn():
                 self._leave(event.seat)
             case d.MotionTakenOver():
                 self._leave(event.seat)
-                self.mover, self.mover_seat, self.rests = _speaker(recorded), event.seat, None
+                self.mover, self.mover_seat, self.rests = speaker(recorded), event.seat, None
             case _:
                 self._follow_proposals(event, recorded)
 
@@ -191,5 +191,6 @@ def _when(recorded: Recorded[Any]) -> When:
     return When(recorded.env.occurred_at or recorded.recorded_at, recorded.env.occurred_on)
 
 
-def _speaker(recorded: Recorded[Any]) -> UUID:
+def speaker(recorded: Recorded[Any]) -> UUID:
+    """Return who said what was recorded."""
     return recorded.env.asserted_by or recorded.env.recorded_by

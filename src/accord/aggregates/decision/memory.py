@@ -66,6 +66,7 @@ class Decision(Stream):
     left_off: dict[str, e.SeatLeftOff] = field(default_factory=dict)
     not_bound: tuple[UUID, ...] = ()
     opens: datetime | None = None
+    frozen_at: datetime | None = None
     closes: datetime | None = None
     rule: Rule | None = None
     since: datetime | None = None
@@ -236,17 +237,18 @@ class Decision(Stream):
                 self.casting_vote = event.position
             case e.DecisionCertified() | c.ChoiceCertified():
                 self.verdict = event.verdict
+                self.choices.follow(event, recorded)
             case _:
-                self._follow_opening(event)
+                self._follow_opening(event, recorded.recorded_at)
                 self._follow_later(event)
-                self.choices.follow(event)
+                self.choices.follow(event, recorded)
                 self.objections.follow(event)
                 self.representation.follow(event, self.ballots)
                 self.declarations.follow(event)
                 self.sealed.follow(event)
                 self.discussion.follow(event, recorded)
 
-    def _follow_opening(self, event: Event) -> None:
+    def _follow_opening(self, event: Event, at: datetime) -> None:
         match event:
             case e.RollSeatsFrozen():
                 if self.closes is not None:  # the first piece of the roll of another voting
@@ -257,6 +259,7 @@ class Decision(Stream):
             case e.VotingOpened():
                 self.not_bound = event.not_bound
                 self.opens, self.closes, self.rule = event.opens, event.closes, event.rule
+                self.frozen_at = at
                 self.chair, self.chair_holder = event.chair, event.chair_holder
                 self.voting, self.late_quorum_hours = event.voting, event.late_quorum_hours
                 self.by_correspondence = event.by_correspondence

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from uuid import UUID
+
 from accord.aggregates.agreement.memory import Agreement
 from accord.aggregates.agreement.terms import StandingOrders
 from accord.aggregates.decision import choosing_events as c
 from accord.aggregates.decision.choosing import must_leave_room
-from accord.aggregates.decision.memory import Decision, Stage
+from accord.aggregates.decision.memory import Decision, Seated, Stage
 from accord.aggregates.decision.motion import body_of
 from accord.aggregates.decision.noticing import orders_of
 from accord.aggregates.decision.seats import must_hold
@@ -42,6 +45,53 @@ def nominate_option(
     return c.OptionNominated(seat=seat, option=option)
 
 
+def second_nomination(
+    decision: Decision, act: Act, *, agreement: Agreement, seat: str, role: Role, option: str
+) -> c.NominationSeconded:
+    """Second an option for another seat than the one that nominated it, before voting opens."""
+    decision.next_act(act, (Stage.TABLED,), "a nomination is seconded before voting opens")
+    orders = _orders(decision, act, agreement)
+    _known_to(orders)
+    if not orders.nomination_seconders:
+        raise Refused(
+            f"{cited(orders)} ask for no seconders of what is nominated: it is put to the vote as it is",
+            field="option",
+        )
+    body = body_of(agreement, decision.body, act.day(agreement.zone))
+    must_hold(body, seat, role, act, zone=agreement.zone, to="second a nomination for it")
+    _there(decision, option)
+    by = decision.choices.nominated.get(option)
+    if by is None:
+        raise Refused(
+            f"option {option} was put with the motion, and needs no seconder", field="option"
+        )
+    if by == seat or decision.choices.nominators.get(option) == act.speaker:
+        raise NotEntitled(
+            f"nobody seconds a nomination of their own: option {option} is that of seat {by}",
+            seat=seat,
+        )
+    if decision.choices.seconded.get(option, {}).get(seat) == act.speaker:
+        raise OutOfOrder(f"seat {seat} has already seconded option {option}", seat=seat)
+    return c.NominationSeconded(seat=seat, option=option)
+
+
+def lapsing(
+    decision: Decision, orders: StandingOrders, seated: Mapping[str, Seated]
+) -> tuple[c.NominationLapsed, ...]:
+    """Return the nominations that lapse as the vote opens: too few who seconded them sit in their seats still."""
+    known = decision.choices
+    return tuple(
+        c.NominationLapsed(option=option)
+        for option in known.nominated
+        if option in known.options
+        and len(_seconding(known.seconded.get(option, {}), seated)) < orders.nomination_seconders
+    )
+
+
+def _seconding(said: Mapping[str, UUID], seated: Mapping[str, Seated]) -> list[str]:
+    return [seat for seat, who in said.items() if seat in seated and seated[seat].holder == who]
+
+
 def withdraw_option(
     decision: Decision, act: Act, *, agreement: Agreement, seat: str, role: Role, option: str
 ) -> c.OptionWithdrawn:
@@ -50,9 +100,7 @@ def withdraw_option(
     _known_to(_orders(decision, act, agreement))
     body = body_of(agreement, decision.body, act.day(agreement.zone))
     must_hold(body, seat, role, act, zone=agreement.zone, to="withdraw an option for it")
-    if option not in decision.choices.options:
-        known = ", ".join(decision.choices.options) or "none"
-        raise NotFound(f"the motion has no option {option}; it has: {known}", field="option")
+    _there(decision, option)
     whose = decision.choices.nominated.get(option, decision.discussion.mover_seat)
     if whose != seat:
         by = f"seat {whose}" if whose else "nobody's seat"
@@ -78,6 +126,12 @@ def _known_to(orders: StandingOrders) -> None:
             f"{cited(orders)} know no nominations: the options are those that were put with the motion",
             field="option",
         )
+
+
+def _there(decision: Decision, option: str) -> None:
+    if option not in decision.choices.options:
+        known = ", ".join(decision.choices.options) or "none"
+        raise NotFound(f"the motion has no option {option}; it has: {known}", field="option")
 
 
 def _new(decision: Decision, option: str) -> None:

@@ -34,10 +34,27 @@ def standing_of(decision: Decision, at: datetime, *, agreement: Agreement) -> St
             "this vote is by secret ballot: before its box is opened, nobody knows how it stands"
         )
     if decision.rule.choice is not None:
-        raise OutOfOrder(
-            "among options, nothing is said of how the vote stands before it is closed"
-        )
+        raise _among_options(decision)
     return standing(_of_this_vote(decision, decision.rule), open_seats(decision, at, agreement))
+
+
+def _among_options(decision: Decision) -> OutOfOrder:
+    """Say why nothing is told of how a choice stands, and what is certain of it all the same.
+
+    What one ballot more can do depends on all that it says, and the ways grow faster than anybody can go through:
+    bounds that hold for each method would be a second count, which nobody could check against the first.
+    """
+    waiting = [seat.seat for seat in decision.roll.values() if decision.is_silent(seat)]
+    certain = (
+        f"{len(waiting)} of {len(decision.roll)} seats have not answered, and each may be the one that matters"
+        if waiting
+        else "every seat has answered, so that nothing can change any more: close it, and it is told what is chosen"
+    )
+    return OutOfOrder(
+        "among options a ballot can change who is chosen in more ways than can be gone through, so that nothing is "
+        f"said of what is needed, or on which seats it hangs, before the vote is closed; {certain}",
+        waiting=waiting[:20],
+    )
 
 
 def _of_this_vote(decision: Decision, rule: Rule) -> Rule:

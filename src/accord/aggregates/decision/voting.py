@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -15,6 +15,7 @@ from accord.aggregates.decision import events as e
 from accord.aggregates.decision.choosing import FEWEST, lacking_groups
 from accord.aggregates.decision.corresponding import may_correspond
 from accord.aggregates.decision.memory import Decision, Seated, Stage
+from accord.aggregates.decision.nominating import lapsing
 from accord.aggregates.decision.noticing import must_be_ready, orders_of
 from accord.aggregates.decision.objections import no_vote_against
 from accord.aggregates.decision.papers import paper_of
@@ -43,9 +44,8 @@ def open_voting(
 ) -> tuple[Event, ...]:
     """Freeze the roll as it stands on the day, pin the rule, and open the vote until `closes`.
 
-    `seated` has the holder of every post that is filled on the day of opening, `lapsed` the seats that
-    lost their vote, each with the votes that it missed. A motion on which the seats were equally
-    divided, or too few took part, is voted on again: once for each of these.
+    `seated` has the holder of every post that is filled on the day of opening, `lapsed` the seats that lost their
+    vote, each with those that it missed. After a tie, or where too few took part, there is one more vote for each.
     """
     at_an_instant(act)
     cause, day = another_voting(decision, act, agreement), act.day(agreement.zone)
@@ -59,7 +59,8 @@ def open_voting(
     lasts_as_ordered(orders, act.moment, closes, agreement.zone)
     may_correspond(decision, orders, wanted=by_correspondence)
     body = body_now(decision, agreement, day)
-    rule = _rule_of(body, decision)
+    lapses = () if cause else lapsing(decision, orders, seated)
+    rule = _rule_of(body, decision, {each.option for each in lapses})
     roll, off = roll_of(decision, agreement, day, seated=seated, lapsed=lapsed or {})
     opened = replace(
         _opened(act.moment, closes, roll, rule, _chair(body, seated)),
@@ -69,8 +70,8 @@ def open_voting(
         by_correspondence=by_correspondence,
         not_bound=not_bound(decision, agreement, day),
     )
-    opened = _in_secret(opened, smallest_group(orders, decision, rule, roll))
-    return (*in_pieces(roll, off), opened)
+    secret = smallest_group(orders, decision, rule, roll)
+    return (*lapses, *in_pieces(roll, off), _in_secret(opened, secret))
 
 
 def _chair(body: Body, seated: Mapping[str, Seated]) -> tuple[str | None, Seated | None]:
@@ -95,7 +96,7 @@ def body_now(decision: Decision, agreement: Agreement, day: date) -> Body:
     return found
 
 
-def _rule_of(body: Body, decision: Decision) -> Rule:
+def _rule_of(body: Body, decision: Decision, lapsed: Collection[str] = ()) -> Rule:
     """Return the rule for the class of a motion; raise `OutOfOrder` where it does not fit the motion any more."""
     rule = body.rule_for(decision.cls)
     if rule is None:
@@ -109,12 +110,17 @@ def _rule_of(body: Body, decision: Decision) -> Rule:
             f"since the motion was tabled, the rule for class {decision.cls} was changed between choosing among "
             "options and voting for and against: put the motion anew"
         )
-    if len(decision.choices.options) < FEWEST:
-        raise OutOfOrder(
-            f"the body chooses among options, and of at least {FEWEST} there are {len(decision.choices.options)}: "
-            "let more be nominated, or put the motion anew"
+    options = [each for id, each in decision.choices.options.items() if id not in lapsed]
+    if len(options) < FEWEST:
+        without = (
+            f" that are seconded as the orders ask (not {', '.join(sorted(lapsed))})"
+            if lapsed
+            else ""
         )
-    options = list(decision.choices.options.values())
+        raise OutOfOrder(
+            f"the body chooses among options, and of at least {FEWEST} there are {len(options)}{without}: "
+            f"let more be nominated{' or seconded' if lapsed else ''}, or put the motion anew"
+        )
     if why := lacking_groups(rule.choice, options):
         raise OutOfOrder(f"{why}: put the motion anew")
     try:

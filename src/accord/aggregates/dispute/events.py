@@ -31,6 +31,20 @@ class DisputeRaised(Event, type="dispute.raised/1"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RaisedWithoutStages(Event, type="dispute.raised_without_stages/1"):
+    """A party raised a dispute about an agreement that lays down no stages for it: it is before nobody yet."""
+
+    agreement: UUID
+    party: UUID
+    against: tuple[UUID, ...]
+    title: str
+    clauses: tuple[str, ...] = ()
+    statement: Disclosed[str]
+    signatory: UUID
+    raised_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class DisputeReferred(Event, type="dispute.referred/1"):
     """The dispute was not settled at a stage, and comes before the next one, which has until `due_on`."""
 

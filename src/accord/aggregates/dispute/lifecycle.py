@@ -15,7 +15,7 @@ _OVER: Ways = {
 LIFE = Lifecycle.of(
     "dispute",
     {
-        BEGINNING: {Status.OPEN: (e.DisputeRaised,)},
+        BEGINNING: {Status.OPEN: (e.DisputeRaised, e.RaisedWithoutStages)},
         Status.OPEN: {Status.IN_COURT: (e.DisputeBroughtToCourt,), **_OVER},
         Status.IN_COURT: _OVER,
     },

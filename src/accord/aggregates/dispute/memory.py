@@ -61,14 +61,12 @@ class Dispute(Stream):
         if not isinstance(event, e.SettlementAgreed):
             self.since = max(self.since or recorded.earliest, recorded.earliest)
         match event:
-            case e.DisputeRaised():
-                self.agreement, self.party, self.against = (
-                    event.agreement,
-                    event.party,
-                    event.against,
-                )
-                self.raised_on = event.raised_on
-                self._comes_before(event, event.raised_on)
+            case e.DisputeRaised() | e.RaisedWithoutStages():
+                self.agreement, self.party = event.agreement, event.party
+                self.against, self.raised_on = event.against, event.raised_on
+                self.came_on = event.raised_on
+                if isinstance(event, e.DisputeRaised):
+                    self._comes_before(event, event.raised_on)
             case e.DisputeReferred():
                 self._comes_before(event, event.referred_on)
             case e.SettlementAgreed():

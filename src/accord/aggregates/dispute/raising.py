@@ -13,6 +13,7 @@ from accord.aggregates.dispute.events import (
     DisputeBroughtToCourt,
     DisputeRaised,
     DisputeReferred,
+    RaisedWithoutStages,
 )
 from accord.aggregates.dispute.memory import Dispute, Status
 from accord.aggregates.dispute.speaking import day_of, speaks, stands_in
@@ -42,8 +43,11 @@ def raise_dispute(
     statement: str,
     against: Sequence[UUID] = (),
     clauses: Sequence[str] = (),
-) -> DisputeRaised:
-    """Raise a dispute with other parties (all of them where none is named), about clauses that are `known`."""
+) -> DisputeRaised | RaisedWithoutStages:
+    """Raise a dispute with other parties (all of them where none is named), about clauses that are `known`.
+
+    It comes before the first of the stages that the agreement lays down on the day; without any, before nobody.
+    """
     if dispute.version:
         raise OutOfOrder(f"dispute {dispute.id} is already raised")
     day = act.day(agreement.zone)
@@ -51,8 +55,7 @@ def raise_dispute(
     must_be_party(agreement, party, day)
     speaks(agreement, act, party, role)
     _in_the_text(known, clauses)
-    stage, due_on = _before(_stages(agreement, day)[0], day)
-    return DisputeRaised(
+    raised = RaisedWithoutStages(
         agreement=agreement.id,
         party=party,
         against=_others(agreement, party, against, day),
@@ -61,6 +64,23 @@ def raise_dispute(
         statement=Disclosed(statement),
         signatory=act.speaker,
         raised_on=day,
+    )
+    stages = agreement.terms_on(day).dispute_stages
+    return _at_first(raised, stages[0]) if stages else raised
+
+
+def _at_first(raised: RaisedWithoutStages, first: DisputeStage) -> DisputeRaised:
+    """Return the dispute as it comes before the first stage."""
+    stage, due_on = _before(first, raised.raised_on)
+    return DisputeRaised(
+        agreement=raised.agreement,
+        party=raised.party,
+        against=raised.against,
+        title=raised.title,
+        clauses=raised.clauses,
+        statement=raised.statement,
+        signatory=raised.signatory,
+        raised_on=raised.raised_on,
         stage=stage.key,
         forum=stage.forum,
         due_on=due_on,
@@ -76,17 +96,6 @@ def _was_concluded(agreement: Agreement, day: date) -> None:
             f"no dispute about it can be raised on {day}: the agreement is not concluded, and binds nobody yet",
             stage=found,
         )
-
-
-def _stages(agreement: Agreement, day: date) -> tuple[DisputeStage, ...]:
-    found = agreement.terms_on(day).dispute_stages
-    if not found:
-        raise Refused(
-            f"the agreement lays down no stages on {day} through which a dispute goes; its parties agree on them "
-            "by an amendment, or go to court without",
-            field="agreement",
-        )
-    return found
 
 
 def _in_the_text(known: Collection[str], clauses: Sequence[str]) -> None:
@@ -125,6 +134,11 @@ def refer(
     """Refer the dispute to the next of the stages that were laid down when it was raised."""
     day = _goes_on(dispute, act, agreement, party, role)
     following = _next(dispute, agreement)
+    if not dispute.before:
+        raise OutOfOrder(
+            "the agreement laid down no stages for disputes when this one was raised: its parties settle it, or one "
+            "of them brings it to court",
+        )
     if following is None:
         raise OutOfOrder(
             f"the dispute is before {dispute.forum}, which is the last stage of the agreement; what it does not "
@@ -174,7 +188,7 @@ def _goes_on(
         )
     stands_in(dispute, agreement, party, day)
     speaks(agreement, act, party, role)
-    if day <= dispute.due_on:
+    if dispute.before and day <= dispute.due_on:
         raise OutOfOrder(
             f"{dispute.forum} has until {dispute.due_on} to settle the dispute (stage {dispute.before}); it goes "
             "further from the day after",

@@ -1,6 +1,6 @@
 """An impact item: something recorded later changed the basis of what was certified, which itself never changes."""
 
-from accord.aggregates.impact.assessing import Change, assess, opened_on
+from accord.aggregates.impact.assessing import Change, assess, assess_counts, opened_on
 from accord.aggregates.impact.counterfactual import counterfactual
 from accord.aggregates.impact.events import ImpactKind, ImpactOpened, Outcome
 from accord.aggregates.impact.memory import Impact, Status, impact_id
@@ -9,7 +9,7 @@ from accord.aggregates.impact.resting import (
     on_a_fallen_amendment,
     on_a_fallen_appointment,
 )
-from accord.aggregates.impact.settling import settle
+from accord.aggregates.impact.settling import settle, settle_by_annulment
 
 __all__ = [
     "Change",
@@ -19,6 +19,7 @@ __all__ = [
     "Outcome",
     "Status",
     "assess",
+    "assess_counts",
     "assess_signature",
     "counterfactual",
     "impact_id",
@@ -26,4 +27,5 @@ __all__ = [
     "on_a_fallen_appointment",
     "opened_on",
     "settle",
+    "settle_by_annulment",
 ]

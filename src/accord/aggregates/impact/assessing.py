@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from accord.aggregates.agreement.memory import Agreement
 from accord.aggregates.decision.aftermath import After
+from accord.aggregates.decision.events import RollSeat
 from accord.aggregates.decision.memory import Decision
 from accord.aggregates.impact import events as e
 from accord.aggregates.impact.counterfactual import counterfactual
@@ -60,11 +61,17 @@ def opened_on(decision: Decision, agreement: Agreement) -> date | None:
 
 
 def assess(
-    impact: Impact, *, decision: Decision, agreement: Agreement, change: Change
+    impact: Impact,
+    *,
+    decision: Decision,
+    agreement: Agreement,
+    change: Change,
+    meanwhile: bool = False,
 ) -> tuple[Event, ...]:
     """Return what a change in a post means for a certified decision: an item is opened, weighed anew, or falls away.
 
-    What was settled is opened again only where other seats are concerned than those about which it was.
+    What was settled is opened again only where other seats are concerned than those about which it was. What was
+    recorded `meanwhile` came while the vote was open or not certified yet.
     """
     day = opened_on(decision, agreement)
     if day is None or not change.on(agreement, day):
@@ -79,6 +86,7 @@ def assess(
         cause_version=change.version,
         seats=seats,
         voting=decision.voting,
+        meanwhile=meanwhile,
     )
     if seats and seats != impact.seats:
         found = replace(found, count=counterfactual(decision, seats))
@@ -104,10 +112,67 @@ def _concerned(
     impact: Impact, decision: Decision, agreement: Agreement, change: Change, day: date
 ) -> list[e.SeatConcerned]:
     post = change.after.post
-    found = {seat.seat: seat for seat in impact.seats if seat.seat != post}
+    found = {seat.seat: seat for seat in impact.seats}
+    before = found.pop(post, None)
     if (concerned := _seat(decision, agreement, change.after, day)) is not None:
-        found[post] = concerned
+        found[post] = replace(concerned, counts=before.counts if before else None)
+    elif before is not None and before.counts is not None:
+        found[post] = _counting(decision.roll[post], before.counts)
     return [found[key] for key in sorted(found)]
+
+
+def _counting(seat: RollSeat, counts: e.CountsAs) -> e.SeatConcerned:
+    """Return a seat of the roll whose mandate is as it seemed, and that counts otherwise."""
+    return e.SeatConcerned(
+        seat=seat.seat,
+        holder=seat.holder,
+        party=seat.party,
+        mandate=seat.holder,
+        mandate_party=seat.party,
+        counts=counts,
+    )
+
+
+def assess_counts(
+    impact: Impact, *, decision: Decision, before: Agreement, after: Agreement
+) -> tuple[Event, ...]:
+    """Return what other terms of the day mean for a certified decision: seats that count otherwise than on its roll.
+
+    The agreement is given as it was before something was recorded of it, and as it is since.
+    """
+    day = opened_on(decision, after)
+    if day is None or _counts(before, decision, day) == _counts(after, decision, day):
+        return ()
+    now, found = _counts(after, decision, day), {}
+    for seat in impact.seats:
+        if not seat.as_it_seemed or seat.casting_vote:
+            found[seat.seat] = replace(seat, counts=None)
+    for key, on_roll in decision.roll.items():
+        counts = now.get(key)
+        if counts is not None and counts != e.CountsAs(cls=on_roll.cls, measures=on_roll.measures):
+            concerned = found.get(key) or _counting(on_roll, counts)
+            found[key] = replace(concerned, counts=counts)
+    seats = tuple(found[key] for key in sorted(found))
+    opened = e.ImpactOpened(
+        agreement=after.id,
+        kind=e.ImpactKind.DECISION,
+        subject=decision.id,
+        concerns_on=day,
+        cause=after.id,
+        cause_version=before.version + 1,
+        seats=seats,
+        voting=decision.voting,
+    )
+    if seats and seats != impact.seats:
+        opened = replace(opened, count=counterfactual(decision, seats))
+    return against(impact, opened)
+
+
+def _counts(agreement: Agreement, decision: Decision, day: date) -> dict[str, e.CountsAs]:
+    """Return how each seat of the body counts by the terms of a day."""
+    body = agreement.terms_on(day).body(decision.body)
+    seats = body.seats if body is not None else ()
+    return {seat.post: e.CountsAs(cls=seat.cls, measures=seat.measures) for seat in seats}
 
 
 def _seat(

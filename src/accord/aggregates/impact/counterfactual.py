@@ -7,6 +7,7 @@ from copy import copy, deepcopy
 from dataclasses import replace
 from fractions import Fraction
 
+from accord.aggregates.decision.events import RollSeat
 from accord.aggregates.decision.memory import Decision
 from accord.aggregates.impact.events import Counterfactual, SeatConcerned
 from accord.rules import Counting, Rule, Verdict
@@ -34,10 +35,10 @@ def on_the_mandates(decision: Decision, seats: Sequence[SeatConcerned]) -> Decis
     itself left as it is.
     """
     on_roll = {seat.seat: seat for seat in seats if seat.seat in decision.roll}
-    fallen, then = set(_fallen(decision, on_roll)), copy(decision)
+    others = [key for key, seat in on_roll.items() if not seat.as_it_seemed]
+    fallen, then = set(_fallen(decision, others)), copy(decision)
     then.roll = decision.roll | {
-        key: replace(decision.roll[key], holder=seat.mandate, party=seat.mandate_party)
-        for key, seat in on_roll.items()
+        key: _on_the_terms(decision.roll[key], seat) for key, seat in on_roll.items()
     }
     then.ballots = {seat: at for seat, at in decision.ballots.items() if seat not in fallen}
     then.choices, then.representation = (
@@ -50,6 +51,13 @@ def on_the_mandates(decision: Decision, seats: Sequence[SeatConcerned]) -> Decis
     if any(seat.casting_vote for seat in seats):
         then.casting_vote, then.choices.casting = None, ()
     return then
+
+
+def _on_the_terms(seat: RollSeat, known: SeatConcerned) -> RollSeat:
+    """Return a seat of the roll with its mandate, and as it counts, by what is known now."""
+    now = replace(seat, holder=known.mandate, party=known.mandate_party)
+    counts = known.counts
+    return replace(now, cls=counts.cls, measures=counts.measures) if counts else now
 
 
 def _fallen(decision: Decision, seats: Collection[str]) -> Iterator[str]:

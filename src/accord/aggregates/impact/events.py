@@ -8,7 +8,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from accord.events import Event
-from accord.rules import Verdict
+from accord.rules import Measure, Verdict
 
 
 class ImpactKind(StrEnum):
@@ -26,14 +26,32 @@ class Outcome(StrEnum):
     ACCEPTED = "accepted"
     REOPENED = "reopened"
     NO_ACTION = "no_action"
+    ANNULLED = "annulled"
+
+
+class Fell(StrEnum):
+    """How the decision fell on which something rests: as if it had never been, or from a day on."""
+
+    ANNULLED = "annulled"
+    RESCINDED = "rescinded"
+    SUPERSEDED = "superseded"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CountsAs:
+    """How a seat counts by the terms of the day as they are known now: its class, and what it weighs."""
+
+    cls: str = ""
+    measures: tuple[Measure, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SeatConcerned:
-    """A post whose mandate on the day is another than it seemed to be.
+    """A post whose mandate on the day is another than it seemed to be, or that counts otherwise than on the roll.
 
     `holder` acted in it, for `party`, or nobody did; by what is known now `mandate` had it, for
     `mandate_party`, or nobody had. `casting_vote` says that a casting vote was given from it without a mandate.
+    Where it counts otherwise, `counts` says how.
     """
 
     seat: str
@@ -42,6 +60,12 @@ class SeatConcerned:
     mandate: UUID | None = None
     mandate_party: UUID | None = None
     casting_vote: bool = False
+    counts: CountsAs | None = None
+
+    @property
+    def as_it_seemed(self) -> bool:
+        """Whether who acted in it had the mandate, and for the party for which it acted."""
+        return (self.holder, self.party) == (self.mandate, self.mandate_party)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,7 +85,11 @@ class Counterfactual:
 
 @dataclass(frozen=True, kw_only=True)
 class ImpactOpened(Event, type="impact.opened/1"):
-    """What was recorded at `cause_version` of the stream `cause` changed the basis on which the subject rests."""
+    """What was recorded at `cause_version` of the stream `cause` changed the basis on which the subject rests.
+
+    Where that is a decision, `fell` says how it fell. What was recorded `meanwhile` came after the roll was
+    frozen and before the result was certified: the item is opened with the certificate.
+    """
 
     agreement: UUID
     kind: ImpactKind
@@ -72,6 +100,8 @@ class ImpactOpened(Event, type="impact.opened/1"):
     seats: tuple[SeatConcerned, ...] = ()
     voting: int = 0
     count: Counterfactual | None = None
+    fell: Fell = Fell.ANNULLED
+    meanwhile: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -51,13 +51,18 @@ def assess_signature(
 
 
 def on_a_fallen_amendment(decision: Decision, version: int, amendment: Amendment) -> Event | None:
-    """Return the item of an amendment that was adopted on a decision which then fell, None where it was not."""
+    """Return the item of an amendment that was adopted on a decision which then fell, None where it was not.
+
+    Where that was rescinded or superseded, the day concerned is the one up to which the amendment keeps its effect.
+    """
     if not amendment.adopted or amendment.decision != decision.id:
         return None
-    if amendment.effective_from is None:
+    if amendment.effective_from is None or amendment.annulled_from is not None:
         return None
-    kind = e.ImpactKind.AMENDMENT
-    return _fallen(decision, version, kind, amendment.id, amendment.effective_from)
+    after, kind = decision.aftermath, e.ImpactKind.AMENDMENT
+    day = after.ends_on or amendment.effective_from
+    fell = e.Fell(after.ended or e.Fell.ANNULLED)
+    return _fallen(decision, version, kind, amendment.id, day, fell=fell)
 
 
 def on_a_fallen_appointment(
@@ -78,6 +83,7 @@ def _fallen(
     subject: UUID,
     day: date,
     *seats: e.SeatConcerned,
+    fell: e.Fell = e.Fell.ANNULLED,
 ) -> Event | None:
     if decision.agreement is None:
         return None
@@ -89,4 +95,5 @@ def _fallen(
         cause=decision.id,
         cause_version=version,
         seats=seats,
+        fell=fell,
     )

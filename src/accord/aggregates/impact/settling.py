@@ -28,6 +28,11 @@ def settle(
         raise OutOfOrder(f"this impact item is {found} already", stage=impact.status)
     if not act.reason:
         raise Refused("who settles an impact item says why", field="reason")
+    if outcome is Outcome.ANNULLED:
+        raise Refused(
+            "annul the amendment itself: that takes its text back, and settles this item",
+            field="outcome",
+        )
     if outcome is not Outcome.REOPENED:
         if by is not None:
             raise Refused(
@@ -36,6 +41,22 @@ def settle(
             )
         return ImpactSettled(outcome=outcome)
     return ImpactSettled(outcome=outcome, decision=_by_which(subject, by))
+
+
+def settle_by_annulment(impact: Impact, *, outside: bool) -> tuple[ImpactSettled, ...]:
+    """Settle the item about an amendment, where there is an open one, as the amendment is annulled.
+
+    What was accepted once is not undone on the same ground; only an authority `outside` comes above that.
+    """
+    if impact.status is Status.OPEN:
+        return (ImpactSettled(outcome=Outcome.ANNULLED),)
+    if impact.status is Status.SETTLED and not outside:
+        raise OutOfOrder(
+            "the impact item about this amendment was settled, and the amendment stood; cite the authority outside "
+            "by which it is annulled all the same, as instrument:<the order of the court>",
+            stage=impact.status,
+        )
+    return ()
 
 
 def _by_which(subject: Decision | None, by: Decision | None) -> UUID:

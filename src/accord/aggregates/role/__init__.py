@@ -14,6 +14,7 @@ from accord.aggregates.role.ending import (
     reinstate_post,
     resign,
     revoke,
+    vacate,
 )
 from accord.aggregates.role.events import (
     ActingAppointed,
@@ -33,6 +34,7 @@ from accord.aggregates.role.events import (
     RoleResumed,
     RoleRevoked,
     RoleSuspended,
+    RoleVacated,
     TermExtended,
     VoteDelegated,
     VotingRightRestored,
@@ -71,6 +73,7 @@ __all__ = [
     "RoleResumed",
     "RoleRevoked",
     "RoleSuspended",
+    "RoleVacated",
     "Seating",
     "Stage",
     "TermExtended",
@@ -105,4 +108,5 @@ __all__ = [
     "run_of_terms",
     "standing_ready",
     "suspend_role",
+    "vacate",
 ]

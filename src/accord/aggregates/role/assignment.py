@@ -108,6 +108,7 @@ OF_AN_ASSIGNMENT = (
     | e.RoleResumed
     | e.RoleResigned
     | e.RoleRevoked
+    | e.RoleVacated
     | e.RoleLapsed
     | e.MandateEnded
 )

@@ -1,4 +1,4 @@
-"""Ending: the holder resigns or is removed; the post is abolished or constituted again."""
+"""Ending: the holder resigns, is removed or is no more; the post is abolished or constituted again."""
 
 from __future__ import annotations
 
@@ -33,6 +33,19 @@ def revoke(
     """Remove the holder; `until` is the first day without the post, by default the day of the act."""
     found = role.assignment(assignment)
     return e.RoleRevoked(assignment=assignment, effective_to=last_end(found, act, until, zone))
+
+
+def vacate(
+    role: Role, act: Act, *, zone: str, assignment: int, until: date | None
+) -> e.RoleVacated:
+    """Record, for a reason, that the post fell vacant; `until` is the first day without its holder."""
+    found = role.assignment(assignment)
+    if not act.reason:
+        raise Refused(
+            "say why the post fell vacant: its holder died, or is no longer what the post asks for",
+            field="reason",
+        )
+    return e.RoleVacated(assignment=assignment, effective_to=last_end(found, act, until, zone))
 
 
 def last_end(found: Assignment, act: Act, until: date | None, zone: str) -> date:

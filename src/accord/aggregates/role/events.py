@@ -110,6 +110,13 @@ class RoleRevoked(Event, type="role.revoked/1"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RoleVacated(Event, type="role.vacated/1"):
+    """The post fell vacant without an act of its holder, who died, or is no longer what the post asks for."""
+
+    assignment: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class RoleLapsed(Event, type="role.lapsed/1"):
     """The holder lost the post by not taking part in these decisions, one after the other."""
 

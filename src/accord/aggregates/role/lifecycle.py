@@ -6,6 +6,8 @@ from accord.aggregates.lifecycle import BEGINNING, Lifecycle
 from accord.aggregates.role import events as e
 from accord.aggregates.role.memory import Stage
 
+_LEFT = (e.RoleResigned, e.RoleRevoked, e.RoleVacated, e.RoleLapsed)
+
 LIFE = Lifecycle.of(
     "role",
     {
@@ -19,21 +21,28 @@ LIFE = Lifecycle.of(
         },
         Stage.PENDING: {
             # Who accepts from a later day leaves the post vacant until then.
-            Stage.VACANT: (None, e.RoleAccepted, e.RoleDeclined, e.RoleResigned, e.RoleRevoked),
+            Stage.VACANT: (
+                None,
+                e.RoleAccepted,
+                e.RoleDeclined,
+                e.RoleResigned,
+                e.RoleRevoked,
+                e.RoleVacated,
+            ),
             Stage.HELD: (None, e.RoleAccepted),
             Stage.SUSPENDED: (None,),
             Stage.ACTING: (None, e.ActingAppointed),
             Stage.ABOLISHED: (None, e.PostAbolished),
         },
         Stage.HELD: {
-            Stage.VACANT: (None, e.RoleResigned, e.RoleRevoked, e.RoleLapsed),
+            Stage.VACANT: (None, *_LEFT),
             Stage.PENDING: (None,),
             Stage.SUSPENDED: (None, e.RoleSuspended),
             Stage.ACTING: (None,),
             Stage.ABOLISHED: (None, e.PostAbolished),
         },
         Stage.SUSPENDED: {
-            Stage.VACANT: (None, e.RoleResigned, e.RoleRevoked, e.RoleLapsed),
+            Stage.VACANT: (None, *_LEFT),
             Stage.PENDING: (None,),
             Stage.HELD: (None, e.RoleResumed),
             Stage.ACTING: (None, e.ActingAppointed),

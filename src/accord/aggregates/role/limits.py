@@ -170,8 +170,9 @@ def _sits_for(agreement: Agreement, role: Role | None, day: date) -> UUID | None
 def _days_of_terms(agreement: Agreement, time: Span) -> Iterator[date]:
     yield time.from_
     for dated in agreement.dated:
-        if time.covers(dated.effective_from):
-            yield dated.effective_from
+        for day in (dated.effective_from, dated.until):
+            if day is not None and time.covers(day):
+                yield day
 
 
 def _days_of_change(agreement: Agreement, claim: Claim, others: Others) -> list[date]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID, uuid5
@@ -59,6 +59,7 @@ class Role(Stream):
     abolitions: list[Span] = field(default_factory=list)
     delegations: dict[int, Delegation] = field(default_factory=dict)
     settled: list[tuple[date, tuple[UUID, ...]]] = field(default_factory=list)
+    changed_at: datetime | None = None
 
     def stage(self, day: date) -> Stage:
         """Return where the post stands on a day."""
@@ -118,6 +119,7 @@ class Role(Stream):
 
     def follow(self, event: Event, recorded: Recorded[Event]) -> None:
         """Follow the record."""
+        self.changed_at = recorded.recorded_at
         match event:
             case e.PostCreated():
                 self.agreement, self.post, self.party = event.agreement, event.post, event.party

@@ -19,6 +19,7 @@ from accord.http.representations.agreements_in_force import (
     Voidance,
 )
 from accord.http.representations.common import Corrected, MeasureOut, Representation
+from accord.http.representations.errata import ErratumOut
 from accord.http.representations.negotiations import (
     AccessionOf,
     Assent,
@@ -131,6 +132,8 @@ class IncorporatedAmendment(Schema):
     adoption_seq = fields.Integer(required=True)
     effective_from = fields.Date(required=True)
     modifications_hash = fields.String(required=True)
+    ab_initio = fields.Boolean(metadata={"description": "where it was annulled: on every day"})
+    annulled_from = fields.Date(metadata={"description": "the first day without it"})
 
 
 class PlaceOut(Schema):
@@ -234,7 +237,15 @@ class Agreement(Corrected, Provisions, Representation):
     )
     term = fields.Nested(TermOut)
     text_hash = fields.String(metadata={"description": "what parties sign"})
+    corrected_text_hash = fields.String(
+        metadata={
+            "description": "of the adopted text as errata have put it right; what was signed keeps its own"
+        }
+    )
     terms_hash = fields.String()
+    errata = fields.List(
+        fields.Nested(ErratumOut), metadata={"description": "slips of words that were named"}
+    )
     deadline = fields.Date()
     concluded_on = fields.Date()
     effective_from = fields.Date()

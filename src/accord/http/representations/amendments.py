@@ -7,6 +7,8 @@ from marshmallow import Schema, fields
 from accord.aggregates.amendment.memory import Stage
 from accord.http.moments import Answer
 from accord.http.representations.common import Corrected, Representation
+from accord.http.representations.errata import CorrectedWordsOut
+from accord.http.representations.impacts import ImpactShort
 
 
 class ModificationOut(Schema):
@@ -71,6 +73,18 @@ class Conflicts(Answer):
     items = fields.List(fields.Nested(NamedConflictOut), required=True)
 
 
+class AnnulmentOut(Schema):
+    """From when an amendment is without effect, on what ground, by whose authority."""
+
+    ab_initio = fields.Boolean(required=True)
+    effective_from = fields.Date(metadata={"description": "left out where it never had effect"})
+    decision = fields.UUID(metadata={"description": "on which it was adopted, and which fell"})
+    authority = fields.String(required=True)
+    reason = fields.String(metadata={"description": "left out where it is withheld or erased"})
+    annulled_at = fields.AwareDateTime(required=True)
+    annulled_by = fields.UUID(required=True)
+
+
 class Amendment(Corrected, Representation):
     """A proposed change to an agreement."""
 
@@ -92,7 +106,15 @@ class Amendment(Corrected, Representation):
     drafted_on = fields.Date(
         required=True, metadata={"description": "or drafted again; from here notice is counted"}
     )
-    modifications = fields.List(fields.Nested(ModificationOut), required=True)
+    modifications = fields.List(
+        fields.Nested(ModificationOut),
+        required=True,
+        metadata={"description": "as they were drafted and signed"},
+    )
+    errata = fields.List(
+        fields.Nested(CorrectedWordsOut),
+        metadata={"description": "what errata have put right in its words since it was adopted"},
+    )
     provisions = fields.List(fields.Nested(ProvisionChangeOut), required=True)
     stage = fields.Enum(Stage, by_value=True, required=True)
     conflicts = fields.List(
@@ -107,7 +129,14 @@ class Amendment(Corrected, Representation):
     signatures = fields.List(fields.Nested(AmendmentSignature), required=True)
     declined_by = fields.UUID(metadata={"description": "the party that does not sign"})
     effective_from = fields.Date()
-    adoption_seq = fields.Integer()
+    adoption_seq = fields.Integer(metadata={"description": "never used again, also once annulled"})
+    annulment = fields.Nested(AnnulmentOut)
+    impacts = fields.List(
+        fields.Nested(ImpactShort),
+        metadata={
+            "description": "what later facts say of its ground; left out where there is none"
+        },
+    )
     modifications_hash = fields.String(
         metadata={"description": "of all that it changes; what parties sign, where they do"}
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marshmallow import Schema, fields
 
 from accord.aggregates.impact import ImpactKind, Outcome, Status
-from accord.http.representations.common import Representation
+from accord.http.representations.common import MeasureOut, Representation
 from accord.rules import Verdict
 
 
@@ -27,8 +27,15 @@ class CountOut(Schema):
     would_change = fields.Boolean(metadata=_said("left out where nobody can tell"))
 
 
+class CountsAsOut(Schema):
+    """How a seat counts: its class, and what it weighs; each left out where it has none."""
+
+    cls = fields.String(data_key="class")
+    measures = fields.List(fields.Nested(MeasureOut))
+
+
 class SeatConcernedOut(Schema):
-    """A seat whose mandate on the day is another than its roll says."""
+    """A seat whose mandate on the day is another than its roll says, or that counts otherwise."""
 
     seat = fields.String(required=True)
     holder = fields.UUID(metadata=_said("on the roll; left out where it was taken to be vacant"))
@@ -36,6 +43,9 @@ class SeatConcernedOut(Schema):
     mandate = fields.UUID(metadata=_said("who had it, by what is known now; left out: nobody"))
     mandate_party = fields.UUID()
     casting_vote = fields.Boolean(metadata=_said("that a casting vote was given without a mandate"))
+    counts = fields.Nested(
+        CountsAsOut, metadata=_said("how it counts by the terms known now, where that is otherwise")
+    )
 
 
 class CauseOut(Schema):

@@ -11,6 +11,7 @@ ENDS = (
     "declined",
     "resigned",
     "revoked",
+    "vacated",
     "lapsed",
     "abolished",
     "expired",

@@ -34,6 +34,10 @@ class RecountOut(Schema):
     )
     verdict = fields.Enum(Verdict, by_value=True)
     was = fields.Enum(Verdict, by_value=True)
+    chosen = fields.List(
+        fields.String(), metadata={"description": "among options, in the order of election"}
+    )
+    was_chosen = fields.List(fields.String(), metadata={"description": "as certified before"})
     evaluator = fields.String(metadata={"description": "which counted"})
     explanation = fields.Dict()
     in_words = fields.String()
@@ -74,7 +78,13 @@ class OptionOut(Schema):
     nominated_by = fields.String(
         metadata={"description": "the seat, where it was not put with the motion"}
     )
+    seconded_by = fields.List(
+        fields.String(), metadata={"description": "the seats that seconded its nomination"}
+    )
     withdrawn = fields.Boolean(metadata={"description": "that it cannot be chosen any more"})
+    lapsed = fields.Boolean(
+        metadata={"description": "that too few had seconded it when voting opened"}
+    )
 
 
 class OutcomeOut(Schema):

@@ -125,6 +125,7 @@ class StandingOrdersIn(Strict):
     nominations = Flag(
         metadata={"description": "that seats may nominate options until voting opens"}
     )
+    nomination_seconders = number("other seats that must second an option that is nominated")
     clause = clause()
 
 

@@ -4,6 +4,7 @@ from accord.projections.agreements import (  # noqa: F401 - each registers its h
     concluding,
     course,
     drafting,
+    errata,
     joining,
     living,
     negotiating,
@@ -13,6 +14,7 @@ from accord.projections.agreements import (  # noqa: F401 - each registers its h
     succession,
     telling,
 )
+from accord.projections.agreements.errata import corrected_words, errata_on
 from accord.projections.agreements.model import (
     agreement_party,
     agreements,
@@ -28,7 +30,9 @@ __all__ = [
     "agreement_party",
     "agreements",
     "at_stage",
+    "corrected_words",
     "derived",
+    "errata_on",
     "of_party",
     "stage_on",
     "suspended_on",

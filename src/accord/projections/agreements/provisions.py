@@ -28,23 +28,25 @@ def provision_amended(views: Views, _position: int, at: Recorded[e.ProvisionAmen
     document, dated = changed(views, at), {"name": name, "entry": given(value), "amends": True}
     _from(document, at, dated)
     if name == "term":
-        _ends(document, value.ends_on)
+        _ends(document, dated, value.ends_on)
 
 
 @on(e.ProvisionRepealed)
 def provision_repealed(views: Views, _position: int, at: Recorded[e.ProvisionRepealed]) -> None:
     """From a day on the agreement no longer says a provision."""
     document = changed(views, at)
-    _from(document, at, {"name": str(at.event.provision), "key": at.event.key})
+    dated: Document = {"name": str(at.event.provision), "key": at.event.key}
+    _from(document, at, dated)
     if at.event.provision is e.Provision.TERM:
-        _ends(document, None)
+        _ends(document, dated, None)
 
 
-def _ends(document: Document, day: date | None) -> None:
-    document.pop("effective_to", None)
+def _ends(document: Document, dated: Document, day: date | None) -> None:
+    dated["ended_before"] = document.pop("effective_to", None)
     document |= said(effective_to=day)
 
 
 def _from(document: Document, at: Recorded[Any], dated: Document) -> None:
+    dated["amendment"] = str(at.event.amendment)
     dated["effective_from"] = canonical.plain(at.event.effective_from)
     document.setdefault("dated", []).append(dated)

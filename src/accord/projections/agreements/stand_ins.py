@@ -81,7 +81,8 @@ def kept_by_day(document: Document) -> list[tuple[str, dict[str, str | None]]]:
     blocks = ("bodies", "posts", "parties", "signatories")
     dated = [each for each in document.get("dated", []) if each["name"] in _KEPT]
     slim = {name: document[name] for name in blocks} | {"dated": dated}
-    days = sorted({each["effective_from"] for each in dated})
+    annulled = {each["annulled_from"] for each in dated if "annulled_from" in each}
+    days = sorted({each["effective_from"] for each in dated} | annulled)
     return [(day, dict(_kept(slim | terms_on(slim, day)))) for day in ("", *days)]
 
 

@@ -70,7 +70,7 @@ def given(value: object) -> Document:
 
 def terms_on(document: Document, day: str) -> Document:
     """Return the blocks of the terms that have changed by a day, as they read on it; None, if gone."""
-    due = [dated for dated in document.get("dated", []) if dated["effective_from"] <= day]
+    due = [dated for dated in document.get("dated", []) if _holds(dated, day)]
     if not due:
         return {}
     terms = _copied({key: value for key, value in document.items() if key != "dated"})
@@ -83,6 +83,11 @@ def terms_on(document: Document, day: str) -> Document:
             remove(terms, dated["name"], dated["key"])
     gone = {key: None for key in document if key not in terms and key != "dated"}
     return {key: value for key, value in terms.items() if value != document.get(key)} | gone
+
+
+def _holds(dated: Document, day: str) -> bool:
+    """Whether what was said from a day on holds on another, and was not annulled by then."""
+    return bool(dated["effective_from"] <= day < dated.get("annulled_from", "~"))
 
 
 def _of_one_that_left(terms: Document, dated: Document) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from accord.aggregates.agreement.errata import Status
 from accord.aggregates.agreement.stages import Stage
 from accord.aggregates.agreement.terms import NoticeKind
 from accord.aggregates.calendar import add_months
@@ -22,6 +23,7 @@ def of_agreement(document: Document) -> Iterator[Due]:
     """An agreement has a time for signing, a term, reviews, notices that run, and suspensions that end."""
     if document["reached"] == Stage.OPEN_FOR_SIGNATURE and (until := document.get("deadline")):
         yield Due(what="signing_ends", due=until, words="Last day for signing.")
+    yield from _errata(document)
     if "effective_from" not in document:
         return
     terms = document | terms_on(document, _FAR)
@@ -36,6 +38,18 @@ def of_agreement(document: Document) -> Iterator[Due]:
                 due=entry["effective_to"],
                 words=words,
                 party=entry.get("party"),
+            )
+
+
+def _errata(document: Document) -> Iterator[Due]:
+    """The last day on which a party can say that words are no slip."""
+    for entry in document.get("errata", []):
+        if entry["status"] == Status.OPEN:
+            yield Due(
+                what="objection_to_erratum_ends",
+                due=entry["objections_until"],
+                words=f"Last day for objections to erratum {entry['erratum']}; silence is assent.",
+                clause=entry["clause"],
             )
 
 

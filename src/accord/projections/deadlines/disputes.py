@@ -12,9 +12,9 @@ from accord.projections.views import Document
 
 @falls_due(disputes)
 def of_dispute(document: Document) -> Iterator[Due]:
-    """While it is before a stage, the days of that stage run for each party to it."""
+    """While it is before a stage, the days of that stage run for each party to it; without stages none do."""
     last = document["course"][-1] if document["course"] else {}
-    if last.get("status") != Status.OPEN:
+    if last.get("status") != Status.OPEN or "due_on" not in last:
         return
     for party in (document["party"], *document["against"]):
         yield Due(

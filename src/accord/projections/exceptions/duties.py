@@ -17,6 +17,7 @@ from accord.projections.views import Document
 
 Events = Callable[[Sequence[int]], list[tuple[int, Recorded[Event]]]]
 """Gives the entries of the record at positions."""
+_PAGE = 500
 _CERTIFIED = ("decision.certified/1", "decision.choice_certified/1")
 
 
@@ -44,14 +45,15 @@ _VOTED = (
     "decision.casting_choice_given/1",
 )
 _MOVED = ("decision.motion_tabled/1",)
-_RECOUNTED = ("decision.recount_certified/1",)
+_DRAFTED = ("amendment.drafted/1",)
+_RECOUNTED = ("decision.recount_certified/1", "decision.choice_recount_certified/1")
 _RULED = ("decision.objection_ruled/1", "decision.objection_settled/1")
 PAIRS = (
     Pair("moved_and_certified", _MOVED, _CERTIFIED, "tabled the motion and certified its result"),
     Pair("voted_and_certified", _VOTED, _CERTIFIED, "voted and certified the result"),
     Pair(
         "drafted_and_certified",
-        ("amendment.drafted/1",),
+        _DRAFTED,
         _CERTIFIED,
         "drafted the amendment and certified the decision on it",
     ),
@@ -116,7 +118,7 @@ PAIRS = (
     ),
     Pair(
         "raised_and_decided",
-        ("dispute.raised/1",),
+        ("dispute.raised/1", "dispute.raised_without_stages/1"),
         ("dispute.decided/1",),
         "raised the dispute and recorded how it was decided",
     ),
@@ -132,55 +134,70 @@ LATER = sorted({type_ for pair in PAIRS for type_ in pair.later})
 _before, _this = history.alias("before"), history.alias("this")
 
 
-def duties(conn: sa.Connection, events: Events, item: Document) -> Iterator[Document]:
-    """Say which earlier act on the same thing was by the same person, where it should not be.
+class Duties:
+    """Looks for earlier acts of the same person; what was read of an entry is not read again."""
 
-    Whose act it is says `asserted_by`, or else `recorded_by`. What one command did is one act.
-    """
-    for pair in PAIRS:
-        if item["type"] not in pair.later:
-            continue
-        for position in _earlier(conn, pair, item):
-            if pair.same is None or _same(events, pair.same, position, item["position"]):
+    def __init__(self, conn: sa.Connection, events: Events) -> None:
+        self._conn, self._events = conn, events
+        self._said: dict[tuple[str, int], object] = {}
+
+    def of(self, item: Document) -> Iterator[Document]:
+        """Say which earlier act on the same thing was by the same person, where it should not be.
+
+        Whose act it is says `asserted_by`, or else `recorded_by`. What one command did is one act.
+        """
+        for pair in PAIRS:
+            if item["type"] in pair.later and (earlier := self._earlier(pair, item)) is not None:
                 actor = item.get("asserted_by", item["recorded_by"])
                 why = f"principal {actor} {pair.words}; these should be two people's acts"
-                yield because(pair.code, why, earlier=position)
-                break
+                yield because(pair.code, why, earlier=earlier)
 
+    def _earlier(self, pair: Pair, item: Document) -> int | None:
+        """Return where the first act of a pair stands that was the same person's."""
+        query, last = _EARLIER[pair.code], item["position"]
+        asked = {"this": last, "streams": self._streams(pair, item)}
+        if pair.same is None:
+            first: int | None = self._conn.scalar(query.limit(1), asked)
+            return first
+        found = list(self._conn.scalars(query, asked))
+        said = self._values(pair.same, [*found, last])
+        return next((at for at in found if said[at] == said[last]), None)
 
-def _earlier(conn: sa.Connection, pair: Pair, item: Document) -> list[int]:
-    """Return where the earlier acts of a pair stand that were the same person's."""
-    query = (
-        sa.select(_before.c.position)
-        .where(
-            _this.c.position == item["position"],
-            _before.c.position < _this.c.position,
-            _before.c.stream.in_(_streams(conn, item)),
-            _before.c.type.in_(pair.earlier),
-            _before.c.cmd != _this.c.cmd,
-            _actor(_before) == _actor(_this),
-        )
-        .order_by(_before.c.position)
-    )
-    return list(conn.scalars(query))
+    def _values(self, name: str, positions: Sequence[int]) -> dict[int, object]:
+        """Return what a field says in these entries."""
+        unread = [at for at in positions if (name, at) not in self._said]
+        for first in range(0, len(unread), _PAGE):
+            for at, recorded in self._events(unread[first : first + _PAGE]):
+                self._said[name, at] = getattr(recorded.event, name)
+        return {at: self._said[name, at] for at in positions}
 
-
-def _streams(conn: sa.Connection, item: Document) -> list[UUID]:
-    """Return the thing itself, and with a decision on an amendment that amendment."""
-    own = UUID(str(item["id"]))
-    if not item["type"].startswith("decision."):
-        return [own]
-    try:
-        amendment = decisions.read(conn, own).get("amendment")
-    except NotFound:
-        amendment = None
-    return [own, UUID(amendment)] if amendment else [own]
+    def _streams(self, pair: Pair, item: Document) -> list[UUID]:
+        """Return the thing itself, and with a decision on an amendment that amendment."""
+        own = UUID(str(item["id"]))
+        if pair.earlier != _DRAFTED:
+            return [own]
+        try:
+            amendment = decisions.read(self._conn, own).get("amendment")
+        except NotFound:
+            amendment = None
+        return [own, UUID(amendment)] if amendment else [own]
 
 
 def _actor(entry: sa.FromClause) -> sa.ColumnElement[UUID]:
     return sa.func.coalesce(entry.c.asserted_by, entry.c.recorded_by)
 
 
-def _same(events: Events, name: str, *positions: int) -> bool:
-    values = {getattr(recorded.event, name) for _, recorded in events(positions)}
-    return len(values) == 1
+_EARLIER = {
+    pair.code: sa.select(_before.c.position)
+    .where(
+        _this.c.position == sa.bindparam("this"),
+        _before.c.position < _this.c.position,
+        _before.c.stream.in_(sa.bindparam("streams", expanding=True)),
+        _before.c.type.in_(pair.earlier),
+        _before.c.cmd != _this.c.cmd,
+        _actor(_before) == _actor(_this),
+    )
+    .order_by(_before.c.position)
+    for pair in PAIRS
+}
+"""By pair, where the earlier acts stand that were the same person's: written once, asked often."""

@@ -15,7 +15,7 @@ from accord.projections import history as told
 from accord.projections.agreements import agreements
 from accord.projections.chronicle import history
 from accord.projections.exceptions.codes import Kind
-from accord.projections.exceptions.duties import LATER, Events, duties
+from accord.projections.exceptions.duties import LATER, Duties, Events
 from accord.projections.exceptions.steps import STEPS, steps, types_of
 from accord.projections.exceptions.timing import CANDIDATES, timing
 from accord.projections.parties import registers
@@ -38,9 +38,10 @@ class Asked:
 def exceptions(conn: sa.Connection, events: Events, asked: Asked) -> Iterator[Document]:
     """Return the entries that are out of the ordinary, in order of position, each with every reason."""
     zones: dict[str, str] = {}
+    duties = Duties(conn, events)
     for item in _candidates(conn, asked):
         zone = _zone(conn, item, zones)
-        found = [*timing(item, zone), *_step(events, item), *duties(conn, events, item)]
+        found = [*timing(item, zone), *_step(events, item), *duties.of(item)]
         if any(asked.kind in (None, each["kind"]) for each in found):
             yield item | {"exceptions": found}
 

@@ -61,16 +61,30 @@ STEPS: dict[str, tuple[tuple[str, Test, str], ...]] = {
             "it was recorded as carried out although obligations under it were open",
         ),
     ),
+    "agreement.text_corrected/1": (
+        ("text_corrected", _always, "words of the agreed text were replaced from the beginning on"),
+        (
+            "corrected_by_silence",
+            lambda said: not said.assented,
+            "the text was corrected as no party objected in time; not each has assented",
+        ),
+    ),
     "decision.reconsidered/1": (
         ("decision_reconsidered", _always, "what was decided was opened again for decision"),
     ),
     "decision.result_annulled/1": (
         ("result_annulled", _always, "a result that was certified no longer stands"),
     ),
+    "amendment.annulled/1": (
+        ("amendment_annulled", _always, "an amendment that was adopted takes back what it did"),
+    ),
     "decision.recount_ordered/1": (
         ("recount_ordered", _always, "a result that was certified is to be counted again"),
     ),
     "decision.recount_certified/1": (
+        ("recount_certified", _always, "a result was certified anew after a recount"),
+    ),
+    "decision.choice_recount_certified/1": (
         ("recount_certified", _always, "a result was certified anew after a recount"),
     ),
 }

@@ -30,6 +30,7 @@ class Chains:
 
     conn: sa.Connection
     _read: dict[tuple[str, str], Document] = field(default_factory=dict)
+    _on: dict[tuple[str, str], Document] = field(default_factory=dict)
 
     def of(self, authority: str, day: str, depth: int = 0) -> Document:
         """Return what an authority cited on a day comes to."""
@@ -50,6 +51,14 @@ class Chains:
     def agreement(self, id: str) -> Document:
         """Return the document of an agreement."""
         return self._once("agreement", id)
+
+    def agreement_at(self, id: str, at: datetime) -> Document:
+        """Return the document of an agreement with what is true of it on the day of an instant."""
+        found = self.agreement(id)
+        key = id, at.astimezone(ZoneInfo(found["zone"])).date().isoformat()
+        if key not in self._on:
+            self._on[key] = found | of_agreement(found, at)
+        return self._on[key]
 
     def role(self, id: str) -> Document:
         """Return the document of a post."""
@@ -81,14 +90,13 @@ def decided(chains: Chains, id: str, day: str) -> Document:
 
 def competence(chains: Chains, found: Document) -> Document:
     """Return whether the agreement empowered the body of a decision when its motion was tabled."""
-    agreement = chains.agreement(found["agreement"])
     at = datetime.fromisoformat(found["tabled_at"])
-    day = at.astimezone(ZoneInfo(agreement["zone"])).date().isoformat()
-    on_day = agreement | of_agreement(agreement, at)
+    on_day = chains.agreement_at(found["agreement"], at)
+    day = at.astimezone(ZoneInfo(on_day["zone"])).date().isoformat()
     facts = {"agreement": found["agreement"], "body": found["body"], "day": day}
     facts |= {"stage": on_day["stage"]}
     body = next((each for each in on_day["bodies"] if each["id"] == found["body"]), None)
-    called = f"the agreement “{agreement['title']}”"
+    called = f"the agreement “{on_day['title']}”"
     if on_day["stage"] == AgreementStage.VOID:
         return fails("agreement_void", "agreement", f"{called} is void on {day}", **facts)
     if body is None:

@@ -8,15 +8,16 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from accord.errors import NotFound
-from accord.projections.agreements import agreements
+from accord.projections.agreements import agreements, corrected_words
 from accord.projections.amendments import amendments
+from accord.projections.annulments import annulment
 from accord.projections.ballots import ballots_of
 from accord.projections.documents import said
 from accord.projections.grounds.acts import acts_of
 from accord.projections.grounds.authorities import Chains
-from accord.projections.text import adopted_clauses, amendments_until, text_of
+from accord.projections.text import adopted_clauses, amendments_until, annulled_on, text_of
 from accord.projections.views import Document
-from accord.text import Insert, Modification, Repeal, Substitute
+from accord.text import Insert, Modification, Move, Repeal, Substitute
 
 MOST_SEATS = 10_000
 
@@ -36,11 +37,12 @@ def provenance(
     grounds = _Grounds(conn, agreement)
     return [
         {"id": each.id, "num": each.num, "heading": each.heading}
-        | {"steps": [grounds.of(step) for step in steps[each.id]]}
+        | {"steps": [grounds.of(each.id, step) for step in steps[each.id]]}
         for each in standing
     ]
 
 
+_ANNULLED = "annulled"
 _Step = tuple[str, str | None, str | None]
 """What was done to a clause, by which amendment (None: the adopted text), from which day on."""
 
@@ -54,7 +56,21 @@ def _steps(conn: sa.Connection, agreement: UUID, day: date) -> dict[str, list[_S
             since = entry.effective_from.isoformat()
             step = (type(change).__name__.lower(), str(amendment), since)
             steps.setdefault(_touched(change), []).append(step)
+    for amendment, entry in annulled_on(conn, agreement, day):
+        until = (entry.until or entry.effective_from).isoformat()
+        for clause in dict.fromkeys(map(_touched, entry.modifications)):
+            steps.setdefault(clause, []).append((_ANNULLED, str(amendment), until))
     return steps
+
+
+def _put_right(
+    conn: sa.Connection, agreement: UUID
+) -> dict[tuple[str, str | None], list[Document]]:
+    """Return what errata have put right, by clause and by the amendment that words it (None: the adopted text)."""
+    found: dict[tuple[str, str | None], list[Document]] = {}
+    for entry in corrected_words(agreements.read(conn, agreement)).values():
+        found.setdefault((entry["clause"], entry.get("amendment")), []).append(entry)
+    return found
 
 
 def _touched(change: Modification) -> str:
@@ -62,14 +78,18 @@ def _touched(change: Modification) -> str:
 
 
 def _not_there(clause: str, day: date, steps: list[_Step], later: list[_Step]) -> NotFound:
+    if steps and all(step[0] == _ANNULLED for step in steps):
+        _, amendment, since = steps[-1]
+        words = f"clause {clause} is not in the text of {day}: what brought it in was annulled from {since} on"
+        return NotFound(words, clause=clause, amendment=amendment)
     repealed = [step for step in steps if step[0] == Repeal.__name__.lower()]
     if repealed:
         _, amendment, since = repealed[-1]
         words = f"clause {clause} is not in the text of {day}: it was repealed from {since} on"
         return NotFound(words, clause=clause, amendment=amendment)
     words = f"the text of {day} has no clause {clause}"
-    if later:
-        _, amendment, since = later[0]
+    if inserted := [step for step in later if step[0] != _ANNULLED]:
+        _, amendment, since = inserted[0]
         words = f"{words}: it is inserted from {since} on"
         return NotFound(words, clause=clause, amendment=amendment)
     return NotFound(f"{words}, and had none before", clause=clause)
@@ -81,13 +101,25 @@ class _Grounds:
     def __init__(self, conn: sa.Connection, agreement: UUID) -> None:
         self.conn, self.agreement = conn, agreement
         self._known: dict[str | None, Document] = {}
+        self._put_right = _put_right(conn, agreement)
 
-    def of(self, step: _Step) -> Document:
+    def of(self, clause: str, step: _Step) -> Document:
         op, amendment, effective_from = step
+        if op == _ANNULLED and amendment is not None:
+            return self._annulled(op, UUID(amendment))
         if amendment not in self._known:
             found = self._adopted() if amendment is None else self._amended(UUID(amendment))
             self._known[amendment] = found
-        return {"op": op} | said(effective_from=effective_from) | self._known[amendment]
+        says = op not in (Repeal.__name__.lower(), Move.__name__.lower())
+        errata = self._put_right.get((clause, amendment), []) if says else []
+        found = {"op": op} | said(effective_from=effective_from) | self._known[amendment]
+        return found | ({"errata": errata} if errata else {})
+
+    def _annulled(self, op: str, id: UUID) -> Document:
+        found = annulment(self.conn, id)
+        rests = said(authority=found["authority"], decision=found.get("decision"))
+        named = {name: found[name] for name in ("amendment", "title", "in_words")}
+        return {"op": op, "effective_from": found["annulled_from"]} | named | rests
 
     def _adopted(self) -> Document:
         acts = acts_of(self.conn, agreements, self.agreement)

@@ -5,22 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from uuid import UUID
 
-import sqlalchemy as sa
-
 from accord.aggregates.role import role_id
+from accord.errors import NotFound
 from accord.projections.grounds.authorities import Chains
 from accord.projections.grounds.link import bears, fails
-from accord.projections.roles import covers, roles
-from accord.projections.views import Document, decoded
+from accord.projections.roles import covers
+from accord.projections.views import Document
 
 
 def mandate(chains: Chains, agreement: str, post: str, holder: str, day: str) -> Document:
     """Return what empowers a person in a post on a day: an assignment, an acting or an alternate's mandate."""
-    found = chains.conn.scalar(
-        sa.select(roles.table.c.document).where(roles.table.c.id == role_id(UUID(agreement), post))
-    )
     facts = {"post": post, "holder": holder, "day": day}
-    role: Document = decoded(found) if found is not None else {"id": None}
+    role = _role(chains, agreement, post)
     for kind, entry in _mandates(role, day):
         if entry["holder"] == holder:
             since = str(entry.get("assigned_on", entry["effective_from"]))
@@ -41,6 +37,13 @@ def mandate(chains: Chains, agreement: str, post: str, holder: str, day: str) ->
         role=role["id"],
         **facts,
     )
+
+
+def _role(chains: Chains, agreement: str, post: str) -> Document:
+    try:
+        return chains.role(str(role_id(UUID(agreement), post)))
+    except NotFound:
+        return {"id": None}
 
 
 _HELD = {

@@ -15,6 +15,7 @@ from accord.projections.telling import (  # noqa: F401 - each registers how its 
     discussion,
     dispute,
     docket,
+    errata,
     impact,
     joining,
     living,

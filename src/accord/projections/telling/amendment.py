@@ -148,6 +148,18 @@ def adopted_by_assent(event: m.AmendmentAdoptedByAssent, _names: Names) -> str:
     )
 
 
+@tells(m.AmendmentAnnulled)
+def annulled(event: m.AmendmentAnnulled, names: Names) -> str:
+    """It is without effect."""
+    how = "treated as never having been in effect"
+    if event.effective_from is not None:
+        how = f"without effect from {event.effective_from} on"
+    why = "by an authority outside"
+    if event.fallen is not None:
+        why = f"as decision {titled(event.fallen, names)}, on which it was adopted, fell"
+    return f"The amendment was annulled, {why}: it is {how}."
+
+
 @tells(m.AmendmentRejected)
 def rejected(event: m.AmendmentRejected, names: Names) -> str:
     """It is carried no longer."""

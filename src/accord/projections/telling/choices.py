@@ -35,6 +35,19 @@ def option_nominated(event: c.OptionNominated, _names: Names) -> str:
     return f"Seat {event.seat} nominated “{event.option.title}” ({event.option.id})."
 
 
+@tells_of_options(c.NominationSeconded)
+def nomination_seconded(event: c.NominationSeconded, _names: Names, titles: Titles) -> str:
+    """A nomination was seconded."""
+    return f"Seat {event.seat} seconded the nomination of {option(event.option, titles)}."
+
+
+@tells_of_options(c.NominationLapsed)
+def nomination_lapsed(event: c.NominationLapsed, _names: Names, titles: Titles) -> str:
+    """A nomination came to nothing."""
+    named = option(event.option, titles)
+    return f"The nomination of {named} lapsed, since too few seats had seconded it."
+
+
 @tells_of_options(c.OptionWithdrawn)
 def option_withdrawn(event: c.OptionWithdrawn, _names: Names, titles: Titles) -> str:
     """An option was withdrawn."""
@@ -85,6 +98,18 @@ def lot_drawn(event: c.LotDrawn, _names: Names, titles: Titles) -> str:
     """Lots were drawn."""
     order = _in_order(event.order, titles)
     return f"Options being tied, lots were drawn, in this order: {order}."
+
+
+@tells_of_options(c.ChoiceRecountCertified)
+def choice_recount_certified(event: c.ChoiceRecountCertified, _names: Names, titles: Titles) -> str:
+    """It was counted again."""
+    words = choice_in_words(event.explanation, titles)
+    before = _in_order(event.was_chosen, titles) or "nothing chosen"
+    same = "as before" if event.same else f"and not, as certified before, {event.was}: {before}"
+    return (
+        f"Counted again by {event.evaluator}, it comes out {same} (recount {event.number}): "
+        f"{words[0].lower()}{words[1:]}"
+    )
 
 
 @tells_of_options(c.ChoiceCertified)

@@ -54,3 +54,12 @@ def amendment_incorporated(event: e.AmendmentIncorporated, names: Names) -> str:
         f"Amendment {titled(event.amendment, names)} was incorporated into the agreement as number "
         f"{event.adoption_seq}, in force {since}."
     )
+
+
+@tells(e.AmendmentAnnulled)
+def amendment_annulled(event: e.AmendmentAnnulled, names: Names) -> str:
+    """An amendment takes back what it did."""
+    since = f"from {event.effective_from} on" if event.effective_from else "of every day"
+    why = f", as decision {titled(event.fallen, names)} fell" if event.fallen is not None else ""
+    which = titled(event.amendment, names)
+    return f"The text and terms {since} are again what they are without amendment {which}{why}."

@@ -21,11 +21,21 @@ def _stage(event: e.DisputeRaised | e.DisputeReferred) -> str:
 @tells(e.DisputeRaised)
 def raised(event: e.DisputeRaised, names: Names) -> str:
     """Parties are at odds."""
+    return f"{_raised(event, names)}, and it is before {_stage(event)}."
+
+
+@tells(e.RaisedWithoutStages)
+def raised_without_stages(event: e.RaisedWithoutStages, names: Names) -> str:
+    """Parties are at odds, and nobody is to settle it first."""
+    return f"{_raised(event, names)}; the agreement lays down no stages for it."
+
+
+def _raised(event: e.DisputeRaised | e.RaisedWithoutStages, names: Names) -> str:
     others = listed([names(party) for party in event.against])
     about = f" about {_clauses(event.clauses)}" if event.clauses else ""
     return (
         f"{first(names(event.party))} raised the dispute “{event.title}” with {others}{about}; "
-        f"{person(event.signatory)} signed, and it is before {_stage(event)}."
+        f"{person(event.signatory)} signed"
     )
 
 

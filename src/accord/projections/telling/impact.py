@@ -7,12 +7,15 @@ from datetime import date
 
 from accord.aggregates.impact import ImpactKind, Outcome
 from accord.aggregates.impact import events as e
+from accord.aggregates.impact.events import Fell
 from accord.projections.telling.words import Names, listed, short_id, tells, titled
 
 _NAMED = 12
+_FROZEN = "This was entered while the vote was not certified yet: its roll was fixed at the opening, and stays."
 _UNDONE = {
     Outcome.ACCEPTED: "accepted: the result stands as it was certified, and what follows was accepted",
     Outcome.NO_ACTION: "settled: nothing is done about it",
+    Outcome.ANNULLED: "settled: the amendment was annulled, and took back what it did",
 }
 
 
@@ -51,6 +54,11 @@ def settled(event: e.ImpactSettled, names: Names) -> str:
 def what_it_says(event: e.ImpactOpened) -> str:
     """Say in one sentence what is the matter."""
     match event.kind:
+        case ImpactKind.AMENDMENT if event.fell is not Fell.ANNULLED:
+            return (
+                f"The decision on which it was adopted was {event.fell} with effect from {event.concerns_on}; "
+                "it keeps its effect up to then."
+            )
         case ImpactKind.AMENDMENT:
             return f"The decision on which it was adopted, with effect from {event.concerns_on}, was annulled."
         case ImpactKind.APPOINTMENT:
@@ -60,7 +68,8 @@ def what_it_says(event: e.ImpactOpened) -> str:
             (seat,) = event.seats
             what = "another had it" if seat.mandate else "nobody had it"
             return f"Who signed from post {seat.seat} on {event.concerns_on} had no mandate on that day; {what}."
-    return in_a_sentence(event.seats, event.count, event.concerns_on)
+    found = in_a_sentence(event.seats, event.count, event.concerns_on)
+    return f"{found} {_FROZEN}" if event.meanwhile else found
 
 
 def in_a_sentence(
@@ -76,6 +85,22 @@ def in_a_sentence(
 
 
 def _of(seat: e.SeatConcerned, on: str) -> str:
+    if seat.counts is None:
+        return _mandate(seat, on)
+    counts = f"counts{on}, by the terms as known now, {_as(seat.counts)}"
+    if seat.as_it_seemed and not seat.casting_vote:
+        return f"seat {seat.seat} {counts}"
+    return f"{_mandate(seat, on)}, and it {counts}"
+
+
+def _as(counts: e.CountsAs) -> str:
+    """Say how a seat counts: in which class, with which weights."""
+    parts = [f"in the class {counts.cls}"] if counts.cls else []
+    parts += [f"with {measure.name} {measure.value:f}" for measure in counts.measures]
+    return listed(parts) or "in no class, with no weight of its own"
+
+
+def _mandate(seat: e.SeatConcerned, on: str) -> str:
     if seat.holder is None:
         return f"seat {seat.seat} was taken to be vacant{on}, and was held"
     if seat.casting_vote:
@@ -90,7 +115,9 @@ def _result(seats: Sequence[e.SeatConcerned], count: e.Counterfactual) -> str:
         return "the vote was secret, and nobody can tell what would have come of it"
     counted = (
         "without it"
-        if len(seats) == 1 and seats[0].mandate is None
+        if len(seats) == 1 and seats[0].mandate is None and seats[0].counts is None
+        else "on the terms as known now"
+        if any(seat.counts for seat in seats)
         else "on the mandates as known now"
     )
     margins = ""

@@ -141,8 +141,16 @@ def _stood_for(said: t.StandingOrders) -> tuple[str, ...]:
         carried if said.delegations else "",
         pairs,
         "who abstains may declare that its party is not bound" if said.declarations else "",
-        "seats may nominate options until voting opens" if said.nominations else "",
+        _nominations(said),
     )
+
+
+def _nominations(said: t.StandingOrders) -> str:
+    if not said.nominations:
+        return ""
+    many = said.nomination_seconders
+    seconded = f", each seconded by {number(many, 'other seat')}" if many else ""
+    return f"seats may nominate options until voting opens{seconded}"
 
 
 def _right_to_vote(said: t.StandingOrders) -> str:

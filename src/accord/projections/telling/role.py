@@ -67,6 +67,12 @@ def revoked(event: r.RoleRevoked, _names: Names) -> str:
     return f"The holder was removed from the post {_no_longer(event, f'assignment {event.assignment}')}."
 
 
+@tells(r.RoleVacated)
+def vacated(event: r.RoleVacated, _names: Names) -> str:
+    """The post fell vacant."""
+    return f"The post fell vacant {_ends(event)}without an act of its holder (assignment {event.assignment})."
+
+
 @tells(r.RoleLapsed)
 def lapsed(event: r.RoleLapsed, _names: Names) -> str:
     """The holder lost the post by not taking part."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from accord import canonical
@@ -67,11 +68,34 @@ def _without_defeats(found: ChoiceExplanation) -> ChoiceExplanation:
     return replace(found, steps=steps)
 
 
+def _without_last_round_of_transfers(found: ChoiceExplanation) -> ChoiceExplanation:
+    """Leave out the numbers of the last round, and what came after it, but for who is elected.
+
+    With each seat that is filled by transfer, exact numbers can get twice as long.
+    """
+    if found.kind != "stv":
+        return found
+    return replace(found, steps=_named_only(found.steps, {"elected"}))
+
+
+def _without_numbers_of_the_elected(found: ChoiceExplanation) -> ChoiceExplanation:
+    return replace(found, steps=_named_only(found.steps)) if found.kind == "stv" else found
+
+
+def _named_only(steps: tuple[Step, ...], but: Collection[str] = ()) -> tuple[Step, ...]:
+    """Say after the first count only what was done to which option."""
+    return steps[:1] + tuple(
+        step if step.did in but else Step(did=step.did, options=step.options) for step in steps[1:]
+    )
+
+
 _SHORTER = (
     _without_rounds_between,
     _without_pairs,
     _without_broken_ties,
     _without_numbers_between,
     _without_defeats,
+    _without_last_round_of_transfers,
+    _without_numbers_of_the_elected,
 )
 """What is left out, one after the other: the first is missed least."""

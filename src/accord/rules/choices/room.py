@@ -23,16 +23,11 @@ _ROUNDS = ("irv", "stv")
 def longest(method: ChoiceMethod, ids: Collection[str], weights: Iterable[Fraction]) -> int:
     """Return how many bytes the reasons can have at most, shortened as far as they can be.
 
-    `weights` are those of the seats. For transfers, whose numbers can get longer with each seat, it is far
-    more than large elections came to, and no bound.
+    `weights` are those of the seats. This is a bound also for transfers, whose numbers can get twice as long with
+    each seat: of these no number is told but those of the first round, where more would not fit.
     """
     wide = _width(method, weights)
-    return (
-        _HEAD
-        + _STEP * method.seats
-        + sum(_of_one(method, id, wide) for id in ids)
-        + _elected(method, wide)
-    )
+    return _HEAD + _STEP * method.seats + sum(_of_one(method, id, wide) for id in ids)
 
 
 def _of_one(method: ChoiceMethod, id: str, wide: int) -> int:
@@ -43,15 +38,9 @@ def _of_one(method: ChoiceMethod, id: str, wide: int) -> int:
     said = value + max(2 * name + _STEP + 3 * wide, 3 * name)
     if method.kind in _ROUNDS:
         said += value + _ROUND
-    if method.kind == "stv":
-        said += wide * 2 * method.seats
     if method.kind == "schulze":
         said += 3 * name + _STEP + wide
     return said
-
-
-def _elected(method: ChoiceMethod, wide: int) -> int:
-    return 3 * wide * method.seats * (2 * method.seats + 1) if method.kind == "stv" else 0
 
 
 def how_many_fit(

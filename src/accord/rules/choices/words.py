@@ -133,7 +133,7 @@ class _Teller:
         ]
         out = [self._called(step.options, " with ") for step in self._did("eliminated")]
         told += [f"Eliminated in turn: {', '.join(out)}."] if out else []
-        if last is not first:
+        if last is not first and last.values:
             needed = _number(last.needed)
             told.append(
                 f"Round {len(counted)}: {self._values(last.values)}; {over} {needed} was needed."

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from accord.text.forms.called import Document, Names, time, words
+from accord.text.forms.document import Emended
 from accord.text.forms.rested import rests
 from accord.text.forms.tables import facts, listed, marked, paragraph, section, table, tree
 
@@ -13,6 +14,8 @@ _SHOWN_ELSEWHERE = {
     "parties", "clauses", "bodies", "posts", "signatories", "signatures", "amendments", "told", "links", "id",
     "title", "term", "effective_from", "effective_to", "ends_on", "stage", "version", "updated_at",
 }  # fmt: skip
+
+_HASHED = ("concluded_on", "text_hash", "corrected_text_hash", "terms_hash")
 
 
 def parties(found: Document, names: Names) -> str:
@@ -44,9 +47,7 @@ def agreed(known: Document, names: Names) -> str:
     """Return the agreement in its main facts."""
     holds = time(known.get("effective_from", ""), known.get("effective_to", ""))
     told = {"title": known["title"], "stage": known["stage"], "in force": holds}
-    told |= {
-        name: known[name] for name in ("concluded_on", "text_hash", "terms_hash") if name in known
-    }
+    told |= {name: known[name] for name in _HASHED if name in known}
     return tree({name: each for name, each in told.items() if each}, names)
 
 
@@ -54,11 +55,7 @@ def of_agreement(found: Document, names: Names) -> Iterator[str]:
     """Return the sections on what was agreed."""
     known, text = found["agreement"], found["text"]
     besides = {name: each for name, each in known.items() if name not in _SHOWN_ELSEWHERE}
-    besides = {
-        name: each
-        for name, each in besides.items()
-        if name not in ("text_hash", "terms_hash", "concluded_on")
-    }
+    besides = {name: each for name, each in besides.items() if name not in _HASHED}
     yield section("terms", "State and terms", agreed(known, names) + facts(besides, names))
     yield section(
         "bodies",
@@ -68,15 +65,22 @@ def of_agreement(found: Document, names: Names) -> Iterator[str]:
     clauses = "".join(
         f"<h3>{escape(each['num'])} {escape(each['heading'])}</h3>"
         f'<div class="text">{escape(each["text"])}</div>'
+        + "".join(paragraph(note) for note in _emended(text, each["id"]))
         for each in text["clauses"]
     )
     hashed = paragraph(f"SHA-256 of the text of this day: {text['text_hash']}")
-    yield section("text", f"Text of {text['at']}", hashed + clauses)
+    notes = [each["in_words"] for name in ("annulled", "doubted") for each in text.get(name, ())]
+    said = "".join(paragraph(names.sentence(note)) for note in notes)
+    yield section("text", f"Text of {text['at']}", hashed + said + clauses)
     yield section(
         "signatures", "Signatures", _signatures(known, names) + rests(found["authority"], names)
     )
     for each in found["amendments"]:
         yield _amendment(each, names)
+
+
+def _emended(text: Document, clause: str) -> list[str]:
+    return [Emended(**each).in_words for each in text["errata"] if each["clause"] == clause]
 
 
 def _body(body: Document, names: Names) -> str:
@@ -119,7 +123,7 @@ def _amendment(each: Document, names: Names) -> str:
     body = facts(
         amendment,
         names,
-        ("stage", "drafted_on", "effective_from", "decision", "modifications_hash"),
+        ("stage", "drafted_on", "effective_from", "decision", "modifications_hash", "annulment"),
     )
     if "redline" in each:
         body += paragraph(f"SHA-256 of the text before: {each['text_hash_before']}")

@@ -62,6 +62,19 @@ def _meta(meta: ET.Element, text: Consolidated) -> None:
             href=f"/ontology/organization/{party.id}",
             showAs=_said(party.name),
         )
+    _notes(meta, text)
+
+
+def _notes(meta: ET.Element, text: Consolidated) -> None:
+    """Say of each erratum what it has put right."""
+    if not text.errata:
+        return
+    notes = ET.SubElement(meta, "notes", source=_HERE)
+    for each in text.errata:
+        names = {"eId": f"note_erratum_{each.erratum}", "class": "erratum"}
+        note = ET.SubElement(notes, "note", names)
+        words = f"Clause {each.clause}, {each.part}: {each.in_words}"
+        ET.SubElement(note, "p").text = _said(words)
 
 
 def _level(above: ET.Element, name: str, uri: str, day: date, what: str) -> ET.Element:
@@ -90,6 +103,15 @@ def _lifecycle(meta: ET.Element, text: Consolidated) -> None:
             date=amendment.name,
             eId=f"amendment_{amendment.id}",
             source=f"#amendment_{amendment.id}",
+            type="amendment",
+        )
+    for each in text.errata:
+        ET.SubElement(
+            lifecycle,
+            "eventRef",
+            date=each.corrected_on,
+            eId=f"erratum_{each.erratum}",
+            source=f"#note_erratum_{each.erratum}",
             type="amendment",
         )
 

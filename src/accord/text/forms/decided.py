@@ -8,6 +8,7 @@ from html import escape
 
 from accord.text.forms.agreed import rule
 from accord.text.forms.called import Document, Names, words
+from accord.text.forms.kept import known_since
 from accord.text.forms.rested import rests
 from accord.text.forms.tables import facts, listed, paragraph, section, table, tree
 
@@ -70,7 +71,7 @@ def _presided(found: Document, names: Names) -> str:
 
 def _otherwise(impacts: Iterable[Document]) -> str:
     """Return what later entries say of the result, if anything."""
-    told = [f"{each['in_words']} ({words(each['status'])})" for each in impacts]
+    told = [known_since(each) for each in impacts]
     return "<h3>What is known otherwise since</h3>" + listed(told) if told else ""
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
-from accord.text.clauses import Clause, text_hash
+from accord.text.clauses import Clause, excerpt, text_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +28,46 @@ _STANDS = {
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Emended:
+    """Words that an erratum has put right: which they were, who corrected them when, and why if that is known.
+
+    `by` says whether every party assented, or none objected in time.
+    """
+
+    erratum: int
+    clause: str
+    part: str
+    was: str
+    now: str
+    corrected_on: str
+    corrected_at: str
+    corrected_by: str
+    by: str
+    reason: str = ""
+    amendment: str = ""
+
+    def to_data(self) -> dict[str, str | int]:
+        """Return it as JSON values, without what is not known."""
+        return {name: said for name, said in asdict(self).items() if said != ""}
+
+    @property
+    def in_words(self) -> str:
+        """Say it in a line."""
+        why = f": {self.reason}" if self.reason else ""
+        return (
+            f"corrected by erratum {self.erratum} on {self.corrected_on}: {excerpt(self.now)} stands in place of "
+            f"{excerpt(self.was)} from the beginning on{why}"
+        )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Consolidated:
     """The text of an agreement on a day, `day`, as the register knew it.
 
     `stage` is where the agreement stands on the day; `amendments` have the day of effect for a name;
     `suspended` names the clauses that do not hold on the day; `since` is the day from which on there is a
-    text at all; `language` is a BCP 47 tag.
+    text at all; `language` is a BCP 47 tag; `errata` are those that were put right in what the clauses say;
+    `notes` are sentences on amendments that were annulled, or are in doubt.
     """
 
     agreement: str
@@ -47,6 +81,12 @@ class Consolidated:
     parties: tuple[Author, ...] = ()
     amendments: tuple[Author, ...] = ()
     suspended: frozenset[str] = frozenset()
+    notes: tuple[str, ...] = ()
+    errata: tuple[Emended, ...] = ()
+
+    def errata_in(self, clause: str) -> tuple[Emended, ...]:
+        """Return what errata have put right in a clause as it reads on the day."""
+        return tuple(each for each in self.errata if each.clause == clause)
 
     @property
     def when(self) -> str:

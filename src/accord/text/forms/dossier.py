@@ -9,7 +9,7 @@ from accord.text.forms.called import Document, Names, ids, words
 from accord.text.forms.chronicled import exceptions, history, proved
 from accord.text.forms.decided import decision
 from accord.text.forms.html import page
-from accord.text.forms.kept import disputes, meetings, obligations, posts, told
+from accord.text.forms.kept import disputes, meetings, obligations, otherwise, posts, told
 from accord.text.forms.tables import listed, paragraph, section, table
 
 
@@ -35,6 +35,8 @@ def _sections(found: Document, names: Names) -> Iterator[str]:
         yield section("meetings", "Meetings", meetings(found["meetings"], names))
         yield section("obligations", "Obligations", obligations(found["obligations"], names))
         yield section("disputes", "Disputes", disputes(found["disputes"], names))
+        since = otherwise(found["impacts"], names)
+        yield section("impacts", "What is known otherwise since", since)
     findings = (names.sentence(each["sentence"]) for each in found["findings"])
     yield section("findings", "Findings: what does not bear what rests on it", listed(findings))
     yield section("exceptions", "Out of the ordinary", exceptions(found["exceptions"], names))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from html import escape
 
 from accord.text.comparing import Op, Pieces
-from accord.text.forms.document import Consolidated, name_of
+from accord.text.forms.document import Consolidated, Emended, name_of
 from accord.text.redline import Change, ClauseChange
 
 _STYLE = """
@@ -36,28 +36,43 @@ def html(text: Consolidated) -> str:
             clause.id,
             escape(name_of(clause)),
             escape(clause.text),
-            ["suspended on this day"] if clause.id in text.suspended else [],
+            _notes_on(text, clause.id),
         )
         for clause in text.clauses
     )
     about = [f"As of {text.when}", *([f"as known {text.known}"] if text.known else [])]
-    about += [f"SHA-256 {text.hash}", *_amended(text)]
+    about += [f"SHA-256 {text.hash}", *_amended(text), *text.notes]
     return page(text.title, about, sections, text.language)
 
 
-def redline_html(title: str, about: Iterable[str], changes: Iterable[ClauseChange]) -> str:
-    """Return a redline as a page: what was struck out and what was put in, and which clauses moved."""
+def redline_html(
+    title: str,
+    about: Iterable[str],
+    changes: Iterable[ClauseChange],
+    errata: Collection[Emended] = (),
+) -> str:
+    """Return a redline as a page: what was struck out and put in, which clauses moved, what errata put right."""
     sections = (
         _section(
             change.id,
             " ".join(filter(None, (_marked(change.num), _marked(change.heading))))
             or escape(change.id),
             _marked(change.text),
-            _notes(change),
+            _notes(change) + _emended(errata, change.id),
         )
         for change in changes
     )
     return page(title, about, sections, "und")
+
+
+def _notes_on(text: Consolidated, clause: str) -> list[str]:
+    off = ["suspended on this day"] if clause in text.suspended else []
+    return off + _emended(text.errata, clause)
+
+
+def _emended(errata: Iterable[Emended], clause: str) -> list[str]:
+    found = sorted((each for each in errata if each.clause == clause), key=lambda e: e.erratum)
+    return [each.in_words for each in found]
 
 
 def _amended(text: Consolidated) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 
 from accord.text.forms.called import Document, Names, last, words
-from accord.text.forms.tables import facts, table, tree
+from accord.text.forms.tables import facts, listed, table, tree
 
 
 def told(known: Document, names: Names) -> str:
@@ -119,3 +119,17 @@ def disputes(found: Iterable[Document], names: Names) -> str:
 def _without(dispute: Document) -> Document:
     skipped = ("title", "links", "id", "agreement", "version", "updated_at", "zone")
     return {name: each for name, each in dispute.items() if name not in skipped}
+
+
+def otherwise(items: Iterable[Document], names: Names) -> str:
+    """Return what later entries changed for what was certified, signed, adopted or appointed, and what was done."""
+    return listed(
+        names.sentence(f"“{names.of(each['subject'])}”: {known_since(each)}") for each in items
+    )
+
+
+def known_since(item: Document) -> str:
+    """Return what an impact item says, and how far it has come; of one that fell away only that."""
+    told = item.get("in_words", "The basis is again what it was taken to be.")
+    more = [words(item["outcome"])] if "outcome" in item else []
+    return f"{told} ({', '.join([words(item['status']), *more])})"

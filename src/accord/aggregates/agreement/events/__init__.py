@@ -32,6 +32,13 @@ from accord.aggregates.agreement.events.drafting import (
     TermDrafted,
     TitleRevised,
 )
+from accord.aggregates.agreement.events.errata import (
+    ErratumAssented,
+    ErratumObjected,
+    ErratumProposed,
+    ErratumWithdrawn,
+    TextCorrected,
+)
 from accord.aggregates.agreement.events.living import (
     AgreementDeclaredVoid,
     AgreementRenewed,
@@ -61,6 +68,7 @@ from accord.aggregates.agreement.events.negotiating import (
 )
 from accord.aggregates.agreement.events.standing import (
     AgreementTerminated,
+    AmendmentAnnulled,
     AmendmentIncorporated,
     ProvisionAmended,
     ProvisionRepealed,
@@ -87,6 +95,7 @@ __all__ = [
     "AgreementSuperseded",
     "AgreementSuspended",
     "AgreementTerminated",
+    "AmendmentAnnulled",
     "AmendmentIncorporated",
     "AssentGiven",
     "AssentWithdrawn",
@@ -102,6 +111,10 @@ __all__ = [
     "CloseOutStarted",
     "DraftShared",
     "EntryIntoForceFixed",
+    "ErratumAssented",
+    "ErratumObjected",
+    "ErratumProposed",
+    "ErratumWithdrawn",
     "Ground",
     "NegotiationLeft",
     "NoticeAcknowledged",
@@ -138,5 +151,6 @@ __all__ = [
     "TerminatedOnNotice",
     "TextAcknowledged",
     "TextAdopted",
+    "TextCorrected",
     "TitleRevised",
 ]

@@ -19,6 +19,18 @@ class AmendmentIncorporated(Event, type="agreement.amendment_incorporated/1"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AmendmentAnnulled(Event, type="agreement.amendment_annulled/1"):
+    """An amendment takes back what it did to text and terms: on every day, or on those from `effective_from` on.
+
+    The decision on which it was adopted had `fallen`, or an authority outside annulled it.
+    """
+
+    amendment: UUID
+    ab_initio: bool
+    fallen: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class ProvisionAmended(Provided, Event, type="agreement.provision_amended/1"):
     """An amendment says a provision anew from `effective_from`; exactly one other field is given."""
 

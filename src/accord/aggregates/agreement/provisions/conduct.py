@@ -43,6 +43,7 @@ _NUMBERS = (
     "delegation_depth",
     "late_quorum_hours",
     "voting_right_lapses_after",
+    "nomination_seconders",
 )
 _WITHIN = (
     (
@@ -80,6 +81,12 @@ def check_standing_orders(terms: Terms) -> None:
                 "nothing by correspondence: allow a written procedure too, or neither",
                 field=f"{field}/meeting_on_demand",
             )
+        if orders.nomination_seconders and not orders.nominations:
+            raise Contradiction(
+                f"nominations before body {body.id} would have to be seconded{laid_down(orders.clause)}, but its "
+                "seats nominate nothing: allow nominations too, or ask for no seconders of them",
+                field=f"{field}/nomination_seconders",
+            )
         if orders.chair_decides_emergencies and body.chair is None:
             raise Contradiction(
                 f"who presides over body {body.id} is to decide in an emergency"
@@ -89,7 +96,7 @@ def check_standing_orders(terms: Terms) -> None:
 
 
 def _enough_seats(orders: StandingOrders, body: Body, field: str) -> None:
-    for name in ("seconders", "hold_sponsors"):
+    for name in ("seconders", "hold_sponsors", "nomination_seconders"):
         wanted = getattr(orders, name)
         if wanted > len(body.seats):
             raise Contradiction(

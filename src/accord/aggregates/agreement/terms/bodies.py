@@ -60,7 +60,8 @@ class StandingOrders:
     With `alternates`, who stands ready for the holder of a seat may cast its ballot. A seat may be the proxy
     of at most `proxies` others in one decision, and carry at most `delegations` others that gave no ballot,
     over at most `delegation_depth` steps. With `pairs`, two seats may agree that both abstain in a decision.
-    With `nominations`, seats add options to those among which the body is to choose, until the vote opens.
+    With `nominations`, seats add options to those among which the body is to choose, until the vote opens; each
+    needs `nomination_seconders` other seats that second it.
     With `declarations`, a seat that abstains may declare that its party is not bound.
     """
 
@@ -94,6 +95,7 @@ class StandingOrders:
     clause: str = ""
     secret_classes: tuple[str, ...] = ()
     smallest_secret: int = 3
+    nomination_seconders: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
