@@ -13,9 +13,8 @@ from flask import Response
 from marshmallow import Schema, fields, validate
 
 from accord.aggregates.agreement.memory import Stage
-from accord.errors import Refused
 from accord.http.api import Blueprint
-from accord.http.clocks import clocks, day, reading, set_clocks
+from accord.http.clocks import asked_by, clocks, day, reading, set_clocks
 from accord.http.fields import Strict
 from accord.http.moments import Answer, ClocksIn, Side
 from accord.http.queries import answer, question
@@ -226,15 +225,9 @@ def show_redline(query: dict[str, Any], id: UUID) -> Response:
 def _text(
     id: UUID, side: tuple[date | None, Asked | None], name: str
 ) -> tuple[Consolidated, list[dict[str, Any]]]:
-    """Return the text of a day, as known when (by default today, and now), and what was annulled by then.
-
-    A refusal names the side that asked for it.
-    """
-    try:
+    """Return the text of a day, as known when (by default today, and now), and what was annulled by then."""
+    with asked_by(name):
         set_clocks(*side, about=id)
-    except Refused as refusal:
-        facts = refusal.facts | ({"field": name} if "field" in refusal.facts else {})
-        raise type(refusal)(refusal.reason, **facts) from None
     with reading() as conn:
         found = consolidated(conn, id, day(agreements.read(conn, id)["zone"]))
         gone = annulled(conn, id, found.day)
