@@ -8,7 +8,7 @@ TO_DEVELOP := .venv/ready-to-develop
 LAST := tests/lives/test_every_way.py
 
 run: $(TO_RUN)
-	@$(BIN)/accord demo
+	@$(BIN)/accord demo $(if $(PORT),--port $(PORT))
 
 # Random order, two workers; what needs minutes is `make real`.
 # The last tests look at what all others have shown, which these write down in .seen.

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -21,9 +23,11 @@ from accord.demo.clauses import clauses
 from accord.demo.secretariat import AGREEMENT, VISITOR
 from accord.demo.staging import Staged
 from accord.errors import OutOfOrder
+from accord.projections.agreements.telling import knowledge
 from accord.projections.decisions import decisions
+from accord.projections.grounds import findings
 from accord.projections.text import text_of
-from accord.projections.views import Document, metadata
+from accord.projections.views import Document, Model, metadata
 from accord.publishing import LogKeys
 from accord.rules import Verdict
 from accord.store import answers
@@ -135,13 +139,63 @@ def test_the_board_met_and_its_minutes_stand(house: House) -> None:
     assert sorted(statuses) == ["excused", *["present"] * 6]
 
 
-def test_one_party_has_paid_another_paid_half_and_the_rest_is_yet_due(house: House) -> None:
+def all_of(house: House, model: Model) -> list[Document]:
     with house.engine.connect() as conn:
-        found = projections.obligations.obligations.page(conn, None, 10)
+        return model.page(conn, None, 100)
 
-    assert len(found) == 7
+
+def test_one_party_paid_another_in_two_halves_and_the_rest_is_yet_due(house: House) -> None:
+    found = all_of(house, projections.obligations.obligations)
+
+    assert len(found) == 9
     courses = [[step["status"] for step in each["course"]] for each in found if each["course"]]
-    assert sorted(courses) == [["met"], ["partially_met"]]
+    assert sorted(courses) == [["met"], ["partially_met", "met"]]
+
+
+def test_what_is_owed_in_a_year_is_what_the_amended_text_says(house: House) -> None:
+    found = all_of(house, projections.obligations.obligations)
+    brightwater = [
+        each for each in found if each.get("contribution") in ("brightwater", "hardship")
+    ]
+    owed: dict[str, Decimal] = defaultdict(Decimal)
+    for each in brightwater:
+        owed[each["due_on"][:4]] += Decimal(each["amount"])
+
+    assert [owed[year] for year in sorted(owed)] == [250000, 310000, 310000]
+
+
+def test_the_quarrel_was_settled_and_its_notice_served_acknowledged_and_taken_back(
+    house: House,
+) -> None:
+    (dispute,) = all_of(house, projections.disputes.disputes)
+    (agreement,) = all_of(house, projections.agreements.agreements)
+    told = knowledge(agreement, clock.now().date())
+
+    assert [step["status"] for step in dispute["course"]] == ["open", "open", "settled"]
+    assert told["notices"][0]["withdrawn"] is True
+    ways = [each["how"] for party in told["notices"][0]["parties"] for each in party["told"]]
+    assert sorted(ways) == ["acknowledged", "served", "served"]
+    assert len(told["texts"]) == 2
+
+
+def test_a_late_entry_has_opened_an_impact_item_and_a_finding(house: House) -> None:
+    (item,) = all_of(house, projections.impacts.impacts)
+    lost = all_decisions(house)["More for publicity, less for heat pumps"]
+    with house.engine.connect() as conn:
+        (found,) = findings(conn, AGREEMENT)
+
+    assert (item["subject"], item["status"]) == (lost["id"], "open")
+    assert item["in_words"].endswith("without it the motion is still lost.")
+    assert (found["code"], found["subject"]) == ("no_mandate", lost["id"])
+
+
+def test_a_slip_of_the_pen_was_corrected_beside_the_record(house: House) -> None:
+    (meeting,) = all_of(house, projections.meetings.meetings)
+
+    assert meeting["place"] == "Northmere Town Hall, the old library"
+    assert [each["was"] for each in meeting["corrections"]] == [
+        "Northmere Town Hall, the old libary"
+    ]
 
 
 def test_the_agreement_says_how_the_board_works_and_who_else_can_join(house: House) -> None:
@@ -275,8 +329,10 @@ def test_what_it_prints_can_be_pasted_and_its_port_is_then_taken(tmp_path: Path)
     with serving("demo", f"sqlite:///{tmp_path}/demo.db", tmp_path) as (address, printed):
         shown = printed.read_text(encoding="utf-8")
         commands = re.findall(r"^  (curl.*?)\n\n", shown, re.MULTILINE | re.DOTALL)
-        text, history, motion = (
-            subprocess.run(["bash", "-c", c], capture_output=True, text=True, check=True).stdout
+        text, history, _, motion = (
+            subprocess.run(
+                ["bash", "-c", c], capture_output=True, text=True, check=True, cwd=tmp_path
+            ).stdout
             for c in commands
         )
         port = address.rpartition(":")[2]
@@ -285,6 +341,7 @@ def test_what_it_prints_can_be_pasted_and_its_port_is_then_taken(tmp_path: Path)
     assert "Brightwater Energy plc £250,000" in text
     assert '"sentence":"The motion “A second thermal camera” was tabled' in history
     assert '"stage":"tabled"' in motion
+    assert "Northmere" in (tmp_path / "dossier.html").read_text("utf-8")
     assert f"port {port} of 127.0.0.1 cannot be used" in again.output
 
 
@@ -294,7 +351,11 @@ def test_the_demonstration_signs_its_record_and_one_begun_anew_begins_to_sign_an
     for _ in range(2):
         url = f"sqlite:///{database}"
         done = CliRunner().invoke(demo.command, ["--database", url, "--no-serve"])
+        assert "telling nine months" in done.output
         assert "entries recorded" in done.output, done.output
+        again = CliRunner().invoke(demo.command, ["--database", url, "--no-serve"])
+        assert "telling" not in again.output
+        assert "already, with" in again.output
         signed.append((tmp_path / "demo-log" / "checkpoint").read_text("utf-8"))
         house = build(url, log=LogKeys(tmp_path / "demo-log"))
         assert not house.record.halted

@@ -124,7 +124,7 @@ def test_the_day_before_its_termination_is_a_day_of_the_agreement(day):
 @pytest.mark.parametrize("day", [date(2026, 3, 31), STARTS, date(2029, 4, 2)])
 def test_an_agreement_is_not_terminated_where_it_did_not_run_the_day_before(day):
     terminating(p.in_force(), effective_from=day, retroactive=True, reason="x").then_refused(
-        Refused, f"cannot hold from {day}", "in force from 2026-04-01 until 2029-04-01"
+        Refused, f"cannot hold from {day}", "in force from 2026-04-01 up to but without 2029-04-01"
     )
 
 
@@ -220,14 +220,14 @@ def test_an_amendment_may_hold_from_any_day_of_the_term(day):
 @pytest.mark.parametrize("day", [date(2026, 3, 31), ENDS])
 def test_an_amendment_holds_from_no_day_outside_the_term(day):
     incorporating(p.in_force(), effective_from=day).then_refused(
-        Refused, f"cannot hold from {day}", "from 2026-04-01 until 2029-04-01"
+        Refused, f"cannot hold from {day}", "from 2026-04-01 up to but without 2029-04-01"
     )
 
 
 def test_an_amendment_holds_from_no_day_after_the_termination():
     history = p.in_force(terminated(date(2027, 1, 1)))
     incorporating(history, effective_from=date(2027, 1, 1)).then_refused(
-        Refused, "until 2027-01-01"
+        Refused, "up to but without 2027-01-01"
     )
 
 

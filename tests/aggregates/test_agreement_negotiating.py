@@ -319,7 +319,7 @@ def test_what_is_not_concluded_can_be_abandoned_for_a_reason(history):
 
 def test_while_parties_can_sign_and_none_has_declined_nothing_is_abandoned():
     abandoning(p.opened(deadline=DAY)).then_refused(
-        OutOfOrder, "the parties can sign until 2026-05-04, and none has declined"
+        OutOfOrder, "the parties can sign up to and including 2026-05-04, and none has declined"
     )
     abandoning(OPENED).then_refused(OutOfOrder, "the parties can sign, and none has declined")
     abandoning(p.opened(deadline=DAY), DECLINED).then(e.AgreementAbandoned())

@@ -81,7 +81,7 @@ def test_what_is_said_already_is_not_said_again():
 
 def test_notice_has_no_effect_after_the_end():
     giving(effective_from=date(2029, 4, 2)).then_refused(Refused, "cannot hold from 2029-04-02")
-    giving(living(until=date(2026, 6, 1))).then_refused(Refused, "until 2026-06-01")
+    giving(living(until=date(2026, 6, 1))).then_refused(Refused, "up to but without 2026-06-01")
 
 
 def test_no_notice_is_given_before_the_agreement_is_in_force():

@@ -51,7 +51,7 @@ def test_a_renewal_is_for_as_long_as_the_agreement_says():
 def test_a_renewal_may_be_for_less_and_never_for_more():
     renewing(effective_to=date(2026, 9, 1)).then(renewed(date(2026, 9, 1)))
     renewing(effective_to=date(2027, 3, 1)).then_refused(
-        Refused, "6 months (clause money), at most until 2027-02-28"
+        Refused, "6 months (clause money), at most up to but without 2027-02-28"
     )
     renewing(effective_to=END).then_refused(Refused, "would not make it longer")
 

@@ -91,8 +91,11 @@ def test_effect_from_an_earlier_day_must_be_said_to_be_retroactive():
 @pytest.mark.parametrize(
     ("day", "words"),
     [
-        (date(2026, 3, 31), "the agreement is in force from 2026-04-01 until 2029-04-01"),
-        (p.ENDS, "the agreement is in force from 2026-04-01 until 2029-04-01"),
+        (
+            date(2026, 3, 31),
+            "the agreement is in force from 2026-04-01 up to but without 2029-04-01",
+        ),
+        (p.ENDS, "the agreement is in force from 2026-04-01 up to but without 2029-04-01"),
     ],
     ids=["before the agreement", "after its term"],
 )

@@ -264,7 +264,7 @@ def test_it_ends_for_days_to_come_unless_said_otherwise_and_never_before_it_was_
 @ENDING
 def test_it_does_not_end_after_its_agreement(command, event, matter, stage):
     asking(command, decided(), by=by(matter), effective_from=p.ENDS).then_refused(
-        Refused, "this cannot hold from 2029-04-01", "until 2029-04-01"
+        Refused, "this cannot hold from 2029-04-01", "up to but without 2029-04-01"
     )
 
 

@@ -333,7 +333,7 @@ def test_voting_is_not_closed_early_while_a_seat_has_not_answered():
 
     told.then_refused(
         OutOfOrder,
-        "open until 2026-05-11T09:00:00.000000Z",
+        "open up to but without 2026-05-11T09:00:00.000000Z",
         "1 of 4 seats can still answer: the motion can still be carried or lost",
     )
     assert told.refused.facts["waiting"] == ["trust-2"]

@@ -167,7 +167,9 @@ def test_what_a_stage_does_not_settle_in_its_days_comes_before_the_next():
 def test_a_stage_has_all_its_days():
     for command, more in ((refer, {}), (bring_to_court, {"court": "District Court"})):
         acting(command, at=datetime(2026, 5, 18, 9, tzinfo=UTC), **more).then_refused(
-            OutOfOrder, "the chairs has until 2026-05-18", "from the day after"
+            OutOfOrder,
+            "the chairs can settle the dispute up to and including 2026-05-18",
+            "from the day after",
         )
 
 

@@ -196,7 +196,7 @@ HELD = (MAYOR, assigned(ADA, CITY, JUNE, JULY))
 )
 def test_no_two_persons_hold_a_post_on_one_day(from_, until):
     assigning(*HELD, from_=from_, until=until).then_refused(
-        OutOfOrder, f"held by person {ADA} from 2026-06-01 until 2026-07-01"
+        OutOfOrder, f"held by person {ADA} from 2026-06-01 up to but without 2026-07-01"
     )
 
 

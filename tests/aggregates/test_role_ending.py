@@ -308,7 +308,7 @@ def test_a_post_that_the_terms_constitute_again_can_be_filled_again():
     history = (GUEST, abolished(JUNE), told.events[0])
     assigning(*history, agreement=again, from_=AUGUST).then(p.assigned(ADA, CITY, AUGUST))
     assigning(*history, agreement=again, until=JULY).then_refused(
-        OutOfOrder, "abolished from 2026-06-01 until 2026-08-01"
+        OutOfOrder, "abolished from 2026-06-01 up to but without 2026-08-01"
     )
     abolishing(*history, from_=AUGUST, agreement=again).then(abolished(AUGUST))
 

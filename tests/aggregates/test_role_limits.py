@@ -446,7 +446,9 @@ def test_the_holder_keeps_the_post_for_longer():
 
 
 def test_a_term_is_extended_to_a_later_day_only():
-    extending(until=JULY).then_refused(Refused, "runs until 2026-07-01; it is extended to a later")
+    extending(until=JULY).then_refused(
+        Refused, "runs up to but without 2026-07-01; it is extended to a later"
+    )
     extending(p.held("mayor", ADA, CITY)).then_refused(Refused, "runs until further notice")
 
 

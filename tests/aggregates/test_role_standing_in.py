@@ -179,7 +179,9 @@ def test_an_alternate_stands_ready_until_the_holder_s_end():
 
 
 def test_an_alternate_stands_ready_within_the_assignment():
-    naming(UNTIL_JULY, until=AUGUST).then_refused(Refused, "from 2026-04-01 until 2026-07-01")
+    naming(UNTIL_JULY, until=AUGUST).then_refused(
+        Refused, "from 2026-04-01 up to but without 2026-07-01"
+    )
     naming(UNTIL_JULY, from_=JULY).then_refused(Refused, "stands ready within assignment 1")
     naming(HELD, from_=JUNE, until=JUNE).then_refused(Refused, "stands ready within")
     naming(p.held("mayor", ADA, CITY, JUNE)).then_refused(Refused, "from 2026-06-01")

@@ -92,7 +92,7 @@ def test_every_amendment_has_the_hash_of_what_it_changes(streams):
 
 
 def changes_of(stream: Stream) -> list[dict[str, Any]]:
-    made = ("substitution", "insertion", "repeal")
+    made = ("substitution", "insertion", "repeal", "provision")
     types = {f"amendment.{each}_drafted/1" for each in made}
     return by_hand.modifications(entry for entry in stream if entry["type"] in types)
 

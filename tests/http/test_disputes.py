@@ -62,7 +62,9 @@ def test_from_the_talks_to_court_and_a_ruling(p):
     trust, warden = p.party["trust"], p.people["warden"]
     with nothing_written(p):
         answer = warden.post(f"{own(p)}/referrals", party=trust, match=p.read(own(p)))
-        assert_refused(answer, 409, "the chairs has until 2026-05-18 to settle the dispute")
+        assert_refused(
+            answer, 409, "the chairs can settle the dispute up to and including 2026-05-18"
+        )
     p.hands.turn(days=15)
     warden.done(f"{own(p)}/referrals", party=trust, match=p.read(own(p)))
     assert on(p, "2026-05-19")["forum"] == "a mediator"

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
 from html.parser import HTMLParser
 
 import pytest
 from tests.http.cases.aftermath import recounted
+from tests.http.cases.impacts import removed
 from tests.http.refusing import assert_problem
 from tests.http.test_grounds import amended
 
-from accord.text.forms.called import Names
+from accord import clock
+from accord.demo import seeding
+from accord.demo.secretariat import AGREEMENT
+from accord.demo.signing import signing
+from accord.http import create_app
+from accord.text.forms.called import Names, time
 
 ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 VOID = {"meta"}
@@ -138,17 +143,24 @@ def test_the_page_says_both_clocks_in_words_and_who_recorded_each_act(at):
 
 
 def test_a_last_day_is_said_as_the_last_day(at):
-    p = at("in force")
-    until = p.read(p.path).json["effective_to"]
-    last = date.fromisoformat(until) - timedelta(days=1)
-    assert f"up to and including {last}" in page(p, p.path)
+    p = at("certified")
+    p.hands.turn(days=3)
+    removed(p, "seat-city", "2026-05-06")
+    removed(p, "seat-club", "2026-05-01")
+    text = page(p, p.path)
+    assert "<td>2026-05-04</td><td>2026-05-05</td>" in text
+    assert "<td>2026-05-04</td><td>on no day</td>" in text
+    assert time("2026-04-01", "2029-04-01") == "from 2026-04-01 up to and including 2029-03-31"
 
 
 def test_what_somebody_quotes_is_left_as_it_was_written():
     names = Names(posts={"chair": "Independent Chair"}, bodies={"board": "Board"})
-    said = "The motion “post chair” came before the body board; the post chair, post cook."
+    said = (
+        "Post chair: the motion “post chair” came before the body board; the post chair, post cook."
+    )
     assert names.sentence(said) == (
-        "The motion “post chair” came before the body “Board”; the post “Independent Chair”, post cook."
+        "Post “Independent Chair”: the motion “post chair” came before the body “Board”; "
+        "the post “Independent Chair”, post cook."
     )
 
 
@@ -186,3 +198,25 @@ def test_a_dossier_that_is_kept_already_is_not_sent_again(at):
     missing = p.secretary.get("/decisions/00000000-0000-4000-8000-000000000000/dossier")
     assert_problem(missing, 404, "not-found")
     assert p.secretary.get(f"{p.path}/dossier?format=pdf").status_code == 400
+
+
+def test_the_page_of_the_demonstration_says_what_its_story_tells(tmp_path):
+    url = f"sqlite:///{tmp_path}/demo.db"
+    seeding.seed(url, clock.now())
+    house = signing(url, anew=True)
+    key = {"Authorization": f"Bearer {seeding.visitors_key(url)}"}
+    path = f"/v1/agreements/{AGREEMENT}/dossier?format=html"
+    text = create_app(house).test_client().get(path, headers=key).text
+    house.close()
+    for told in (
+        "breach, given on ",
+        ", taken back since</td>",
+        "<td>text of 2",
+        "Seat “Seat of Brightwater Energy plc” had no mandate on",
+        "Further contribution to the Fund, for hardship, 60000 GBP, clause 7A Hardship fund",
+        "its place is “Northmere Town Hall, the old library”, and not",
+        "<dt>corrected by</dt><dd>person …",
+        "<dt>act</dt><dd>laid down</dd>",
+    ):
+        assert told in text, told
+    assert "mandate:" not in text

@@ -139,7 +139,7 @@ def test_what_lapsed_is_extended_or_abandoned(at):
     p = at("open for signature")
     with nothing_written(p):
         answer = p.secretary.post(f"{p.path}/abandonment", reason="Late.", match="*")
-        assert_refused(answer, 409, "the parties can sign until 2026-06-01")
+        assert_refused(answer, 409, "the parties can sign up to and including 2026-06-01")
     p.hands.turn(days=29)
     with nothing_written(p):
         assert_refused(p.sign("mayor"), 409, "the time for signing ended on 2026-06-01")

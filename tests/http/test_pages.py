@@ -92,8 +92,9 @@ def test_items_of_a_list_are_the_representations(at):
             assert p.read(item["links"]["self"].removeprefix("/v1")).json == item
 
 
-def test_every_link_leads_somewhere(at):
-    p = at("amendment carried")
+@pytest.mark.parametrize("stage", ["drafted", "amendment carried"])
+def test_every_link_leads_somewhere(at, stage):
+    p = at(stage)
     for plural in ("parties", "agreements", "roles", "decisions", "amendments", "history"):
         for item in p.read(f"/{plural}").json["items"]:
             for link in item["links"].values():

@@ -178,6 +178,11 @@ def test_the_text_is_that_of_the_day_in_each_form(at):
     assert after.json["amendments"] == [p.amendment]
     assert after.json["clauses"][1]["text"] == "The city pays half.\n"
     assert after.json["text_hash"] != before.json["text_hash"]
+    for answer in (before.json, after.json):
+        assert answer["consolidated_text_hash"] == answer["text_hash"]
+    found = p.read(f"{p.path}?at=2026-07-01").json
+    assert found["adopted_text_hash"] == found["text_hash"] == before.json["consolidated_text_hash"]
+    assert "adopted_text_hash" not in after.json
     plain = p.read(f"{text}?at=2026-07-01&format=plain")
     assert plain.text == PURPOSE["text"] + "The city pays half.\n"
     assert plain.mimetype == "text/plain"

@@ -140,7 +140,7 @@ def assented(
         raise OutOfOrder(
             f"{why} needs the assent of each party to just this (matter “{matter.replace('_', ' ')}”"
             + (f", from {effective_from}" if effective_from else "")
-            + (f", until {effective_to}" if effective_to else "")
+            + (f", up to but without {effective_to}" if effective_to else "")
             + (f", about {about}" if about else "")
             + f"), and {len(missing)} have not given it: {', '.join(missing[:5])}"
             + _given_otherwise(agreement, what),

@@ -1,4 +1,4 @@
-"""Counting by the calendar: months are as long as they are."""
+"""Counting by the calendar: months are as long as they are, and an end is said without a doubt."""
 
 from __future__ import annotations
 
@@ -14,3 +14,8 @@ def add_months(day: date, months: int) -> date:
     """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def up_to(until: date | None) -> str:
+    """Say the end of a half-open time by the first day without; open-ended where there is none."""
+    return "until further notice" if until is None else f"up to but without {until}"

@@ -27,17 +27,13 @@ def command(url: str, port: int, *, serve: bool) -> None:
     if serve:
         _check_port(port)
     _make_folder(url)
-    click.echo(f"accord: telling nine months of an invented partnership in {url} ...")
     try:
-        told = seeding.seed(url, clock.now())
+        told = seeding.seed(url, clock.now(), lambda: _begins(url))
         key = seeding.visitors_key(url)
         house = signing(url, anew=told)
     except Refused as refusal:
         raise click.ClickException(refusal.reason) from refusal
-    click.echo(
-        f"accord: {house.record.last_position()} entries "
-        f"{'recorded' if told else 'are there from before; nothing was changed'}."
-    )
+    click.echo(f"accord: {_what_there_is(url, house.record.last_position(), told=told)}")
     click.echo(banner(house, f"http://{HOST}:{port}", key))
     house.close()
     if serve:
@@ -45,6 +41,20 @@ def command(url: str, port: int, *, serve: bool) -> None:
         if (folder := folder_of(url)) is not None:
             os.environ[serving.LOG_FOLDER] = str(folder)
         serving.serve(url, HOST, port, workers=1)
+
+
+def _begins(url: str) -> None:
+    click.echo(f"accord: telling nine months of an invented partnership in {url} ...")
+
+
+def _what_there_is(url: str, entries: int, *, told: bool) -> str:
+    """Say whether the story was told now, or is left as it is, and how to have it told anew."""
+    if told:
+        return f"{entries} entries recorded."
+    return (
+        f"the partnership is in {url} already, with {entries} entries, and stays as it is. "
+        "To have its story told anew, stop this, delete the database, and start again."
+    )
 
 
 def _make_folder(url: str) -> None:
@@ -62,5 +72,5 @@ def _check_port(port: int) -> None:
         except OSError as error:
             raise click.ClickException(
                 f"port {port} of {HOST} cannot be used ({error.strerror}); choose another: "
-                f"accord demo --port {port + 1}"
+                f"make run PORT={port + 1} (or accord demo --port {port + 1})"
             ) from error

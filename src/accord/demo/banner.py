@@ -17,6 +17,10 @@ nine months of history could be recorded in a few seconds.
   The agreement                 {agreement}
   Its text                      {agreement}/text?format=markdown
   Its history, in sentences     {agreement}/history
+  Who was told what             {agreement}/knowledge
+  What a late entry changes     {base}/v1/impacts
+  What bears nothing any more   {base}/v1/findings
+  What an auditor looks at      {base}/v1/exceptions
   How far the record is signed  {base}/log/checkpoint
 
 Below /v1 every request needs a key. This one may do everything, for everybody; real keys may do
@@ -34,6 +38,11 @@ Read what happened, the newest first:
 
   curl -H "Authorization: Bearer {key}" \\
     "{agreement}/history?order=newest&limit=5"
+
+Take all of it with you, in one page to print (a browser opens the file; it sends no key itself):
+
+  curl -H "Authorization: Bearer {key}" -o dossier.html \\
+    "{agreement}/dossier?format=html"
 
 Table a motion. Sent twice with the same Idempotency-Key, it is tabled once:
 

@@ -41,7 +41,7 @@ def hardship_fund() -> tuple[Modification, ...]:
         num="7",
         heading="Contributions",
         text="7.1 In each year the Council contributes £400,000 to the Fund, Brightwater Energy plc "
-        "£310,000 and the Health Trust £200,000.\n\n"
+        "£250,000, from the second year £310,000, and the Health Trust £200,000.\n\n"
         "7.2 Harbour Housing Association contributes surveyors and access to its homes, the "
         "University of the Fells the measurement of results, and the Community parties the "
         "knowledge of who is cold and why.\n\n"
@@ -51,7 +51,7 @@ def hardship_fund() -> tuple[Modification, ...]:
         id="hardship",
         num="7A",
         heading="Hardship fund",
-        text="7A.1 In each year £60,000 of the Fund is set aside for households that have stopped "
+        text="7A.1 In each year from the second £60,000 of the Fund is set aside for households that have stopped "
         "heating their home because they cannot pay.\n\n"
         "7A.2 Fellside Food Bank and the Health Trust may each grant a household up to £150 from it "
         "without a decision of the Board, and report every grant, without names, at the next "

@@ -10,17 +10,21 @@ from accord.aggregates.meeting import Attendance
 from accord.demo.secretariat import AGREEMENT, Secretariat
 from accord.rules import Position
 
+PLACE = "Northmere Town Hall, the old library"
+PLACE_AS_WRITTEN = "Northmere Town Hall, the old libary"
+"""With a slip of the pen, which is corrected beside the record."""
+
 
 def convene(office: Secretariat, motion: UUID, week: int) -> UUID:
     """Convene the board for Thursday evening, with a motion on the agenda; return the meeting."""
-    id_ = office.unit.record.outside.new_id()
+    id_ = office.meetings["board"] = office.unit.record.outside.new_id()
     with office.acting("chair") as accord:
         accord.convene_meeting(
             id_,
             agreement=AGREEMENT,
             body="board",
             starts=office.stage.moment(week, 3, 18),
-            place="Northmere Town Hall, the old library",
+            place=PLACE_AS_WRITTEN,
             agenda=(motion,),
         )
     return id_

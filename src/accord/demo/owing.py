@@ -14,6 +14,8 @@ from accord.demo.secretariat import AGREEMENT, Secretariat
 
 _STATEMENT = sha256(b"Statement of the Fund's account, first quarter").hexdigest()
 
+_FURTHER = sha256(b"Statement of the Fund's account, third quarter").hexdigest()
+
 
 def owe(office: Secretariat) -> None:
     """Enter the yearly contributions of the Council and of Brightwater Energy, and the yearly report."""
@@ -46,6 +48,22 @@ def pay(office: Secretariat) -> None:
             statement="The first of two halves has reached the Fund.",
             amount=Decimal(125000),
         )
+
+
+def pay_further(office: Secretariat) -> None:
+    """Enter what the amendment has Brightwater Energy contribute besides, once it is in force."""
+    office.stage.go(36, 0, 8)
+    with office.acting("secretary") as accord:
+        accord.schedule_contributions(AGREEMENT, contribution="hardship")
+
+
+def pay_the_rest(office: Secretariat) -> None:
+    """Record that Brightwater Energy has paid the other half, as it was settled."""
+    office.stage.go(35, 3, 10)
+    instrument = office.unit.read(Agreement, AGREEMENT)
+    due_on = instrument.effective_from or office.stage.day(9, 1)
+    with office.acting("secretary", evidence=(_FURTHER,)) as accord:
+        accord.record_met(_first_year("brightwater", due_on))
 
 
 def _first_year(contribution: str, due_on: date) -> UUID:

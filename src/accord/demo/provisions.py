@@ -57,6 +57,7 @@ def provisions(parties: Mapping[str, UUID], starts_on: date) -> dict[str, Any]:
         ),
         "notice_periods": (
             t.NoticePeriod(kind=t.NoticeKind.WITHDRAWAL, days=183, clause="ending"),
+            t.NoticePeriod(kind=t.NoticeKind.BREACH, days=60, clause="disputes"),
         ),
         "dispute_stages": tuple(
             t.DisputeStage(key=key, title="Talks", forum=forum, days=days, clause="disputes")
@@ -83,6 +84,20 @@ def _contributions(parties: Mapping[str, UUID], starts_on: date) -> tuple[t.Cont
             clause="contributions",
         )
         for key, amount in _YEARLY.items()
+    )
+
+
+def hardship(parties: Mapping[str, UUID], due_first: date) -> t.Contribution:
+    """Return what the amendment adds: Brightwater Energy's contribution for those who cannot wait."""
+    return t.Contribution(
+        key="hardship",
+        title="Further contribution to the Fund, for hardship",
+        party=parties["brightwater"],
+        means=t.Means.CASH,
+        due_on=(due_first, due_first.replace(year=due_first.year + 1)),
+        amount=Decimal(60000),
+        unit="GBP",
+        clause="hardship",
     )
 
 

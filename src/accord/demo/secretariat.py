@@ -31,6 +31,7 @@ class Secretariat:
     people: dict[str, UUID] = field(default_factory=dict)
     parties: dict[str, UUID] = field(default_factory=dict)
     seated: dict[str, str] = field(default_factory=dict)
+    meetings: dict[str, UUID] = field(default_factory=dict)
 
     @contextmanager
     def acting(
@@ -39,10 +40,12 @@ class Secretariat:
         reason: str | None = None,
         authority: str | None = None,
         evidence: tuple[str, ...] = (),
+        *,
+        late: bool = False,
     ) -> Iterator[Accord]:
         """Open one command of one person."""
         with self.unit.command():
-            said = Said(reason=reason, authority=authority, evidence=evidence)
+            said = Said(reason=reason, authority=authority, evidence=evidence, retroactive=late)
             yield self.house.desk(self.unit, self.people[who], said)
 
     def appoint(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from accord.aggregates.agreement import Agreement
@@ -15,8 +16,10 @@ from accord.wiring import House, build
 ORIGIN = "northmere.demo.accord.example"
 
 
-def seed(url: str, now: datetime) -> bool:
+def seed(url: str, now: datetime, begins: Callable[[], None] = lambda: None) -> bool:
     """Tell the story in an empty database, up to `now`; return whether there was anything to tell.
+
+    `begins` is called when there is.
 
     Raise `OutOfOrder` for a database that holds another register.
     """
@@ -29,6 +32,7 @@ def seed(url: str, now: datetime) -> bool:
             raise OutOfOrder(
                 "this database holds a register of its own; give the demonstration another one: --database"
             )
+        begins()
         with house.record.unit() as unit:
             tell(Secretariat(house, unit, stage))
     finally:

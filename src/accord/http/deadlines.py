@@ -23,7 +23,7 @@ LONGEST = 3660
 class DeadlinesQuery(ListIn):
     """Until when, and whose."""
 
-    until = Day(required=True, metadata={"description": "the last day, itself included"})
+    until = Day(required=True, metadata={"description": "up to and including this day"})
     since = Day(
         metadata={"description": "the first day; by default that of `at`, or today, in UTC"}
     )
@@ -49,7 +49,7 @@ class Deadline(Schema):
 
 @question(blueprint, "/deadlines", "listDeadlines", DeadlinesQuery(), page_of(Deadline))
 def list_deadlines(query: dict[str, Any]) -> Response:
-    """List what falls due until a day, in order: terms, notices, reviews, votes, waiting, mandates, obligations."""
+    """List in order what falls due up to and including a day: terms, notices, reviews, votes, mandates, duties."""
     asked, place = _asked(query), _place(query.get("cursor"))
     with reading() as conn:
         found = falling_due(conn, asked)

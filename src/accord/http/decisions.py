@@ -19,7 +19,18 @@ from accord.http import representations as out
 from accord.http.api import Blueprint
 from accord.http.clocks import each_in_its_zone, moment, reading
 from accord.http.commands import Circumstances, Resource, command
-from accord.http.fields import Amount, ClearLine, Count, Day, Flag, Instant, Key, Strict, Text
+from accord.http.fields import (
+    CLOSING,
+    Amount,
+    ClearLine,
+    Count,
+    Day,
+    Flag,
+    Instant,
+    Key,
+    Strict,
+    Text,
+)
 from accord.http.moments import ClocksIn
 from accord.http.queries import (
     ListIn,
@@ -80,7 +91,10 @@ class MotionIn(Circumstances):
 class VotingIn(Circumstances):
     """Until when ballots can be given, and whether by correspondence, without a meeting."""
 
-    closes = Instant(required=True, metadata={"description": "the first instant without voting"})
+    closes = Instant(
+        required=True,
+        metadata=CLOSING,
+    )
     by_correspondence = Flag(
         metadata={
             "description": "that it is decided without a meeting, as the standing orders allow"

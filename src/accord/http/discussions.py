@@ -13,7 +13,7 @@ from accord.application import Accord
 from accord.http.api import Blueprint
 from accord.http.commands import Circumstances, command
 from accord.http.decisions import DECISION
-from accord.http.fields import ClearLine, Day, Flag, Instant, Key, Strict, Text
+from accord.http.fields import CLOSING, ClearLine, Day, Flag, Instant, Key, Strict, Text
 from accord.http.rules import Stand
 
 blueprint = Blueprint("discussions", __name__, url_prefix="/v1", description="How it was discussed")
@@ -29,7 +29,7 @@ class MotionNoticeIn(Circumstances):
     opens_on = Day(
         required=True, metadata={"description": "the first day on which voting may open"}
     )
-    until = Day(metadata={"description": "the first day on which it may no longer open"})
+    until = Day(metadata={"description": "up to but without this day voting may open"})
     meeting = fields.UUID(metadata={"description": "the meeting at which it is to be decided"})
 
 
@@ -135,7 +135,7 @@ class ReplacementIn(ActingSeatIn):
 class VotingExtensionIn(Circumstances):
     """Until when ballots can be given now; it needs a reason."""
 
-    closes = Instant(required=True, metadata={"description": "the first instant without voting"})
+    closes = Instant(required=True, metadata=CLOSING)
 
 
 @command(blueprint, "/decisions/<uuid:id>/notices", MotionNoticeIn, DECISION, match=True)

@@ -27,8 +27,8 @@ class ExceptionsQuery(ListIn):
 
     agreement = fields.UUID()
     kind = fields.Enum(Kind, by_value=True)
-    since = Instant(metadata={"description": "recorded at or after"})
-    until = Instant(metadata={"description": "recorded before"})
+    since = Instant(metadata={"description": "recorded from this instant on"})
+    until = Instant(metadata={"description": "recorded up to but without this instant"})
 
 
 class WhyOut(Schema):

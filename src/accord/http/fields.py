@@ -25,6 +25,11 @@ _FIRST, _LAST = datetime(1, 1, 3, tzinfo=UTC), datetime(9999, 12, 29, tzinfo=UTC
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _UNSEEN = ("Zs", "Zl", "Zp", "Cc", "Cf", "Mn")
 _BLANK = "\u115f\u1160\u2800\u3164\uffa0"  # called letters and symbols, and drawn as nothing
+FIRST_WITHOUT = {"description": "up to but without this day: the first on which it no longer holds"}
+"""What every end of a half-open time says of itself."""
+
+CLOSING = {"description": "up to but without this instant: the first without voting"}
+
 KEY_PATTERN = r"^[a-z0-9][a-z0-9_.-]{0,63}$"
 
 

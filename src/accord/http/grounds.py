@@ -12,7 +12,7 @@ from marshmallow import Schema, fields
 
 from accord.http.api import Blueprint
 from accord.http.clocks import day, reading
-from accord.http.fields import Key
+from accord.http.fields import FIRST_WITHOUT, Key
 from accord.http.moments import Answer, ClocksIn
 from accord.http.queries import ListIn, answer, decode_cursor, no_cursor, page_of, paged, question
 from accord.http.representations.errata import CorrectedWordsOut
@@ -44,7 +44,7 @@ class LinkOut(Schema):
     holder = fields.UUID()
     role = fields.UUID()
     effective_from = fields.Date()
-    effective_to = fields.Date()
+    effective_to = fields.Date(metadata=FIRST_WITHOUT)
     decision = fields.UUID()
     agreement = fields.UUID()
     mandate = fields.String()
@@ -91,6 +91,10 @@ class FindingOut(Schema):
     kind = fields.String(required=True, metadata={"description": "of what it is an act"})
     subject = fields.UUID(required=True)
     agreement = fields.UUID(required=True)
+    post = fields.String(
+        metadata={"description": "in which nobody, or another one, had the mandate"}
+    )
+    holder = fields.UUID(metadata={"description": "the person who had no mandate, by subject id"})
     links = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
 
 

@@ -10,7 +10,7 @@ from marshmallow import Schema, fields, validate
 
 from accord.http.api import Blueprint
 from accord.http.clocks import reading
-from accord.http.fields import Instant, Whole
+from accord.http.fields import FIRST_WITHOUT, Instant, Whole
 from accord.http.queries import ListIn, in_order, page_of, paged, position_of, question
 from accord.projections import history
 from accord.projections.agreements import agreements
@@ -42,8 +42,8 @@ class EverythingQuery(HistoryQuery):
         validate=Whole(r"^[a-z_]+\.[a-z_]+/[1-9][0-9]*$", error="as decision.ballot_cast/1")
     )
     party = fields.UUID(metadata={"description": "the party on whose behalf it was done"})
-    since = Instant(metadata={"description": "recorded at or after"})
-    until = Instant(metadata={"description": "recorded before"})
+    since = Instant(metadata={"description": "recorded from this instant on"})
+    until = Instant(metadata={"description": "recorded up to but without this instant"})
 
 
 class Acting(Schema):
@@ -80,7 +80,7 @@ class Told(Schema):
     occurred_on = fields.Date()
     occurred_at = fields.AwareDateTime()
     effective_from = fields.Date()
-    effective_to = fields.Date()
+    effective_to = fields.Date(metadata=FIRST_WITHOUT)
     retroactive = fields.Boolean()
     reason = fields.String()
     corrections = fields.List(

@@ -57,7 +57,7 @@ class TextAcknowledgementIn(Circumstances):
     text_hash = fields.String(
         required=True,
         validate=Whole("^[0-9a-f]{64}$", error="a SHA-256 in lower-case hex"),
-        metadata={"description": "of the text that was read, as …/text says it"},
+        metadata={"description": "the consolidated text hash of what was read, as …/text says it"},
     )
     text_of = Day(metadata={"description": "the day of the text, by default this one"})
 

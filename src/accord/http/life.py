@@ -77,7 +77,9 @@ class AgreementSuspensionIn(Circumstances):
     party = fields.UUID()
     decision = fields.UUID(metadata=_said(_DECISION))
     effective_from = Day()
-    effective_to = Day(metadata=_said("the first day on which it no longer holds"))
+    effective_to = Day(
+        metadata=_said("up to but without this day: the first on which it no longer holds")
+    )
 
 
 class AgreementResumptionIn(Circumstances):
@@ -92,7 +94,11 @@ class AgreementRenewalIn(Circumstances):
     """Until when the term is renewed."""
 
     decision = fields.UUID(metadata=_said(_DECISION))
-    effective_to = Day(metadata=_said("the new end; by default as long as the agreement says"))
+    effective_to = Day(
+        metadata=_said(
+            "the new end: up to but without this day; by default as long as the agreement says"
+        )
+    )
 
 
 class TerminationIn(Circumstances):

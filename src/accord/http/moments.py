@@ -62,8 +62,8 @@ class ClocksIn(Strict):
 
     at = Moment("what held then: a day in the agreement's zone, or an instant; by default now")
     known = KnownAt(
-        "what the register said then: up to a position, an instant, or the end of a day in the agreement's "
-        "zone; by default now"
+        "what the register said then: up to and including a position, an instant, or a day in the "
+        "agreement's zone; by default now"
     )
 
 

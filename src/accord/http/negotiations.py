@@ -69,7 +69,9 @@ class AssentIn(OfPartyIn):
         metadata={"description": "the party, amendment or agreement that the matter concerns"}
     )
     effective_from = Day(metadata={"description": "from when it is to hold, where that is said"})
-    effective_to = Day(metadata={"description": "until when it is to hold, where that is said"})
+    effective_to = Day(
+        metadata={"description": "up to but without which day it is to hold, where that is said"}
+    )
     clauses = fields.List(
         Key(),
         validate=validate.Length(max=200),
@@ -115,7 +117,9 @@ class JoiningIn(OfPartyIn):
     text_hash = fields.String(
         required=True,
         validate=_SHA256,
-        metadata={"description": "of the consolidated text that you read today"},
+        metadata={
+            "description": "the consolidated text hash of what you read today, as …/text says it"
+        },
     )
     decision = fields.UUID(
         metadata={"description": "the carried decision, where a body decides on accessions"}

@@ -68,7 +68,11 @@ class WithdrawnIdentifierIn(Circumstances):
     """Which identifier is in use no longer, and from when."""
 
     number = _number("identifier")
-    effective_from = Day(metadata={"description": "first day without it; by default today"})
+    effective_from = Day(
+        metadata={
+            "description": "up to but without this day: the first without it; by default today"
+        }
+    )
 
 
 class MemberIn(Circumstances):
@@ -82,7 +86,11 @@ class EndOfMembershipIn(Circumstances):
     """Which membership ends, and on which first day without it."""
 
     membership = _number("membership")
-    effective_to = Day(metadata={"description": "first day without it; by default today"})
+    effective_to = Day(
+        metadata={
+            "description": "up to but without this day: the first without it; by default today"
+        }
+    )
 
 
 class NoticesAddressIn(Circumstances):

@@ -10,7 +10,7 @@ from marshmallow import fields, validate
 from accord.application import Accord
 from accord.http.api import Blueprint
 from accord.http.commands import Circumstances, command
-from accord.http.fields import Day, Key
+from accord.http.fields import FIRST_WITHOUT, Day, Key
 from accord.http.roles import ROLE, EndIn, OneAssignmentIn
 
 blueprint = Blueprint(
@@ -24,7 +24,11 @@ class AlternateIn(OneAssignmentIn):
 
     person = fields.UUID(required=True, metadata={"description": "the person's subject id"})
     effective_from = Day(metadata={"description": "first day; by default the day of the act"})
-    effective_to = Day(metadata={"description": "first day without them; by default its end"})
+    effective_to = Day(
+        metadata={
+            "description": "up to but without this day: the first without them; by default its end"
+        }
+    )
 
 
 class AlternateReleaseIn(EndIn):
@@ -43,7 +47,11 @@ class DelegationIn(Circumstances):
         metadata={"description": "classes of motions; none named: all"},
     )
     effective_from = Day(metadata={"description": "first day; by default the day of the act"})
-    effective_to = Day(metadata={"description": "first day without it; by default until revoked"})
+    effective_to = Day(
+        metadata={
+            "description": "up to but without this day: the first without it; by default until revoked"
+        }
+    )
 
 
 class DelegationRevocationIn(Circumstances):
@@ -58,21 +66,28 @@ class ActingIn(Circumstances):
     holder = fields.UUID(required=True, metadata={"description": "the person's subject id"})
     party = fields.UUID(required=True, metadata={"description": "the party whose person that is"})
     effective_from = Day(metadata={"description": "first day; by default the day of the act"})
-    effective_to = Day(required=True, metadata={"description": "first day without them"})
+    effective_to = Day(
+        required=True,
+        metadata={"description": "up to but without this day: the first without them"},
+    )
 
 
 class ActingEndIn(Circumstances):
     """Who acts no longer, and on which first day without them."""
 
     acting = fields.Integer(required=True, strict=True, validate=_NUMBER)
-    effective_to = Day()
+    effective_to = Day(metadata=FIRST_WITHOUT)
 
 
 class SuspensionIn(OneAssignmentIn):
     """The holder of which assignment is suspended, by which `authority` and for which `reason`."""
 
     effective_from = Day(metadata={"description": "first day; by default the day of the act"})
-    effective_to = Day(metadata={"description": "first day after it; by default until resumed"})
+    effective_to = Day(
+        metadata={
+            "description": "up to but without this day: the first after it; by default until resumed"
+        }
+    )
 
 
 class ResumptionIn(OneAssignmentIn):

@@ -105,7 +105,7 @@ def _headers(query: Schema, statuses: tuple[int, ...]) -> dict[str, Any]:
     if isinstance(query, ClocksIn):
         found["Accord-At"] = header("as of when it is answered: a day, or an instant")
         found["Accord-Known"] = header(
-            "up to when the register knew: an instant, and a position where set"
+            "up to and including when the register knew: an instant, and a position where set"
         )
     if isinstance(query, PageIn):
         found["Link"] = header('`<…>; rel="next"`, where there is a next page')

@@ -15,7 +15,7 @@ from accord.http import representations as out
 from accord.http.api import Blueprint
 from accord.http.clocks import asked_day, each_in_its_zone, moment
 from accord.http.commands import Circumstances, Resource, command
-from accord.http.fields import Day, Key
+from accord.http.fields import FIRST_WITHOUT, Day, Key
 from accord.http.moments import ClocksIn, Moment
 from accord.http.queries import ListIn, listing, one, page_of, question, under_agreement
 from accord.projections.roles import derived, held_by, roles
@@ -37,7 +37,9 @@ class AssignmentIn(Circumstances):
     holder = fields.UUID(required=True, metadata={"description": "the person's subject id"})
     party = fields.UUID(required=True, metadata={"description": "the party whose person that is"})
     effective_from = Day(metadata={"description": "first day; by default the day of the act"})
-    effective_to = Day(metadata={"description": "first day without the post"})
+    effective_to = Day(
+        metadata={"description": "up to but without this day: the first without the post"}
+    )
 
 
 class OneAssignmentIn(Circumstances):
@@ -57,13 +59,16 @@ class AcceptanceIn(OneAssignmentIn):
 class ExtensionIn(OneAssignmentIn):
     """Which assignment goes on, and until when; `authority` cites the authority for it."""
 
-    effective_to = Day(required=True, metadata={"description": "first day without the post"})
+    effective_to = Day(
+        required=True,
+        metadata={"description": "up to but without this day: the first without the post"},
+    )
 
 
 class EndIn(OneAssignmentIn):
     """Which assignment ends, and on which first day without it."""
 
-    effective_to = Day()
+    effective_to = Day(metadata=FIRST_WITHOUT)
 
 
 class RolesQuery(ListIn):

@@ -94,6 +94,10 @@ class DoubtedOut(Schema):
 
 
 _GONE = {"description": "amendments that would be in force on the day, had they not been annulled"}
+_SAME = {"description": "the same as `consolidated_text_hash`, under its older name"}
+_AS_READ = {
+    "description": "of the text of the day as it is known to read; what was signed keeps its own"
+}
 
 
 class TextOut(Answer):
@@ -107,10 +111,8 @@ class TextOut(Answer):
         required=True,
         metadata={"description": "where the agreement stands on the day: the text binds in force"},
     )
-    text_hash = fields.String(
-        required=True,
-        metadata={"description": "as it is known to read; what was signed keeps its own hash"},
-    )
+    text_hash = fields.String(required=True, metadata=_SAME)
+    consolidated_text_hash = fields.String(required=True, metadata=_AS_READ)
     amendments = fields.List(fields.UUID(), required=True)
     clauses = fields.List(fields.Nested(ClauseOut), required=True)
     annulled = fields.List(fields.Nested(AnnulledOut), metadata=_GONE)
@@ -169,8 +171,8 @@ class RedlineOut(Schema):
     to = fields.Date(required=True)
     known_from = fields.AwareDateTime(metadata={"description": "where the question says it"})
     known_to = fields.AwareDateTime(metadata={"description": "where the question says it"})
-    text_hash_from = fields.String(required=True)
-    text_hash_to = fields.String(required=True)
+    text_hash_from = fields.String(required=True, metadata=_AS_READ)
+    text_hash_to = fields.String(required=True, metadata=_AS_READ)
     clauses = fields.List(fields.Nested(ClauseChangeOut), required=True)
     annulled = fields.List(fields.Nested(AnnulledOut), metadata=_GONE)
 
@@ -285,6 +287,7 @@ def _shown(text: Consolidated) -> dict[str, Any]:
         "at": text.day.isoformat(),
         "stage": text.stage,
         "text_hash": text.hash,
+        "consolidated_text_hash": text.hash,
         "amendments": [amendment.id for amendment in text.amendments],
         "clauses": [_clause(clause, text) for clause in text.clauses],
     }

@@ -258,7 +258,11 @@ def emergency_taken(views: Views, _position: int, at: Recorded[e.EmergencyDecisi
         "tabled_at": canonical.instant(at.env.occurred_at or at.recorded_at),
         "interests": [],
         "ballots_given": 0,
-        "links": {"self": own, "agreement": agreement, "history": f"{own}/history"},
+        "links": {
+            "self": own,
+            "agreement": agreement,
+            **{part: f"{own}/{part}" for part in ("ballots", "history", "authority", "dossier")},
+        },
     }
     document["result_on"] = day_of(views, document, at)
     views.begin(decisions, at.agg, stamped(document, at))

@@ -73,6 +73,7 @@ def drafted(views: Views, _position: int, at: Recorded[m.AmendmentDrafted]) -> N
             "agreement": f"/v1/agreements/{event.agreement}",
             "conflicts": f"{own}/conflicts",
             "history": f"{own}/history",
+            "authority": f"{own}/authority",
         },
     }
     views.begin(amendments, at.agg, stamped(document, at))

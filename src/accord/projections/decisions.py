@@ -118,6 +118,8 @@ def tabled(views: Views, _position: int, at: Recorded[e.MotionTabled]) -> None:
             "agreement": f"/v1/agreements/{event.agreement}",
             "ballots": f"{own}/ballots",
             "history": f"{own}/history",
+            "authority": f"{own}/authority",
+            "dossier": f"{own}/dossier",
         },
     }
     if event.amendment:

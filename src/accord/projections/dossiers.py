@@ -119,6 +119,7 @@ class Reader:
         return {
             "at": self.day.isoformat(),
             "text_hash": text.hash,
+            "consolidated_text_hash": text.hash,
             "clauses": [clause.to_data() for clause in text.clauses],
             "errata": [each.to_data() for each in text.errata],
         } | said(

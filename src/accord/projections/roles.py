@@ -174,6 +174,7 @@ def created(views: Views, _position: int, at: Recorded[PostCreated]) -> None:
             "self": f"/v1/roles/{at.agg}",
             "agreement": f"/v1/agreements/{event.agreement}",
             "history": f"/v1/roles/{at.agg}/history",
+            "authority": f"/v1/roles/{at.agg}/authority",
         },
     }
     views.begin(roles, at.agg, stamped(document, at))

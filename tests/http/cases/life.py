@@ -167,7 +167,7 @@ CASES = {
         ("agreement.renewed/1",),
         Refusal(
             422,
-            "for 1 months (clause money), at most until 2027-02-28",
+            "for 1 months (clause money), at most up to but without 2027-02-28",
             {"effective_to": "2027-03-01"},
         ),
         prepare=renewable,

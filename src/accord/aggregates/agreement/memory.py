@@ -20,6 +20,7 @@ from accord.aggregates.agreement.places import DIVISION, SUCCESSION
 from accord.aggregates.agreement.stages import WINDING_UP, Stage
 from accord.aggregates.agreement.terms import Ending, Procedure, Terms
 from accord.aggregates.agreement.told import Told
+from accord.aggregates.calendar import up_to
 from accord.aggregates.matters import Matter
 from accord.errors import OutOfOrder, Refused
 from accord.events import Event, Recorded, Stream
@@ -208,7 +209,7 @@ class Agreement(Stream):
         if found is not Stage.IN_FORCE:
             raise Refused(
                 f"this cannot hold from {said or day}: the agreement is in force from {self.effective_from} "
-                f"until {self.terminated_from or self.life.course.last_end() or 'further notice'}",
+                f"{up_to(self.terminated_from or self.life.course.last_end())}",
                 field="effective_from",
             )
 

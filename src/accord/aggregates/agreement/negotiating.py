@@ -118,7 +118,7 @@ def _not_awaited(agreement: Agreement, day: date) -> None:
     signing, deadline = agreement.signing, agreement.signing.deadline
     over = deadline is not None and day > deadline
     if signing.opened and not over and not signing.declined:
-        until = f" until {deadline}" if deadline else ""
+        until = f" up to and including {deadline}" if deadline else ""
         raise OutOfOrder(
             f"it cannot be abandoned: the parties can sign{until}, and none has declined to",
             **({"deadline": deadline.isoformat()} if deadline else {}),

@@ -84,12 +84,12 @@ def _new_end(rule: Renewal, ends: date, asked: date | None) -> date:
         )
     if new_end <= ends:
         raise Refused(
-            f"the term ends on {ends}, and a renewal until {new_end} would not make it longer",
+            f"the term ends on {ends}, and a renewal up to but without {new_end} would not make it longer",
             field="effective_to",
         )
     if latest is not None and new_end > latest:
         raise Refused(
-            f"a renewal is for {rule.months} months{by_clause(rule.clause)}, at most until {latest}",
+            f"a renewal is for {rule.months} months{by_clause(rule.clause)}, at most up to but without {latest}",
             field="effective_to",
             latest=latest.isoformat(),
         )

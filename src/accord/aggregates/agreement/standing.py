@@ -8,6 +8,7 @@ from uuid import UUID
 from accord.aggregates import authority
 from accord.aggregates.agreement.memory import Agreement
 from accord.aggregates.agreement.stages import RUNNING
+from accord.aggregates.calendar import up_to
 from accord.aggregates.decision import Decision
 from accord.aggregates.matters import Matter
 from accord.errors import NotEntitled, Refused
@@ -28,7 +29,7 @@ def must_bind_on(agreement: Agreement, day: date, *, said: date | None = None) -
         ends = agreement.terminated_from or agreement.life.course.last_end()
         raise Refused(
             f"this cannot hold from {said or day}: the agreement is in force from "
-            f"{agreement.effective_from} until {ends or 'further notice'}",
+            f"{agreement.effective_from} {up_to(ends)}",
             field="effective_from",
         )
 

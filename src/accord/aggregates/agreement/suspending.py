@@ -10,6 +10,7 @@ from accord.aggregates.agreement.life import Suspension
 from accord.aggregates.agreement.memory import Agreement
 from accord.aggregates.agreement.stages import RUNNING
 from accord.aggregates.agreement.standing import must_be_party, must_bind_on, rests_on
+from accord.aggregates.calendar import up_to
 from accord.aggregates.decision import Decision
 from accord.aggregates.effect import effective
 from accord.aggregates.matters import Matter
@@ -99,8 +100,8 @@ def _not_twice(
     for other in agreement.life.suspensions.values():
         if other.concerns(clauses, party) and other.overlaps(from_, until):
             raise OutOfOrder(
-                f"suspension {other.number} of the same runs from {other.since} until "
-                f"{other.until or 'further notice'}; no two may overlap",
+                f"suspension {other.number} of the same runs from {other.since} "
+                f"{up_to(other.until)}; no two may overlap",
                 suspension=other.number,
             )
 

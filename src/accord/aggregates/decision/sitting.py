@@ -101,8 +101,8 @@ def extend_voting(
     was = decision.closes
     if was is None or closes <= was:
         raise Refused(
-            f"voting runs until {canonical.instant(was or closes)}; it is extended to a later instant, and "
-            f"{canonical.instant(closes)} is not",
+            f"voting runs up to but without {canonical.instant(was or closes)}; it is extended to a later "
+            f"instant, and {canonical.instant(closes)} is not",
             field="closes",
         )
     orders = orders_of(decision, agreement, act.day(agreement.zone))

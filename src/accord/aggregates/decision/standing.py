@@ -123,9 +123,10 @@ def still_open(decision: Decision, rule: Rule, seats: list[OpenSeat]) -> None:
         return
     verdicts = possible_verdicts(_of_this_vote(decision, rule), seats)
     if len(verdicts) > 1:
-        until = canonical.instant(decision.closes) if decision.closes else "it is closed"
+        closes = canonical.instant(decision.closes) if decision.closes else ""
+        until = f"up to but without {closes}" if closes else "until it is closed"
         raise OutOfOrder(
-            f"voting is open until {until}, and {len(waiting)} of {len(seats)} seats can still answer: "
+            f"voting is open {until}, and {len(waiting)} of {len(seats)} seats can still answer: "
             f"the motion can still be {listed(list(verdicts), 'or')}",
             waiting=waiting[:20],
             possible=list(verdicts),

@@ -100,8 +100,9 @@ def _all_answered(decision: Decision, act: Act, why: str) -> None:
     waiting = [seat.seat for seat in decision.roll.values() if decision.is_silent(seat)]
     if waiting and decision.stage(act.moment) is Stage.VOTING:
         raise OutOfOrder(
-            f"voting is open until {canonical.instant(decision.closes or act.moment)}, and {len(waiting)} of "
-            f"{len(decision.roll)} seats can still answer: {why}; it is closed before its time once all have",
+            f"voting is open up to but without {canonical.instant(decision.closes or act.moment)}, and "
+            f"{len(waiting)} of {len(decision.roll)} seats can still answer: {why}; it is closed before its time "
+            "once all have",
             waiting=waiting[:20],
         )
 

@@ -190,8 +190,8 @@ def _goes_on(
     speaks(agreement, act, party, role)
     if dispute.before and day <= dispute.due_on:
         raise OutOfOrder(
-            f"{dispute.forum} has until {dispute.due_on} to settle the dispute (stage {dispute.before}); it goes "
-            "further from the day after",
+            f"{dispute.forum} can settle the dispute up to and including {dispute.due_on} (stage "
+            f"{dispute.before}); it goes further from the day after",
             due_on=dispute.due_on.isoformat(),
         )
     return day

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from accord.aggregates.calendar import up_to
 from accord.aggregates.effect import effective
 from accord.aggregates.party.events import MemberJoined, MemberLeft
 from accord.aggregates.party.memory import Party
@@ -23,8 +24,8 @@ def record_member(
     for other in party.members.values():
         if other.person == person and other.reaches(from_):
             raise OutOfOrder(
-                f"person {person} belongs to the party from {other.from_} until "
-                f"{other.until or 'further notice'}; another membership begins after that",
+                f"person {person} belongs to the party from {other.from_} "
+                f"{up_to(other.until)}; another membership begins after that",
                 membership=other.number,
             )
     return MemberJoined(membership=len(party.members) + 1, person=person, effective_from=from_)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from accord.aggregates.calendar import up_to
 from accord.aggregates.effect import effective, follows
 from accord.aggregates.role import events as e
 from accord.aggregates.role.assignment import Assignment
@@ -69,8 +70,8 @@ def not_abolished(role: Role, from_: date, until: date | None) -> None:
     for abolished in role.abolitions:
         if abolished.overlaps(from_, until):
             raise OutOfOrder(
-                f"post {role.post} is abolished from {abolished.from_} until "
-                f"{abolished.until or 'further notice'}; nobody can hold it then",
+                f"post {role.post} is abolished from {abolished.from_} "
+                f"{up_to(abolished.until)}; nobody can hold it then",
                 post=role.post,
             )
 
@@ -79,8 +80,8 @@ def _free(role: Role, from_: date, until: date | None, but: int = 0) -> None:
     for other in role.assignments.values():
         if other.number != but and other.overlaps(from_, until):
             raise OutOfOrder(
-                f"post {role.post} is held by person {other.holder} from {other.from_} until "
-                f"{other.until or 'further notice'}; no two holders may overlap",
+                f"post {role.post} is held by person {other.holder} from {other.from_} "
+                f"{up_to(other.until)}; no two holders may overlap",
                 assignment=other.number,
             )
 
@@ -108,8 +109,8 @@ def accept_role(
         day = effective(act, from_, zone)
         if not found.covers(day):
             raise Refused(
-                f"assignment {assignment} runs from {found.from_} until "
-                f"{found.until or 'further notice'}; it cannot be accepted from {day} on",
+                f"assignment {assignment} runs from {found.from_} "
+                f"{up_to(found.until)}; it cannot be accepted from {day} on",
                 field="effective_from",
             )
     taken_up = max(from_ or found.from_, act.day(zone))
@@ -181,8 +182,7 @@ def extend_term(
         )
     if ends is None or until <= ends:
         raise Refused(
-            f"assignment {assignment} runs until {ends or 'further notice'}; it is extended to a later "
-            "day only",
+            f"assignment {assignment} runs {up_to(ends)}; it is extended to a later day only",
             field="effective_to",
         )
     of_a_party(agreement, role, found.party, ends)

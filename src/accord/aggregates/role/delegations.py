@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from accord.aggregates.calendar import up_to
 from accord.aggregates.effect import effective
 from accord.aggregates.role import events as e
 from accord.aggregates.role.delegation import Delegation
@@ -99,8 +100,8 @@ def _one_at_a_time(role: Role, new: Delegation) -> None:
     for number, other in role.delegations.items():
         if other.meets(new):
             raise OutOfOrder(
-                f"the vote of seat {role.post} is delegated to seat {other.to} from {other.from_} until "
-                f"{other.until or 'further notice'} (delegation {number}); revoke that first",
+                f"the vote of seat {role.post} is delegated to seat {other.to} from {other.from_} "
+                f"{up_to(other.until)} (delegation {number}); revoke that first",
                 delegation=number,
             )
 

@@ -20,7 +20,7 @@ class PostCreated(Event, type="role.post_created/1"):
 
 @dataclass(frozen=True, kw_only=True)
 class RoleAssigned(Event, type="role.assigned/1"):
-    """A person was appointed to the post from and until these days, by the cited authority."""
+    """A person was appointed to the post for these days, by the cited authority."""
 
     assignment: int
     holder: UUID
@@ -60,7 +60,7 @@ class AlternateReleased(Event, type="role.alternate_released/1"):
 
 @dataclass(frozen=True, kw_only=True)
 class ActingAppointed(Event, type="role.acting_appointed/1"):
-    """A person acts in a post that is vacant or whose holder is suspended, from and until these days."""
+    """A person acts in a post that is vacant or whose holder is suspended, for these days."""
 
     acting: int
     holder: UUID
@@ -76,7 +76,7 @@ class ActingEnded(Event, type="role.acting_ended/1"):
 
 @dataclass(frozen=True, kw_only=True)
 class RoleSuspended(Event, type="role.suspended/1"):
-    """The holder keeps the post, and does not exercise it from and until these days."""
+    """The holder keeps the post, and does not exercise it for these days."""
 
     assignment: int
 
@@ -139,7 +139,7 @@ class VotingRightRestored(Event, type="role.voting_right_restored/1"):
 
 @dataclass(frozen=True, kw_only=True)
 class VoteDelegated(Event, type="role.vote_delegated/1"):
-    """Where its holder does not vote, the seat follows the seat `to`, from and until these days.
+    """Where its holder does not vote, the seat follows the seat `to`, for these days.
 
     That is so in motions of these classes, without any in all; and as long as this holder sits in it.
     """

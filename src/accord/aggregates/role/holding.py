@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from accord.aggregates.calendar import up_to
 from accord.aggregates.effect import effective
 from accord.aggregates.role import events as e
 from accord.aggregates.role.appointing import no_longer_acting
@@ -22,8 +23,8 @@ def suspend_role(
     day = effective(act, from_, zone)
     if not found.accepted or not found.covers(day):
         raise OutOfOrder(
-            f"assignment {assignment} is held from {found.from_} until "
-            f"{found.until or 'further notice'} by who accepted it; on {day} there is nobody to suspend"
+            f"assignment {assignment} is held from {found.from_} "
+            f"{up_to(found.until)} by who accepted it; on {day} there is nobody to suspend"
         )
     if until is not None and until <= day:
         raise Refused(
@@ -39,8 +40,8 @@ def suspend_role(
     for other in found.suspensions:
         if other.overlaps(day, until):
             raise OutOfOrder(
-                f"assignment {assignment} is suspended already from {other.from_} until "
-                f"{other.until or 'further notice'}"
+                f"assignment {assignment} is suspended already from {other.from_} "
+                f"{up_to(other.until)}"
             )
     return e.RoleSuspended(assignment=assignment, effective_from=day, effective_to=until)
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from accord.aggregates.calendar import up_to
 from accord.aggregates.effect import effective
 from accord.aggregates.role import events as e
 from accord.aggregates.role.appointing import not_abolished
@@ -46,7 +47,7 @@ def name_alternate(
     if time.empty or not time.within(found.from_, found.until):
         raise Refused(
             f"an alternate stands ready within assignment {assignment}, which runs from {found.from_} "
-            f"until {found.until or 'further notice'}",
+            f"{up_to(found.until)}",
             field="effective_from",
         )
     if person == found.holder:
@@ -54,8 +55,8 @@ def name_alternate(
     for other in found.alternates.values():
         if other.overlaps(time.from_, time.until):
             raise OutOfOrder(
-                f"person {other.person} is the alternate of assignment {assignment} from {other.from_} until "
-                f"{other.until or 'further notice'}; there is one at a time",
+                f"person {other.person} is the alternate of assignment {assignment} from {other.from_} "
+                f"{up_to(other.until)}; there is one at a time",
                 alternate=other.number,
             )
     claim = Claim(time.from_, time.until, post=role.post, holder=person, party=found.party)
@@ -135,8 +136,8 @@ def _nobody_there(role: Role, from_: date, until: date) -> None:
     for other in role.actings.values():
         if other.overlaps(from_, until):
             raise OutOfOrder(
-                f"person {other.holder} acts in post {role.post} from {other.from_} until {other.until}; "
-                "no two act at once",
+                f"person {other.holder} acts in post {role.post} from {other.from_} "
+                f"{up_to(other.until)}; no two act at once",
                 acting=other.number,
             )
     for held in role.assignments.values():
@@ -153,8 +154,8 @@ def _nobody_there(role: Role, from_: date, until: date) -> None:
         for ready in held.alternates.values():
             if ready.overlaps(first, last):
                 raise OutOfOrder(
-                    f"{ready.person} is the alternate of assignment {held.number} from {ready.from_} until "
-                    f"{ready.until or 'further notice'}, and sits in post {role.post} while its holder is "
+                    f"{ready.person} is the alternate of assignment {held.number} from {ready.from_} "
+                    f"{up_to(ready.until)}, and sits in post {role.post} while its holder is "
                     "suspended; release the alternate first",
                     alternate=ready.number,
                 )

@@ -6,6 +6,7 @@ from marshmallow import Schema, fields
 
 from accord.aggregates.agreement.memory import Stage as AgreementStage
 from accord.aggregates.matters import Matter
+from accord.http.fields import FIRST_WITHOUT
 from accord.http.representations.agreements_in_force import (
     AgreementSuspensionOut,
     CloseOut,
@@ -111,7 +112,7 @@ class TermOut(Schema):
     """From when to when the agreement is to run."""
 
     starts_on = fields.Date()
-    ends_on = fields.Date()
+    ends_on = fields.Date(metadata=FIRST_WITHOUT)
 
 
 class Signature(Schema):
@@ -187,8 +188,12 @@ class ExceededTenure(Schema):
     assignment = fields.Integer(required=True)
     holder = fields.UUID(required=True)
     effective_from = fields.Date(required=True)
-    effective_to = fields.Date(metadata={"description": "its end, where it has one"})
-    latest = fields.Date(metadata={"description": "until when a term that began then may run"})
+    effective_to = fields.Date(
+        metadata={"description": "up to but without this day, where it has an end"}
+    )
+    latest = fields.Date(
+        metadata={"description": "up to but without which day a term that began then may run"}
+    )
     terms = fields.Integer(metadata={"description": "the how many-th term in succession it is"})
     may_hold_terms = fields.Integer()
     out_of_turn = fields.UUID(
@@ -236,7 +241,14 @@ class Agreement(Corrected, Provisions, Representation):
         metadata={"description": "on the day, until each is recorded as lapsed or withdrawn"},
     )
     term = fields.Nested(TermOut)
-    text_hash = fields.String(metadata={"description": "what parties sign"})
+    text_hash = fields.String(
+        metadata={"description": "the same as `adopted_text_hash`, under its older name"}
+    )
+    adopted_text_hash = fields.String(
+        metadata={
+            "description": "of the text as it was adopted, which parties sign; no amendment changes it"
+        }
+    )
     corrected_text_hash = fields.String(
         metadata={
             "description": "of the adopted text as errata have put it right; what was signed keeps its own"
@@ -249,9 +261,11 @@ class Agreement(Corrected, Provisions, Representation):
     deadline = fields.Date()
     concluded_on = fields.Date()
     effective_from = fields.Date()
-    effective_to = fields.Date()
+    effective_to = fields.Date(metadata=FIRST_WITHOUT)
     ends_on = fields.Date(
-        metadata={"description": "when the term that runs on the day ends, renewals counted"}
+        metadata={
+            "description": "up to but without this day runs the term of the day, renewals counted"
+        }
     )
     terminated_from = fields.Date()
     shared = fields.Nested(Shared)

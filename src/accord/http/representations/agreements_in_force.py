@@ -6,6 +6,7 @@ from marshmallow import Schema, fields
 
 from accord.aggregates.agreement.events import ServedBy
 from accord.aggregates.agreement.terms import Ground, NoticeKind
+from accord.http.fields import FIRST_WITHOUT
 
 
 def _said(description: str) -> dict[str, str]:
@@ -61,7 +62,7 @@ class AgreementSuspensionOut(Schema):
     clauses = fields.List(fields.String())
     party = fields.UUID()
     effective_from = fields.Date(required=True)
-    effective_to = fields.Date(metadata=_said("the first day on which it no longer holds"))
+    effective_to = fields.Date(metadata=FIRST_WITHOUT)
     decision = fields.UUID(metadata=_said("on which it rests, unless all assented"))
 
 
@@ -78,7 +79,9 @@ class RenewalOut(Schema):
 
     renewal = fields.Integer(required=True, metadata=_said("the how many-th it is"))
     effective_from = fields.Date(metadata=_said("from when the renewed term runs"))
-    effective_to = fields.Date(required=True, metadata=_said("the new end"))
+    effective_to = fields.Date(
+        required=True, metadata=_said("the new end: up to but without this day")
+    )
     decision = fields.UUID(metadata=_said("on which it rests, unless all assented"))
 
 

@@ -9,6 +9,7 @@ from accord.aggregates.decision.events import Ruling, VotingCause
 from accord.aggregates.decision.memory import Stage as DecisionStage
 from accord.aggregates.decision.objections import Status as ObjectionStatus
 from accord.aggregates.matters import Matter
+from accord.http.fields import CLOSING
 from accord.http.representations.common import Corrected, Representation
 from accord.http.representations.discussed import (
     DeferralOut,
@@ -191,7 +192,7 @@ class Decision(Corrected, Representation):
     )
     ballots_given = fields.Integer(required=True)
     opens = fields.AwareDateTime()
-    closes = fields.AwareDateTime()
+    closes = fields.AwareDateTime(metadata=CLOSING)
     roll = fields.Dict()
     left_off = fields.List(
         fields.Nested(LeftOffOut), metadata={"description": "seats of the body not on the roll"}
@@ -241,12 +242,12 @@ class Decision(Corrected, Representation):
         metadata={"description": "from when it holds, where that is not its certification"}
     )
     effective_to = fields.Date(
-        metadata={"description": "the first day on which it no longer holds, where there is one"}
+        metadata={
+            "description": "up to but without this day: the first on which it no longer holds, where there is one"
+        }
     )
     expires_on = fields.Date(
-        metadata={
-            "description": "the first day on which it holds no longer, unless it is implemented"
-        }
+        metadata={"description": "up to but without this day it holds, unless it is implemented"}
     )
     consents = fields.List(
         fields.Nested(ConsentOut),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields, validate
 
+from accord.http.fields import FIRST_WITHOUT
+
 
 class NoticeOut(Schema):
     """From and until when the motion is to be put to the vote."""
 
     given_at = fields.AwareDateTime(required=True)
     opens_on = fields.Date(required=True)
-    until = fields.Date()
+    until = fields.Date(metadata=FIRST_WITHOUT)
     meeting = fields.UUID()
 
 
@@ -39,7 +41,7 @@ class ReferralOut(Schema):
 
 
 class DeferralOut(Schema):
-    """Until when the motion was last put off; without a day, until it was taken up."""
+    """To which day the motion was last put off; without one, until it was taken up."""
 
-    until = fields.Date()
+    until = fields.Date(metadata={"description": "the day on which it is on the table again"})
     resumes = fields.AwareDateTime()

@@ -46,7 +46,9 @@ class Assent(Schema):
     about = fields.UUID(metadata={"description": "whom or what the matter concerns"})
     clauses = fields.List(fields.String())
     effective_from = fields.Date(metadata={"description": "from when it is to hold"})
-    effective_to = fields.Date(metadata={"description": "until when it is to hold"})
+    effective_to = fields.Date(
+        metadata={"description": "up to but without which day it is to hold"}
+    )
     modifications_hash = fields.String(
         metadata={"description": "of all that the amendment changed when the party assented"}
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marshmallow import Schema, fields
 
 from accord.aggregates.party import PartyKind, SuccessionKind
+from accord.http.fields import FIRST_WITHOUT
 from accord.http.representations.common import Corrected, Representation
 
 
@@ -14,14 +15,18 @@ class IdentifierOut(Schema):
     number = fields.Integer(required=True, metadata={"description": "in the order of adding"})
     scheme = fields.String(required=True)
     value = fields.String(allow_none=True)
-    until = fields.Date(metadata={"description": "first day on which it is in use no longer"})
+    until = fields.Date(
+        metadata={
+            "description": "up to but without this day: the first on which it is in use no longer"
+        }
+    )
 
 
 class FormerName(Schema):
-    """A name that a party bore until a day."""
+    """A name that a party bore up to but without a day."""
 
     name = fields.String(required=True, allow_none=True)
-    until = fields.Date(required=True)
+    until = fields.Date(required=True, metadata=FIRST_WITHOUT)
 
 
 class MemberOut(Schema):
@@ -30,7 +35,7 @@ class MemberOut(Schema):
     membership = fields.Integer(required=True)
     person = fields.UUID(required=True)
     effective_from = fields.Date(required=True)
-    effective_to = fields.Date()
+    effective_to = fields.Date(metadata=FIRST_WITHOUT)
 
 
 class NoticesAddressOut(Schema):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marshmallow import Schema, fields
 
 from accord.aggregates.role import Stage
+from accord.http.fields import FIRST_WITHOUT
 from accord.http.representations.common import Corrected, Representation
 
 ENDS = (
@@ -24,7 +25,7 @@ class SuspensionOut(Schema):
     """A time in which the holder does not exercise the post, half-open."""
 
     effective_from = fields.Date(required=True)
-    effective_to = fields.Date()
+    effective_to = fields.Date(metadata=FIRST_WITHOUT)
     authority = fields.String(required=True)
     reason = fields.String()
     entry = fields.Integer(
@@ -40,7 +41,7 @@ class DelegationOut(Schema):
     to = fields.String(required=True)
     classes = fields.List(fields.String())
     effective_from = fields.Date()
-    effective_to = fields.Date()
+    effective_to = fields.Date(metadata=FIRST_WITHOUT)
     revoked_at = fields.AwareDateTime()
 
 
@@ -50,7 +51,7 @@ class AlternateOut(Schema):
     alternate = fields.Integer(required=True)
     person = fields.UUID(required=True)
     effective_from = fields.Date(required=True)
-    effective_to = fields.Date()
+    effective_to = fields.Date(metadata=FIRST_WITHOUT)
 
 
 class ActingOut(Schema):
@@ -60,7 +61,7 @@ class ActingOut(Schema):
     holder = fields.UUID(required=True)
     party = fields.UUID(required=True)
     effective_from = fields.Date(required=True)
-    effective_to = fields.Date(required=True)
+    effective_to = fields.Date(required=True, metadata=FIRST_WITHOUT)
     authority = fields.String(required=True)
 
 
@@ -68,7 +69,7 @@ class AbolitionOut(Schema):
     """A time in which nobody can hold the post, half-open."""
 
     effective_from = fields.Date(required=True)
-    effective_to = fields.Date()
+    effective_to = fields.Date(metadata=FIRST_WITHOUT)
     authority = fields.String(required=True)
 
 
@@ -93,7 +94,7 @@ class AssignmentOut(Schema):
     holder = fields.UUID(required=True)
     party = fields.UUID(required=True)
     effective_from = fields.Date(required=True)
-    effective_to = fields.Date()
+    effective_to = fields.Date(metadata=FIRST_WITHOUT)
     assigned_on = fields.Date(
         required=True, metadata={"description": "the day on which the appointment was made"}
     )

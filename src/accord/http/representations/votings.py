@@ -5,7 +5,7 @@ from __future__ import annotations
 from marshmallow import Schema, fields, validate
 
 from accord.aggregates.decision.events import ChallengeRuling, LeftOff, RecountGround, VotingCause
-from accord.http.fields import MeasureIn
+from accord.http.fields import CLOSING, MeasureIn
 from accord.http.representations.representing import DeclarationOut
 from accord.rules import Position, Verdict
 from accord.rules.choices import OUTCOMES
@@ -119,7 +119,7 @@ class VotingOut(Schema):
     by_correspondence = fields.Boolean()
     ballots_given = fields.Integer(required=True)
     opens = fields.AwareDateTime(required=True)
-    closes = fields.AwareDateTime(required=True)
+    closes = fields.AwareDateTime(required=True, metadata=CLOSING)
     roll = fields.Dict(required=True)
     left_off = fields.List(fields.Nested(LeftOffOut))
     not_bound = fields.List(fields.UUID())

@@ -6,7 +6,7 @@ from marshmallow import fields
 
 from accord.aggregates.agreement.terms import Ground, NoticeKind, RenewalKind
 from accord.aggregates.matters import Matter
-from accord.http.fields import Day, Flag, Key, Strict
+from accord.http.fields import FIRST_WITHOUT, Day, Flag, Key, Strict
 from accord.http.terms.kinds import clause, days, line, months, named, number, share, some_of
 
 
@@ -14,7 +14,7 @@ class TermIn(Strict):
     """From when to when, half-open; without a start, from the conclusion on."""
 
     starts_on = Day()
-    ends_on = Day()
+    ends_on = Day(metadata=FIRST_WITHOUT)
 
 
 class EntryIntoForceIn(Strict):

@@ -16,7 +16,8 @@ from accord.projections.views import Views, on
 def text_adopted(views: Views, _position: int, at: Recorded[e.TextAdopted]) -> None:
     """The text is fixed."""
     document = changed(views, at)
-    document |= {"text_hash": at.event.text_hash, "terms_hash": at.event.terms_hash}
+    hash_ = at.event.text_hash
+    document |= {"text_hash": hash_, "adopted_text_hash": hash_, "terms_hash": at.event.terms_hash}
     document["reached"] = Stage.ADOPTED
 
 

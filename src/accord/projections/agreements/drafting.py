@@ -21,6 +21,13 @@ _STRIKE_PARTY = sa.delete(agreement_party).where(
 )
 
 
+_PARTS = (
+    "text", "history", "roles", "decisions", "amendments", "meetings", "obligations", "disputes", "impacts",
+    "responsibilities", "docket", "knowledge", "authority", "provenance", "dossier",
+)  # fmt: skip
+"""What can be asked of an agreement, besides what it is."""
+
+
 @on(e.AgreementDrafted)
 def drafted(views: Views, _position: int, at: Recorded[e.AgreementDrafted]) -> None:
     """There is a new draft."""
@@ -38,13 +45,7 @@ def drafted(views: Views, _position: int, at: Recorded[e.AgreementDrafted]) -> N
         "procedures": [],
         "signatures": [],
         "amendments": [],
-        "links": {
-            "self": own,
-            **{
-                part: f"{own}/{part}"
-                for part in ("text", "history", "roles", "decisions", "amendments", "meetings")
-            },
-        },
+        "links": {"self": own, **{part: f"{own}/{part}" for part in _PARTS}},
     }
     views.begin(agreements, at.agg, stamped(document, at))
 

@@ -17,6 +17,7 @@ from accord.projections.decisions import decisions
 from accord.projections.effects import stage_of
 from accord.projections.grounds.link import bears, fails
 from accord.projections.roles import covers, roles
+from accord.projections.telling.words import person
 from accord.projections.views import Document
 
 _STANDS = ("effective", "implemented")
@@ -119,7 +120,7 @@ def _of_role(chains: Chains, cited: str, day: str, depth: int) -> Document:
         if entry["accepted"] and covers(entry, day):
             since = entry.get("assigned_on", entry["effective_from"])
             then = [chains.of(entry["authority"], since, depth + 1)]
-            words = f"post {role['post']} was held by {entry['holder']} on {day}"
+            words = f"post {role['post']} was held by {person(UUID(entry['holder']))} on {day}"
             return bears("role", words, then=then, holder=entry["holder"], **facts)
     if any(covers(entry, day) for entry in role.get("actings", ())):
         return bears("role", f"somebody acted in post {role['post']} on {day}", **facts)

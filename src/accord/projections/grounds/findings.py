@@ -88,6 +88,7 @@ def _of(chains: Chains, model: Model, document: Document, agreement: str) -> Ite
                 "kind": model.one,
                 "subject": document["id"],
                 "agreement": agreement,
+                **{name: link[name] for name in ("post", "holder") if name in link},
                 "links": {
                     "subject": document["links"]["self"],
                     "agreement": f"/v1/agreements/{agreement}",

@@ -10,6 +10,7 @@ from accord.errors import NotFound
 from accord.projections.grounds.authorities import Chains
 from accord.projections.grounds.link import bears, fails
 from accord.projections.roles import covers
+from accord.projections.telling.words import person
 from accord.projections.views import Document
 
 
@@ -33,7 +34,7 @@ def mandate(chains: Chains, agreement: str, post: str, holder: str, day: str) ->
     return fails(
         "no_mandate",
         "mandate",
-        f"as is now known, {holder} had no mandate in post {post} on {day}",
+        f"as is now known, {person(UUID(holder))} had no mandate in post {post} on {day}",
         role=role["id"],
         **facts,
     )

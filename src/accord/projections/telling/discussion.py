@@ -118,7 +118,7 @@ def motion_reported_on(event: d.MotionReportedOn, _names: Names) -> str:
 @tells(d.DecisionDeferred)
 def decision_deferred(event: d.DecisionDeferred, _names: Names) -> str:
     """The motion rests."""
-    until = f"until {event.effective_to}" if event.effective_to else "until it is taken up again"
+    until = f"to {event.effective_to}" if event.effective_to else "until it is taken up again"
     return f"The motion was deferred {until}."
 
 

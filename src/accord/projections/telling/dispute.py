@@ -15,7 +15,7 @@ from accord.projections.telling.words import (
 
 def _stage(event: e.DisputeRaised | e.DisputeReferred) -> str:
     clause = f" under clause {event.clause}" if event.clause else ""
-    return f"{event.forum} (stage {event.stage}{clause}) until {event.due_on}"
+    return f"{event.forum} (stage {event.stage}{clause}) up to and including {event.due_on}"
 
 
 @tells(e.DisputeRaised)

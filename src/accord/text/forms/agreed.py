@@ -12,7 +12,8 @@ from accord.text.forms.tables import facts, listed, marked, paragraph, section, 
 
 _SHOWN_ELSEWHERE = {
     "parties", "clauses", "bodies", "posts", "signatories", "signatures", "amendments", "told", "links", "id",
-    "title", "term", "effective_from", "effective_to", "ends_on", "stage", "version", "updated_at",
+    "text_hash", "adopted_text_hash", "terms_hash", "concluded_on", "title", "term", "effective_from",
+    "effective_to", "ends_on", "stage", "version", "updated_at",
 }  # fmt: skip
 
 _HASHED = ("concluded_on", "text_hash", "corrected_text_hash", "terms_hash")

@@ -16,7 +16,7 @@ _NAMED = re.compile(rf"(?<!mandate:){_UUID}")
 _INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?Z")
 # What stands in quotes was written by somebody: it is left as it is.
 _SPOKEN = re.compile(
-    rf"“[^”]*”|\b(post|seat|body) ([a-z0-9_.-]*[a-z0-9])|(?<![\w:/-])(?:principal )?({_UUID})"
+    rf"“[^”]*”|\b([Pp]ost|[Ss]eat|[Bb]ody) ([a-z0-9_.-]*[a-z0-9])|(?<![\w:/-])(?:principal )?({_UUID})"
 )
 _CODE = re.compile(r"[a-z0-9]+(_[a-z0-9]+)+")
 _WORDS = {
@@ -25,6 +25,8 @@ _WORDS = {
     "own": "cast by the holder",
     "recorded": "recorded for the seat",
     "recuse": "recused",
+    "provide": "laid down",
+    "strike": "struck out",
     "met": "met in full",
     "partially_met": "met in part",
     "not_voting": "present, not voting",
@@ -72,7 +74,7 @@ class Names:
             return found[0]
         if found[1] is None:
             return self.of(found[3])
-        known = (self.bodies if found[1] == "body" else self.posts).get(found[2])
+        known = (self.bodies if found[1].lower() == "body" else self.posts).get(found[2])
         return f"{found[1]} “{known}”" if known else found[0]
 
     def authority(self, cited: str) -> str:
@@ -90,6 +92,8 @@ class Names:
             if name in under:
                 known: Mapping[str, str] = getattr(self, where)
                 return known.get(value, value)
+        if name == "authority":
+            return self.authority(value)
         if _ID.fullmatch(value):
             return self.of(value)
         return value if name in _WRITTEN else words(value)

@@ -49,8 +49,7 @@ def _holds(item: Document) -> str:
 
 def _what(item: Document, names: Names, own: str) -> str:
     """Say what happened, and to what unless that is what the file is about."""
-    of = "" if item["id"] == own else names.things.get(item["id"], "")
-    about = f"{of}: " if of and of not in item["sentence"] else ""
+    about = _about(item, names, own)
     late = " (entered late)" if item.get("retroactive") else ""
     reason = f" Reason: {item['reason']}" if item.get("reason") else ""
     corrected = "".join(
@@ -65,12 +64,17 @@ def _now(corrected: Document) -> str:
     return f" It should be “{corrected['now']}”." if "now" in corrected else ""
 
 
-def exceptions(items: Iterable[Document], names: Names) -> str:
+def _about(item: Document, names: Names, own: str) -> str:
+    of = "" if item["id"] == own else names.things.get(item["id"], "")
+    return f"{of}: " if of and of not in item["sentence"] else ""
+
+
+def exceptions(items: Iterable[Document], names: Names, own: str) -> str:
     """Return what was out of the ordinary, and why."""
     rows = (
         (
             str(item["position"]),
-            names.sentence(item["sentence"]),
+            _about(item, names, own) + names.sentence(item["sentence"]),
             words(why["code"]),
             names.sentence(why["why"]),
         )

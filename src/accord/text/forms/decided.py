@@ -31,7 +31,7 @@ def decision(each: Document, names: Names) -> str:
     )
     if "background" in found:
         body += paragraph(f"Background: {found['background']}")
-    body += _result(found) + _otherwise(found.get("impacts", ()))
+    body += _result(found) + _otherwise(found.get("impacts", ()), names)
     for name in _PARTS:
         if found.get(name):
             body += f"<h3>{name.replace('_', ' ').capitalize()}</h3>" + tree(found[name], names)
@@ -69,9 +69,9 @@ def _presided(found: Document, names: Names) -> str:
     return listed(told)
 
 
-def _otherwise(impacts: Iterable[Document]) -> str:
+def _otherwise(impacts: Iterable[Document], names: Names) -> str:
     """Return what later entries say of the result, if anything."""
-    told = [known_since(each) for each in impacts]
+    told = [names.sentence(known_since(each)) for each in impacts]
     return "<h3>What is known otherwise since</h3>" + listed(told) if told else ""
 
 

@@ -97,7 +97,7 @@ class Consolidated:
 
     @property
     def hash(self) -> str:
-        """The SHA-256 of the text, as parties sign it."""
+        """The SHA-256 of the text of the day; of the text as adopted, what parties sign."""
         return text_hash(self.clauses)
 
 

@@ -39,7 +39,9 @@ def _sections(found: Document, names: Names) -> Iterator[str]:
         yield section("impacts", "What is known otherwise since", since)
     findings = (names.sentence(each["sentence"]) for each in found["findings"])
     yield section("findings", "Findings: what does not bear what rests on it", listed(findings))
-    yield section("exceptions", "Out of the ordinary", exceptions(found["exceptions"], names))
+    yield section(
+        "exceptions", "Out of the ordinary", exceptions(found["exceptions"], names, found["id"])
+    )
     yield section("history", "What happened", history(found["history"], names, found["id"]))
     yield section("record", "Where it is proved", proved(found["record"]))
     yield section("ids", "Names, and the ids behind them", _ids(found, names))

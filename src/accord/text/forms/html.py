@@ -41,7 +41,7 @@ def html(text: Consolidated) -> str:
         for clause in text.clauses
     )
     about = [f"As of {text.when}", *([f"as known {text.known}"] if text.known else [])]
-    about += [f"SHA-256 {text.hash}", *_amended(text), *text.notes]
+    about += [f"SHA-256 of the text of this day: {text.hash}", *_amended(text), *text.notes]
     return page(text.title, about, sections, text.language)
 
 

@@ -17,7 +17,7 @@ def told(known: Document, names: Names) -> str:
         for each in notice["parties"]
     ]
     rows += [
-        (f"text of {names.of(each['text_of'])}", names.of(each["party"]), each["on"], each["how"])
+        (f"text of {each['text_of']}", names.of(each["party"]), each["on"], each["how"])
         for each in known["texts"]
     ]
     return table(("Of what", "Party", "Knows since", "How"), rows)
@@ -25,7 +25,8 @@ def told(known: Document, names: Names) -> str:
 
 def _notice(notice: Document, names: Names) -> str:
     given = f"{words(notice['kind'])}, given on {notice['given_on']}"
-    return f"notice {notice['notice']} of {names.of(notice['party'])}: {given}"
+    back = ", taken back since" if notice.get("withdrawn") else ""
+    return f"notice {notice['notice']} of {names.of(notice['party'])}: {given}{back}"
 
 
 def _learned(party: Document) -> tuple[str, str]:
@@ -50,7 +51,7 @@ def _post(role: Document, names: Names) -> str:
             names.of(each["holder"]),
             names.of(each["party"]),
             each["effective_from"],
-            last(each["effective_to"]) if "effective_to" in each else "",
+            _last(each),
             names.authority(each.get("authority", "")),
             "acting" if block == "actings" else words(each.get("ended_by", "")),
         )
@@ -60,6 +61,17 @@ def _post(role: Document, names: Names) -> str:
     head = ("Holder", "Of", "From", "Up to and including", "By authority of", "Note")
     held = table(head, rows) or '<p class="note">Nobody was appointed to it.</p>'
     return f"<h3>{escape(role['title'])}</h3>{held}"
+
+
+def _last(entry: Document) -> str:
+    """Return the last day, if there is an end; who was taken back from the first day on held it on none."""
+    if "effective_to" not in entry:
+        return ""
+    return (
+        "on no day"
+        if entry["effective_to"] <= entry["effective_from"]
+        else last(entry["effective_to"])
+    )
 
 
 def meetings(found: Iterable[Document], names: Names) -> str:

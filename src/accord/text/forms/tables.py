@@ -19,9 +19,7 @@ _LABELS = {
     "rule_hash": "SHA-256 of the rule",
     "sha256": "SHA-256",
     "deadline": "deadline for signing",
-    "cls": "class",
-    "op": "compared",
-    "at": "with",
+    "op": "act",
 }
 _TAGS = {Op.SAME: "", Op.INSERTED: "ins", Op.DELETED: "del"}
 

@@ -48,7 +48,7 @@ class AgreementConcluded(Event, type="agreement.concluded/1"):
 
 @dataclass(frozen=True, kw_only=True)
 class EntryIntoForceFixed(Event, type="agreement.entry_into_force_fixed/1"):
-    """The agreement binds from `effective_from`, and where it has a term until `effective_to`."""
+    """The agreement binds from `effective_from`, and where it has a term up to but without `effective_to`."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -120,7 +120,7 @@ class ProcedureDrafted(Event, type="agreement.procedure_drafted/1"):
 
 @dataclass(frozen=True, kw_only=True)
 class TermDrafted(Event, type="agreement.term_drafted/1"):
-    """The agreement is to run from and until these days."""
+    """The agreement is to run from `starts_on` up to but without `ends_on`."""
 
     starts_on: date | None = None
     ends_on: date | None = None

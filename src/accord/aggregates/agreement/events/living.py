@@ -14,7 +14,7 @@ from accord.events import Disclosed, Event
 class NoticeGiven(Event, type="agreement.notice_given/1"):
     """A party gave notice on a day; it has its effect from `effective_from`.
 
-    Notice of a breach is given `against` the party in breach, which can cure it until that day.
+    Notice of a breach is given `against` the party in breach, which can cure it up to but without that day.
     """
 
     notice: int
