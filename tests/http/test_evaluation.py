@@ -80,7 +80,7 @@ def test_what_vectors_do_not_note_is_refused(at):
     p = at("opened")
     answer = evaluated(p, MAJORITY | {"source_seen": "partly", "source": "r. 85"}, FOR)
     assert_problem(answer, 400, "malformed")
-    assert "/source is not known here" in answer.get_data(as_text=True)
+    assert "/rule/source: is not known here" in answer.json["detail"]
 
 
 def test_ballots_among_options_are_counted(at, tally):
