@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import base64
+import contextlib
 import csv
 import hashlib
 import io
@@ -440,6 +441,11 @@ class Files:
         self.folder, self.packed = (path, None) if path.is_dir() else (None, zipped(path))
         self.names = set(self._in_order())
 
+    def close(self) -> None:
+        """Let go of the container."""
+        if self.packed:
+            self.packed.close()
+
     def _in_order(self) -> list[str]:
         if self.packed:
             return self.packed.namelist()
@@ -484,7 +490,18 @@ class Files:
 
 def zipped(path: Path) -> zipfile.ZipFile:
     """Open a container, each of whose bytes has to be where accord writes it: no two files share any."""
-    packed, end = zipfile.ZipFile(path), End()
+    packed = zipfile.ZipFile(path)
+    try:
+        in_place(packed, path)
+    except BaseException:
+        packed.close()
+        raise
+    return packed
+
+
+def in_place(packed: zipfile.ZipFile, path: Path) -> None:
+    """Raise unless every byte of a container is where it would be written."""
+    end = End()
     with path.open("rb") as there, zipfile.ZipFile(end, "w") as again:
 
         def same(wanted: bytes) -> None:
@@ -503,7 +520,6 @@ def zipped(path: Path) -> zipfile.ZipFile:
         same(end.getvalue())
         must(not there.read(1), "V1", "there is something behind the end of this bundle")
     must(len(set(packed.namelist())) == len(packed.namelist()), "V1", "a file is there twice")
-    return packed
 
 
 class End(io.BytesIO):
@@ -520,9 +536,8 @@ class End(io.BytesIO):
         return self.start + super().seek(at - self.start, whence)
 
 
-def bundle(report: Report, path: Path, trusted: set[str], known: list[Checkpoint]) -> None:
+def bundle(report: Report, files: Files, trusted: set[str], known: list[Checkpoint]) -> None:
     """Check a bundle."""
-    files = Files(path)
     take = files.take
     most = 1000 + sum(6 * len(name) + 200 for name in files.names)
     manifest = canonical(take("manifest.json", most), "V1")
@@ -885,7 +900,8 @@ def verify(record: Path, trusted: set[str], known: list[Checkpoint], entry: byte
         elif begins.startswith(b"{"):
             certificate(report, record.read_bytes(), trusted, known)
         else:
-            bundle(report, record, trusted, known)
+            with contextlib.closing(Files(record)) as files:
+                bundle(report, files, trusted, known)
     except Wrong as found:
         report.wrong.append((found.code, str(found)))
     except UNREADABLE as error:

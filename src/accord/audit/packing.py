@@ -28,15 +28,8 @@ _LENGTHS = struct.Struct("<26xHH")
 """In what stands before a file of an archive: how long its name is, and what stands behind that."""
 _NEEDS_64_BITS = 1.05
 """By how much `zipfile` believes that a file may grow, when it decides how to write its length."""
-_UNREADABLE = (
-    zipfile.BadZipFile,
-    RuntimeError,
-    OSError,
-    EOFError,
-    ValueError,
-    OverflowError,
-    struct.error,
-)
+_ODD = (RuntimeError, OSError, EOFError, ValueError, OverflowError)
+_UNREADABLE = (*_ODD, zipfile.BadZipFile, struct.error)
 """What reading a container can end in that somebody has made for the purpose."""
 
 
@@ -92,6 +85,10 @@ class Archive(Protocol):
     in_order: bool
     """Whether it is known in which order they were added."""
 
+    def close(self) -> None:
+        """Let go of the container."""
+        ...
+
     def names(self) -> list[str]:
         """Return the names of all files, in the order in which they were added where that is known."""
         ...
@@ -135,6 +132,9 @@ class Unpacked:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
+    def close(self) -> None:
+        """Do nothing: a folder is not held open."""
+
     def names(self) -> list[str]:
         """Return the names of all files."""
         files = (f for f in self._folder.rglob("*") if f.is_symlink() or not f.is_dir())
@@ -174,9 +174,17 @@ class Packed:
 
     def __init__(self, file: Path) -> None:
         self._zip = zipfile.ZipFile(file)
-        self._file = cast("IO[bytes]", self._zip.fp)
         if any(info.compress_type != zipfile.ZIP_STORED for info in self._zip.infolist()):
+            self.close()
             raise NotABundle("the files of a bundle are not compressed")
+
+    @property
+    def _file(self) -> IO[bytes]:
+        return cast("IO[bytes]", self._zip.fp)
+
+    def close(self) -> None:
+        """Let go of the container."""
+        self._zip.close()
 
     def names(self) -> list[str]:
         """Return the names of all files, in their order."""
@@ -225,7 +233,7 @@ class Packed:
 
     def _in_their_place(self) -> Iterator[Listed]:
         end = _End()
-        with zipfile.ZipFile(cast("IO[bytes]", end), "w") as again:
+        with zipfile.ZipFile(end, "w") as again:
             at = 0
             for info in self._zip.infolist():
                 plain = _plainly(info.filename)
@@ -237,7 +245,7 @@ class Packed:
                 at += info.file_size
                 again.infolist().append(plain)
             end.begins = again.start_dir = at
-        at = self._same(at, end.written.getvalue())
+        at = self._same(at, end.getvalue())
         if self._file.read(1):
             raise NotABundle("there is something behind the end of this bundle")
 
@@ -260,26 +268,18 @@ class Packed:
         return Listed(info.filename, info.file_size, digest.hexdigest())
 
 
-class _End:
+class _End(io.BytesIO):
     """Takes what `zipfile` writes behind the last file, as if all the files had been written before."""
 
-    def __init__(self) -> None:
-        self.begins, self.written = 0, io.BytesIO()
-
-    def write(self, data: bytes) -> int:
-        """Take it."""
-        return self.written.write(data)
+    begins = 0
 
     def tell(self) -> int:
         """Return where the next byte goes."""
-        return self.begins + self.written.tell()
+        return self.begins + super().tell()
 
-    def seek(self, at: int, _whence: int = 0) -> int:
+    def seek(self, at: int, whence: int = 0) -> int:
         """Go to the end of the files."""
-        return self.begins + self.written.seek(at - self.begins)
-
-    def flush(self) -> None:
-        """Do nothing."""
+        return self.begins + super().seek(at - self.begins, whence)
 
 
 def _whole(there: IO[bytes], name: str, most: int) -> bytes:

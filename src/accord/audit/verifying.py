@@ -62,11 +62,11 @@ def verify_bundle(path: Path, brought: Brought) -> Report:
     """Check a bundle, packed or unpacked; whatever it holds, a report comes back."""
     report = Report(f"bundle {path.name}")
     try:
-        archive = opened(path)
-        manifest = manifest_of(archive)
-        _files(report, archive, manifest)
-        if not report.wrong:
-            _Bundle(report, archive, manifest, brought).check()
+        with closing(opened(path)) as archive:
+            manifest = manifest_of(archive)
+            _files(report, archive, manifest)
+            if not report.wrong:
+                _Bundle(report, archive, manifest, brought).check()
     except NotABundle as error:
         report.fail(Check.FILES, path.name, str(error))
     except NotSigned as error:
