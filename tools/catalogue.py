@@ -25,10 +25,6 @@ tried, at its bounds and beside them, each as it can be sent to `POST /v1/rules/
 
 _MISSING = """## What is not here, and why
 
-- **Qualified majority where not all take part** (Treaty on the Functioning of the European Union, Article
-  238(3)(a)). Its blocking minority is the smallest number of members that hold more than 35 in a hundred of the
-  population of those who take part, plus one. That number follows from who takes part, and is no number of the
-  rule: take `eu_qmv`, and put the number for your participants into its last test.
 - **Another number of a class that blocks** than the four of `four_fifths_without_class_block`: write the number of
   your own agreement into its last test.
 - **Bloc STAR**, by which PEP 13 elects its Steering Council since 10 December 2024: points, then a run-off of two for

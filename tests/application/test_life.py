@@ -241,7 +241,7 @@ def _live_on(office):
     office.do("assign_role", *role.args, holder=p.EVE, party=p.TRUST, authority=BY_LAW)
 
 
-BEFORE_VOTING = [("declare_interest", p.CLEO), ("rule_on_interest", p.ADA), ("open_voting", p.ADA)]
+BEFORE_VOTING = [("rule_on_interest", p.ADA), ("open_voting", p.ADA)]
 
 
 @pytest.mark.parametrize(("name", "who"), BEFORE_VOTING)

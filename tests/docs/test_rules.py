@@ -89,7 +89,7 @@ def test_the_page_shows_every_kind_of_test_and_composition():
         key for data in TESTS if "all" in data for key in data["all"][1]
     }
 
-    assert shown == {"share", "number", "more_than", "sqrt_quorum"}
+    assert shown == {"share", "number", "more_than", "sqrt_quorum", "fewest_holding"}
     assert put_together >= set(COMPOSITIONS)
 
 

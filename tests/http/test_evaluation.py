@@ -109,6 +109,8 @@ def test_what_cannot_be_read_is_refused_where_it_stands(at, tally, wrong):
     (error,) = answer.json["errors"]
     assert error["pointer"] == f"/{which}{field}"
     assert right in error["detail"]
+    assert error["pointer"] not in error["detail"].removeprefix("/roll: ")
+    assert answer.json["detail"].count(error["pointer"]) == 1
     said = tally(MAJORITY | rule, roll)
     assert said.exit_code == 1
     assert f"{which}.json: {field}" in said.output

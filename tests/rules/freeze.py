@@ -59,10 +59,10 @@ def paper(method: ChoiceMethod, lot: Random) -> list[Any]:
 
 def rolls() -> Iterator[dict[str, Any]]:
     """Each catalogue rule on rolls of the seats that its own examples have, standing otherwise."""
-    for number, entry in enumerate(each for each in entries() if each.rule.choice is None):
+    for entry in (each for each in entries() if each.rule.choice is None):
         seats = [frozen(seat) for case in entry.vectors for seat in case.roll["seats"]]
         for again in range(ROLLS):
-            lot = Random(7000 + 10 * number + again)
+            lot = Random(f"{entry.id} {entry.version} {again}")  # whatever entries are added
             standing = [
                 lot.choice(seats) | {"position": lot.choice(list(Position)).value, "seats": 1}
                 for _ in range(lot.randrange(1, 12))

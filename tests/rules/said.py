@@ -22,6 +22,11 @@ def more_than(of: str = "for", than: str = "against", **more: Any) -> dict[str, 
     return {"test": "more_than", "of": of.split(), "than": than.split()} | more
 
 
+def fewest(**more: Any) -> dict[str, Any]:
+    test = {"test": "fewest_holding", "of": ["against"], "op": ">=", "at": "1/3"}
+    return test | {"measure": "weight"} | more
+
+
 def sqrt_quorum(k: str = "3/2", base: str = "entitled", **more: Any) -> dict[str, Any]:
     return {"test": "sqrt_quorum", "of": ["for"], "k": k, "base": base} | more
 

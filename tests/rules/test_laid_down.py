@@ -22,6 +22,10 @@ SAID = {
     "eu_qmv": "To carry: at least one of these: (1) all of these: (1.1) in favour at least 55/100 of the "
     "seats of the whole membership; (1.2) in favour at least 65/100 of the population of the whole "
     "membership; (2) against, abstaining, not voting, invalid, absent, recused and vacant at most 3 seats.",
+    "eu_qmv_participants": "To carry: at least one of these: (1) all of these: (1.1) in favour at least "
+    "55/100 of the seats of the whole membership; (1.2) in favour at least 65/100 of the population of the "
+    "whole membership; (2) against, abstaining, not voting, invalid, absent, recused and vacant fewer than "
+    "1 more than the fewest seats that together hold more than 35/100 of all population.",
     "simple_majority_casting_vote": "Where the seats are equally divided, who presides may give a casting "
     "vote.",
 }

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from tests.rules.said import more_than, number, roll, rule, share, sqrt_quorum
+from tests.rules.said import fewest, more_than, number, roll, rule, share, sqrt_quorum
 
 from accord import canonical
 from accord.errors import Malformed, Refused
@@ -129,6 +129,15 @@ def test_a_bad_rule_names_its_field(wrong: dict[str, Any], field: str) -> None:
         (more_than(than=""), "/than"),
         (more_than(of="no"), "/of/0"),
         (more_than(measure=3), "/measure"),
+        (fewest(op=">"), "/op"),
+        (fewest(at="1"), "/at"),
+        (fewest(at="0.35"), "/at"),
+        (fewest(measure="Weight"), "/measure"),
+        (fewest(plus=0), "/plus"),
+        (fewest(plus="1"), "/plus"),
+        (fewest(of=[]), "/of"),
+        (fewest(base="fixed"), "/base"),
+        ({"test": "fewest_holding", "of": ["for"], "op": "<", "at": "1/2"}, "/measure"),
         (sqrt_quorum("0"), "/k"),
         (sqrt_quorum("1.5"), "/k"),
         (sqrt_quorum(base="all"), "/base"),

@@ -105,6 +105,16 @@ leaves = (
         }
     )
 )
+leaves |= st.fixed_dictionaries(
+    {
+        "test": st.just("fewest_holding"),
+        "of": some_positions,
+        "op": st.sampled_from([">=", "<"]),
+        "at": ratios.filter(lambda text: text != "1"),
+        "measure": st.sampled_from(["count", "weight"]),
+    },
+    optional={"plus": st.integers(1, 3), "where": st.sampled_from([{"cls": c} for c in CLASSES])},
+)
 for_each = leaves.map(
     lambda leaf: {"for_each": "cls", "test": {k: v for k, v in leaf.items() if k != "where"}}
 )
@@ -382,7 +392,7 @@ def test_recusal_makes_it_easier_or_equal_and_vacancy_never_helps_of_the_fixed_n
 @given(st.integers(0, 10**30), st.integers(0, 10**30), st.integers(0, 60))
 def test_weights_of_thirty_digits_are_compared_exactly(one: int, other: int, places: int) -> None:
     def seat(position: Position, value: int) -> Counted:
-        return Counted(position, "", (Measure("weight", Decimal(value).scaleb(-places)),))
+        return Counted(position, "", (Measure("weight", Decimal(f"{value}e-{places}")),))
 
     roll = [seat(P.FOR, one), seat(P.AGAINST, other)]
     expected = Verdict.CARRIED if one > other else Verdict.LOST

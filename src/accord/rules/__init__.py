@@ -6,6 +6,7 @@ from accord.rules.comparisons import MoreThan, Number, Share, SqrtQuorum
 from accord.rules.evaluator import EVALUATOR
 from accord.rules.exact import Ratio
 from accord.rules.explanation import Explanation
+from accord.rules.fewest import FewestHolding
 from accord.rules.findings import Composed, Counting
 from accord.rules.grammar import parse_test
 from accord.rules.positions import BASES, Position
@@ -24,6 +25,7 @@ __all__ = [
     "Counted",
     "Counting",
     "Explanation",
+    "FewestHolding",
     "ForEachClass",
     "Likeness",
     "Measure",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from accord.rules.comparisons import Comparison
+from accord.rules.fewest import FewestHolding
 from accord.rules.findings import Composed, Counting
 from accord.rules.tally import Tally
 
@@ -72,11 +73,14 @@ class ForEachClass:
         return {"for_each": "cls", "test": self.test.to_data()}
 
 
-Test = Comparison | All | Any_ | AtLeast | ForEachClass
+Single = Comparison | FewestHolding
+"""A test that is not put together from others."""
+
+Test = Single | All | Any_ | AtLeast | ForEachClass
 """What a rule asks of a roll."""
 
 
-def comparisons(test: Test) -> Iterator[Comparison]:
+def comparisons(test: Test) -> Iterator[Single]:
     """Yield the single tests that a test is made of."""
     if isinstance(test, ForEachClass):
         yield from comparisons(test.test)

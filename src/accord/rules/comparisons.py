@@ -61,7 +61,7 @@ class Share:
 
     def evaluate(self, tally: Tally) -> Counting:
         """Compare the sum with its share of the base."""
-        seats = _narrowed(tally, self.where)
+        seats = narrowed(tally, self.where)
         numerator = _numerator(seats, self)
         total = seats.total(self.against_what, self.measure)
         return Counting(
@@ -84,7 +84,7 @@ class Share:
         """Return the test as canonical JSON values."""
         data = {"test": "share", "of": _words(self.of), "base": self.base, "op": self.op}
         data |= {"at": str(self.at), "measure": self.measure}
-        return data | _where(self.where) | _declared(self.declared)
+        return data | where_data(self.where) | _declared(self.declared)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +113,7 @@ class Number:
 
     def evaluate(self, tally: Tally) -> Counting:
         """Compare the sum with the number."""
-        seats = _narrowed(tally, self.where)
+        seats = narrowed(tally, self.where)
         numerator = _numerator(seats, self)
         return Counting(
             test="number",
@@ -131,7 +131,7 @@ class Number:
     def to_data(self) -> dict[str, object]:
         """Return the test as canonical JSON values."""
         data = {"test": "number", "of": _words(self.of), "op": self.op, "n": exact(self.n)}
-        return data | {"measure": self.measure} | _where(self.where) | _declared(self.declared)
+        return data | {"measure": self.measure} | where_data(self.where) | _declared(self.declared)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +159,7 @@ class MoreThan:
 
     def evaluate(self, tally: Tally) -> Counting:
         """Compare the two sums."""
-        seats = _narrowed(tally, self.where)
+        seats = narrowed(tally, self.where)
         numerator = seats.total(self.of, self.measure)
         than = seats.total(self.against_what, self.measure)
         return Counting(
@@ -178,7 +178,7 @@ class MoreThan:
     def to_data(self) -> dict[str, object]:
         """Return the test as canonical JSON values."""
         data = {"test": "more_than", "of": _words(self.of), "than": _words(self.than)}
-        return data | {"measure": self.measure} | _where(self.where)
+        return data | {"measure": self.measure} | where_data(self.where)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,7 +207,7 @@ class SqrtQuorum:
 
     def evaluate(self, tally: Tally) -> Counting:
         """Compare by squares; `needed` is the fewest seats for which that holds."""
-        seats = _narrowed(tally, self.where)
+        seats = narrowed(tally, self.where)
         numerator = seats.total(self.of, COUNT)
         total = seats.total(self.against_what, COUNT)
         return Counting(
@@ -227,7 +227,7 @@ class SqrtQuorum:
     def to_data(self) -> dict[str, object]:
         """Return the test as canonical JSON values."""
         data = {"test": "sqrt_quorum", "of": _words(self.of), "k": str(self.k), "base": self.base}
-        return data | _where(self.where)
+        return data | where_data(self.where)
 
 
 Comparison = Share | Number | MoreThan | SqrtQuorum
@@ -241,7 +241,8 @@ def fewest_of_root(k: Ratio, total: int) -> int:
     return -(-(root if root * root == square else root + 1) // k.q)
 
 
-def _narrowed(tally: Tally, where: str | None) -> Tally:
+def narrowed(tally: Tally, where: str | None) -> Tally:
+    """Return the tally of one class, or the whole where none is named."""
     return tally if where is None else tally.within(where)
 
 
@@ -260,7 +261,8 @@ def _words(positions: tuple[Position, ...]) -> list[str]:
     return [position.value for position in positions]
 
 
-def _where(cls: str | None) -> dict[str, object]:
+def where_data(cls: str | None) -> dict[str, object]:
+    """Return the class that is named, as it is written in a rule."""
     return {} if cls is None else {"where": {"cls": cls}}
 
 

@@ -24,7 +24,8 @@ class Counting:
 
     `numerator` is the sum of `measure` over the positions `of`, `total` the sum over `base`;
     `needed` the bound that `op` compares the numerator with (for a share at * total, for more_than
-    the sum over `than`, for sqrt_quorum the fewest seats that are enough). `even_split` tells that
+    the sum over `than`, for sqrt_quorum the fewest seats that are enough, for fewest_holding `plus` more than the
+    fewest that hold more than `at` of the `total` of the measure `holding`). `even_split` tells that
     the test fails only because those in favour equal those against, `declared` that those alone were counted
     who declared that they abstain. Sums are exact.
     """
@@ -41,6 +42,8 @@ class Counting:
     base: str | None = None
     total: Fraction | None = None
     than: tuple[Position, ...] = ()
+    holding: str | None = None
+    plus: int = 0
     cls: str | None = None
     declared: bool = False
 
@@ -69,7 +72,8 @@ class Counting:
         }
         than = [position.value for position in self.than] or None
         total = None if self.total is None else exact(self.total)
-        more = {"at": self.at, "base": self.base, "total": total, "than": than, "cls": self.cls}
+        more: dict[str, object] = {"at": self.at, "base": self.base, "total": total, "than": than}
+        more |= {"holding": self.holding, "plus": self.plus or None, "cls": self.cls}
         data |= {key: value for key, value in more.items() if value is not None}
         return data | ({"declared": True} if self.declared else {})
 

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from accord.errors import Malformed
 from accord.rules.algebra import All, Any_, AtLeast, ForEachClass, Test
 from accord.rules.comparisons import MoreThan, Number, Share, SqrtQuorum
+from accord.rules.fewest import OPS as FEWEST_OPS
+from accord.rules.fewest import FewestHolding
 from accord.rules.findings import COMPARATORS, DEEPEST
 from accord.rules.positions import BASES, Position
 from accord.rules.reading import (
@@ -31,7 +33,8 @@ def parse_test(data: object, path: str, depth: int = 1, *, by_class: bool = Fals
 
     Tests: `{"test": "share", of, base, op, at}`, `{"test": "number", of, op, n}` and
     `{"test": "more_than", of, than}`, each with `measure` ("count" if absent), and
-    `{"test": "sqrt_quorum", of, k, base}`; all may have `where: {"cls": ...}`.
+    `{"test": "sqrt_quorum", of, k, base}` and `{"test": "fewest_holding", of, op, at, measure}` (with `plus`, or
+    0); all may have `where: {"cls": ...}`.
     A share or a number of `["abstain"]` may have `declared: true`: it counts those alone that declared it.
     Compositions: `{"all": [...]}`, `{"any": [...]}`, `{"at_least": k, "of_tests": [...]}`,
     `{"for_each": "cls", "test": {...}}`. `by_class` tells that this stands inside a for_each,
@@ -136,6 +139,22 @@ def _sqrt_quorum(data: object, path: str) -> SqrtQuorum:
     )
 
 
+def _fewest_holding(data: object, path: str) -> FewestHolding:
+    fields = record(data, path, ("test", "of", "op", "at", "measure"), ("plus", "where"))
+    at = share(fields["at"], f"{path}/at")
+    if at.value == 1:
+        reason = f"{path}/at must be less than 1: no seats hold more than all"
+        raise Malformed(reason, field=f"{path}/at")
+    return FewestHolding(
+        of=positions(fields["of"], f"{path}/of"),
+        op=chosen(fields["op"], FEWEST_OPS, f"{path}/op"),
+        at=at,
+        measure=measure_name(fields["measure"], f"{path}/measure"),
+        plus=whole(fields["plus"], f"{path}/plus") if "plus" in fields else 0,
+        where=_where(fields, path),
+    )
+
+
 def _measure(fields: Mapping[str, object], path: str) -> str:
     return measure_name(fields.get("measure", COUNT), f"{path}/measure")
 
@@ -166,4 +185,5 @@ _LEAVES: Mapping[str, Callable[[object, str], Test]] = {
     "number": _number,
     "more_than": _more_than,
     "sqrt_quorum": _sqrt_quorum,
+    "fewest_holding": _fewest_holding,
 }

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from accord.rules.algebra import All, Any_, AtLeast, ForEachClass, Test
+from accord.rules.algebra import All, Any_, AtLeast, ForEachClass, Single, Test
 from accord.rules.comparisons import MoreThan, Number, Share, SqrtQuorum
+from accord.rules.fewest import FewestHolding
 from accord.rules.positions import Position
 from accord.rules.roll import COUNT
 from accord.rules.rule import Rule
-from accord.rules.words import BASES_IN_WORDS, BOUNDS_IN_WORDS, counted_in, positions_in_words
+from accord.rules.words import (
+    BASES_IN_WORDS,
+    BOUNDS_IN_WORDS,
+    counted_in,
+    fewest_in_words,
+    positions_in_words,
+)
 
 _TIES = {
     "casting_vote": "where the seats are equally divided, who presides may give a casting vote",
@@ -50,7 +57,7 @@ def _test(test: Test, number: str = "") -> str:
             return f"at least {k} of these: {_parts(parts, number)}"
         case ForEachClass(inner):
             return f"in each class, {_test(inner, number)}"
-        case Share() | Number() | MoreThan() | SqrtQuorum():
+        case Share() | Number() | MoreThan() | SqrtQuorum() | FewestHolding():
             return _comparison(test)
     raise TypeError(type(test).__name__)
 
@@ -62,13 +69,13 @@ def _parts(parts: tuple[Test, ...], number: str) -> str:
     )
 
 
-def _comparison(test: Share | Number | MoreThan | SqrtQuorum) -> str:
+def _comparison(test: Single) -> str:
     scope = "" if test.where is None else f"in class {test.where}, "
     counted = positions_in_words(test.of) + (" by declaration" if test.declared else "")
     return f"{scope}{_bound(test, counted)}"
 
 
-def _bound(test: Share | Number | MoreThan | SqrtQuorum, counted: str) -> str:
+def _bound(test: Single, counted: str) -> str:
     measured = "seats" if test.measure == COUNT else test.measure
     match test:
         case MoreThan():
@@ -81,6 +88,9 @@ def _bound(test: Share | Number | MoreThan | SqrtQuorum, counted: str) -> str:
         case SqrtQuorum():
             of = f"{test.k} times the square root of the number of seats"
             return f"{counted} at least {of} {BASES_IN_WORDS[test.base]}"
+        case FewestHolding():
+            bound = fewest_in_words(test.plus, test.at, test.measure)
+            return f"{counted} {BOUNDS_IN_WORDS[test.op]} {bound}"
     whole = f"{measured} {BASES_IN_WORDS[test.base]}"
     if test.at.value == 1 and test.op in (">=", "=="):
         return f"all {whole} {counted}"

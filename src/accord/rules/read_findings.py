@@ -18,6 +18,14 @@ _BESIDES: Mapping[str, tuple[str, ...]] = {
     "number": ("at",),
     "more_than": ("than",),
     "sqrt_quorum": ("at", "base", "total"),
+    "fewest_holding": ("at", "total", "holding"),
+}
+_MAY: Mapping[str, tuple[str, ...]] = {
+    "share": ("cls", "declared"),
+    "number": ("cls", "declared"),
+    "more_than": ("cls",),
+    "sqrt_quorum": ("cls",),
+    "fewest_holding": ("cls", "plus"),
 }
 
 
@@ -30,8 +38,7 @@ def read_finding(data: object, path: str, depth: int = 1) -> Finding:
     if not isinstance(data, Mapping) or "test" not in data:
         raise Malformed(f"{path} must be a finding, with test or compose", field=path)
     test = chosen(data["test"], tuple(_BESIDES), f"{path}/test")
-    may = ("cls", "declared") if test in ("share", "number") else ("cls",)
-    return _read_counting(record(data, path, (*_ALWAYS, *_BESIDES[test]), may), path)
+    return _read_counting(record(data, path, (*_ALWAYS, *_BESIDES[test]), _MAY[test]), path)
 
 
 def _read_composed(data: object, path: str, depth: int) -> Composed:
@@ -63,6 +70,8 @@ def _read_counting(fields: Fields, path: str) -> Counting:
         base=chosen(fields["base"], tuple(BASES), f"{path}/base") if "base" in fields else None,
         total=_total(fields, path),
         than=positions(fields["than"], f"{path}/than") if "than" in fields else (),
+        holding=_holding(fields, path),
+        plus=whole(fields["plus"], f"{path}/plus") if "plus" in fields else 0,
         cls=text(fields["cls"], f"{path}/cls") if "cls" in fields else None,
         declared=truth(fields.get("declared", False), f"{path}/declared"),
     )
@@ -77,6 +86,10 @@ def _at(fields: Fields, path: str) -> str | None:
     read = read_exact if fields["test"] == "number" else Ratio.parse
     read(fields["at"], f"{path}/at")
     return str(fields["at"])
+
+
+def _holding(fields: Fields, path: str) -> str | None:
+    return measure_name(fields["holding"], f"{path}/holding") if "holding" in fields else None
 
 
 def _total(fields: Fields, path: str) -> Fraction | None:

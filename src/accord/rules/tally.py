@@ -49,6 +49,11 @@ class Tally:
         """Return the same tally, narrowed to the seats of one class."""
         return replace(self, cls=cls)
 
+    @property
+    def members(self) -> list[Counted]:
+        """The seats of the roll, or of the class that it is narrowed to."""
+        return [seat for seat in self.seats if self.cls in (None, seat.cls)]
+
     def total(self, positions: Collection[Position], measure: str) -> Fraction:
         """Sum `measure` over the seats in `positions`; raise `Refused` if a seat lacks it.
 

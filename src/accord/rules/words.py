@@ -147,6 +147,8 @@ def _bound(found: Counting, names: _Names) -> str:
         return "none was allowed"
     if found.test == "share" and str(found.at) == "1" and found.op in (">=", "=="):
         return "all were needed"
+    if found.test == "fewest_holding":
+        return f"{BOUNDS_IN_WORDS[found.op]} {fewest_in_words(found.plus, found.at, found.holding)} was needed"
     root = f" times the square root of {exact(found.total or Fraction())}"
     return f"{BOUNDS_IN_WORDS[found.op]} {found.at}{root if found.test == 'sqrt_quorum' else ''} was needed"
 
@@ -168,6 +170,12 @@ def _hence_of_seats(op: str, needed: Fraction) -> str:
     if op in least:
         return f", so at least {least[op]}"
     return f", so at most {most[op]}" if op in most else f", so exactly {exact(needed)}"
+
+
+def fewest_in_words(plus: int, at: object, measure: str | None) -> str:
+    """Say by which seats a number is found: the fewest that hold more than a share of a measure."""
+    more = f"{plus} more than " if plus else ""
+    return f"{more}the fewest seats that together hold more than {at} of all {measure}"
 
 
 def counted_in(number: Fraction, measure: str) -> str:

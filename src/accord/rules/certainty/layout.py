@@ -10,6 +10,7 @@ from accord.rules.algebra import All, Any_, AtLeast, ForEachClass, Test
 from accord.rules.certainty.seats import PLACES, Declared, Kind, Place, Represented
 from accord.rules.comparisons import Comparison, Number
 from accord.rules.explanation import Verdict
+from accord.rules.fewest import FewestHolding
 from accord.rules.positions import Position
 from accord.rules.roll import COUNT, Counted
 from accord.rules.rule import Rule
@@ -93,7 +94,7 @@ class Layout:
     @classmethod
     def of(cls, rule: Rule, seats: Sequence[Counted]) -> Layout:
         """Lay the rule out for a roll that it can be applied to."""
-        laying = _Laying(sorted({seat.cls for seat in seats}), _scales(seats), [])
+        laying = _Laying(seats, sorted({seat.cls for seat in seats}), _scales(seats), [])
         attends = replace(laying, attending=rule.represented == "absent")
         quorum = attends.part(rule.quorum, "/quorum") if rule.quorum else None
         veto = laying.part(rule.veto, "/veto") if rule.veto else None
@@ -179,8 +180,9 @@ def walked(part: Part) -> Iterator[Part]:
 
 @dataclass(frozen=True, slots=True)
 class _Laying:
-    """A rule being laid out: for which classes, in which units, and the comparisons so far."""
+    """A rule being laid out: for which seats and classes, in which units, and the comparisons so far."""
 
+    seats: Sequence[Counted]
     classes: Sequence[str]
     scales: Mapping[str, int]
     leaves: list[Compared]
@@ -196,9 +198,11 @@ class _Laying:
             parts = enumerate(test.parts)
             laid = (self.part(part, f"{pointer}/{key}/{index}", cls) for index, part in parts)
             return Joined(needed, tuple(laid), pointer)
+        where = test.where if cls is None else cls
+        if isinstance(test, FewestHolding):
+            test = test.on(seat for seat in self.seats if where in (None, seat.cls))
         scale = self.scales.get(test.measure, 1)
         scaled = replace(test, n=test.n * scale) if isinstance(test, Number) else test
-        where = test.where if cls is None else cls
         self.leaves.append(
             Compared(len(self.leaves), scaled, where, pointer, scale, self.attending)
         )
