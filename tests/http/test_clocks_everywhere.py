@@ -34,7 +34,7 @@ def questions(p):
         if {each.get("name") for each in parameters} >= CLOCKED:
             own = path.removeprefix("/v1")
             own = own.replace("{id}", there(p, path)) if "{id}" in own else own
-            needs = "until=2026-12-01&" if "deadlines" in own else ""
+            needs = "since=2026-05-04&until=2026-12-01&" if "deadlines" in own else ""
             found.append(f"{own}?{needs}")
     assert len(found) > 50
     return found
