@@ -439,10 +439,11 @@ class Files:
 
     def __init__(self, path: Path) -> None:
         self.folder, self.packed = (path, None) if path.is_dir() else (None, zipped(path))
-        self.names = set(self._in_order())
+        self.names, self.held = set(self._in_order()), contextlib.ExitStack()
 
     def close(self) -> None:
-        """Let go of the container."""
+        """Let go of the container, and of what is still being read of it."""
+        self.held.close()
         if self.packed:
             self.packed.close()
 
@@ -469,10 +470,10 @@ class Files:
 
     def lines(self, name: str):  # noqa: ANN201
         """Give the lines of a file."""
-        with self.open(name) as file:
-            while line := file.readline(MOST + 1):
-                must(len(line) <= MOST, "V1", f"a line of {name} is longer than it can be")
-                yield line
+        file = self.held.enter_context(self.open(name))
+        while line := file.readline(MOST + 1):
+            must(len(line) <= MOST, "V1", f"a line of {name} is longer than it can be")
+            yield line
         self.names.discard(name)
 
     def listed(self) -> list[dict]:

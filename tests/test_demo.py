@@ -182,11 +182,12 @@ def test_a_late_entry_has_opened_an_impact_item_and_a_finding(house: House) -> N
     (item,) = all_of(house, projections.impacts.impacts)
     lost = all_decisions(house)["More for publicity, less for heat pumps"]
     with house.engine.connect() as conn:
-        (found,) = findings(conn, AGREEMENT)
+        found, unsettled = findings(conn, AGREEMENT)
 
     assert (item["subject"], item["status"]) == (lost["id"], "open")
     assert item["in_words"].endswith("without it the motion is still lost.")
     assert (found["code"], found["subject"]) == ("no_mandate", lost["id"])
+    assert (unsettled["code"], unsettled["subject"]) == ("impact_open", lost["id"])
 
 
 def test_a_slip_of_the_pen_was_corrected_beside_the_record(house: House) -> None:

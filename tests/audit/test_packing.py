@@ -6,6 +6,7 @@ import hashlib
 import io
 import struct
 import zipfile
+from contextlib import closing
 
 import pytest
 from tests.audit.evidence import repacked, verified
@@ -89,11 +90,24 @@ def test_files_that_share_their_bytes_are_found_out(tmp_path):
 def test_a_line_without_an_end_is_not_read_on_for_ever(tmp_path, monkeypatch):
     monkeypatch.setattr(packing, "MOST", 1000)
     (tmp_path / "b.zip").write_bytes(packed(("disclosures.jsonl", b"x" * 2000)))
-    with pytest.raises(NotABundle, match="more than 1000 bytes"):
-        list(opened(tmp_path / "b.zip").lines("disclosures.jsonl"))
     (tmp_path / "disclosures.jsonl").write_bytes(b"x" * 2000)
-    with pytest.raises(NotABundle, match="more than 1000 bytes"):
-        list(opened(tmp_path).lines("disclosures.jsonl"))
+    for place in (tmp_path / "b.zip", tmp_path):
+        with (
+            closing(opened(place)) as archive,
+            pytest.raises(NotABundle, match="more than 1000 bytes"),
+        ):
+            list(archive.lines("disclosures.jsonl"))
+
+
+def test_a_container_is_let_go_of_while_its_lines_are_still_being_read(tmp_path):
+    (tmp_path / "b.zip").write_bytes(packed(("disclosures.jsonl", b"one\ntwo\n")))
+    (tmp_path / "disclosures.jsonl").write_bytes(b"one\ntwo\n")
+    for place in (tmp_path / "b.zip", tmp_path):
+        with closing(opened(place)) as archive:
+            lines = archive.lines("disclosures.jsonl")
+            assert next(lines) == b"one\n"
+        with pytest.raises(ValueError, match="closed"):
+            next(lines)
 
 
 def test_the_files_of_a_packed_bundle_are_listed_in_their_order(evidence, tmp_path):

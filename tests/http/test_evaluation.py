@@ -80,7 +80,7 @@ def test_what_vectors_do_not_note_is_refused(at):
     p = at("opened")
     answer = evaluated(p, MAJORITY | {"source_seen": "partly", "source": "r. 85"}, FOR)
     assert_problem(answer, 400, "malformed")
-    assert "/source is not known here" in answer.get_data(as_text=True)
+    assert "/rule/source: is not known here" in answer.json["detail"]
 
 
 def test_ballots_among_options_are_counted(at, tally):
@@ -109,6 +109,8 @@ def test_what_cannot_be_read_is_refused_where_it_stands(at, tally, wrong):
     (error,) = answer.json["errors"]
     assert error["pointer"] == f"/{which}{field}"
     assert right in error["detail"]
+    assert error["pointer"] not in error["detail"].removeprefix("/roll: ")
+    assert answer.json["detail"].count(error["pointer"]) == 1
     said = tally(MAJORITY | rule, roll)
     assert said.exit_code == 1
     assert f"{which}.json: {field}" in said.output

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.http.asking import clocked, questions, told
 from tests.http.office import Office
-from tests.http.refusing import assert_problem
+from tests.http.refusing import assert_problem, assert_refused
 from tests.projections.test_rebuild import long_story
 
 EVERY = 9
@@ -151,3 +151,14 @@ def test_of_many_earlier_states_the_newest_are_kept_and_all_are_answered(at, mon
     assert [len(items) for items in versions] == sorted(len(items) for items in versions)
     files = list(p.house.past._folder.glob("*.db"))
     assert len(files) == 2
+
+
+def test_a_redline_that_nobody_can_know_names_the_side_that_asked(at):
+    p = at("in force")
+    for query, side in (
+        ("from=2026-07-01@9999&to=2026-07-01", "from"),
+        ("from=2026-07-01&to=2026-07-01@9999", "to"),
+    ):
+        answer = p.secretary.get(f"{p.path}/redline?{query}")
+        assert_refused(answer, 422, "the record has no entry 9999 yet")
+        assert answer.json["errors"][0]["pointer"] == f"/{side}"

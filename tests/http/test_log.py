@@ -163,6 +163,12 @@ def test_what_cannot_be_proven_is_said(passer_by, place, words):
     assert words in answer.json["detail"]
 
 
+def test_where_a_question_is_wrong_is_said(passer_by):
+    for place, where in (("proof/x", "path"), ("consistency?from=x&to=2", "query")):
+        (error,) = passer_by.client.get(f"/log/{place}").json["errors"]
+        assert error["in"] == where
+
+
 def test_the_keys_that_sign_are_shown(passer_by):
     assert passer_by.fetch("keys").decode() == f"{KEY.verifier}\n"
 

@@ -52,10 +52,16 @@ def test_decisions_and_amendments_are_called_by_their_title(at):
     assert answer.json["errors"][0]["detail"] == answer.json["detail"]
 
 
-def test_what_is_taken_for_another_kind_of_thing_keeps_its_id(at):
+def test_what_is_taken_for_another_kind_of_thing_is_called_what_it_is(at):
     p = at("in force")
     answer = p.secretary.get(f"/decisions/{p.agreement}")
-    assert_refused(answer, 404, f"there is no decision {p.agreement} in this register")
+    assert_refused(answer, 404, "“River partnership” is an agreement, not a decision")
+    assert answer.json["named"] == [{"id": p.agreement, "name": "River partnership"}]
+    answer = p.secretary.post("/decisions", _motion() | {"agreement": p.party["city"]})
+    assert_refused(answer, 404, "city is a party, not an agreement")
+    person = p.secretary.done("/parties", kind="person", name="Ada of the River").json["id"]
+    answer = p.secretary.get(f"/meetings/{person}")
+    assert_refused(answer, 404, f"{person} is a party, not a meeting")
 
 
 def test_the_office_of_the_register_is_called_so(at):

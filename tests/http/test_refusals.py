@@ -122,10 +122,14 @@ def test_what_is_not_there_is_not_found(at, kind):
 def test_one_kind_of_thing_is_not_taken_for_another(at):
     p = at("tabled")
     with nothing_written(p):
-        for path in (f"/agreements/{p.decision}/adoption", f"/decisions/{p.agreement}/closure"):
-            assert_refused(p.secretary.post(path, match="*"), 404, "in this register")
+        for path, words in (
+            (f"/agreements/{p.decision}/adoption", "is a decision, not an agreement"),
+            (f"/decisions/{p.agreement}/closure", "is an agreement, not a decision"),
+            (f"/obligations/{p.agreement}/failures", "is an agreement, not an obligation"),
+        ):
+            assert_refused(p.secretary.post(path, match="*"), 404, words)
         terms = p.terms(parties=[{"party": p.agreement}, *p.terms()["parties"]])
-        assert_refused(p.secretary.post("/agreements", terms), 404, "there is no party")
+        assert_refused(p.secretary.post("/agreements", terms), 404, "is an agreement, not a party")
 
 
 CHANGES = {

@@ -13,6 +13,7 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import IO, Protocol, cast
 
@@ -130,10 +131,11 @@ class Unpacked:
     in_order = False
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self._folder, self._held = folder, ExitStack()
 
     def close(self) -> None:
-        """Do nothing: a folder is not held open."""
+        """Let go of what is still being read."""
+        self._held.close()
 
     def names(self) -> list[str]:
         """Return the names of all files."""
@@ -147,8 +149,7 @@ class Unpacked:
 
     def lines(self, name: str) -> Iterator[bytes]:
         """Give the lines of a file."""
-        with self._open(name) as there:
-            yield from _lines(there, name)
+        yield from _lines(self._held.enter_context(self._open(name)), name)
 
     def files(self) -> Iterator[Listed]:
         """Give every file; a folder has no bytes of its own."""
@@ -173,7 +174,7 @@ class Packed:
     in_order = True
 
     def __init__(self, file: Path) -> None:
-        self._zip = zipfile.ZipFile(file)
+        self._zip, self._held = zipfile.ZipFile(file), ExitStack()
         if any(info.compress_type != zipfile.ZIP_STORED for info in self._zip.infolist()):
             self.close()
             raise NotABundle("the files of a bundle are not compressed")
@@ -183,7 +184,8 @@ class Packed:
         return cast("IO[bytes]", self._zip.fp)
 
     def close(self) -> None:
-        """Let go of the container."""
+        """Let go of the container, and of what is still being read of it."""
+        self._held.close()
         self._zip.close()
 
     def names(self) -> list[str]:
@@ -208,8 +210,7 @@ class Packed:
     def lines(self, name: str) -> Iterator[bytes]:
         """Give the lines of a file."""
         try:
-            with self._zip.open(self._info(name)) as there:
-                yield from _lines(there, name)
+            yield from _lines(self._held.enter_context(self._zip.open(self._info(name))), name)
         except _UNREADABLE as error:
             raise NotABundle(f"{name} cannot be read: {error}") from None
 

@@ -18,7 +18,7 @@ from flask import Response, g
 
 from accord import canonical
 from accord.days import must_be_day
-from accord.errors import NotFound
+from accord.errors import NotFound, Refused
 from accord.http.commands import house
 from accord.projections.agreements import agreements
 from accord.projections.knowing import Asked, Known, known_at, zone_of
@@ -139,6 +139,16 @@ def set_clocks(at: date | datetime | None, known: Asked | None, about: UUID | No
         if about is not None and at is not None and not isinstance(at, datetime):
             must_be_day(at, zone_of(conn, about), "at")
     g.clocks = Clocks(at, found, about)
+
+
+@contextmanager
+def asked_by(name: str) -> Iterator[None]:
+    """Let a refusal of what a parameter says about both clocks name that parameter."""
+    try:
+        yield
+    except Refused as refusal:
+        facts = refusal.facts | ({"field": name} if "field" in refusal.facts else {})
+        raise type(refusal)(refusal.reason, **facts) from None
 
 
 def _written(at: date | datetime) -> str:

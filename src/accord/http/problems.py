@@ -29,7 +29,7 @@ from accord.errors import (
 )
 from accord.events import Sealed
 from accord.ledger.merkle import NotProven
-from accord.projections.naming import named
+from accord.projections.naming import named, of_its_kind
 from accord.store.disclosures import Damaged
 from accord.store.engine import WrongDatabase
 from accord.store.migrate import WrongSchema
@@ -110,7 +110,7 @@ def refused(refusal: Refused) -> Response:
     reason = refusal.reason
     if status != HTTPStatus.SERVICE_UNAVAILABLE:
         with current_app.extensions["accord"].engine.connect() as conn:
-            reason, called = named(conn, reason)
+            reason, called = named(conn, of_its_kind(conn, reason))
         facts |= {"named": called} if called else {}
     if "field" in facts:
         facts["errors"] = [_at(facts["field"], reason)]
@@ -118,8 +118,12 @@ def refused(refusal: Refused) -> Response:
 
 
 def _at(field: str, reason: str) -> dict[str, str]:
+    steps = field.strip("/").split("/")
     where = "query" if request.method == "GET" else "body"
-    return {"in": where, "pointer": _pointer(field.strip("/").split("/")), "detail": reason}
+    if steps[0] in (request.view_args or {}):
+        where = "path"
+    pointer = _pointer(steps)
+    return {"in": where, "pointer": pointer, "detail": reason.removeprefix(f"{pointer} ")}
 
 
 def http_error(error: HTTPException) -> Response:

@@ -100,8 +100,10 @@ class RuleDocument(fields.Field[Rule]):
         try:
             return rule_from(value)
         except Refused as refusal:
-            where = str(refusal.facts.get("field", "")).strip("/")
-            tree: Any = [refusal.reason]
+            field = str(refusal.facts.get("field", ""))
+            where = field.strip("/")
+            # Where it is stands in the pointer already.
+            tree: Any = [refusal.reason.removeprefix(f"{field} ")]
             for step in reversed(where.split("/") if where else []):
                 tree = {step: tree}
             raise ValidationError(tree) from refusal

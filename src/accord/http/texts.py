@@ -14,7 +14,7 @@ from marshmallow import Schema, fields, validate
 
 from accord.aggregates.agreement.memory import Stage
 from accord.http.api import Blueprint
-from accord.http.clocks import clocks, day, reading, set_clocks
+from accord.http.clocks import asked_by, clocks, day, reading, set_clocks
 from accord.http.fields import Strict
 from accord.http.moments import Answer, ClocksIn, Side
 from accord.http.queries import answer, question
@@ -212,7 +212,7 @@ def show_text(query: dict[str, Any], id: UUID) -> Response:
 def show_redline(query: dict[str, Any], id: UUID) -> Response:
     """Show how the text of a day came from that of another, clause by clause and word by word."""
     (before, _), (after, gone) = (
-        _text(id, query.get(side, (None, None))) for side in ("from_", "to")
+        _text(id, query.get(side, (None, None)), side.strip("_")) for side in ("from_", "to")
     )
     changes = redline(before.clauses, after.clauses)
     if query["format"] == "html":
@@ -225,10 +225,11 @@ def show_redline(query: dict[str, Any], id: UUID) -> Response:
 
 
 def _text(
-    id: UUID, side: tuple[date | None, Asked | None]
+    id: UUID, side: tuple[date | None, Asked | None], name: str
 ) -> tuple[Consolidated, list[dict[str, Any]]]:
     """Return the text of a day, as known when (by default today, and now), and what was annulled by then."""
-    set_clocks(*side, about=id)
+    with asked_by(name):
+        set_clocks(*side, about=id)
     with reading() as conn:
         found = consolidated(conn, id, day(agreements.read(conn, id)["zone"]))
         gone = annulled(conn, id, found.day)

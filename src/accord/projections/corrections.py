@@ -79,6 +79,8 @@ def _document(views: Views, at: Recorded[Correction]) -> Document:
 
 
 def _places(document: Document, event: RecordCorrected) -> Iterator[Document]:
+    if event.field == "occurred_on":  # which the history alone shows
+        return
     if event.field in ("legal_name", "completed_on"):
         yield from _entries(document, event)
         return

@@ -13,6 +13,7 @@ from accord.aggregates.party import PartyKind
 from accord.aggregates.register import REGISTER
 from accord.projections.agreements import agreements
 from accord.projections.amendments import amendments
+from accord.projections.chronicle import history
 from accord.projections.decisions import decisions
 from accord.projections.disputes import disputes
 from accord.projections.impacts import impacts
@@ -37,10 +38,37 @@ _MODELS = {
 }
 _AT_ONCE = 500
 _KINDS = {"party": "parties"} | {name[:-1]: name for name in _MODELS if name != "parties"}
+_KIND = (
+    sa.select(history.c.kind)
+    .where(history.c.stream == sa.bindparam("its_stream", type_=sa.Uuid))
+    .order_by(history.c.position)
+    .limit(1)
+)
 # Not an id within an address or a citation, as `role:<id>`.
 _ID = re.compile(
     rf"(?<![\w:/-])(?:({'|'.join(_KINDS)}) )?([0-9a-f]{{8}}(?:-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}})(?![\w/-])"
 )
+
+
+_NONE = re.compile(
+    r"there is no ([a-z]+) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}) in this register"
+)
+
+
+def of_its_kind(conn: sa.Connection, sentence: str) -> str:
+    """Return a sentence that says what an id is, where it said that there is nothing of another kind under it."""
+
+    def tell(found: re.Match[str]) -> str:
+        kind = conn.scalar(_KIND, {"its_stream": UUID(found[2])})
+        if kind is None or kind == found[1]:
+            return found[0]
+        return f"{found[2]} is {_one(kind)}, not {_one(found[1])}"
+
+    return _NONE.sub(tell, sentence)
+
+
+def _one(kind: str) -> str:
+    return f"{'an' if kind[0] in 'aeio' else 'a'} {kind}"
 
 
 def named(conn: sa.Connection, sentence: str) -> tuple[str, list[Document]]:

@@ -107,7 +107,8 @@ def _not_twice(agreement: Agreement, proposed: e.ErratumProposed) -> None:
         said = (known.clause, known.part, known.was, known.now, known.amendment)
         if known.status is Status.OPEN and said == what:
             raise OutOfOrder(
-                f"erratum {known.number} says the same, and is open until {known.objections_until}",
+                f"erratum {known.number} says the same, and is open up to and including "
+                f"{known.objections_until}",
                 erratum=known.number,
             )
 

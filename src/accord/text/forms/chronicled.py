@@ -53,10 +53,15 @@ def _what(item: Document, names: Names, own: str) -> str:
     late = " (entered late)" if item.get("retroactive") else ""
     reason = f" Reason: {item['reason']}" if item.get("reason") else ""
     corrected = "".join(
-        f" Corrected by entry {each['position']}: {each['sentence']}"
+        f" Corrected by entry {each['position']}: {each['sentence']}{_now(each)}"
         for each in item.get("corrections", ())
     )
     return about + names.sentence(item["sentence"]) + late + reason + names.sentence(corrected)
+
+
+def _now(corrected: Document) -> str:
+    """Say what a disclosed text should have been, as long as it is not erased."""
+    return f" It should be “{corrected['now']}”." if "now" in corrected else ""
 
 
 def _about(item: Document, names: Names, own: str) -> str:

@@ -47,8 +47,9 @@ class Emended:
     amendment: str = ""
 
     def to_data(self) -> dict[str, str | int]:
-        """Return it as JSON values, without what is not known."""
-        return {name: said for name, said in asdict(self).items() if said != ""}
+        """Return it as JSON values, without what is not known; words that are struck leave none."""
+        unknown = {name for name in ("reason", "amendment") if not getattr(self, name)}
+        return {name: said for name, said in asdict(self).items() if name not in unknown}
 
     @property
     def in_words(self) -> str:
