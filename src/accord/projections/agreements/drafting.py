@@ -23,7 +23,7 @@ _STRIKE_PARTY = sa.delete(agreement_party).where(
 
 _PARTS = (
     "text", "history", "roles", "decisions", "amendments", "meetings", "obligations", "disputes", "impacts",
-    "responsibilities", "docket", "knowledge", "authority", "provenance", "dossier",
+    "responsibilities", "docket", "knowledge", "authority", "provenance", "errata", "dossier",
 )  # fmt: skip
 """What can be asked of an agreement, besides what it is."""
 
