@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.rules.said import more_than, number, rule, share
 
 from accord.rules import Rule
 from accord.rules.catalogue import entries, find
@@ -77,3 +78,61 @@ def test_what_a_rule_says_besides_is_said_as_well():
 def present(op: str, at: str) -> dict[str, object]:
     of = ["for", "against", "abstain", "not_voting", "invalid"]
     return {"test": "share", "of": of, "base": "fixed", "op": op, "at": at}
+
+
+@pytest.mark.parametrize(
+    ("test", "sentence"),
+    [
+        (
+            share(where={"cls": "funder"}),
+            "in class funder, in favour more than 1/2 of the seats cast in favour or against",
+        ),
+        (number("against", "<=", "0"), "nobody against"),
+        (number("against", "==", "0"), "nobody against"),
+        (number("against", "<", "1"), "against fewer than 1 seat"),
+        (
+            share(op="==", at="1", base="fixed", measure="weight"),
+            "all weight of the whole membership in favour",
+        ),
+        (
+            share(op="<=", at="1", base="fixed"),
+            "in favour at most 1 of the seats of the whole membership",
+        ),
+        (
+            {"all": [{"for_each": "cls", "test": {"any": [number("for", ">=", "1")]}}]},
+            "all of these: (1) in each class, at least one of these: (1.1) in favour at least 1 seat",
+        ),
+        (more_than(measure="weight"), "more in favour than against, counted in weight"),
+    ],
+)
+def test_each_kind_of_test_is_said(test, sentence):
+    assert laid_down(rule(test)) == [f"To carry: {sentence}."]
+
+
+@pytest.mark.parametrize(
+    ("besides", "sentence"),
+    [
+        (
+            {"objections": "raised"},
+            "Nobody votes against: who is against objects, and an objection stands when it is raised.",
+        ),
+        (
+            {"objections": "sustained"},
+            "Nobody votes against: who is against objects, and an objection stands once it is sustained.",
+        ),
+        (
+            {"tie": "second_vote"},
+            "Where the seats are equally divided, a second vote is taken, after which it is lost.",
+        ),
+        (
+            {"silence": "against"},
+            "Who has not answered when voting closes counts against.",
+        ),
+        (
+            {"silence": "abstain"},
+            "Who has not answered when voting closes counts as abstaining.",
+        ),
+    ],
+)
+def test_what_stands_beside_the_tests_is_said(besides, sentence):
+    assert laid_down(rule(number("for", ">=", "1"), **besides))[1:] == [sentence]

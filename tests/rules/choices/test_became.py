@@ -97,3 +97,16 @@ def test_rounds_are_counted_from_the_first_and_only_eliminations_have_one():
 def test_a_method_without_a_default_option_tells_of_none():
     found = counted(method("plurality"), "2: a", "1: b", among=options("ab")).explanation
     assert [each.option for each in became(found, "ab")] == ["a", "b"]
+
+
+def test_rounds_of_a_transfer_are_its_counts_whatever_else_happened_between():
+    found = counted(
+        method("stv", seats=2), "6: a b", "3: b", "2: c b", "1: d c", among=options("abcd")
+    ).explanation
+    told = {each.option: (each.outcome, each.round) for each in became(found, "abcd")}
+    assert told == {
+        "a": ("elected", None),
+        "b": ("elected", None),
+        "c": ("eliminated", 3),
+        "d": ("eliminated", 2),
+    }

@@ -356,3 +356,9 @@ def test_a_bad_tie_names_its_field(key: str, value: Any) -> None:
     with pytest.raises(Malformed) as refused:
         ChoiceExplanation.from_data(data)
     assert refused.value.facts["field"].startswith(f"/ties/0/{key}")
+
+
+def test_a_refusal_lists_twenty_options_whole() -> None:
+    twenty = [Option(f"o{n:03}") for n in range(20)]
+    with pytest.raises(Malformed, match=r"o017, o018, o019$"):
+        read_ballot(method("plurality"), twenty, ["x"], "/ballot")
