@@ -75,7 +75,7 @@ def test_once_the_time_is_over_no_seat_is_open(voting):
 
 def test_of_nothing_there_is_no_standing(voting):
     nowhere = voting.people["chair"].get(f"/decisions/{voting.agreement}/standing")
-    assert_refused(nowhere, 404, "there is no decision")
+    assert_refused(nowhere, 404, "“River partnership” is an agreement, not a decision")
 
 
 def test_of_a_secret_vote_nothing_is_said_before_its_box_is_opened(at):
