@@ -1,4 +1,4 @@
-"""The sentences in which the rules refuse are kept in `refusals.txt`: a word that changes is seen when it is reviewed.
+"""The sentences in which rules are refused and remarked on are kept in `said.txt`: a changed word is seen in review.
 
 `python -m tests.rules.kept` writes the file anew from what the tests hear.
 """
@@ -13,8 +13,9 @@ import tempfile
 from pathlib import Path
 
 from accord.errors import Refused
+from accord.rules.linting import Remark
 
-FILE = Path(__file__).with_name("refusals.txt")
+FILE = Path(__file__).with_name("said.txt")
 HEARD = "ACCORD_HEARD"
 """Names the file to which the tests write what they hear, in place of comparing it."""
 
@@ -23,6 +24,14 @@ def line(refusal: Refused) -> str:
     """Return a refusal on one line: its code, what it says, and the facts for machines."""
     facts = json.dumps(refusal.facts, sort_keys=True, default=str, ensure_ascii=True)
     return f"{refusal.code} | {json.dumps(refusal.reason, ensure_ascii=True)[1:-1]} | {facts}"
+
+
+def remark_line(remark: Remark) -> str:
+    """Return a remark on one line: its code, where it stands, what it says, and the roll that shows it."""
+    roll = remark.roll
+    shown = "" if roll is None else " ".join(f"{seat}={stands}" for seat, stands in roll.seats)
+    end = "" if roll is None else f" {roll.verdict}"
+    return f"{remark.code} | {remark.pointer} | {remark.sentence} | {shown[:400]}{end}"
 
 
 def check(heard: set[str]) -> None:

@@ -10,8 +10,6 @@ from tests.rules.said import judged, more_than, number, roll, rule, share, sqrt_
 from accord.errors import Refused
 from accord.rules import BASES, Counted, Position, Verdict, evaluate
 
-pytestmark = pytest.mark.usefixtures("kept_words")
-
 P = Position
 
 

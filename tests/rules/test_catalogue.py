@@ -20,8 +20,6 @@ from accord.rules.catalogue import Case, CatalogueEntry, entries, find, versions
 from accord.rules.findings import Finding
 from accord.rules.trying import tried
 
-pytestmark = pytest.mark.usefixtures("kept_words")
-
 WHOLE = [entry for newest in entries() for entry in versions(newest.id)]
 ENTRIES = [entry for entry in WHOLE if entry.rule.choice is None]
 """Those for and against; the methods of choosing among options have tests of their own."""

@@ -15,8 +15,6 @@ from accord.rules import Verdict, catalogue
 from accord.rules.catalogue import Case, CatalogueEntry, find, rule_from
 from accord.rules.choices.grammar import KINDS
 
-pytestmark = pytest.mark.usefixtures("kept_words")
-
 ENTRIES = [entry for entry in WHOLE if entry.rule.choice is not None]
 EACH = pytest.mark.parametrize("entry", ENTRIES, ids=lambda e: f"{e.id}.v{e.version}")
 CASES = [(entry, case) for entry in ENTRIES for case in (entry.example, *entry.vectors)]

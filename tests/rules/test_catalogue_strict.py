@@ -9,8 +9,6 @@ import pytest
 from accord.errors import Malformed
 from accord.rules.catalogue import CatalogueEntry, find
 
-pytestmark = pytest.mark.usefixtures("kept_words")
-
 
 @pytest.mark.parametrize(
     ("wrong", "words"),
@@ -18,7 +16,11 @@ pytestmark = pytest.mark.usefixtures("kept_words")
         ({"id": "Two thirds"}, "/id must be small letters"),
         ({"version": 2}, "/rule/version must be that of the entry"),
         ({"name": "Another"}, "/rule/name must be that of the entry"),
+        ({"citation": ""}, "/citation must be a text"),
         ({"says": ""}, "/says must be a text"),
+        ({"used_for": ["votes", ""]}, "/used_for/1 must be a text of 1 to 100"),
+        ({"used_for": ["v" * 101]}, "/used_for/0 must be a text of 1 to 100"),
+        ({"vectors": [{}]}, "/vectors/0/"),
         ({"used_for": []}, "/used_for must be a list that is not empty"),
         ({"vectors": []}, "/vectors must be a list that is not empty"),
         ({"more": 1}, "/more is not known here"),

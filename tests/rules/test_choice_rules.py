@@ -10,8 +10,6 @@ from tests.rules.said import share
 from accord.errors import Malformed
 from accord.rules import Rule
 
-pytestmark = pytest.mark.usefixtures("kept_words")
-
 METHOD: dict[str, Any] = {"id": "a", "name": "A", "kind": "approval", "seats": 2}
 GOOD: dict[str, Any] = {"id": "r", "name": "R", "choice": METHOD}
 

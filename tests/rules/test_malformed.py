@@ -14,8 +14,6 @@ from accord.errors import Malformed, Refused
 from accord.rules import Counted, Explanation, Measure, Position, Rule, evaluate
 from accord.rules.exact import Ratio, amount, exact, read_exact
 
-pytestmark = pytest.mark.usefixtures("kept_words")
-
 GOOD: dict[str, Any] = {"id": "r", "name": "R", "pass": share()}
 
 

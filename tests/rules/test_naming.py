@@ -7,8 +7,6 @@ import pytest
 from accord.errors import Malformed
 from accord.rules.catalogue import find, rule_from
 
-pytestmark = pytest.mark.usefixtures("kept_words")
-
 
 def test_a_rule_is_taken_by_its_name():
     assert rule_from({"catalogue": "two_thirds_cast"}) == find("two_thirds_cast").rule

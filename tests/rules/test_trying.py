@@ -14,8 +14,6 @@ from accord.rules.choices import ChoiceExplanation
 from accord.rules.explanation import Explanation
 from accord.rules.trying import MOST_BALLOTS, MOST_OPTIONS, MOST_SEATS, tried
 
-pytestmark = pytest.mark.usefixtures("kept_words")
-
 MAJORITY: dict[str, Any] = {"id": "r", "name": "R", "pass": share()}
 ADA_BEN = [{"option": "ada"}, {"option": "ben"}]
 
@@ -210,6 +208,14 @@ MANY = [{"option": f"o{index}"} for index in range(MOST_OPTIONS + 1)]
         (choosing(default="none"), ballots(["ada"]), "/options", '"none"'),
         (choosing(), ballots(["ada"], ["ben"], roll=1), "/roll", "less than"),
         (choosing(), ballots(roll="many"), "/roll", "decimal text"),
+        (choosing(), ballots(roll=True), "/roll", "decimal text"),
+        (choosing(), ballots(context={"chair": "ada"}), "/context/chair", "known are: casting_vote, lot"),
+        (choosing(), ballots(context={"lot": "ada"}), "/context/lot", "a list"),
+        (choosing(), ballots(context={"lot": []}), "/context/lot", "not empty"),
+        (choosing(), {"options": ADA_BEN, "ballots": ["ada"]}, "/ballots/0", "an object"),
+        (choosing(), {"options": ADA_BEN, "ballots": [{"choice": ["ada"], "Weight": "1"}]}, "/ballots/0/Weight", "small letters"),
+        (choosing(), ballots(options=[{"option": "ada", "group": ""}, {"option": "ben"}]), "/options/0/group", "a text"),
+        (choosing(), ballots(options=[{"option": "ada", "group": "g" * 101}, {"option": "ben"}]), "/options/0/group", "a text"),
         (choosing(), ballots(context={"lot": ["ada", "ada"]}), "/context/lot/1", "once"),
         (choosing(), ballots(context={"casting_vote": ["cid"]}), "/context/casting_vote/0", "one of the options"),
     ],

@@ -10,8 +10,6 @@ from tests.rules.choices.elections import counted, method, options, spending
 
 from accord.rules.choices import became
 
-pytestmark = pytest.mark.usefixtures("kept_words")
-
 
 def outcomes(how: Any, *lines: str, **more: Any) -> dict[str, str]:
     among = more.setdefault("among", options("abc"))

@@ -23,8 +23,6 @@ from accord.rules.choices import (
 )
 from accord.rules.choices.fitting import MOST_EXPLAINED, fitting
 
-pytestmark = pytest.mark.usefixtures("kept_words")
-
 
 def ranking(ids: Sequence[str], number: int) -> list[str]:
     """Some of the options, in an order that is another on each ballot and the same in each run."""

@@ -20,8 +20,6 @@ from accord.rules.choices import (
     read_options,
 )
 
-pytestmark = pytest.mark.usefixtures("kept_words")
-
 MONEY: dict[str, Any] = {"rule": "greedy", "budget": "10"}
 SHARES: dict[str, Any] = {"rule": "equal_shares", "budget": "10"}
 PAPER: dict[str, Any] = {"form": "approval"}

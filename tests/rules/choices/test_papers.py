@@ -7,8 +7,6 @@ import pytest
 from accord.errors import Malformed
 from accord.rules.choices import Paper
 
-pytestmark = pytest.mark.usefixtures("kept_words")
-
 
 @pytest.mark.parametrize(
     ("data", "ballot"),

@@ -10,8 +10,6 @@ from tests.rules.choices.elections import counted, method, options, spending
 
 from accord.errors import Refused
 
-pytestmark = pytest.mark.usefixtures("kept_words")
-
 LINES = ("2: a", "2: b", "2: c", "1: d")
 
 
