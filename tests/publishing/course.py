@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Sequence
-from contextlib import closing, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from typing import TypeVar
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -199,3 +200,18 @@ class Course(Twice, RuleBasedStateMachine):
                 self.is_judged(self.audited())
         finally:
             shutil.rmtree(self.folder)
+
+
+C = TypeVar("C", bound=Course)
+
+
+@contextmanager
+def course_of(kind: type[C]) -> Iterator[C]:
+    """A course whose steps a test names; everything is checked in the end."""
+    found = kind()
+    try:
+        found.begins()
+        yield found
+        found.everything_holds()
+    finally:
+        found.teardown()

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 
 import pytest
 from hypothesis import settings
 from hypothesis.stateful import run_state_machine_as_test
 from tests.lives.walk import by_lot
-from tests.publishing.course import EDGE, Course
+from tests.publishing.course import EDGE, Course, course_of
 
 COURSES = settings(max_examples=15, stateful_step_count=10)
 MOMENTS = {
@@ -23,22 +21,10 @@ MOMENTS = {
 }
 
 
-@contextmanager
-def course() -> Iterator[Course]:
-    """A course whose steps a test names; everything is checked in the end."""
-    found = Course()
-    try:
-        found.begins()
-        yield found
-        found.everything_holds()
-    finally:
-        found.teardown()
-
-
 @cache
 def moment_of(where: str) -> int:
     """Which moment of signing it is."""
-    with course() as it:
+    with course_of(Course) as it:
         for moment in range(100):
             it.records()
             if it.fails_signing(0, moment) == where:
@@ -57,7 +43,7 @@ def test_no_two_histories_are_shown_whatever_happens():
 
 
 def test_where_what_was_shown_is_lost_it_stands_still():
-    with course() as it:
+    with course_of(Course) as it:
         it.loses()
 
         assert all(house.record.halted for house in it.houses)
@@ -65,7 +51,7 @@ def test_where_what_was_shown_is_lost_it_stands_still():
 
 
 def test_a_register_that_went_on_from_a_backup_beneath_it_signs_nothing():
-    with course() as it:
+    with course_of(Course) as it:
         it.loses(times=4, stopped=False)
 
         assert it.houses[0].record.halted
@@ -73,7 +59,7 @@ def test_a_register_that_went_on_from_a_backup_beneath_it_signs_nothing():
 
 
 def test_what_was_stored_and_not_shown_binds_nobody_who_puts_a_backup_back():
-    with course() as it:
+    with course_of(Course) as it:
         it.backs_up()
         it.records()
         it.fails_signing(0, moment_of("before it is kept outside"))
@@ -85,7 +71,7 @@ def test_what_was_stored_and_not_shown_binds_nobody_who_puts_a_backup_back():
 
 
 def test_what_was_stored_and_not_shown_is_known_outside_before_it_is_shown():
-    with course() as it:
+    with course_of(Course) as it:
         it.records()
         it.fails_signing(0, moment_of("before it is kept outside"))
         it.signs()
@@ -96,7 +82,7 @@ def test_what_was_stored_and_not_shown_is_known_outside_before_it_is_shown():
 
 
 def test_what_was_kept_outside_and_not_shown_binds():
-    with course() as it:
+    with course_of(Course) as it:
         it.backs_up()
         it.records()
         it.fails_signing(0, moment_of("before it is shown"))
@@ -106,7 +92,7 @@ def test_what_was_kept_outside_and_not_shown_binds():
 
 
 def test_a_backup_in_which_nothing_is_missing_goes_on():
-    with course() as it:
+    with course_of(Course) as it:
         it.signs()
         it.backs_up()
         it.puts_back()
@@ -117,7 +103,7 @@ def test_a_backup_in_which_nothing_is_missing_goes_on():
 
 
 def test_what_is_given_up_leaves_nothing_behind_at_any_edge():
-    with course() as it:
+    with course_of(Course) as it:
         for commands in ([1], [EDGE], [2, EDGE, EDGE], [1]):
             it.records(0, commands, given_up=2)
             it.records(1, commands)
@@ -126,7 +112,7 @@ def test_what_is_given_up_leaves_nothing_behind_at_any_edge():
 
 
 def test_the_power_may_fail_at_every_moment_of_recording():
-    with course() as it:
+    with course_of(Course) as it:
         failed = [it.fails_recording(0, [1, 2], moment) for moment in range(100)]
 
         assert failed[0] == "before a statement"
@@ -136,14 +122,14 @@ def test_the_power_may_fail_at_every_moment_of_recording():
 
 @pytest.mark.parametrize("share", range(0, 101, 20))
 def test_the_power_may_fail_in_the_middle_of_a_commit(share):
-    with course() as it:
+    with course_of(Course) as it:
         it.power_fails_while_it_commits(0, [1, 2], share)
 
         assert len(it.entries) == (5 if share == 100 else 2)
 
 
 def test_the_power_may_fail_at_every_moment_of_signing():
-    with course() as it:
+    with course_of(Course) as it:
         failed = []
         while not failed or failed[-1]:
             it.records()

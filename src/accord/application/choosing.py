@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from accord.aggregates.decision import Decision, nominating
@@ -10,6 +10,7 @@ from accord.aggregates.decision.choosing import draw_lot, give_casting_choice
 from accord.aggregates.decision.choosing_events import MotionOption
 from accord.aggregates.register import Capability
 from accord.application.decisions import DecisionCommands
+from accord.events import Event
 
 
 class ChoosingCommands(DecisionCommands):
@@ -17,35 +18,25 @@ class ChoosingCommands(DecisionCommands):
 
     def nominate_option(self, id: UUID, *, seat: str, option: MotionOption) -> Decision:
         """Add an option, for a seat, to those among which its body is to choose."""
-        act = self.act(Capability.HOLD_OFFICE)
-        found = self.read(Decision, id)
-        instrument = self.agreement_of(found)
-        role = self.seat_of(act, instrument, seat)
-        event = nominating.nominate_option(
-            found, act, agreement=instrument, seat=seat, role=role, option=option
-        )
-        return self.record(found, act, event, authority=f"role:{role.id}")
+        return self._about_an_option(id, seat, nominating.nominate_option, option)
 
     def second_nomination(self, id: UUID, *, seat: str, option: str) -> Decision:
         """Second an option that another seat nominated, as the holder of a seat."""
-        act = self.act(Capability.HOLD_OFFICE)
-        found = self.read(Decision, id)
-        instrument = self.agreement_of(found)
-        role = self.seat_of(act, instrument, seat)
-        event = nominating.second_nomination(
-            found, act, agreement=instrument, seat=seat, role=role, option=option
-        )
-        return self.record(found, act, event, authority=f"role:{role.id}")
+        return self._about_an_option(id, seat, nominating.second_nomination, option)
 
     def withdraw_option(self, id: UUID, *, seat: str, option: str) -> Decision:
         """Withdraw an option for the seat that nominated it, or moved the motion with it."""
+        return self._about_an_option(id, seat, nominating.withdraw_option, option)
+
+    def _about_an_option(
+        self, id: UUID, seat: str, does: Callable[..., Event], option: MotionOption | str
+    ) -> Decision:
+        """Let the holder of a seat do this about an option, on the authority of the post."""
         act = self.act(Capability.HOLD_OFFICE)
         found = self.read(Decision, id)
         instrument = self.agreement_of(found)
         role = self.seat_of(act, instrument, seat)
-        event = nominating.withdraw_option(
-            found, act, agreement=instrument, seat=seat, role=role, option=option
-        )
+        event = does(found, act, agreement=instrument, seat=seat, role=role, option=option)
         return self.record(found, act, event, authority=f"role:{role.id}")
 
     def give_casting_choice(self, id: UUID, *, options: Sequence[str]) -> Decision:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from accord.aggregates import agreement
 from accord.aggregates.agreement import Agreement
 from accord.aggregates.amendment import Amendment
 from accord.aggregates.register import Capability
-from accord.application.desk import Desk
+from accord.application.speaking import ForParties
 from accord.text import Part
 
 
-class ErratumCommands(Desk):
+class ErratumCommands(ForParties):
     """From the slip that is named to the words that should have stood there."""
 
     def propose_erratum(
@@ -47,19 +46,11 @@ class ErratumCommands(Desk):
 
     def assent_to_erratum(self, id: UUID, *, erratum: int, party: UUID) -> Agreement:
         """Assent to an erratum for a party, on the authority of its signatory post."""
-        return self._answer(id, agreement.assent_to_erratum, erratum, party)
+        return self._for(party, id, agreement.assent_to_erratum, erratum=erratum)
 
     def object_to_erratum(self, id: UUID, *, erratum: int, party: UUID) -> Agreement:
         """Object to an erratum for a party, on the authority of its signatory post."""
-        return self._answer(id, agreement.object_to_erratum, erratum, party)
-
-    def _answer(self, id: UUID, does: Any, erratum: int, party: UUID) -> Agreement:  # noqa: ANN401
-        act = self.act(Capability.SIGN)
-        found = self.read(Agreement, id)
-        role = self.signatory_post(act, found, party)
-        event = does(found, act, erratum=erratum, party=party, signatory=act.speaker, role=role)
-        authority = f"role:{role.id}"
-        return self.record(found, act, event, authority=authority, on_behalf_of=party)
+        return self._for(party, id, agreement.object_to_erratum, erratum=erratum)
 
     def withdraw_erratum(self, id: UUID, *, erratum: int) -> Agreement:
         """Take an erratum back, for who proposed it."""

@@ -8,19 +8,19 @@ from uuid import UUID
 from accord.aggregates import agreement
 from accord.aggregates.agreement import Agreement
 from accord.aggregates.agreement.events import AgreementDeclaredVoid, Ground
-from accord.aggregates.agreement.standing import from_outside, must_be_party
+from accord.aggregates.agreement.standing import from_outside
 from accord.aggregates.agreement.terms import NoticeKind
 from accord.aggregates.decision import Decision
 from accord.aggregates.dispute import PENDING, Dispute
 from accord.aggregates.obligation import Obligation, Schedule, schedule_id, unsettled
 from accord.aggregates.register import REGISTER, Capability
-from accord.aggregates.role import Role
-from accord.application.desk import Desk, unreasoned
+from accord.application.desk import unreasoned
+from accord.application.speaking import ForParties
 from accord.errors import NotEntitled
 from accord.events import Act, Event
 
 
-class LifeCommands(Desk):
+class LifeCommands(ForParties):
     """From the entry into force of an agreement to its last day, and beyond."""
 
     # --- What a party does by itself, through the post that signs for it ------------------------
@@ -74,16 +74,6 @@ class LifeCommands(Desk):
             found, act, party=party, notice=notice, role=role, effective_from=effective_from
         )
         return self._for_party(found, act, party, role, *events)
-
-    def _signing(self, act: Act, found: Agreement, party: UUID) -> Role:
-        must_be_party(found, party, act.day(found.zone))
-        return self.signatory_post(act, found, party)
-
-    def _for_party(
-        self, found: Agreement, act: Act, party: UUID, role: Role, *events: Event
-    ) -> Agreement:
-        authority = f"role:{role.id}"
-        return self.record(found, act, *events, authority=authority, on_behalf_of=party)
 
     # --- What rests on a decision, or on the assent of all --------------------------------------
 

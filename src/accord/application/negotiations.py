@@ -17,7 +17,7 @@ from accord.aggregates.matters import Matter
 from accord.aggregates.obligation import Obligation
 from accord.aggregates.party import Party
 from accord.aggregates.register import REGISTER, Capability
-from accord.application.desk import Desk
+from accord.application.speaking import ForParties
 from accord.errors import NotEntitled, NotFound, Refused
 from accord.events import Act, Stream
 from accord.rules import Measure
@@ -31,7 +31,7 @@ _NAMED: dict[Matter, type[Stream]] = {
 }
 
 
-class NegotiationCommands(Desk):
+class NegotiationCommands(ForParties):
     """From a shared draft to the day on which the last party is bound."""
 
     def share_draft(self, id: UUID, *, recipients: Sequence[UUID]) -> Agreement:
@@ -152,15 +152,6 @@ class NegotiationCommands(Desk):
     def withdraw_signature(self, id: UUID, *, party: UUID) -> Agreement:
         """Take the signature of a party back, before the conclusion."""
         return self._for(party, id, agreement.withdraw_signature)
-
-    def _for(self, party: UUID, id: UUID, does: Any, **said: Any) -> Agreement:  # noqa: ANN401
-        """Let the holder of a party's signatory post do this, on the authority of the post."""
-        act = self.act(Capability.SIGN)
-        found = self.read(Agreement, id)
-        role = self.signatory_post(act, found, party)
-        event = does(found, act, party=party, signatory=act.speaker, role=role, **said)
-        authority = f"role:{role.id}"
-        return self.record(found, act, event, authority=authority, on_behalf_of=party)
 
     def extend_signing(self, id: UUID, *, deadline: date) -> Agreement:
         """Give the parties more time to sign; only the register's office does."""

@@ -8,14 +8,11 @@ from uuid import UUID
 from accord.aggregates import agreement
 from accord.aggregates.agreement import Agreement
 from accord.aggregates.agreement.events import ServedBy
-from accord.aggregates.agreement.standing import must_be_party
 from accord.aggregates.register import Capability
-from accord.aggregates.role import Role
-from accord.application.desk import Desk
-from accord.events import Act, Event
+from accord.application.speaking import ForParties
 
 
-class TellingCommands(Desk):
+class TellingCommands(ForParties):
     """How parties come to know of notices and of the text."""
 
     def serve_notice(self, id: UUID, *, notice: int, party: UUID, means: ServedBy) -> Agreement:
@@ -30,9 +27,9 @@ class TellingCommands(Desk):
         """Say for a party that it has a notice."""
         act = self.act(Capability.SIGN)
         found = self.read(Agreement, id)
-        role = self._speaking(act, found, party)
+        role = self._signing(act, found, party)
         event = agreement.acknowledge_notice(found, act, notice=notice, party=party, role=role)
-        return self._said_for(found, act, party, role, event)
+        return self._for_party(found, act, party, role, event)
 
     def acknowledge_text(
         self, id: UUID, *, party: UUID, text_hash: str, text_of: date | None = None
@@ -40,7 +37,7 @@ class TellingCommands(Desk):
         """Say for a party that it has read the text of a day."""
         act = self.act(Capability.SIGN)
         found = self.read(Agreement, id)
-        role = self._speaking(act, found, party)
+        role = self._signing(act, found, party)
         event = agreement.acknowledge_text(
             found,
             act,
@@ -50,13 +47,4 @@ class TellingCommands(Desk):
             text_of=text_of,
             incorporated=self.incorporated(found),
         )
-        return self._said_for(found, act, party, role, event)
-
-    def _speaking(self, act: Act, found: Agreement, party: UUID) -> Role:
-        must_be_party(found, party, act.day(found.zone))
-        return self.signatory_post(act, found, party)
-
-    def _said_for(
-        self, found: Agreement, act: Act, party: UUID, role: Role, event: Event
-    ) -> Agreement:
-        return self.record(found, act, event, authority=f"role:{role.id}", on_behalf_of=party)
+        return self._for_party(found, act, party, role, event)
