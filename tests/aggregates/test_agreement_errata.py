@@ -284,7 +284,7 @@ def test_who_proposed_it_takes_it_back_and_says_why():
 def test_the_silence_of_all_is_assent_once_the_day_has_passed():
     missing = correcting(ASSENTED[0])
     missing.then_refused(
-        OutOfOrder, "can object to erratum 1 up to and with 2026-05-18", "1 have not given it"
+        OutOfOrder, "can object to erratum 1 up to and including 2026-05-18", "1 have not given it"
     )
     assert missing.refused.facts == {"missing": [str(TRUST)]}
     correcting(at=datetime(2026, 5, 18, 20, tzinfo=UTC)).then_refused(OutOfOrder, "can object")

@@ -193,7 +193,7 @@ def test_the_history_tells_it(at):
     told = [each["sentence"] for each in p.read(f"{p.path}/history?limit=200").json["items"]]
     assert (
         "Erratum 1 was proposed: in the text of clause money as adopted, “a third” is to read “one third”; "
-        "parties can object up to and with 2026-05-18."
+        "parties can object up to and including 2026-05-18."
     ) in told
     assert told[-1].startswith("Erratum 1 was corrected, every party having assented")
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
 
 from accord.errors import Malformed
 from accord.rules.catalogue import CatalogueEntry, find
+from accord.rules.catalogue.shelf import _read
 
 
 @pytest.mark.parametrize(
@@ -75,3 +77,12 @@ def test_a_case_is_read_strictly(wrong, words):
     data = find("two_thirds_cast").to_data()
     with pytest.raises(Malformed, match=re.escape(words)):
         CatalogueEntry.from_data(data | {"example": data["example"] | wrong})
+
+
+def test_an_entry_stands_in_a_file_of_its_own_name(tmp_path):
+    entry, file = find("two_thirds_cast"), tmp_path / "two_thirds_cast.v1.json"
+    file.write_text(json.dumps(entry.to_data()), encoding="utf-8")
+    assert _read(file) == entry
+    with pytest.raises(Malformed, match=r"^x\.json holds version 1 of two_thirds_cast$") as refused:
+        _read(file.rename(tmp_path / "x.json"))
+    assert refused.value.facts["field"] == "/id"

@@ -124,6 +124,8 @@ def test_it_is_told_in_words_before_and_after_the_count():
         "the fewest seats that together hold more than 35/100 of all population was needed, so at least 2; this "
         "was met."
     )
+    told = in_words(evaluate(rule(FEWEST), members(60, 20, 20, against=2)).explanation)
+    assert "; at least the fewest seats that together hold more than" in told
     told = in_words(evaluate(rule(FEWEST), members(0, against=1)).explanation)
     assert told.endswith("was needed, and there is nothing to count; this was not met.")
 

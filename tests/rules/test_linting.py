@@ -17,6 +17,8 @@ from tests.rules.test_properties import CLASSES, rules
 
 from accord.rules import Counted, Measure, Position, Rule, Verdict, evaluate
 from accord.rules.linting import Gravity, Remark, Subject, gravest_first, remarks_on
+from accord.rules.linting.powers import dummies
+from accord.rules.linting.subject import TooLarge
 
 P = Position
 PRESENT = "for against abstain not_voting invalid"
@@ -279,6 +281,20 @@ def test_thresholds_that_differ_are_not_remarked():
         assert ("thresholds_coincide" in codes) is expected
 
 
+def test_thresholds_that_come_to_every_seat_or_to_more_than_there_are():
+    unanimous, beyond = share(op=">=", at="1"), share(op=">", at="1")
+    of_four = subject(rule(share(at="3/4")), seats(4))
+    special = subject(rule(unanimous, id="special"), seats(4), cls="special")
+    found = [r for r in remarks_on([of_four, special]) if r.code == "thresholds_coincide"]
+    assert shown(found[0]) == ({f"seat-{n}": P.FOR for n in range(1, 5)}, Verdict.CARRIED)
+    assert "4 of 4 seats" in found[0].sentence
+    never = [
+        subject(rule(test, id=f"r{n}"), seats(4))
+        for n, test in enumerate((beyond, beyond | {"at": "2/2"}))
+    ]
+    assert "thresholds_coincide" not in {remark.code for remark in remarks_on(never)}
+
+
 def test_seats_that_can_be_held_must_be_enough():
     wanted = rule(share(), quorum=number(PRESENT, ">=", "4"))
     found = remarks_on([subject(wanted, seats(5))], gone=frozenset({"seat-1", "seat-2"}), held=3)
@@ -317,6 +333,64 @@ def test_a_roll_of_five_thousand_is_looked_at_by_its_kinds():
 def test_a_sound_board_has_no_remarks():
     half = share(of=PRESENT.split(), base="fixed", op=">=")
     assert remarked(rule(share(), quorum=half, tie="casting_vote"), seats(7)) == {}
+
+
+# --- Where not every roll is looked at -------------------------------------------------------
+
+
+def looked_at(rule_: Rule, roll: tuple[Counted, ...], options: Any = None) -> set[Any]:
+    """What is looked at where the rolls are too many for looking at each."""
+    hurried = replace(subject(rule_, roll), most=0)
+    seen = []
+    with pytest.raises(TooLarge):
+        hurried.find(lambda sums: bool(seen.append(sums)), options)
+    return {*seen}
+
+
+def sums_of(rule_: Rule, roll: tuple[Counted, ...], *divisions: str) -> set[Any]:
+    """`+` is for, `-` against, `0` abstaining, ` ` absent."""
+    stands = {"+": P.FOR, "-": P.AGAINST, "0": P.ABSTAIN, " ": P.ABSENT}
+    one = subject(rule_, roll)
+    return {one.sums([stands[each] for each in division]) for division in divisions}
+
+
+def test_of_too_many_rolls_those_are_looked_at_on_which_much_hangs():
+    """All, none, half of them, one, and just at the edge of carrying: 9 of 13 against, any who take part."""
+    two_thirds = rule(share(op=">=", at="2/3"))
+    against = ["+" * n + "-" * (13 - n) for n in (0, 1, 6, 8, 9, 13)]
+    absent = ["+" * n + " " * (13 - n) for n in (0, 1, 6, 13)]
+    abstaining = ["+" * n + "0" * (13 - n) for n in (0, 1, 6, 13)]
+    even = "+" * 6 + "-" * 6 + " "
+    expected = sums_of(two_thirds, seats(13), *against, *absent, *abstaining, even)
+    assert looked_at(two_thirds, seats(13)) == expected
+
+
+def test_a_rule_that_all_must_be_for_is_looked_at_where_one_is_not():
+    everyone = rule(share(op=">=", at="1"))
+    against = ["+" * n + "-" * (5 - n) for n in (0, 1, 2, 4, 5)]
+    others = [f"{first}{rest}" for first in ("", "+", "++") for rest in (" ", "0")]
+    padded = [division.ljust(5, division[-1]) for division in others]
+    assert looked_at(everyone, seats(5)) == sums_of(everyone, seats(5), *against, *padded, "++-- ")
+
+
+def test_a_seat_that_cannot_stand_there_stands_where_it_can():
+    held = (frozenset({P.AGAINST}), *(frozenset(ANSWERS),) * 3)
+    divisions = ["----", "-+--", "-++-", "-+++", "-   ", "-+  ", "-000", "-+00"]
+    two_thirds = rule(share(op=">=", at="2/3"))
+    assert looked_at(two_thirds, seats(4), held) == sums_of(two_thirds, seats(4), *divisions)
+
+
+@pytest.mark.parametrize("needed", ["1", "3", "5"])
+def test_a_seat_that_decides_at_the_edge_matters_however_many_rolls_there_are(needed):
+    hurried = replace(subject(rule(number("for", ">=", needed)), seats(5)), most=0)
+    assert list(dummies(hurried)) == []
+
+
+@pytest.mark.parametrize("needed", ["0", "6"])
+def test_whether_a_seat_matters_away_from_the_edge_is_not_guessed(needed):
+    hurried = replace(subject(rule(number("for", ">=", needed)), seats(5)), most=0)
+    with pytest.raises(TooLarge):
+        list(dummies(hurried))
 
 
 # --- By brute force --------------------------------------------------------------------------

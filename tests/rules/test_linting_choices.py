@@ -81,6 +81,17 @@ def test_points_that_are_never_above_nothing_choose_nothing():
     assert found("score", min=-3, max=0)["cannot_carry"].pointer == "/rule/choice"
 
 
+def test_where_no_points_are_above_nothing_a_least_is_not_what_hinders():
+    least = {"least": {"op": ">=", "n": "1"}}
+    assert found("score", min=-3, max=0, **least)["cannot_carry"].pointer == "/rule/choice"
+
+
+def test_a_seat_alone_can_give_an_option_what_it_needs():
+    assert "cannot_carry" not in found("approval", 1)
+    beyond = found("approval", 1, least={"op": ">", "n": "1"})
+    assert beyond["cannot_carry"].pointer == "/rule/choice/least"
+
+
 def test_a_cap_that_lets_no_group_have_a_seat():
     """At most a third from one organisation, of a committee of two."""
     remark = found(seats=2, cap={"at": "1/3"})["cap_leaves_no_seat"]

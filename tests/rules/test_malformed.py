@@ -375,6 +375,11 @@ FULL = evaluate(
 ).explanation
 
 
+WEIGHED = evaluate(
+    rule(fewest(plus=1)), [Counted(Position.AGAINST, "", (Measure("weight", Decimal(3)),))]
+).explanation
+
+
 def put(data: dict[str, Any], pointer: str, value: object) -> dict[str, Any]:
     """Return `data` with `value` at `pointer`, or without the key where `value` is `...`."""
     data = copy.deepcopy(data)
@@ -429,6 +434,8 @@ def put(data: dict[str, Any], pointer: str, value: object) -> dict[str, Any]:
         ("/pass/parts/0/numerator", "3", "/pass/parts/0/margin"),
         ("/pass/parts/0/needed", "2.0", "/pass/parts/0/needed"),
         ("/pass/parts/0/margin", "1", "/pass/parts/0/margin"),
+        ("/pass/parts/0/margin", 1, "/pass/parts/0/margin"),
+        ("/pass/parts/0/declared", 1, "/pass/parts/0/declared"),
         ("/pass/parts/0/holds", 0, "/pass/parts/0/holds"),
         ("/pass/parts/0/even_split", None, "/pass/parts/0/even_split"),
         ("/pass/parts/0/at", "0.5", "/pass/parts/0/at"),
@@ -464,6 +471,18 @@ def test_a_bad_explanation_names_its_field(pointer: str, value: object, field: s
     with pytest.raises(Malformed) as refused:
         Explanation.from_data(data)
     assert refused.value.facts["field"] == field
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("holding", ""), ("holding", 7), ("plus", "1"), ("plus", -1), ("margin", 1), ("total", None)],
+)
+def test_what_was_found_by_the_fewest_that_hold_a_share_is_read_strictly(
+    key: str, value: object
+) -> None:
+    with pytest.raises(Malformed) as refused:
+        Explanation.from_data(put(WEIGHED.to_data(), f"/pass/{key}", value))
+    assert refused.value.facts["field"] == f"/pass/{key}"
 
 
 def test_an_explanation_is_at_most_as_deep_as_a_rule() -> None:

@@ -10,7 +10,7 @@ from tests.vectors import KNOWN, NEEDS_VECTORS, RULES, name_of, roll_of
 
 from accord.errors import Malformed
 from accord.rules import Rule, Verdict
-from accord.rules.choices import ChoiceExplanation
+from accord.rules.choices import ChoiceExplanation, choice_in_words
 from accord.rules.explanation import Explanation
 from accord.rules.trying import MOST_BALLOTS, MOST_OPTIONS, MOST_SEATS, tried
 
@@ -104,6 +104,8 @@ def test_a_roll_says_all_that_a_verdict_hangs_on():
             "for, against",
         ),
         (stands({"position": "for"}, second_vote=1), "/context/second_vote", "true or false"),
+        (stands({"position": "for"}, second_call=1), "/context/second_call", "true or false"),
+        (stands({"position": "abstain", "declared": 1}), "/seats/0/declared", "true or false"),
         (stands({"position": "for"}, chair="x"), "/context/chair", "known are: casting_vote"),
     ],
 )
@@ -153,6 +155,16 @@ def test_ballots_of_each_form_are_counted(rule, roll, chosen):
     assert ChoiceExplanation.from_data(found.to_data()["explanation"]) == found.explanation
 
 
+def test_what_is_found_is_said_as_data_and_in_words():
+    found = tried(choosing(), ballots(["ada"]))
+    assert found.to_data() == {"verdict": "carried", "explanation": found.explanation.to_data()}
+    assert found.in_words == choice_in_words(found.explanation)
+
+
+def test_as_many_options_are_counted_as_each_can_be_compared_with_each():
+    assert tried(choosing(), ballots(["o7"], options=MANY[:-1])).explanation.chosen == ("o7",)
+
+
 def test_ballots_alike_are_written_once_and_weigh_what_the_rule_counts():
     alike = {
         "options": ADA_BEN,
@@ -177,6 +189,7 @@ def test_the_turnout_is_of_all_who_may_vote():
     assert tried(half, ballots(["ada"])).verdict is Verdict.CARRIED
     assert tried(half, ballots(["ada"], roll=3)).verdict is Verdict.INQUORATE
     assert tried(half, ballots(["ada"], roll="2")).verdict is Verdict.CARRIED
+    assert tried(half, ballots(["ada"], roll=1)).verdict is Verdict.CARRIED
     assert tried(half, ballots()).verdict is Verdict.INQUORATE
 
 
@@ -209,6 +222,7 @@ MANY = [{"option": f"o{index}"} for index in range(MOST_OPTIONS + 1)]
         (choosing(), ballots(["ada"], ["ben"], roll=1), "/roll", "less than"),
         (choosing(), ballots(roll="many"), "/roll", "decimal text"),
         (choosing(), ballots(roll=True), "/roll", "decimal text"),
+        (choosing(), ballots(roll=1.5), "/roll", "decimal text"),
         (choosing(), ballots(context={"chair": "ada"}), "/context/chair", "known are: casting_vote, lot"),
         (choosing(), ballots(context={"lot": "ada"}), "/context/lot", "a list"),
         (choosing(), ballots(context={"lot": []}), "/context/lot", "not empty"),

@@ -169,7 +169,10 @@ def test_a_tie_after_a_second_vote_is_told() -> None:
     outcome = evaluate(rule(share(), tie="second_vote"), roll(for_=1, against=1), second=True)
     paragraph = in_words(outcome.explanation)
     assert paragraph.startswith("Lost.")
-    assert paragraph.endswith("again after a second vote, and so the motion is lost.")
+    assert paragraph.endswith(
+        "this was not met. "
+        "The seats are equally divided again after a second vote, and so the motion is lost."
+    )
 
 
 def test_nothing_is_said_of_a_tie_where_there_is_none() -> None:
@@ -247,6 +250,7 @@ def test_who_was_represented_is_told_beside_the_counts(
     assert f"3 in favour. 1 of these was represented, which {counts} as attending" in words
     assert f"Quorum: taking part {attend} seats" in words
     assert "1 of these was represented. To carry" in told(share(), seats)
+    assert "2 of these were represented. To carry" in told(share(), [*seats, seats[-1]])
 
 
 def test_who_abstains_by_declaration_is_told_where_the_rule_counts_it() -> None:
@@ -255,3 +259,32 @@ def test_who_abstains_by_declaration_is_told_where_the_rule_counts_it() -> None:
     words = told(third, seats)
     assert "abstaining by declaration 1 of 6 seats of the whole membership" in words
     assert "fewer than 1/3 was needed, so at most 1; this was met" in words
+
+
+@pytest.mark.parametrize(
+    ("test", "words"),
+    [
+        (number("against", "==", "0"), "none was allowed"),
+        (number("against", "<=", "0"), "none was allowed"),
+        (number("against", "<", "1"), "fewer than 1 was needed"),
+        (number("against", "<=", "1"), "at most 1 was needed"),
+        (number("for", ">=", "0"), "at least 0 was needed"),
+        (share("==", "1"), "all were needed"),
+        (share(">=", "1"), "all were needed"),
+        (share("<=", "1"), "at most 1 was needed"),
+        (share("==", "1/2"), "exactly 1/2 was needed"),
+    ],
+)
+def test_none_and_all_are_said_in_a_word(test: dict[str, Any], words: str) -> None:
+    assert f"; {words}" in told(test, roll(for_=1))
+
+
+def test_where_seats_object_they_are_not_said_to_vote_against() -> None:
+    more = {"objections": "raised", "silence": "for"}
+    seats = roll(for_=3, against=1)
+    words = told(more_than(), seats, **more)
+    assert "3 in favour and 1 objecting." in words
+    assert "in favour 3 seats, objecting 1; more in favour than objecting was needed" in words
+    assert "more objecting than in favour was needed" in told(
+        more_than("against", "for"), seats, **more
+    )

@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 import pytest
-from tests.rules.choices.elections import method
+from tests.rules.choices.elections import counted, method, options
 
 from accord import canonical
 from accord.rules.choices import (
@@ -21,7 +21,8 @@ from accord.rules.choices import (
     count,
     read_ballot,
 )
-from accord.rules.choices.fitting import MOST_EXPLAINED, fitting
+from accord.rules.choices.findings import Step
+from accord.rules.choices.fitting import _SHORTER, MOST_EXPLAINED, fitting
 
 
 def ranking(ids: Sequence[str], number: int) -> list[str]:
@@ -83,3 +84,69 @@ def test_a_tie_that_nothing_broke_is_always_told():
     shortened = fitting(replace(found, ties=(broken, still) * 40))
     assert set(shortened.ties) <= {broken, still}
     assert still in shortened.ties
+
+
+# --- What is left out, one after the other -------------------------------------------------------
+
+IN_CIRCLES = (
+    "a g b c d e f",
+    "d g e f a b c",
+    "d g b e a c f",
+    "f e b c a g d",
+    "f c g a d b e",
+    "e d g b a c f",
+    "e d a c b f g",
+    "a b d g f e c",
+    "e f b c a d g",
+    "a d b c g f e",
+    "f g e b c a d",
+)
+ROUNDS, PAIRS, TIES, NUMBERS, DEFEATS, TRANSFERS, ELECTED = _SHORTER
+
+
+def named(step: Step) -> Step:
+    """The step without any number: what was done, and to which options."""
+    return Step(did=step.did, options=step.options)
+
+
+def test_of_transfers_the_first_count_and_who_is_elected_are_told_with_their_numbers():
+    found = held("stv", 12, 200, seats=3).explanation
+    first, *rest = TRANSFERS(found).steps
+    assert first == found.steps[0]
+    assert rest == [step if step.did == "elected" else named(step) for step in found.steps[1:]]
+    assert replace(TRANSFERS(found), steps=found.steps) == found
+
+
+def test_at_last_transfers_are_told_with_the_numbers_of_the_first_count_alone():
+    found = held("stv", 12, 200, seats=3).explanation
+    first, *rest = ELECTED(found).steps
+    assert first == found.steps[0]
+    assert rest == [named(step) for step in found.steps[1:]]
+    assert replace(ELECTED(found), steps=found.steps) == found
+
+
+@pytest.mark.parametrize("kind", ["irv", "schulze"])
+def test_other_counts_keep_the_numbers_of_their_last_step(kind):
+    found = held(kind, 8, 50).explanation
+    assert TRANSFERS(found) == ELECTED(found) == found
+
+
+def test_of_the_sets_that_defeat_each_other_the_first_and_the_last_are_told_without_defeats():
+    """Three sets, one after the other, as weaker defeats are dropped: the one between goes."""
+    found = counted(method("schulze"), *IN_CIRCLES, among=options("abcdefg")).explanation
+    sets = [step for step in found.steps if step.did == "schwartz"]
+    assert len(sets) > 2
+    assert all(step.defeats for step in sets[:-1])
+    told = DEFEATS(found).steps
+    between = [step for step in found.steps if step not in sets[1:-1]]
+    assert list(told) == [replace(step, defeats=()) for step in between]
+    assert replace(DEFEATS(found), steps=found.steps) == found
+
+
+def test_between_the_first_round_and_the_last_numbers_are_told_of_who_is_elected_alone():
+    found = held("stv", 12, 200, seats=3).explanation
+    rounds = [index for index, step in enumerate(found.steps) if step.did == "counted"]
+    told = NUMBERS(found).steps
+    for index, (step, whole) in enumerate(zip(told, found.steps, strict=True)):
+        inner = rounds[0] < index < rounds[-1] and whole.did != "elected"
+        assert step == (named(whole) if inner else replace(whole, at=None))

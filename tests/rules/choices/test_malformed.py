@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -57,6 +58,7 @@ def allocation(**more: Any) -> dict[str, Any]:
         ({"declared_order": ["a", "b"]}, "/declared_order"),
         ({"ties": ["declared_order"], "declared_order": ["a", "a"]}, "/declared_order"),
         ({"ties": ["declared_order"], "declared_order": [""]}, "/declared_order/0"),
+        ({"ties": ["declared_order"], "declared_order": "ab"}, "/declared_order"),
         ({"seats": 0}, "/seats"),
         ({"seats": "1"}, "/seats"),
         ({"default": ""}, "/default"),
@@ -81,6 +83,8 @@ def allocation(**more: Any) -> dict[str, Any]:
         ({"cap": {"n": 1, "sitting": [SITTING, SITTING]}}, "/cap/sitting"),
         ({"cap": {"n": 1, "sitting": [SITTING | {"seats": 0}]}}, "/cap/sitting/0/seats"),
         ({"cap": {"n": 1, "sitting": [{"group": "x"}]}}, "/cap/sitting/0/seats"),
+        ({"cap": {"n": 1, "sitting": [SITTING | {"group": ""}]}}, "/cap/sitting/0/group"),
+        ({"cap": {"n": 1, "sitting": [SITTING | {"group": "x" * 101}]}}, "/cap/sitting/0/group"),
         ({"kind": "approval", "most": 0}, "/most"),
         ({"kind": "plurality", "most": 1}, "/most"),
         ({"kind": "score", "min": 0}, "/max"),
@@ -132,6 +136,21 @@ def test_a_bad_method_names_its_field(wrong: dict[str, Any], field: str) -> None
     with pytest.raises(Malformed) as refused:
         ChoiceMethod.from_data({"id": "m", "name": "M", "kind": "plurality"} | wrong)
     assert refused.value.facts["field"] == field
+
+
+def test_ratios_that_are_named_stand_in_the_order_of_their_options() -> None:
+    named = [{"option": "b", "ratio": "2"}, {"option": "c", "ratio": "3"}, RATIO]
+    data: Any = ChoiceMethod.from_data({"id": "m", "name": "M"} | ratios(*named)).to_data()
+    assert [each["option"] for each in data["ratio"]["named"]] == ["a", "b", "c"]
+
+
+def test_an_option_of_which_no_cost_is_said_has_none() -> None:
+    assert Option("a").to_data() == {"option": "a"}
+    assert Option("a", "g", Decimal("1E+2")).to_data() == {
+        "option": "a",
+        "group": "g",
+        "cost": "100",
+    }
 
 
 @pytest.mark.parametrize("data", [None, [], "irv", {}])

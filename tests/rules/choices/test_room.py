@@ -16,6 +16,7 @@ from tests.rules.choices.test_properties import AMONG, counted, elections
 from accord import canonical
 from accord.rules.choices import (
     ChoiceExplanation,
+    ChoiceMethod,
     Marked,
     Option,
     became,
@@ -67,6 +68,38 @@ def test_as_many_options_fit_as_anybody_puts(kind: str, more: Any) -> None:
     assert fit is not None
     assert 60 <= fit < 1000
     assert how_many_fit(how, many[: fit - 1], seats) is None
+
+
+RATIO = {"every": "2", "named": [{"option": "cde", "ratio": "300/7"}]}
+ROOM: list[tuple[ChoiceMethod, list[Fraction], int, int]] = [
+    (method("plurality"), [], 1387, 300),
+    (method("plurality"), [Fraction(1)] * 3, 1387, 300),
+    (method("approval", seats=2, least={"op": ">=", "n": "2"}), [Fraction(1)] * 10, 1481, 292),
+    (method("approval", least={"op": ">=", "n": "20000"}), [Fraction(1)], 1419, 272),
+    (method("approval", seats=2, least={"op": ">=", "at": "1/30"}), [Fraction(1)] * 10, 1505, 271),
+    (method("irv"), [Fraction(1)] * 3, 1530, 204),
+    (method("stv", seats=3), [Fraction(1)] * 3, 1702, 203),
+    (method("schulze", default="ab", ratio=RATIO), [Fraction(1, 8)] * 3, 1674, 153),
+    (method("score", min=-20, max=3), [Fraction(1)] * 3, 1395, 292),
+    (method("score", min=0, max=30), [Fraction(1, 4), Fraction(1)], 1411, 278),
+    (spending("greedy", budget="1000000"), [Fraction(1)], 1435, 260),
+]
+
+
+@pytest.mark.parametrize(("how", "weights", "together", "fit"), ROOM)
+def test_the_bound_stays_so_what_could_be_put_once_always_can(
+    how: ChoiceMethod, weights: list[Fraction], together: int, fit: int
+) -> None:
+    """Each number is what the bound said when it was released: a wider one would refuse what was prepared."""
+    assert longest(how, ["ab", "cde"], iter(weights)) == together
+    assert how_many_fit(how, [f"o{i}" for i in range(2000)], iter(weights)) == fit
+
+
+def test_what_just_fits_needs_no_choosing_among_it() -> None:
+    ids = [f"o{i}" for i in range(400)]
+    fits = max(n for n in range(400) if longest(method("irv"), ids[:n], ()) <= MOST_EXPLAINED)
+    assert how_many_fit(method("irv"), ids[:fits], ()) is None
+    assert how_many_fit(method("irv"), ids[: fits + 1], ()) == fits
 
 
 @pytest.mark.parametrize("seats", [3, 10])

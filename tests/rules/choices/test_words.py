@@ -164,6 +164,15 @@ def told(how: Any, *lines: str, names: Any = None, **more: Any) -> str:
             ),
         ),
         (
+            spending("greedy_no_skip", "6"),
+            ("3: a", "2: b", "1: c"),
+            {"among": options("abc", costs=[5, 2, 1])},
+            (
+                "Carried: a is funded. 6 ballots chose something, of 6 on the roll. a 3, b 2, c 1. "
+                "Funded: a for 5. Not funded, for want of money: b."
+            ),
+        ),
+        (
             spending("equal_shares", "11", completion="add1", step="0.25"),
             ("2: a", "2: b"),
             {"among": options("ab", costs=[8, 3])},

@@ -225,7 +225,7 @@ def _nobody_objects(agreement: Agreement, act: Act, found: Erratum) -> bool:
         return True
     if day <= found.objections_until:
         raise OutOfOrder(
-            f"parties can object to erratum {found.number} up to and with {found.objections_until}; before, the "
+            f"parties can object to erratum {found.number} up to and including {found.objections_until}; before, the "
             f"text is corrected with the assent of each, and {len(missing)} have not given it: "
             f"{', '.join(missing[:5])}",
             missing=missing[:20],

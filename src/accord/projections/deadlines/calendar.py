@@ -122,7 +122,7 @@ def _replace(views: Views, model: Model, document: Document, due: Iterable[Due])
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Asked:
-    """Which part of the calendar: from a day up to and with another one."""
+    """Which part of the calendar: from a day up to and including another one."""
 
     from_: date
     until: date

@@ -14,7 +14,7 @@ def proposed(event: e.ErratumProposed, names: Names) -> str:
     return (
         f"Erratum {event.erratum} was proposed: in the {event.part} of clause {event.clause} "
         f"{where or 'as adopted'}, {excerpt(event.was)} is to read {excerpt(event.now)}; parties can object "
-        f"up to and with {event.objections_until}."
+        f"up to and including {event.objections_until}."
     )
 
 

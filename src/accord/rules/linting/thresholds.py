@@ -40,15 +40,17 @@ def coinciding(subjects: Sequence[Subject]) -> Iterator[Remark]:
 
 
 def _needed(subject: Subject, leaf: Compared) -> tuple[int, int] | None:
-    """Return how many seats a share of seats comes to when every seat votes, and of how many."""
+    """Return how many seats a share of seats comes to when every seat votes, and of how many there are.
+
+    What more seats would be needed for than there are can never be met, and comes to no number.
+    """
     test = leaf.test
     if not isinstance(test, Share) or test.measure != COUNT or set(test.of) != {Position.FOR}:
         return None
     total = sum(leaf.cls in (None, seat.cls) for seat in subject.seats)
     at = test.at.value * total
-    if test.op == ">":
-        return floor(at) + 1, total
-    return (ceil(at), total) if test.op == ">=" or (test.op == "==" and at == total) else None
+    least = {">": floor(at) + 1, ">=": ceil(at), "==": total if at == total else None}.get(test.op)
+    return None if least is None or least > total else (least, total)
 
 
 def _said(leaf: Compared) -> str:
@@ -56,11 +58,11 @@ def _said(leaf: Compared) -> str:
     return f"{_BOUNDS[test.op]} {test.at}" if isinstance(test, Share) else ""
 
 
-def _just_enough(subject: Subject, cls: str | None, needed: int) -> tuple[Position, ...] | None:
+def _just_enough(subject: Subject, cls: str | None, needed: int) -> tuple[Position, ...]:
     """Return the roll with just so many of the class in favour, and the rest of it against."""
     left, found = needed, []
     for seat in subject.seats:
         counted = cls in (None, seat.cls)
         found.append(Position.FOR if not counted or left > 0 else Position.AGAINST)
         left -= counted
-    return tuple(found) if left <= 0 else None
+    return tuple(found)
