@@ -10,9 +10,9 @@ from itertools import product
 from typing import Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
-from tests.rules.said import judged, number, rule, share, sqrt_quorum
+from tests.rules.said import judged, more_than, number, rule, share, sqrt_quorum
 from tests.rules.test_properties import CLASSES, measures, rules
 
 from accord.rules import Counted, Measure, Position, Rule, Verdict, evaluate
@@ -26,7 +26,9 @@ from accord.rules.certainty import (
 )
 from accord.rules.certainty.bounds import possible, prospects
 from accord.rules.certainty.layout import Layout
+from accord.rules.certainty.needed import Needed
 from accord.rules.certainty.seats import Declared, Place, Represented, alike, place_of, pooled
+from accord.rules.positions import BASES
 
 P, V = Position, Verdict
 ANSWERS = frozenset(P) - {P.RECUSED, P.VACANT}
@@ -166,6 +168,77 @@ def test_so_many_more_in_favour_carry_and_one_fewer_do_not(
         assert not enough or entry.more == enough[0]
 
 
+anywhere = st.lists(st.sampled_from(sorted(P)), min_size=1, max_size=4, unique=True)
+bounds = st.sampled_from([">", ">=", "==", "<=", "<"])
+shares = st.builds(
+    lambda of, *said: share(*said, of=[*of]),
+    anywhere,
+    bounds,
+    st.integers(0, 6).map(lambda n: str(Fraction(n, 6))),
+    st.sampled_from(sorted(BASES)),
+)
+numbers = st.builds(
+    lambda of, *said: number(" ".join(of), *said), anywhere, bounds, st.integers(0, 6).map(str)
+)
+comparisons = st.builds(
+    lambda of, than: more_than(" ".join(of), " ".join(than)), anywhere, anywhere
+)
+roots = st.builds(
+    lambda of, k, base: sqrt_quorum(k, base, of=[*of]),
+    anywhere,
+    st.sampled_from(["1/2", "1", "3/2"]),
+    st.sampled_from(sorted(BASES)),
+)
+
+
+@example(share("<", "1/3", of=["against"]), [P.FOR, P.AGAINST], 4, "1")
+@example(share("==", "1/2"), [P.FOR, P.FOR, P.AGAINST], 1, "1")
+@example(share(">=", "1"), [], 1, "1")
+@example(share("==", "1"), [], 1, "1")
+@example(share(">", "0", of=["for", "absent"]), [], 1, "0.5")
+@example(share("<=", "1/2", of=["against", "invalid"]), [P.INVALID], 3, "2.5")
+@settings(max_examples=400)
+@given(
+    shares | numbers | comparisons | roots,
+    st.lists(st.sampled_from(sorted(P)), max_size=5),
+    st.integers(0, 7),
+    st.sampled_from(["1", "2.5", "0.5", "0"]),
+)
+def test_a_condition_is_met_by_just_so_much_more_in_favour_as_is_said(
+    test: dict[str, Any], stood: list[Position], open_: int, each: str
+) -> None:
+    """Moved one by one from absent to in favour, the open seats meet it first where it is said."""
+    assume(each == "1" or P.ABSENT not in test["of"])
+    measure = {} if test["test"] == "sqrt_quorum" or each == "1" else {"measure": "weight"}
+    weight = {"measures": (Measure("weight", Decimal(each)),)}
+    firm = [replace(s, may=CAST - {s.counted.position}) for s in seats(" ".join(stood), **weight)]
+    firm = [replace(s, may=frozenset()) if s.counted.position is P.ABSENT else s for s in firm]
+    roll = firm + seats("", open_, **weight)
+    stands = [seat.counted for seat in roll]
+
+    def holds(n: int) -> bool:
+        moved = [replace(seat, position=P.FOR) for seat in stands[len(stood) : len(stood) + n]]
+        after = [*stands[: len(stood)], *moved, *stands[len(stood) + n :]]
+        return judged(test | measure, after).explanation.pass_.holds
+
+    unit = Fraction(each) if measure else Fraction(1)
+    found = standing(rule(test | measure), roll).needed
+    assert (found == ()) is holds(0)
+    for entry in found:
+        assert entry.open == open_ * unit
+        assert not entry.beyond or measure
+        said = [n for n in range(1, open_ + 1) if enough(entry, n * unit)]
+        first = next(filter(holds, range(1, open_ + 1)), None)
+        equal = test.get("op") == "==" and measure
+        assert first == next(iter(said), None) or (equal and first is None)
+
+
+def enough(entry: Needed, much: Fraction) -> bool:
+    if entry.more is None:
+        return False
+    return much > entry.more if entry.beyond else much >= entry.more
+
+
 HALF_OF_FIVE = rule(share(base="fixed"))
 
 
@@ -245,6 +318,24 @@ def test_how_a_vote_stands_is_told_in_a_sentence():
     assert "to carry, a condition is not met that votes in favour cannot meet" in told(
         number("against", "==", "0"), [*seats("for", 1), OpenSeat(Counted(P.AGAINST), CAST)]
     )
+
+
+def test_votes_in_favour_are_asked_for_where_what_is_against_must_be_fewer_than_its_share():
+    fewer = share("<", "1/3", of=["against"])
+    assert "; to carry, 2 seats more in favour are needed, of 4 that did not answer yet;" in told(
+        fewer, seats("for against", 4)
+    )
+
+
+def test_bounds_are_said_to_be_no_more_where_not_every_roll_was_gone_through():
+    """Eighty seats of eighty weights, and two tests that only together decide."""
+    heavy = [
+        OpenSeat(Counted(P.ABSENT, "", (Measure("weight", Decimal(2**n + 1)),), f"s{n}"), CAST)
+        for n in range(80)
+    ]
+    both = {"all": [share(measure="weight"), number("for", "==", "41")]}
+    found = standing(rule(both), heavy)
+    assert (found.exact, found.certain) == (False, False)
 
 
 def test_up_to_five_seats_that_decide_are_named():

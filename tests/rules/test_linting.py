@@ -101,6 +101,19 @@ def test_a_part_that_never_holds_or_always():
     assert told["test_always_holds"] == "/rule/pass/any/2/all/1"
 
 
+def test_a_part_for_one_class_is_told_with_the_class():
+    parts = {"any": [share(), number("for", ">=", "9", where={"cls": "a"})]}
+    found = remarked(rule(parts), (*seats(2, cls="a"), *seats(3, cls="b")))
+    assert ", in class a, can never hold" in found["test_never_holds"].sentence
+
+
+@pytest.mark.parametrize(("many", "said"), [(10, "each of the seats s0, s1, "), (11, "as s0,")])
+def test_of_many_seats_alike_one_is_named(many, said):
+    light = {f"s{n}": 1 for n in range(many)}
+    found = remarked(rule(number("for", ">=", "20", measure="weight")), seats(big=20, **light))
+    assert said in found["dummy_seat"].sentence
+
+
 def test_a_quorum_that_is_always_met_decides_nothing():
     found = remarked(rule(share(), quorum=number("for against absent", ">=", "0")), seats(3))
     assert found["test_always_holds"].pointer == "/rule/quorum"

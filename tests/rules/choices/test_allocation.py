@@ -209,6 +209,32 @@ def test_greedy_completion_spends_the_rest_by_votes() -> None:
     assert counted(how, "2: a", "2: b", among=options("ab", costs=[7, 3])).chosen == ("b", "a")
 
 
+def test_a_completion_does_not_decide_what_equal_shares_left_tied() -> None:
+    """The second ballot of four, with 5 to spend, supports a and b, and cannot pay 3 for each of them."""
+    how, costs = spending("equal_shares", "20", completion="greedy"), [6, 9]
+    found = counted(how, "a", "ab", "2: b", among=options("ab", costs=costs))
+    assert (found.verdict, found.chosen) == ("tied", ())
+
+
+def test_what_a_ballot_owes_is_what_it_pays_for_each_point() -> None:
+    found = counted(spending("equal_shares", form=SCORE), "a2b2", among=options("ab", costs=[6, 6]))
+    assert (found.verdict, found.chosen) == ("tied", ())
+
+
+def test_the_least_may_be_a_share_of_the_ballots_that_choose_something() -> None:
+    how = spending("greedy", "20", least={"op": ">=", "at": "1/3"})
+    found = counted(how, *LINES, "6:", among=AMONG)
+    assert found.chosen == ("a",)
+    assert [s.needed for s in found.explanation.steps if s.did == "below_least"] == [5] * 4
+
+
+def test_it_is_told_what_was_left_where_the_first_that_costs_more_ends_the_count() -> None:
+    found = counted(spending("greedy_no_skip", "9"), *LINES, among=AMONG)
+    assert [(s.options, s.base) for s in found.explanation.steps if s.did == "stopped"] == [
+        (("c",), 2)
+    ]
+
+
 def test_options_bought_by_different_ballots_are_not_tied() -> None:
     found = counted(spending("equal_shares"), "2: a", "2: b", among=options("ab", costs=[3, 3]))
     assert (found.verdict, sorted(found.chosen)) == ("carried", ["a", "b"])

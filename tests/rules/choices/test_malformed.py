@@ -138,6 +138,14 @@ def test_a_bad_method_names_its_field(wrong: dict[str, Any], field: str) -> None
     assert refused.value.facts["field"] == field
 
 
+def test_a_method_at_its_bounds_is_read() -> None:
+    most: Any = method("approval", most=2).to_data()
+    assert most["most"] == 2
+    assert ChoiceMethod.from_data(most) == method("approval", most=2)
+    assert method("score", min=0, max=10**6).form.high == 10**6
+    assert method("score", min=-(10**6), max=0).form.low == -(10**6)
+
+
 def test_ratios_that_are_named_stand_in_the_order_of_their_options() -> None:
     named = [{"option": "b", "ratio": "2"}, {"option": "c", "ratio": "3"}, RATIO]
     data: Any = ChoiceMethod.from_data({"id": "m", "name": "M"} | ratios(*named)).to_data()
@@ -318,6 +326,14 @@ def explained() -> dict[str, Any]:
         ("cast", 6, "/cast"),
         ("blank", "0.0", "/blank"),
         ("turnout", "x", "/turnout"),
+        ("roll", 6, "/roll"),
+        ("steps/0/options", "b", "/steps/0/options"),
+        ("steps/0/values", [{"option": "", "value": "1"}], "/steps/0/values/0/option"),
+        ("steps/0/values", [{"option": "b", "value": 1}], "/steps/0/values/0/value"),
+        ("steps/0/margin", 1, "/steps/0/margin"),
+        ("pairs/0/over", "0123", "/pairs/0/over"),
+        ("pairs/0/over", ["0", 1, "0", "0"], "/pairs/0/over/1"),
+        ("pairs/0/by", "b", "/pairs/0/by"),
         ("ties", [], "/ties"),
         ("steps", {}, "/steps"),
         ("colour", "red", "/colour"),
@@ -363,6 +379,8 @@ def test_a_bad_explanation_names_its_field(path: str, value: Any, field: str) ->
         ("places", "1"),
         ("options", "ab"),
         ("order", [[]]),
+        ("order", "ab"),
+        ("by", "lot"),
         ("undecided", []),
     ],
 )
@@ -373,6 +391,12 @@ def test_a_bad_tie_names_its_field(key: str, value: Any) -> None:
     with pytest.raises(Malformed) as refused:
         ChoiceExplanation.from_data(data)
     assert refused.value.facts["field"].startswith(f"/ties/0/{key}")
+
+
+def test_the_numbers_of_a_long_count_are_read_again() -> None:
+    seventh = Fraction(1, 7**2000)
+    found = count(method("plurality"), [Option("a")], [Marked(("a",), seventh)], seventh)
+    assert ChoiceExplanation.from_data(found.explanation.to_data()) == found.explanation
 
 
 def test_a_refusal_lists_twenty_options_whole() -> None:

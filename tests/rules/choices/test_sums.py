@@ -78,6 +78,17 @@ def test_the_least_at_its_bound(least: Any, carried: list[int]) -> None:
     ]
 
 
+def test_each_tie_keeps_its_places() -> None:
+    """One of a and b, one of c and d: each group may have one seat, and one of three seats is left."""
+    how = method("approval", seats=3, cap={"n": 1})
+    found = counted(how, "3: abcd", "2: e", "f", among=options("abcdef", "xxyy"))
+    assert (found.verdict, found.chosen) == ("tied", ("e",))
+    assert [(tie.undecided, tie.places) for tie in found.tied] == [
+        (("a", "b"), 1),
+        (("c", "d"), 1),
+    ]
+
+
 def test_blank_ballots_are_not_in_the_base() -> None:
     how = method("approval", least={"op": ">", "at": "1/2"})
     assert counted(how, "3: a", "2: b", "5:").chosen == ("a",)

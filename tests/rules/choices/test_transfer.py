@@ -181,6 +181,17 @@ def test_the_quota_of_hagenbach_bischoff_must_be_passed() -> None:
     exactly = counted(stv(1, quota="hagenbach_bischoff"), "2: a", "2: b", among=options("ab"))
     assert exactly.verdict == "tied"
     assert counted(stv(1, quota="hagenbach_bischoff"), "3: a", "2: b").chosen == ("a",)
+    passed_on = counted(stv(1, quota="hagenbach_bischoff"), "4: a", "2: b", "2: c b")
+    assert (passed_on.verdict, did(passed_on, "elected")) == ("tied", [])
+
+
+def test_the_last_that_could_bring_another_to_the_quota_do_not_go_at_once() -> None:
+    """Six of thirteen, and seven are needed: c or d brings a there, whichever of them goes first."""
+    lines = ("6: a", "5: b", "1: c a", "1: d a")
+    assert counted(stv(1), *lines).verdict == "tied"
+    drawn_ = counted(method("stv", seats=1, ties=["lot"]), *lines, lot=list(NAMES))
+    assert [step.options for step in did(drawn_, "eliminated")] == [("e",), ("d",)]
+    assert drawn_.chosen == ("a",)
 
 
 def test_a_surplus_passes_on_in_exact_parts_of_every_ballot() -> None:

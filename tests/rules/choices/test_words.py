@@ -211,6 +211,21 @@ def test_a_number_that_nobody_can_read_out_is_told_by_what_it_is_over() -> None:
     assert "a over 1, b 0." in choice_in_words(found.explanation)
 
 
+@pytest.mark.parametrize(
+    ("weight", "said"),
+    [
+        (Fraction(10**15 + 1), "1000000000000001"),
+        (Fraction(10**10 + 1, 10**10), "1.0000000001"),
+        (Fraction(10**11 + 1, 10**11), "over 1"),
+        (Fraction(10**12 + 1, 2), "over 500000000000"),
+        (Fraction(10**9 + 1, 2), "500000000.5"),
+    ],
+)
+def test_a_whole_number_is_told_however_long_and_a_part_in_twelve_signs(weight, said) -> None:
+    found = count(method("plurality"), options("ab"), [Marked(("a",), weight)], weight)
+    assert f"a {said}, b 0." in choice_in_words(found.explanation)
+
+
 def test_of_many_options_those_with_most_are_told() -> None:
     many = options("abcdefghijkl")
     words = told(method("approval"), "1: abcdefghijkl", "2: l", among=many)

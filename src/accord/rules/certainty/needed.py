@@ -10,7 +10,7 @@ from math import ceil, floor
 
 from accord.rules.certainty.layout import Compared, Layout, Sums, walked
 from accord.rules.certainty.seats import Kind, OpenSeat
-from accord.rules.comparisons import MoreThan, Number, Share, SqrtQuorum
+from accord.rules.comparisons import Number, Share, SqrtQuorum
 from accord.rules.positions import Position
 from accord.rules.roll import COUNT
 
@@ -20,7 +20,7 @@ class Needed:
     """That a condition is not met, and how much more in favour would meet it, the others standing as they do.
 
     `more` is in whole seats, or in the measure; with `beyond` it is more than that. It is None where no
-    vote in favour can meet the condition. `open` is what the seats weigh that have not answered.
+    number of votes in favour meets the condition. `open` is what the seats weigh that have not answered.
     """
 
     pointer: str
@@ -77,36 +77,53 @@ def _needed(leaf: Compared, sums: Sums, waiting: int) -> Needed:
 def _more(
     leaf: Compared, numerator: Fraction, other: Fraction, waiting: int
 ) -> tuple[Fraction | None, bool]:
-    """Return how much must move from absent to in favour for a comparison to hold."""
+    """Return how much must move from absent to in favour for a comparison to hold, and whether more than that."""
     test = leaf.test
     gains = (Position.FOR in test.of) - (Position.ABSENT in test.of)
     adds = (Position.FOR in test.against_what) - (Position.ABSENT in test.against_what)
     if isinstance(test, SqrtQuorum):
         return _seats(test, numerator, other, waiting, (gains, adds)), False
-    op = ">" if isinstance(test, MoreThan) else test.op
     if isinstance(test, Number):
-        short, slope = test.n - numerator, Fraction(gains)
+        op, short, slope = test.op, test.n - numerator, Fraction(gains)
     else:
-        at = test.at.value if isinstance(test, Share) else Fraction(1)
+        op, at = (test.op, test.at.value) if isinstance(test, Share) else (">", Fraction(1))
         short, slope = at * other - numerator, gains - at * adds
-    if isinstance(test, Share) and other == 0:
-        return _something(test, short, slope) if adds > 0 else (None, False)
-    if op in ("<", "<=") or slope <= 0:
+    nothing = isinstance(test, Share) and other == 0
+    if nothing and adds <= 0:
+        return None, False
+    more, beyond = _least(op, short, slope, nothing=nothing)
+    if more is None or test.measure != COUNT:
+        return more, beyond
+    seats = Fraction(floor(more) + 1 if beyond else ceil(more))
+    held = test.holds(numerator + gains * seats, other + adds * seats)
+    return (seats if held else None), False
+
+
+def _least(
+    op: str, short: Fraction, slope: Fraction, *, nothing: bool
+) -> tuple[Fraction | None, bool]:
+    """Return what must move at least, each of it bringing `slope` of what is short, and whether more than that.
+
+    A share of `nothing` never holds; where anything at all is enough, it is more than 0.
+    """
+    if op in _TURNED:
+        # Where votes in favour make the base larger, they also make what is against fewer than its share.
+        op, short, slope = _TURNED[op], -short, -slope
+    if nothing and _anything_does(op, short, slope):
+        return Fraction(), True
+    if slope == 0 or (slope < 0 and op != "=="):
         return None, False
     more = short / slope
-    if more < 0 or (op == "==" and test.measure == COUNT and more.denominator > 1):
-        return None, False
-    if test.measure != COUNT:
-        return more, op == ">"
-    return Fraction(floor(more) + 1 if op == ">" else ceil(more)), False
+    return (None, False) if more < 0 or (more == 0 and nothing) else (more, op == ">")
 
 
-def _something(test: Share, short: Fraction, slope: Fraction) -> tuple[Fraction | None, bool]:
-    """Return the least that is anything at all, where that is enough: a share of nothing never holds."""
-    rises = test.op in (">", ">=") and (slope > 0 or short < 0)
-    if not (rises or (slope == short == 0 and test.op in (">=", "=="))):
-        return None, False
-    return (Fraction(1), False) if test.measure == COUNT else (Fraction(), True)
+_TURNED = {"<": ">", "<=": ">="}
+
+
+def _anything_does(op: str, short: Fraction, slope: Fraction) -> bool:
+    if op == "==":
+        return slope == short == 0
+    return short < 0 or (short == 0 and (slope > 0 or (slope == 0 and op == ">=")))
 
 
 def _seats(

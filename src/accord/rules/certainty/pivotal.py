@@ -35,8 +35,7 @@ def pivotal(
         if not seat.may:
             continue
         stands = place_of(seat.counted)
-        own = seat.may | {stands} if isinstance(stands, Position) else seat.may
-        key = (kind, stands, own)
+        key = (kind, stands, seat.may)
         if key not in known:
             known[key] = _changes(layout, sums, *key)
         if known[key]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from accord.rules.certainty.needed import Needed
 from accord.rules.certainty.standing import Standing
 from accord.rules.exact import exact
+from accord.rules.positions import Position
 from accord.rules.roll import COUNT
 from accord.rules.words import counted_in, listed, positions_in_words
 
@@ -42,7 +43,8 @@ def _needed(entry: Needed) -> str:
     amount = counted_in(entry.more, entry.measure)
     more = f"more than a further {amount}" if entry.beyond else f"{amount} more"
     verb = "is" if entry.more == 1 and entry.measure == COUNT else "are"
-    standing = f"{positions_in_words(entry.of)}{of_class}"
+    of = entry.of if Position.FOR in entry.of else (Position.FOR,)
+    standing = f"{positions_in_words(of)}{of_class}"
     return (
         f"{where}, {more} {standing} {verb} needed, of {exact(entry.open)} that did not answer yet"
     )

@@ -53,7 +53,7 @@ class Transfer:
         self.steps.append(step)
         return tallies
 
-    def elect(self, tallies: dict[str, Fraction], needed: Fraction, *, quota: bool) -> None:
+    def elect(self, tallies: dict[str, Fraction], needed: Fraction) -> None:
         """Give seats to the options in `tallies`, those with most first; note their surplus."""
         before = len(self.seating.elected)
         self.seating.fill(by_sum(tallies), self.rounds[:-1])
@@ -62,7 +62,7 @@ class Transfer:
             step = Step(did="elected", options=(option,), numerator=had, needed=needed)
             self.steps.append(step)
             self.piles.hopeful.discard(option)
-            if quota and had > needed:
+            if had > needed:
                 self.surplus[option] = had
 
     def pass_surplus(self, needed: Fraction) -> None:
@@ -102,7 +102,7 @@ class Transfer:
 
     def cap(self) -> bool:
         """Take out those whose group has all its seats; tell whether there were any."""
-        full = self.seating.room.full(self.piles.hopeful) if self.seating.left else ()
+        full = self.seating.room.full(self.piles.hopeful)
         if full:
             self.seating.capped.extend(full)
             self._out("capped", full)
@@ -123,7 +123,7 @@ def count_irv(
         half = sum(tallies.values(), Fraction()) / 2
         winners = {option: had for option, had in tallies.items() if had > half}
         if winners:
-            count.elect(winners, half, quota=False)
+            count.elect(winners, half)
         else:
             count.eliminate(tallies)
     return count.found(method.default)
@@ -163,15 +163,15 @@ def _round(method: ChoiceMethod, count: Transfer, needed: Fraction) -> None:
     reached = {o: had for o, had in tallies.items() if had > needed or (had == needed and not over)}
     some = {option: had for option, had in tallies.items() if had}
     if reached:
-        count.elect(reached, needed, quota=True)
+        count.elect(reached, needed)
         if count.seating.left and not count.stuck and not count.cap() and count.surplus:
             count.pass_surplus(needed)
     elif count.surplus:
         count.pass_surplus(needed)
     elif len(some) < len(tallies):
-        count.eliminate(tallies, needed)
+        count.eliminate(tallies)
     elif len(some) <= count.seating.left:
-        count.elect(some, needed, quota=False)
+        count.elect(some, needed)
         count.piles.hopeful.clear()
     else:
         count.eliminate(tallies, needed)

@@ -167,7 +167,7 @@ class _Teller:
         return f"{equal}; they were put in the order {self._called([o for t in tie.order for o in t], ', ')}."
 
     def _values(self, values: Values) -> str:
-        most_first = sorted(values, key=lambda each: (-each[1], each[0]))
+        most_first = sorted(values, key=lambda each: -each[1])
         told = [f"{self._name(option)} {_number(n)}" for option, n in most_first[:MOST_TOLD]]
         others = len(most_first) - len(told)
         return ", ".join([*told, *([f"{others} others not more"] if others else [])])
