@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 from decimal import Decimal
-from itertools import product
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from tests.rules.said import more_than, number, rule, share, sqrt_quorum
-from tests.rules.test_certainty import ANSWERS, light
-from tests.rules.test_properties import CLASSES, rules
+from tests.rules.test_certainty import ANSWERS
 
-from accord.rules import Counted, Measure, Position, Rule, Verdict, evaluate
+from accord.rules import Counted, Measure, Position, Rule, Verdict
 from accord.rules.linting import Gravity, Remark, Subject, gravest_first, remarks_on
 from accord.rules.linting.powers import dummies
 from accord.rules.linting.subject import TooLarge
@@ -308,6 +304,80 @@ def test_thresholds_that_come_to_every_seat_or_to_more_than_there_are():
     assert "thresholds_coincide" not in {remark.code for remark in remarks_on(never)}
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (share(), share(op=">=", at="2/3", base="fixed")),  # of another base
+        (share(), share(op=">=", at="2/3", measure="weight")),
+        (share(), share(op=">=", at="2/3", of=["for", "abstain"])),
+        (share(op="==", at="1/2"), share(op="==", at="2/3")),  # just so many, at different numbers
+        (share(op="<", at="1/3", of=["for"]), share(op="<", at="1/4", of=["for"])),
+        (number("for", ">=", "2"), share(op=">=", at="2/3")),
+    ],
+)
+def test_thresholds_of_which_one_is_met_and_the_other_is_not_do_not_coincide(one, other):
+    roll = seats(a=1, b=1, c=1)
+    both = [subject(rule(test, id=f"r{n}"), roll) for n, test in enumerate((one, other))]
+    assert "thresholds_coincide" not in {remark.code for remark in remarks_on(both)}
+
+
+def test_thresholds_coincide_for_all_seats_however_all_is_written():
+    all_, most = share(op="==", at="1"), share(op=">", at="3/4")
+    both = [subject(rule(test, id=f"r{n}"), seats(4)) for n, test in enumerate((most, all_))]
+    (remark,) = [each for each in remarks_on(both) if each.code == "thresholds_coincide"]
+    assert "more than 3/4 (class ordinary) and all: 1 (class ordinary)" in remark.sentence
+
+
+def test_thresholds_of_one_class_coincide_for_its_seats():
+    roll = (*seats(2, cls="trust"), *seats(3, cls="city"))
+    of_city = {"where": {"cls": "city"}}
+    tests = [share(**of_city), share(op=">=", at="2/3", **of_city)]
+    both = [subject(rule(test, id=f"r{n}"), roll) for n, test in enumerate(tests)]
+    (remark,) = [each for each in remarks_on(both) if each.code == "thresholds_coincide"]
+    assert "come to the same: 2 of 3 seats of class city, when every seat votes" in remark.sentence
+    against = {name for name, position in shown(remark)[0].items() if position is P.AGAINST}
+    assert against == {"city-3"}
+
+
+def test_every_rule_of_a_body_is_looked_at():
+    choice = {"id": "m", "name": "M", "kind": "approval", "least": {"op": ">=", "n": "9"}}
+    chooses = Rule.from_data({"id": "c", "name": "C", "choice": choice})
+    never = rule(share(base="fixed", at="1"), id="never")
+    lacking = rule(share(measure="weight"), id="weighed")
+    found = remarks_on(
+        [
+            subject(each, seats(4))
+            for each in (chooses, never, lacking, chooses, rule(share(), tie="second_vote"))
+        ],
+        held=1,
+    )
+    assert [remark.code for remark in found if remark.gravity is Gravity.GRAVE] == [
+        "cannot_carry",
+        "cannot_carry",
+        "measure_missing",
+        "cannot_carry",
+    ]
+
+
+def test_what_only_a_second_call_counts_must_be_there_too():
+    second = number(PRESENT, ">=", "1", measure="weight")
+    quorum = {"quorum": number(PRESENT, ">=", "1"), "second_call": second}
+    assert set(remarked(rule(share(), **quorum), seats(3))) == {"measure_missing"}
+
+
+def test_a_remark_names_the_clause_of_the_rule():
+    one = replace(subject(rule(share()), seats(4)), clause="7.2")
+    assert {remark.clause for remark in remarks_on([one])} == {"7.2"}
+
+
+@pytest.mark.parametrize(("kinds", "looked"), [(40, True), (41, False)])
+def test_seats_of_up_to_forty_kinds_are_looked_at_one_by_one(kinds, looked):
+    roll = seats(**{f"s{n}": n for n in range(1, kinds + 1)})
+    one = subject(rule(share(measure="weight")), roll)
+    with nullcontext() if looked else pytest.raises(TooLarge):
+        assert len(one.kinds_once()) == 40
+
+
 def test_seats_that_can_be_held_must_be_enough():
     wanted = rule(share(), quorum=number(PRESENT, ">=", "4"))
     found = remarks_on([subject(wanted, seats(5))], gone=frozenset({"seat-1", "seat-2"}), held=3)
@@ -404,116 +474,6 @@ def test_whether_a_seat_matters_away_from_the_edge_is_not_guessed(needed):
     hurried = replace(subject(rule(number("for", ">=", needed)), seats(5)), most=0)
     with pytest.raises(TooLarge):
         list(dummies(hurried))
-
-
-# --- By brute force --------------------------------------------------------------------------
-
-few = st.lists(st.tuples(st.sampled_from(CLASSES), light), min_size=1, max_size=3).map(
-    lambda found: tuple(
-        Counted(P.ABSENT, cls, measures, f"s{n}") for n, (cls, measures) in enumerate(found)
-    )
-)
-
-
-def rolls_of(
-    roll: tuple[Counted, ...], fixed: dict[int, Position] | None = None
-) -> Iterator[list[Counted]]:
-    held = fixed or {}
-    for positions in product(
-        *([held[i]] if i in held else sorted(ANSWERS) for i in range(len(roll)))
-    ):
-        yield [
-            replace(seat, position=position) for seat, position in zip(roll, positions, strict=True)
-        ]
-
-
-def verdicts(rule_: Rule, rolls: Iterator[list[Counted]]) -> set[tuple[Verdict, bool]]:
-    return {(found.verdict, found.tied) for found in (evaluate(rule_, roll) for roll in rolls)}
-
-
-def could_carry(rule_: Rule, rolls: Iterator[list[Counted]]) -> bool:
-    chaired = rule_.tie == "casting_vote"
-    return any(v is Verdict.CARRIED or (tied and chaired) for v, tied in verdicts(rule_, rolls))
-
-
-@settings(max_examples=150, deadline=None)
-@given(rules, few)
-def test_what_is_remarked_is_so_on_every_roll_and_nothing_is_missed(
-    rule_: Rule, roll: tuple[Counted, ...]
-) -> None:
-    found = remarks_on([subject(rule_, roll)])
-    codes = {remark.code for remark in found}
-    if codes & {"class_without_seats", "measure_missing"}:
-        return
-    told = verdicts(rule_, rolls_of(roll))
-    assert "not_checked" not in codes
-    assert ("quorum_cannot_be_met" in codes) is ({v for v, _ in told} == {Verdict.INQUORATE})
-    if "quorum_cannot_be_met" in codes:
-        assert codes == {"quorum_cannot_be_met"}
-        return
-    carries = could_carry(rule_, rolls_of(roll))
-    assert ("cannot_carry" in codes) is not carries
-    lost = any(v in (Verdict.LOST, Verdict.TIED, Verdict.VETOED) for v, _ in told)
-    assert ("cannot_be_lost" in codes) is (carries and not lost)
-    assert ("tie_is_lost" in codes) is (rule_.tie == "lost" and any(tied for _, tied in told))
-
-
-@settings(max_examples=150, deadline=None)
-@given(rules, few)
-def test_a_dummy_never_changes_a_verdict_and_every_other_seat_does(
-    rule_: Rule, roll: tuple[Counted, ...]
-) -> None:
-    found = remarks_on([subject(rule_, roll)])
-    if {"class_without_seats", "quorum_cannot_be_met"} & {remark.code for remark in found}:
-        return
-    sentences = [remark.sentence for remark in found if remark.code == "dummy_seat"]
-    for index, seat in enumerate(roll):
-        named = any(seat.seat in said.split("can never matter")[0] for said in sentences)
-        matters = False
-        for others in rolls_of(roll, {index: P.ABSENT}):
-            moved = (
-                [*others[:index], replace(seat, position=p), *others[index + 1 :]] for p in ANSWERS
-            )
-            matters = matters or len(verdicts(rule_, moved)) > 1
-        assert named is not matters
-
-
-@settings(max_examples=150, deadline=None)
-@given(rules, few)
-def test_who_carries_alone_always_does_and_who_blocks_always_does(
-    rule_: Rule, roll: tuple[Counted, ...]
-) -> None:
-    for remark in remarks_on([subject(rule_, roll)]):
-        if remark.code not in ("carries_alone", "undeclared_veto") or remark.roll is None:
-            continue
-        alone = P.FOR if remark.code == "carries_alone" else P.AGAINST
-        others = {position for _, position in remark.roll.seats} - {alone}
-        assert len(others) == 1
-        (index,) = [n for n, (_, position) in enumerate(remark.roll.seats) if position is alone]
-        rolls = list(rolls_of(roll, {index: alone}))
-        if alone is P.FOR:
-            voting = [
-                r for r in rolls if all(s.position in (P.FOR, P.AGAINST, P.ABSTAIN) for s in r)
-            ]
-            assert {v for v, _ in verdicts(rule_, iter(voting))} == {Verdict.CARRIED}
-        else:
-            assert not could_carry(rule_, iter(rolls))
-
-
-@settings(max_examples=100, deadline=None)
-@given(rules, few)
-def test_the_roll_of_a_remark_has_every_seat_and_the_verdict_that_it_gives(
-    rule_: Rule, roll: tuple[Counted, ...]
-) -> None:
-    for remark in remarks_on([subject(rule_, roll)]):
-        assert remark.sentence.endswith(".")
-        assert remark.pointer.startswith("/rule")
-        if remark.roll is not None:
-            assert [name for name, _ in remark.roll.seats] == [seat.seat for seat in roll]
-            stood = [
-                replace(s, position=p) for s, (_, p) in zip(roll, remark.roll.seats, strict=True)
-            ]
-            assert evaluate(rule_, stood).verdict is remark.roll.verdict
 
 
 def test_the_gravest_remark_is_told_first_and_the_order_of_the_terms_stays():

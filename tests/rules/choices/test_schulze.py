@@ -161,6 +161,15 @@ def test_the_ratio_of_one_option_is_its_own() -> None:
     assert (step.options, step.numerator, step.needed) == (("a",), 4, 6)
 
 
+def test_those_without_the_quorum_are_told_first_and_then_those_without_the_ratio() -> None:
+    """A.5 (5 and 6): the quorum is looked at before the defeats by the default option."""
+    how = method("schulze", default="d", quorum={"n": "3"})
+    lines = ("3: d c a b", "4: c a d", "2: b d")
+    found = counted(how, *lines, among=options("abcd")).explanation
+    dropped = [(s.did, s.options) for s in found.steps if s.did.startswith("below")]
+    assert dropped == [("below_quorum", ("b",)), ("below_ratio", ("a",)), ("below_ratio", ("c",))]
+
+
 def test_an_option_that_was_dropped_does_not_beat_others() -> None:
     # a beats b, but a lacks its three to one over the default option
     how = method("schulze", default="d", ratio={"named": [{"option": "a", "ratio": "3"}]})

@@ -218,6 +218,17 @@ def test_equal_surpluses_pass_on_at_once() -> None:
     assert surplus.options == ("a", "b")
 
 
+def test_of_a_group_that_has_one_seat_the_round_before_decides_who_takes_it() -> None:
+    """A quota of six: d goes, and a and b, of whom a had more before, reach it at once."""
+    how = method("stv", seats=2, quota="hare", cap={"n": 1}, ties=["prior_rounds"])
+    lines = ("5: a", "4: b", "1: d a", "2: d b")
+    found = counted(how, *lines, among=options("abd", "xx-"))
+    assert found.chosen == ("a",)
+    assert [(tie.about, tie.order) for tie in found.explanation.ties] == [
+        ("seat", (("a",), ("b",)))
+    ]
+
+
 def test_nobody_is_elected_without_a_ballot() -> None:
     found = counted(stv(3), "3: a", "2: b", among=options("abc"))
     assert (found.verdict, found.chosen, found.explanation.vacant) == ("carried", ("a", "b"), 1)
