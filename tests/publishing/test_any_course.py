@@ -10,7 +10,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from tests.lives.walk import by_lot
 from tests.publishing.course import EDGE, Course, course_of
 
-COURSES = settings(max_examples=15, stateful_step_count=10)
+COURSES = settings(max_examples=15, stateful_step_count=10, derandomize=True)
 MOMENTS = {
     "before a statement",
     "before a commit",

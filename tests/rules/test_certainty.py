@@ -27,6 +27,7 @@ from accord.rules.certainty import (
 from accord.rules.certainty.bounds import possible, prospects
 from accord.rules.certainty.layout import Layout
 from accord.rules.certainty.needed import Needed
+from accord.rules.certainty.reaching import reached
 from accord.rules.certainty.seats import Declared, Place, Represented, alike, place_of, pooled
 from accord.rules.positions import BASES
 
@@ -336,6 +337,19 @@ def test_bounds_are_said_to_be_no_more_where_not_every_roll_was_gone_through():
     both = {"all": [share(measure="weight"), number("for", "==", "41")]}
     found = standing(rule(both), heavy)
     assert (found.exact, found.certain) == (False, False)
+
+
+@pytest.mark.parametrize(("most", "gone_through"), [(9, 0), (10, 3), (39, 3), (40, 4)])
+def test_so_many_steps_are_taken_as_was_said_and_no_more(most, gone_through):
+    """Three seats alike stand in 10 ways, for, against or neither; from each of these a heavier one goes on in 3."""
+    heavy = Counted(P.ABSENT, "", (Measure("weight", Decimal(5)),))
+    ordinary = Counted(P.ABSENT, "", (Measure("weight", Decimal(1)),))
+    roll = [OpenSeat(each, CAST) for each in (ordinary, ordinary, ordinary, heavy)]
+    layout = Layout.of(rule(share(measure="weight")), [seat.counted for seat in roll])
+    for number_ in (3, 4):
+        groups = alike((layout.kind(seat.counted), CAST) for seat in roll[:number_])
+        found = reached(layout, groups, most)
+        assert (found is not None) is (number_ <= gone_through)
 
 
 def test_up_to_five_seats_that_decide_are_named():
