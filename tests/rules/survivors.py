@@ -97,7 +97,9 @@ def main(folder: Path = Path("mutants")) -> int:
     for why, some in sorted(told.items()):
         print(f"\n{len(some)}: {why or 'not explained'}")
         for each in some:
-            print("   ", each.function, *("" if why else f"\n        {line}" for line in each.changed))
+            print(
+                "   ", each.function, *("" if why else f"\n        {line}" for line in each.changed)
+            )
     noticed = Fraction(total["tried"] - total["survived"] - total["untried"], total["tried"] or 1)
     print(
         f"\n{total['tried']} changes, {total['survived']} survived, {total['untried']} not tried: "

@@ -389,6 +389,13 @@ def test_seats_that_can_be_held_must_be_enough():
     assert "too_few_holders" not in {each.code for each in enough}
 
 
+def test_where_it_matters_which_seats_stay_vacant_it_is_said_that_this_was_not_checked():
+    half = rule(share(measure="weight", base="fixed"))
+    found = remarks_on([subject(half, seats(a=3, b=1, c=1))], held=2)
+    (remark,) = [each for each in found if each.code == "not_checked"]
+    assert "was not checked: whether enough seats can be held;" in remark.sentence
+
+
 def test_seats_beyond_a_limit_are_too_few_to_carry():
     found = remarks_on([subject(rule(share(base="fixed", op=">=", at="3/4")), seats(4))], held=2)
     assert "too few for a motion to carry" in next(

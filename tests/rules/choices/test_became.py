@@ -41,6 +41,7 @@ def outcomes(how: Any, *lines: str, **more: Any) -> dict[str, str]:
             {"among": options("abc", "xx")},
             "elected capped elected",
         ),
+        (method("schulze", seats=2), ("3: a b c",), {}, "elected elected not_elected"),
         (
             method("irv"),
             ("4: a", "3: b", "2: c b"),
