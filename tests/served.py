@@ -56,6 +56,7 @@ def _wait(address: str, process: subprocess.Popen, printed: Path) -> None:
         try:
             with urllib.request.urlopen(f"{address}/readyz", timeout=5) as answer:  # noqa: S310
                 assert answer.status == 200
+            if "accord is at" in printed.read_text(encoding="utf-8"):
                 return
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.1)

@@ -11,8 +11,10 @@ from http.client import HTTPConnection
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from accord import serving
+from accord.cli import main
 
 PATIENCE = 30
 
@@ -53,6 +55,42 @@ def test_a_register_is_served_and_stops_when_asked(sqlite_url):
         assert server.wait(PATIENCE) == 0
 
 
+def test_where_it_is_is_said_when_it_answers_there(sqlite_url):
+    port = a_free_port()
+    options = ["serve", "--database", sqlite_url, "--port", str(port)]
+    command = [sys.executable, "-c", "from accord.cli import main; main()", *options]
+
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout is not None
+            assert f"accord is at http://127.0.0.1:{port} " in server.stdout.readline()
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        finally:
+            server.send_signal(signal.SIGTERM)
+
+
+@pytest.mark.parametrize("shared", [False, True], ids=["alone", "shared"])
+@pytest.mark.parametrize(
+    "words", [["serve"], ["replay", "--until", "1", "--into", "sqlite:///x.db"]]
+)
+def test_a_port_that_is_taken_is_refused_also_where_another_register_would_share_it(
+    sqlite_url, words, shared
+):
+    with socket.socket() as other:
+        if shared:
+            other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        options = [*words, "--database", sqlite_url, "--port", str(port)]
+        found = CliRunner().invoke(main, options)
+    assert found.exit_code == 1
+    assert found.output == (
+        f"Error: port {port} of 127.0.0.1 cannot be used (Address already in use); "
+        f"choose another: --port {port + 1}\n"
+    )
+
+
 class Started:
     """A server that only tells how it would have been started."""
 
@@ -74,7 +112,7 @@ def test_sqlite_is_served_by_one_process_and_postgresql_by_those_asked_for(
     monkeypatch.setattr(serving, "Server", Started)
     monkeypatch.setenv(serving.DATABASE_URL, "")
 
-    serving.serve(url, "127.0.0.1", 8080, workers=3)
+    serving.serve(url, "127.0.0.1", a_free_port(), workers=3, told="")
 
     assert Started.told["workers"] == workers
     assert Started.told["blocking_threads"] > 1

@@ -32,10 +32,11 @@ def main() -> None:
 @click.option("--workers", default=2, show_default=True, help="processes; SQLite always has one")
 def serve(url: str, host: str, port: int, workers: int) -> None:
     """Serve the API. An empty database is migrated first."""
+    serving.check_port(host, port, f"--port {port + 1}")
     with serving.in_words(url):
         pass
-    click.echo(f"accord is at http://{host}:{port} (API: /v1, its description: /docs)")
-    serving.serve(url, host, port, workers)
+    told = f"accord is at http://{host}:{port} (API: /v1, its description: /docs)"
+    serving.serve(url, host, port, workers, told=told)
 
 
 @main.command()
@@ -73,6 +74,8 @@ def rebuild(url: str) -> None:
 @click.option("--port", type=int, help="serve it there, read-only")
 def replay(url: str, until: int | datetime, into: str, port: int | None) -> None:
     """Build the register as it was known then in a database of its own, for reading."""
+    if port is not None:
+        serving.check_port("127.0.0.1", port, f"--port {port + 1}")
     with serving.in_words(url) as house:
         with house.engine.connect() as conn:
             known = known_at(conn, until, house.record.outside.now())
@@ -81,8 +84,8 @@ def replay(url: str, until: int | datetime, into: str, port: int | None) -> None
     click.echo(f"the register as it was known at {canonical.instant(known.recorded_at)}: {into}")
     click.echo(f"key {key}")
     if port is not None:
-        click.echo(f"accord is at http://127.0.0.1:{port}, for reading")
-        serving.serve(into, "127.0.0.1", port, 1)
+        told = f"accord is at http://127.0.0.1:{port}, for reading"
+        serving.serve(into, "127.0.0.1", port, 1, told=told)
 
 
 def _position_or_instant(until: str) -> int | datetime:

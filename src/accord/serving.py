@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Thread
+from time import sleep
 
 import click
 from flask import Flask
@@ -66,11 +69,26 @@ def in_words(url: str) -> Iterator[House]:
         raise click.ClickException(refusal.reason) from refusal
 
 
-def serve(url: str, host: str, port: int, workers: int) -> None:
-    """Serve until stopped; requests that run are finished first.
+def check_port(host: str, port: int, instead: str) -> None:
+    """End the command, saying what to do `instead`, where something else listens there already.
+
+    The server itself would share a port with another accord, and each request would come to either register.
+    """
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            reason = f"port {port} of {host} cannot be used ({error.strerror})"
+            raise click.ClickException(f"{reason}; choose another: {instead}") from error
+
+
+def serve(url: str, host: str, port: int, workers: int, *, told: str) -> None:
+    """Serve until stopped; requests that run are finished first. `told` is said once connections are taken.
 
     SQLite has one writer, so it gets one process, whatever `workers` says.
     """
+    Thread(target=_tell, args=(host, port, told), daemon=True).start()
     os.environ[DATABASE_URL] = url
     sqlite = make_url(url).get_backend_name() == "sqlite"
     Server(
@@ -85,3 +103,10 @@ def serve(url: str, host: str, port: int, workers: int) -> None:
         websockets=False,
         log_level=LogLevels.warning,
     ).serve()
+
+
+def _tell(host: str, port: int, told: str) -> None:
+    while True:
+        with suppress(OSError), socket.create_connection((host, port), timeout=1):
+            return click.echo(told)
+        sleep(0.05)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 from pathlib import Path
 
 import click
@@ -25,7 +24,9 @@ HOST = "127.0.0.1"
 def command(url: str, port: int, *, serve: bool) -> None:
     """Seed an invented partnership in an empty database, and serve it on this machine only."""
     if serve:
-        _check_port(port)
+        serving.check_port(
+            HOST, port, f"make run PORT={port + 1} (or accord demo --port {port + 1})"
+        )
     _make_folder(url)
     try:
         told = seeding.seed(url, clock.now(), lambda: _begins(url))
@@ -34,13 +35,14 @@ def command(url: str, port: int, *, serve: bool) -> None:
     except Refused as refusal:
         raise click.ClickException(refusal.reason) from refusal
     click.echo(f"accord: {_what_there_is(url, house.record.last_position(), told=told)}")
-    click.echo(banner(house, f"http://{HOST}:{port}", key))
+    shown = banner(house, f"http://{HOST}:{port}", key)
     house.close()
-    if serve:
-        click.echo("Stop with Ctrl-C.")
+    if not serve:
+        click.echo(shown)
+    else:
         if (folder := folder_of(url)) is not None:
             os.environ[serving.LOG_FOLDER] = str(folder)
-        serving.serve(url, HOST, port, workers=1)
+        serving.serve(url, HOST, port, workers=1, told=f"{shown}\nStop with Ctrl-C.")
 
 
 def _begins(url: str) -> None:
@@ -61,16 +63,3 @@ def _make_folder(url: str) -> None:
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite" and parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-
-
-def _check_port(port: int) -> None:
-    """Say at once, and in words, that the port is taken."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((HOST, port))
-        except OSError as error:
-            raise click.ClickException(
-                f"port {port} of {HOST} cannot be used ({error.strerror}); choose another: "
-                f"make run PORT={port + 1} (or accord demo --port {port + 1})"
-            ) from error
