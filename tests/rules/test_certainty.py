@@ -194,8 +194,12 @@ roots = st.builds(
 
 @example(share("<", "1/3", of=["against"]), [P.FOR, P.AGAINST], 4, "1")
 @example(share("==", "1/2"), [P.FOR, P.FOR, P.AGAINST], 1, "1")
+@example(share("==", "1/2", of=["against"]), [P.AGAINST, P.AGAINST], 4, "1")
+@example(share("==", "1/2"), [], 2, "0.5")
 @example(share(">=", "1"), [], 1, "1")
 @example(share("==", "1"), [], 1, "1")
+@example(sqrt_quorum("3/2", "fixed"), [P.VACANT, P.VACANT], 1, "1")
+@example(sqrt_quorum("1", "cast", of=["abstain"]), [P.ABSTAIN], 2, "1")
 @example(share(">", "0", of=["for", "absent"]), [], 1, "0.5")
 @example(share("<=", "1/2", of=["against", "invalid"]), [P.INVALID], 3, "2.5")
 @settings(max_examples=400)
@@ -391,6 +395,8 @@ def test_what_is_needed_is_told_in_weight_where_weight_is_counted():
 def test_a_quorum_by_the_square_root_is_needed_in_seats():
     found = standing(rule(share(), quorum=sqrt_quorum("1", "fixed")), seats("for", 8)).needed
     assert [(entry.pointer, entry.more) for entry in found] == [("/quorum", 2)]
+    found = standing(rule(share(), quorum=sqrt_quorum("3", "fixed")), seats("for", 3)).needed
+    assert [(entry.more, entry.open, entry.can_be_met) for entry in found] == [(5, 3, False)]
 
 
 @pytest.mark.parametrize(

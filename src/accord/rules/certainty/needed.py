@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import count
 from math import ceil, floor
 
 from accord.rules.certainty.layout import Compared, Layout, Sums, walked
@@ -62,7 +63,7 @@ def needed(
 
 def _needed(leaf: Compared, sums: Sums, waiting: int) -> Needed:
     numerator, other = map(Fraction, sums)
-    more, beyond = _more(leaf, numerator, other, waiting)
+    more, beyond = _more(leaf, numerator, other)
     return Needed(
         pointer=leaf.pointer,
         of=leaf.test.of,
@@ -74,15 +75,13 @@ def _needed(leaf: Compared, sums: Sums, waiting: int) -> Needed:
     )
 
 
-def _more(
-    leaf: Compared, numerator: Fraction, other: Fraction, waiting: int
-) -> tuple[Fraction | None, bool]:
+def _more(leaf: Compared, numerator: Fraction, other: Fraction) -> tuple[Fraction | None, bool]:
     """Return how much must move from absent to in favour for a comparison to hold, and whether more than that."""
     test = leaf.test
     gains = (Position.FOR in test.of) - (Position.ABSENT in test.of)
     adds = (Position.FOR in test.against_what) - (Position.ABSENT in test.against_what)
     if isinstance(test, SqrtQuorum):
-        return _seats(test, numerator, other, waiting, (gains, adds)), False
+        return _seats(test, numerator, other, gains, adds), False
     if isinstance(test, Number):
         op, short, slope = test.op, test.n - numerator, Fraction(gains)
     else:
@@ -127,10 +126,12 @@ def _anything_does(op: str, short: Fraction, slope: Fraction) -> bool:
 
 
 def _seats(
-    test: SqrtQuorum, numerator: Fraction, other: Fraction, waiting: int, moves: tuple[int, int]
+    test: SqrtQuorum, numerator: Fraction, other: Fraction, gains: int, adds: int
 ) -> Fraction | None:
-    gains, adds = moves
-    tried: Iterator[int] = iter(range(1, waiting + 1))
+    """Return the fewest seats that meet a root: their square grows faster than what it is compared with."""
+    if other + adds == 0:
+        return None
+    tried: Iterable[int] = count(1) if gains > 0 else (1,)
     enough = (n for n in tried if test.holds(numerator + gains * n, other + adds * n))
     found = next(enough, None)
     return None if found is None else Fraction(found)

@@ -34,8 +34,8 @@ def _of_one(method: ChoiceMethod, id: str, wide: int) -> int:
     """Return how much is said of one option: its value, and what became of it."""
     name = len(canonical.encode(id)) + 1
     value = name + _VALUE + wide
-    # It was left out, or is chosen and named so; or it stands in a tie that nothing broke.
-    said = value + max(2 * name + _STEP + 3 * wide, 3 * name)
+    # It was left out, or is chosen and named so; that it stands in a tie which nothing broke takes less.
+    said = value + 2 * name + _STEP + 3 * wide
     if method.kind in _ROUNDS:
         said += value + _ROUND
     if method.kind == "schulze":
@@ -64,5 +64,5 @@ def _width(method: ChoiceMethod, weights: Iterable[Fraction]) -> int:
     parts += [ratio for _, ratio in method.ratios.named] + [method.ratios.every]
     said = [method.spending.budget] if method.spending is not None else []
     said += [method.least.n] if method.least is not None and method.least.n is not None else []
-    shares = max((len(str(part)) for part in parts), default=0)
+    shares = max(len(str(part)) for part in parts)
     return max([whole + places, *(len(exact(number)) for number in said)]) + shares + 4

@@ -86,21 +86,17 @@ def _weakest(defeats: dict[Link, Strength]) -> tuple[Link, ...]:
 
 def _dropped(method: ChoiceMethod, pairs: Pairs, roll: Fraction) -> tuple[Step, ...]:
     """Leave out what has no quorum over the default option, then what lacks its ratio."""
-    if method.default is None:
+    default = method.default
+    if default is None:
         return ()
-    tests = [_against_default(method, pairs, option, roll) for option in pairs.options]
+    compared = (pairs.told(option, default) for option in pairs.options if option != default)
+    tests = [_against_default(method, told, roll) for told in compared]
     dropped = [step for step in tests if step is not None]
     return tuple(sorted(dropped, key=lambda step: (step.did != "below_quorum", step.options)))
 
 
-def _against_default(
-    method: ChoiceMethod, pairs: Pairs, option: str, roll: Fraction
-) -> Step | None:
-    default = method.default or ""
-    if option == default:
-        return None
-    told = pairs.told(option, default)
-    quorum, needed = method.quorum, method.ratios.of(option) * told.against
+def _against_default(method: ChoiceMethod, told: Defeat, roll: Fraction) -> Step | None:
+    quorum, needed = method.quorum, method.ratios.of(told.option) * told.against
     if quorum is not None and not quorum.met(told.votes, roll):
         return _short("below_quorum", told, quorum.needed(roll))
     if told.votes < needed or told.votes <= told.against:
