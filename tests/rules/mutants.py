@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import signal
 import sys
 from collections import Counter, defaultdict
@@ -22,7 +21,7 @@ import pytest
 
 FOLDER = Path("mutants")
 _AT_ONCE = os.cpu_count() or 1
-_SPARE_SECONDS = 30
+_SPARE_SECONDS = 4
 
 
 @dataclass(slots=True)
@@ -78,6 +77,16 @@ class Forking:
         self.running: dict[int, tuple[Path, str, int]] = {}
 
     @pytest.hookimpl(tryfirst=True)
+    def pytest_collection(self) -> None:
+        """Let what fails fail at once: nobody reads the smallest example, nor asks for it again."""
+        # Not before: pytest has to load its plugin first.
+        from hypothesis import Phase, settings
+
+        at_once = (Phase.explicit, Phase.generate)
+        settings.register_profile("mutants", settings.default, phases=at_once, database=None)
+        settings.load_profile("mutants")
+
+    @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         items = {item.nodeid: item for item in session.items}
         changes = self.notes.changes()
@@ -97,20 +106,26 @@ class Forking:
     ) -> None:
         read, write = os.pipe()
         if (child := os.fork()) == 0:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            self._limit(items)
-            os.environ["MUTANT_UNDER_TEST"] = key
-            noticed = next(_failing(session, items), None)
-            os.write(write, (noticed or "").encode())
-            os._exit(int(noticed is not None))
+            noticed: str | None = ""
+            try:
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+                os.environ["MUTANT_UNDER_TEST"] = key
+                noticed = next(self._failing(session, items), None)
+                os.write(write, (noticed or "").encode())
+            finally:
+                os._exit(int(noticed is not None))
         os.close(write)
         self.running[child] = (file, key, read)
 
-    def _limit(self, items: Sequence[pytest.Item]) -> None:
-        """End a change that goes on for ever; that is noticed too."""
-        most = _SPARE_SECONDS + int(6 * sum(self.notes.seconds.get(i.nodeid, 0) for i in items))
-        resource.setrlimit(resource.RLIMIT_CPU, (most, most))
-        signal.alarm(4 * most)
+    def _failing(self, session: pytest.Session, items: Sequence[pytest.Item]) -> Iterator[str]:
+        """Run tests one by one, and yield those that fail; one that goes on for ever ends the process, and is noticed."""
+        for item, after in zip(items, [*items[1:], None], strict=True):
+            most = _SPARE_SECONDS + 8 * self.notes.seconds.get(item.nodeid, 0)
+            signal.setitimer(signal.ITIMER_PROF, most)
+            before = session.testsfailed
+            session.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
+            if session.testsfailed > before:
+                yield item.nodeid
 
     def _await(self) -> None:
         child, status = os.wait()
@@ -119,15 +134,6 @@ class Forking:
             if noticed := told.read():
                 self.notes.noticed_by[function_of(key)][noticed] += 1
         self.notes.note(file, key, os.waitstatus_to_exitcode(status))
-
-
-def _failing(session: pytest.Session, items: Sequence[pytest.Item]) -> Iterator[str]:
-    """Run tests one by one, and yield those that fail."""
-    for item, after in zip(items, [*items[1:], None], strict=True):
-        before = session.testsfailed
-        session.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
-        if session.testsfailed > before:
-            yield item.nodeid
 
 
 def main() -> int:

@@ -392,6 +392,13 @@ def test_what_is_needed_is_told_in_weight_where_weight_is_counted():
     )
 
 
+def test_where_nobody_weighs_anything_no_vote_in_favour_is_enough():
+    light_ = {"measures": (Measure("weight", Decimal(0)),)}
+    of_all = rule(share(base="fixed", measure="weight"))
+    (entry,) = standing(of_all, seats("for", 2, **light_)).needed
+    assert (entry.more, entry.can_be_met) == (None, False)
+
+
 def test_a_quorum_by_the_square_root_is_needed_in_seats():
     found = standing(rule(share(), quorum=sqrt_quorum("1", "fixed")), seats("for", 8)).needed
     assert [(entry.pointer, entry.more) for entry in found] == [("/quorum", 2)]

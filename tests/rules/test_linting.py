@@ -470,6 +470,17 @@ def test_a_seat_that_cannot_stand_there_stands_where_it_can():
     assert looked_at(two_thirds, seats(4), held) == sums_of(two_thirds, seats(4), *divisions)
 
 
+@pytest.mark.parametrize("first", range(4))
+@pytest.mark.parametrize("index", range(4))
+def test_so_many_seats_from_the_first_on_are_split_from_the_others(first, index):
+    one = subject(rule(share(measure="weight")), seats(a=1, b=2, c=4, d=8))
+    others = [P.FOR] * first + [P.AGAINST] * (3 - first)
+    others.insert(index, P.ABSTAIN)
+    assert one.split(first, P.FOR, P.AGAINST, but=(index, P.ABSTAIN)) == one.sums(others)
+    plain = [P.FOR] * first + [P.AGAINST] * (4 - first)
+    assert one.split(first, P.FOR, P.AGAINST) == one.sums(plain)
+
+
 @pytest.mark.parametrize("needed", ["1", "3", "5"])
 def test_a_seat_that_decides_at_the_edge_matters_however_many_rolls_there_are(needed):
     hurried = replace(subject(rule(number("for", ">=", needed)), seats(5)), most=0)

@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 import pytest
-from tests.rules.choices.elections import counted, method, options
+from tests.rules.choices.elections import counted, method, options, spending
 
 from accord import canonical
 from accord.rules.choices import (
@@ -141,6 +141,16 @@ def test_of_the_sets_that_defeat_each_other_the_first_and_the_last_are_told_with
     between = [step for step in found.steps if step not in sets[1:-1]]
     assert list(told) == [replace(step, defeats=()) for step in between]
     assert replace(DEFEATS(found), steps=found.steps) == found
+
+
+def test_where_there_are_no_rounds_only_prices_are_left_out_of_the_steps():
+    found = held("schulze", 8, 50).explanation
+    assert NUMBERS(found) == found
+    bought = counted(
+        spending("equal_shares"), "3: a", "2: b", among=options("ab", costs=[6, 4])
+    ).explanation
+    assert [step.at for step in bought.steps if step.did == "funded"] == [2, 2]
+    assert NUMBERS(bought).steps == tuple(replace(step, at=None) for step in bought.steps)
 
 
 def test_between_the_first_round_and_the_last_numbers_are_told_of_who_is_elected_alone():

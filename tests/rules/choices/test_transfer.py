@@ -189,6 +189,7 @@ def test_the_last_that_could_bring_another_to_the_quota_do_not_go_at_once() -> N
     """Six of thirteen, and seven are needed: c or d brings a there, whichever of them goes first."""
     lines = ("6: a", "5: b", "1: c a", "1: d a")
     assert counted(stv(1), *lines).verdict == "tied"
+    assert counted(stv(1), "5: a", *lines[1:]).verdict == "tied"  # a would just reach seven
     drawn_ = counted(method("stv", seats=1, ties=["lot"]), *lines, lot=list(NAMES))
     assert [step.options for step in did(drawn_, "eliminated")] == [("e",), ("d",)]
     assert drawn_.chosen == ("a",)
@@ -227,6 +228,31 @@ def test_of_a_group_that_has_one_seat_the_round_before_decides_who_takes_it() ->
     assert [(tie.about, tie.order) for tie in found.explanation.ties] == [
         ("seat", (("a",), ("b",)))
     ]
+
+
+def test_of_the_rounds_before_the_last_in_which_they_differed_decides() -> None:
+    lines = ("3: a", "4: b", "7: c", "1: d b", "2: d c", "2: e a")
+    found = counted(method("irv", ties=["prior_rounds"]), *lines)
+    assert [s.options for s in did(found, "eliminated")] == [("e",), ("d",), ("b",)]
+    how = method("stv", seats=2, quota="hare", cap={"n": 1}, ties=["prior_rounds"])
+    among = options("abde", "xx--")
+    found = counted(how, "4: a", "5: b", "1: d a", "2: d b", "2: e a", among=among)
+    assert found.chosen == ("a",)
+
+
+def test_the_last_of_all_that_are_put_in_order_is_eliminated() -> None:
+    how = method("irv", ties=["lot"])
+    found = counted(how, "2: a", "2: b", "2: c", "5: d", among=options("abcd"), lot=list("cab"))
+    assert did(found, "eliminated")[0].options == ("b",)
+
+
+def test_places_that_are_left_after_a_tie_was_broken_in_part_stay_open() -> None:
+    """Of three that reach a quota of six a had more in the first round; of two places that a group has, one is left."""
+    how = method("stv", seats=3, quota="hare", cap={"n": 2}, ties=["prior_rounds"])
+    lines = ("5: a", "4: b", "4: c", "1: d a", "1: d b", "1: d c", "1: e b", "1: e c")
+    found = counted(how, *lines, among=options("abcde", "xxx--"))
+    assert (found.verdict, found.chosen) == ("tied", ("a",))
+    assert [(tie.undecided, tie.places) for tie in found.tied] == [(("b", "c"), 1)]
 
 
 def test_nobody_is_elected_without_a_ballot() -> None:
