@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Thread
 from time import sleep
+from typing import Any
 
 import click
 from flask import Flask
@@ -88,10 +89,9 @@ def serve(url: str, host: str, port: int, workers: int, *, told: str) -> None:
 
     SQLite has one writer, so it gets one process, whatever `workers` says.
     """
-    Thread(target=_tell, args=(host, port, told), daemon=True).start()
     os.environ[DATABASE_URL] = url
     sqlite = make_url(url).get_backend_name() == "sqlite"
-    Server(
+    server = Server(
         "accord.serving:application",
         factory=True,
         address=host,
@@ -102,7 +102,16 @@ def serve(url: str, host: str, port: int, workers: int, *, told: str) -> None:
         backpressure=64,
         websockets=False,
         log_level=LogLevels.warning,
-    ).serve()
+    )
+    spawn = server.startup
+
+    def startup(*given: Any) -> None:
+        # Not before the workers are forked: each would keep for ever the locks that the thread holds at that moment.
+        spawn(*given)
+        Thread(target=_tell, args=(host, port, told), daemon=True).start()
+
+    server.startup = startup
+    server.serve()
 
 
 def _tell(host: str, port: int, told: str) -> None:
