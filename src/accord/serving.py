@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Thread
 from time import sleep
-from typing import Any
 
 import click
 from flask import Flask
@@ -103,14 +102,14 @@ def serve(url: str, host: str, port: int, workers: int, *, told: str) -> None:
         websockets=False,
         log_level=LogLevels.warning,
     )
-    spawn = server.startup
+    spawn: Callable[..., None] = server.startup
 
-    def startup(*given: Any) -> None:
+    def startup(*given: object) -> None:
         # Not before the workers are forked: each would keep for ever the locks that the thread holds at that moment.
         spawn(*given)
         Thread(target=_tell, args=(host, port, told), daemon=True).start()
 
-    server.startup = startup
+    server.startup = startup  # type: ignore[method-assign]
     server.serve()
 
 
