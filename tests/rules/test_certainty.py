@@ -380,6 +380,16 @@ def test_what_a_class_needs_is_told_with_its_name():
     )
 
 
+def test_where_those_who_wait_are_too_few_it_is_told():
+    """Only somebody who answered otherwise can still help, and may."""
+    again = [OpenSeat(seat.counted, CAST) for seat in seats("for against against")]
+    text = standing_in_words(standing(rule(share(base="fixed")), again))
+    assert (
+        "1 seat more in favour is needed, of 0 that did not answer yet, who alone are too few; "
+        in text
+    )
+
+
 def test_what_is_needed_is_told_in_weight_where_weight_is_counted():
     heavy = {"measures": (Measure("weight", Decimal("2.5")),)}
     text = told(share(base="fixed", measure="weight"), seats("for against", 2, **heavy))

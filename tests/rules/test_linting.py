@@ -126,6 +126,30 @@ def test_a_motion_that_carries_with_nobody_in_favour():
         assert "carries_with_none_in_favour" not in remarked(rule(dissent, **meant), seats(4))
 
 
+def test_a_casting_vote_that_stands_for_the_majority_of_a_class():
+    """Eight against six, and the professors five against five: the chair decides for them."""
+    senate = {"all": [share(), share(base="fixed", where={"cls": "professor"})]}
+    roll = (*seats(4, cls="professor"), *seats(3, cls="other"))
+    remark = remarked(rule(senate, tie="casting_vote"), roll)["casting_vote_within_class"]
+    assert (remark.gravity, remark.pointer) == (Gravity.NOTE, "/rule/tie")
+    stand = list(shown(remark)[0].items())
+    professors = [position for seat, position in stand if seat.startswith("professor")]
+    assert professors.count(P.FOR) == professors.count(P.AGAINST) == 2
+
+
+@pytest.mark.parametrize(
+    ("pass_", "more"),
+    [
+        ({"all": [share(), share(where={"cls": "a"})]}, {"tie": "lost"}),
+        ({"all": [share(), number("for", ">=", "2", where={"cls": "a"})]}, {"tie": "casting_vote"}),
+        (share(), {"tie": "casting_vote"}),
+    ],
+)
+def test_a_casting_vote_that_stands_for_no_class(pass_, more):
+    found = remarked(rule(pass_, **more), (*seats(2, cls="a"), *seats(2, cls="b")))
+    assert "casting_vote_within_class" not in found
+
+
 def test_a_part_that_never_holds_or_always():
     parts = {
         "any": [share(), number("for", ">=", "9"), {"all": [share(), number("for", ">=", "0")]}]

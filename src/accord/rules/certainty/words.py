@@ -45,7 +45,8 @@ def _needed(entry: Needed) -> str:
     verb = "is" if entry.more == 1 and entry.measure == COUNT else "are"
     of = entry.of if Position.FOR in entry.of else (Position.FOR,)
     whom = f"{more}{of_class} {positions_in_words(of)}"
-    return f"{where}, {whom} {verb} needed, of {exact(entry.open)} that did not answer yet"
+    few = "" if entry.can_be_met else ", who alone are too few"
+    return f"{where}, {whom} {verb} needed, of {exact(entry.open)} that did not answer yet{few}"
 
 
 def _pivotal(standing: Standing) -> str:

@@ -56,6 +56,7 @@ CODES: Mapping[str, Gravity] = {
     "every_seat_can_block": Gravity.NOTE,
     "classes_can_deadlock": Gravity.NOTE,
     "carries_with_none_in_favour": Gravity.NOTE,
+    "casting_vote_within_class": Gravity.NOTE,
     "tie_is_lost": Gravity.NOTE,
     "tie_stays_open": Gravity.NOTE,
     "abstention_counts_against": Gravity.NOTE,

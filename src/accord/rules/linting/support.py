@@ -1,10 +1,10 @@
-"""What votes in favour do to a motion: whether it can do without any, and whether one can defeat it."""
+"""What votes in favour do to a motion: whether it can do without any, whether one can defeat it, and the chair's."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from accord.rules.certainty.layout import Compared, Sums, walked
+from accord.rules.certainty.layout import Compared, Sums, met, walked
 from accord.rules.certainty.reaching import minus, plus
 from accord.rules.comparisons import Share
 from accord.rules.explanation import Verdict
@@ -80,4 +80,30 @@ def unsupported(subject: Subject) -> Iterator[Remark]:
             f"By {subject.of_body} a motion can carry with nobody in favour{there}.",
             division,
             "/pass",
+        )
+
+
+def chaired(subject: Subject) -> Iterator[Remark]:
+    """Remark that the casting vote can stand for the majority of a class."""
+    layout = subject.layout
+    if subject.rule.tie != "casting_vote" or not (subject.has_chair and layout.by_class):
+        return
+
+    def in_a_class(sums: Sums) -> bool:
+        if layout.verdict(sums) is not Verdict.TIED:
+            return False
+        held, leaves = layout.holding(sums), layout.leaves
+        on_the_whole = [leaf.cls is None and layout.divided(leaf.index, sums) for leaf in leaves]
+        return not met(layout.pass_, lambda i: held[i] or on_the_whole[i])
+
+    if subject.can_end(frozenset({Verdict.TIED})) is None:
+        return
+    if (division := subject.find(in_a_class)) is not None:
+        yield subject.remark(
+            "casting_vote_within_class",
+            f"By {subject.of_body} the casting vote decides also where a class is equally divided, however many "
+            "are in favour on the whole; where a class is to agree by its own votes alone, the rule must ask for a "
+            "number of its seats.",
+            division,
+            "/tie",
         )
