@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from http.client import HTTPConnection
 from typing import Any
@@ -95,12 +96,18 @@ class Started:
     """A server that only tells how it would have been started."""
 
     told: dict[str, Any]
+    threads: int
 
     def __init__(self, target: str, **options: Any) -> None:
         Started.told = {"target": target, **options}
 
+    def startup(self, *given: object) -> None:
+        """Fork the workers: none may keep the locks that another thread holds meanwhile."""
+        Started.threads = threading.active_count()
+
     def serve(self) -> None:
-        """Do nothing."""
+        """Start and end."""
+        self.startup(None, None)
 
 
 @pytest.mark.parametrize(
@@ -117,3 +124,14 @@ def test_sqlite_is_served_by_one_process_and_postgresql_by_those_asked_for(
     assert Started.told["workers"] == workers
     assert Started.told["blocking_threads"] > 1
     assert Started.told["target"] == "accord.serving:application"
+
+
+def test_no_thread_runs_while_the_workers_are_forked(monkeypatch):
+    monkeypatch.setattr(serving, "Server", Started)
+    monkeypatch.setenv(serving.DATABASE_URL, "")
+    before = threading.active_count()
+
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        serving.serve("sqlite:///register.db", *taken.getsockname(), workers=1, told="")
+
+    assert Started.threads == before

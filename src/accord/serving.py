@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Thread
@@ -88,10 +88,9 @@ def serve(url: str, host: str, port: int, workers: int, *, told: str) -> None:
 
     SQLite has one writer, so it gets one process, whatever `workers` says.
     """
-    Thread(target=_tell, args=(host, port, told), daemon=True).start()
     os.environ[DATABASE_URL] = url
     sqlite = make_url(url).get_backend_name() == "sqlite"
-    Server(
+    server = Server(
         "accord.serving:application",
         factory=True,
         address=host,
@@ -102,7 +101,16 @@ def serve(url: str, host: str, port: int, workers: int, *, told: str) -> None:
         backpressure=64,
         websockets=False,
         log_level=LogLevels.warning,
-    ).serve()
+    )
+    spawn: Callable[..., None] = server.startup
+
+    def startup(*given: object) -> None:
+        # Not before the workers are forked: each would keep for ever the locks that the thread holds at that moment.
+        spawn(*given)
+        Thread(target=_tell, args=(host, port, told), daemon=True).start()
+
+    server.startup = startup  # type: ignore[method-assign]
+    server.serve()
 
 
 def _tell(host: str, port: int, told: str) -> None:

@@ -379,8 +379,18 @@ def test_a_tie_that_no_casting_vote_decides_is_told_as_what_it_is():
 def test_what_a_class_needs_is_told_with_its_name():
     text = told({"all": [share(where={"cls": "a"}), share()]}, seats("for against", 2, cls="a"))
     assert (
-        "to carry, 1 seat more in favour of class a is needed, of 2 that did not answer yet; "
+        "to carry, 1 seat more of class a in favour is needed, of 2 that did not answer yet; "
         "to carry, 1 seat more in favour is needed" in text
+    )
+
+
+def test_where_those_who_wait_are_too_few_it_is_told():
+    """Only somebody who answered otherwise can still help, and may."""
+    again = [OpenSeat(seat.counted, CAST) for seat in seats("for against against")]
+    text = standing_in_words(standing(rule(share(base="fixed")), again))
+    assert (
+        "1 seat more in favour is needed, of 0 that did not answer yet, who alone are too few; "
+        in text
     )
 
 

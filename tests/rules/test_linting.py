@@ -87,6 +87,69 @@ def test_a_test_that_always_holds():
     assert "test_always_holds" not in found
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        rule(share(op="<")),
+        rule(share(op="==")),
+        rule(more_than("against", "for")),
+        rule(share(), veto=number("for", ">=", "4")),
+        rule(share(), quorum=number("against", ">=", "1")),
+    ],
+)
+def test_a_vote_in_favour_that_defeats_a_motion(wrong):
+    """`<` was written for `>`: the more are in favour, the less it carries."""
+    remark = remarked(wrong, seats(6))["vote_in_favour_defeats"]
+    assert (remark.gravity, remark.pointer) == (Gravity.WARNING, "/rule")
+    stand, verdict = shown(remark)
+    assert (stand["seat-1"], verdict) == (P.AGAINST, Verdict.CARRIED)
+    assert "with seat seat-1 against, and with that seat in favour" in remark.sentence
+
+
+@pytest.mark.parametrize(
+    "right", [share(), share("<", "1/3", of=["against"]), number("against", "==", "0")]
+)
+def test_a_vote_in_favour_that_never_defeats_a_motion(right):
+    assert "vote_in_favour_defeats" not in remarked(rule(right), seats(6))
+
+
+def test_a_motion_that_carries_with_nobody_in_favour():
+    """All but one was meant of a jury that is there; nobody came, and nobody was against."""
+    dissent = number("against abstain not_voting invalid", "<=", "1")
+    remark = remarked(rule(dissent), seats(4))["carries_with_none_in_favour"]
+    assert (remark.gravity, remark.pointer) == (Gravity.NOTE, "/rule/pass")
+    assert shown(remark) == ({f"seat-{n}": P.ABSENT for n in range(1, 5)}, Verdict.CARRIED)
+    assert remark.sentence.endswith("with nobody in favour, and even with nobody there.")
+    quorate = remarked(rule(dissent, quorum=number(PRESENT, ">=", "1")), seats(4))
+    assert quorate["carries_with_none_in_favour"].sentence.endswith("with nobody in favour.")
+    for meant in ({"silence": "for"}, {"objections": "raised"}):
+        assert "carries_with_none_in_favour" not in remarked(rule(dissent, **meant), seats(4))
+
+
+def test_a_casting_vote_that_stands_for_the_majority_of_a_class():
+    """Eight against six, and the professors five against five: the chair decides for them."""
+    senate = {"all": [share(), share(base="fixed", where={"cls": "professor"})]}
+    roll = (*seats(4, cls="professor"), *seats(3, cls="other"))
+    remark = remarked(rule(senate, tie="casting_vote"), roll)["casting_vote_within_class"]
+    assert (remark.gravity, remark.pointer) == (Gravity.NOTE, "/rule/tie")
+    stand = list(shown(remark)[0].items())
+    professors = [position for seat, position in stand if seat.startswith("professor")]
+    assert professors.count(P.FOR) == professors.count(P.AGAINST) == 2
+
+
+@pytest.mark.parametrize(
+    ("pass_", "more"),
+    [
+        ({"all": [share(), share(where={"cls": "a"})]}, {"tie": "lost"}),
+        ({"all": [share(), number("for", ">=", "2", where={"cls": "a"})]}, {"tie": "casting_vote"}),
+        (share(), {"tie": "casting_vote"}),
+    ],
+)
+def test_a_casting_vote_that_stands_for_no_class(pass_, more):
+    found = remarked(rule(pass_, **more), (*seats(2, cls="a"), *seats(2, cls="b")))
+    assert "casting_vote_within_class" not in found
+
+
 def test_a_part_that_never_holds_or_always():
     parts = {
         "any": [share(), number("for", ">=", "9"), {"all": [share(), number("for", ">=", "0")]}]

@@ -223,3 +223,33 @@ def test_the_roll_of_a_remark_has_every_seat_and_the_verdict_that_it_gives(
                 replace(s, position=p) for s, (_, p) in zip(roll, remark.roll.seats, strict=True)
             ]
             assert evaluate(rule_, stood).verdict is remark.roll.verdict
+
+
+@settings(max_examples=200, deadline=None)
+@given(rules, few)
+def test_a_vote_in_favour_that_can_defeat_is_remarked_and_no_other(
+    rule_: Rule, roll: tuple[Counted, ...]
+) -> None:
+    found = remarks_on([subject(rule_, roll)])
+    if unfit(found):
+        return
+    defeats = False
+    for index, seat in enumerate(roll):
+        for rolls in rolls_of(roll, {index: P.AGAINST}):
+            moved = [*rolls[:index], replace(seat, position=P.FOR), *rolls[index + 1 :]]
+            carried = evaluate(rule_, rolls).verdict is Verdict.CARRIED
+            defeats = defeats or (carried and not could_carry(rule_, iter([moved])))
+    assert ("vote_in_favour_defeats" in {remark.code for remark in found}) is defeats
+
+
+@settings(max_examples=200, deadline=None)
+@given(rules, few)
+def test_carrying_with_nobody_in_favour_is_remarked_just_where_it_can_be(
+    rule_: Rule, roll: tuple[Counted, ...]
+) -> None:
+    found = remarks_on([subject(rule_, roll)])
+    if unfit(found) or rule_.objections or rule_.silence != "absent":
+        return
+    none = (r for r in rolls_of(roll) if all(seat.position is not P.FOR for seat in r))
+    can = Verdict.CARRIED in {verdict for verdict, _ in verdicts(rule_, none)}
+    assert ("carries_with_none_in_favour" in {remark.code for remark in found}) is can

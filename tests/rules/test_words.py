@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -163,6 +164,34 @@ def test_a_tie_is_told(tie: str, vote: Position | None, words: str) -> None:
     )
     assert paragraph.startswith(start)
     assert paragraph.endswith("this was not met." + end)
+
+
+def test_of_a_class_or_a_weight_that_is_equally_divided_it_is_told_where_more_are_in_favour() -> (
+    None
+):
+    """The casting vote carries it for eight against six: what is equal are the professors."""
+    senate = {"all": [share(), share(base="fixed", where={"cls": "professor"})]}
+    professors = roll("professor", for_=5, against=5)
+    others = roll("other", for_=3, against=1)
+    vote = Position.FOR
+    told_ = in_words(
+        evaluate(rule(senate, tie="casting_vote"), [*professors, *others], vote).explanation
+    )
+    assert told_.startswith("Carried. 14 seats on the roll: 8 in favour and 6 against.")
+    assert told_.endswith(
+        "The seats are equally divided in class professor; the casting vote was in favour."
+    )
+    heavy = [weighing("for", "2"), weighing("against", "1"), weighing("against", "1")]
+    assert told(share(measure="weight"), heavy).endswith(
+        "The seats are equally divided by weight, and an equal division is lost."
+    )
+    of_each = {"for_each": "cls", "test": share(measure="weight")}
+    classes = [replace(seat, cls="a") for seat in heavy] + [
+        replace(seat, cls="b") for seat in heavy
+    ]
+    assert "equally divided by weight in class a and by weight in class b," in told(
+        of_each, classes
+    )
 
 
 def test_a_tie_after_a_second_vote_is_told() -> None:

@@ -162,6 +162,9 @@ def _measure(fields: Mapping[str, object], path: str) -> str:
 def _where(fields: Mapping[str, object], path: str) -> str | None:
     if "where" not in fields:
         return None
+    if not isinstance(fields["where"], Mapping):
+        reason = f'{path}/where must be an object such as {{"cls": "funder"}}'
+        raise Malformed(reason, field=f"{path}/where")
     return text(record(fields["where"], f"{path}/where", ("cls",))["cls"], f"{path}/where/cls", 100)
 
 

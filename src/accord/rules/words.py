@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import ceil, floor
 
@@ -91,21 +91,38 @@ def _represented(explanation: Explanation) -> list[str]:
 def _tie(explanation: Explanation) -> list[str]:
     if not explanation.tied:
         return []
+    divided = f"The seats are equally divided{_where_divided(explanation)}"
     if explanation.tie == "second_vote" and explanation.verdict is Verdict.TIED:
-        return ["The seats are equally divided; a second vote is to be taken."]
+        return [f"{divided}; a second vote is to be taken."]
     if explanation.tie == "second_vote":
-        return [
-            "The seats are equally divided again after a second vote, and so the motion is lost."
-        ]
+        return [f"{divided} again after a second vote, and so the motion is lost."]
     if explanation.tie == "lost":
-        return ["The seats are equally divided, and an equal division is lost."]
+        return [f"{divided}, and an equal division is lost."]
     given = explanation.casting_vote
     vote = (
         "no casting vote was given"
         if given is None
         else f"the casting vote was {_POSITIONS[given]}"
     )
-    return [f"The seats are equally divided; {vote}."]
+    return [f"{divided}; {vote}."]
+
+
+def _where_divided(explanation: Explanation) -> str:
+    """Tell in which class or by what they are equal, where on the whole they are not."""
+    seats = dict(explanation.counts)
+    if seats[Position.FOR] == seats[Position.AGAINST]:
+        return ""
+    return f" {listed(list(dict.fromkeys(_divisions(explanation.pass_))))}"
+
+
+def _divisions(finding: Finding) -> Iterator[str]:
+    if not isinstance(finding, Counting):
+        for part in finding.parts:
+            yield from _divisions(part)
+    elif finding.even_split:
+        by = "" if finding.measure == COUNT else f"by {finding.measure}"
+        within = "" if finding.cls is None else f"in class {finding.cls}"
+        yield " ".join(filter(None, (by, within)))
 
 
 def _finding(finding: Finding, names: _Names, number: str = "") -> str:

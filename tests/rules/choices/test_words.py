@@ -56,6 +56,16 @@ def told(how: Any, *lines: str, names: Any = None, **more: Any) -> str:
             ),
         ),
         (
+            method("plurality", seats=3, ties=["lot"]),
+            ("2: a", "1: b", "1: c", "1: d"),
+            {"among": options("abcd", "----")},
+            (
+                "Tied. In any case a is elected. 5 ballots chose something, of 5 on the roll. "
+                "a 2, b 1, c 1, d 1. b, c and d were equal for seats 2 to 3, and nothing decides "
+                "between b, c and d."
+            ),
+        ),
+        (
             method("plurality", ties=["lot"]),
             ("1: a", "1: b"),
             {"lot": ["b", "a"]},

@@ -153,10 +153,11 @@ class Layout:
             return Verdict.VETOED
         if met(self.pass_, held.__getitem__):
             return Verdict.CARRIED
-        even = met(self.pass_, lambda i: held[i] or self._divided(i, sums))
+        even = met(self.pass_, lambda i: held[i] or self.divided(i, sums))
         return Verdict.TIED if even else Verdict.LOST
 
-    def _divided(self, index: int, sums: Sums) -> bool:
+    def divided(self, index: int, sums: Sums) -> bool:
+        """Tell whether a comparison fails only because those in favour equal those against."""
         return self.leaves[index].test.divided(*sums[_EACH * index : _EACH * (index + 1)])
 
     def ends(self, verdict: Verdict) -> frozenset[Verdict]:

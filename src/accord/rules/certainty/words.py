@@ -26,7 +26,7 @@ def standing_in_words(standing: Standing) -> str:
     told = [
         f"If voting closed now the motion would be {_now(standing)}, and {still}: it can end {can}"
     ]
-    told += [_needed(entry) for entry in standing.needed]
+    told += dict.fromkeys(_needed(entry) for entry in standing.needed)
     return "; ".join([*told, _pivotal(standing)]) + "."
 
 
@@ -44,10 +44,9 @@ def _needed(entry: Needed) -> str:
     more = f"more than a further {amount}" if entry.beyond else f"{amount} more"
     verb = "is" if entry.more == 1 and entry.measure == COUNT else "are"
     of = entry.of if Position.FOR in entry.of else (Position.FOR,)
-    standing = f"{positions_in_words(of)}{of_class}"
-    return (
-        f"{where}, {more} {standing} {verb} needed, of {exact(entry.open)} that did not answer yet"
-    )
+    whom = f"{more}{of_class} {positions_in_words(of)}"
+    few = "" if entry.can_be_met else ", who alone are too few"
+    return f"{where}, {whom} {verb} needed, of {exact(entry.open)} that did not answer yet{few}"
 
 
 def _pivotal(standing: Standing) -> str:

@@ -158,7 +158,9 @@ class _Teller:
         return [*self._counted(), *self._left_out(), *raised, *told]
 
     def _tie(self, tie: Tie) -> str:
-        what = {"seat": f"seat {tie.place}", "elimination": f"elimination in round {tie.place}"}
+        last = tie.place + tie.places - 1
+        seats = f"seats {tie.place} to {last}" if tie.places > 1 else f"seat {tie.place}"
+        what = {"seat": seats, "elimination": f"elimination in round {tie.place}"}
         equal = (
             f"{self._called(tie.options)} were equal for {what.get(tie.about, 'the money left')}"
         )

@@ -16,6 +16,7 @@ from accord.rules.linting.outcomes import carries, quorum, second_call, tests
 from accord.rules.linting.powers import blockers, deadlocks, dictators, dummies
 from accord.rules.linting.remarks import CODES, Gravity, Remark, ShownRoll, gravest_first
 from accord.rules.linting.subject import ANSWERS, Subject, TooLarge
+from accord.rules.linting.support import backwards, chaired, unsupported
 from accord.rules.linting.thresholds import coinciding
 from accord.rules.linting.wording import abstentions, ties
 from accord.rules.words import listed
@@ -41,6 +42,9 @@ _CHECKS: Mapping[str, Check] = {
     "seats that carry alone": dictators,
     "seats that can block": blockers,
     "classes that can block": deadlocks,
+    "whether a vote in favour can defeat a motion": backwards,
+    "whether a motion can carry with nobody in favour": unsupported,
+    "ties within a class": chaired,
     "ties": ties,
     "what an abstention counts as": abstentions,
 }
