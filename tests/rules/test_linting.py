@@ -78,6 +78,16 @@ def test_a_test_that_nobody_can_meet():
     assert "test_never_holds" not in found
 
 
+@pytest.mark.parametrize(
+    ("tie", "chair", "carries"),
+    [("casting_vote", True, True), ("casting_vote", False, False), ("lost", True, False)],
+)
+def test_a_motion_that_only_the_casting_vote_can_carry(tie, chair, carries):
+    """Two of four must be against, and a majority in favour: at best they are equal."""
+    opposed = rule({"all": [share(), number("against", ">=", "2")]}, tie=tie)
+    assert ("cannot_carry" not in remarked(opposed, seats(4), chair=chair)) is carries
+
+
 def test_a_test_that_always_holds():
     """Nobody objects who would have to be five, and they are four: silence carries everything."""
     found = remarked(rule(number("against", "<", "5")), seats(4))
@@ -302,6 +312,14 @@ def test_a_name_that_says_the_base_is_enough(name, test):
     assert "abstention_counts_against" not in remarked(replace(rule(test), name=name), seats(3))
 
 
+@pytest.mark.parametrize(
+    ("op", "against"), [(">", True), (">=", True), ("==", True), ("<", False), ("<=", False)]
+)
+def test_an_abstention_counts_against_only_where_those_in_favour_must_be_many(op, against):
+    plain = replace(rule(share(op, "1/2", "present")), name="A majority")
+    assert ("abstention_counts_against" in remarked(plain, seats(4))) is against
+
+
 def test_more_for_than_against_and_abstaining_counts_abstentions_too():
     found = remarked(replace(rule(more_than(than="against abstain")), name="More for"), seats(3))
     said = found["abstention_counts_against"].sentence
@@ -476,6 +494,8 @@ def test_what_takes_too_long_is_said_to_be_not_checked():
     assert found["not_checked"].gravity is Gravity.NOTE
     assert "80 seats can stand in too many ways" in found["not_checked"].sentence
     assert not {"dummy_seat", "cannot_carry", "cannot_be_lost"} & set(found)
+    quorate = remarked(rule(share(), quorum=both), roll)
+    assert "was not checked: whether the quorum can be met; its" in quorate["not_checked"].sentence
 
 
 def test_a_roll_of_five_thousand_is_looked_at_by_its_kinds():
