@@ -92,6 +92,30 @@ def test_a_port_that_is_taken_is_refused_also_where_another_register_would_share
     )
 
 
+@pytest.mark.parametrize("command", ["serve", "migrate", "rebuild"])
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("nonsense", "--database names no database; name sqlite:///file or postgresql://"),
+        ("postgresql://nobody@127.0.0.1:1/x", "cannot be used: connection failed: "),
+        ("sqlite:////no/such/folder/a.db", "cannot be used: unable to open database file"),
+        ("sqlite:///{folder}/junk.db", "cannot be used: file is not a database"),
+        ("mysql://host/register", "accord keeps its record in SQLite or PostgreSQL"),
+    ],
+)
+def test_a_database_that_cannot_be_used_is_said_in_a_sentence(tmp_path, command, url, said):
+    (tmp_path / "junk.db").write_text("a letter\n" * 100, encoding="utf-8")
+    found = CliRunner().invoke(main, [command, "--database", url.format(folder=tmp_path)])
+    assert found.exit_code == 1
+    assert said in found.output
+    assert len(found.output.splitlines()) == 1
+
+
+def test_a_port_is_a_number_that_a_port_can_have(sqlite_url):
+    found = CliRunner().invoke(main, ["serve", "--database", sqlite_url, "--port", "80000"])
+    assert (found.exit_code, "1<=x<=65535" in found.output) == (2, True)
+
+
 class Started:
     """A server that only tells how it would have been started."""
 

@@ -19,7 +19,7 @@ from accord.store.engine import make_engine
 from accord.store.migrate import migrate as migrate_database
 
 
-@click.group()
+@click.group(cls=serving.Plainly)
 @click.version_option(package_name="accord")
 def main() -> None:
     """Keep the record of what organisations agree and decide together."""
@@ -28,7 +28,7 @@ def main() -> None:
 @main.command()
 @serving.url_option
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8080, show_default=True)
+@click.option("--port", type=serving.port_type, default=8080, show_default=True)
 @click.option("--workers", default=2, show_default=True, help="processes; SQLite always has one")
 def serve(url: str, host: str, port: int, workers: int) -> None:
     """Serve the API. An empty database is migrated first."""
@@ -71,7 +71,7 @@ def rebuild(url: str) -> None:
     help="a position of the record, or an instant with its offset",
 )
 @click.option("--into", required=True, help="sqlite:///file, a new one")
-@click.option("--port", type=int, help="serve it there, read-only")
+@click.option("--port", type=serving.port_type, help="serve it there, read-only")
 def replay(url: str, until: int | datetime, into: str, port: int | None) -> None:
     """Build the register as it was known then in a database of its own, for reading."""
     if port is not None:

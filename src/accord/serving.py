@@ -16,6 +16,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, OperationalError
 
 from accord.errors import Refused
 from accord.http import create_app
@@ -29,6 +30,8 @@ LOG_FOLDER = "ACCORD_LOG_FOLDER"
 LOG_KEY = "ACCORD_LOG_KEY"
 ORIGIN = "ACCORD_ORIGIN"
 _THREADS = 4
+_INSUFFICIENT_PRIVILEGE = "42501"
+port_type = click.IntRange(1, 65_535)
 url_option = click.option(
     "--database",
     "url",
@@ -37,6 +40,29 @@ url_option = click.option(
     show_default=True,
     help="sqlite:///file or postgresql://…; also ACCORD_DATABASE_URL",
 )
+
+
+class Plainly(click.Group):
+    """Commands that end in a sentence where the database cannot be used, not in a traceback."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; end it with what is wrong with the database, where something is."""
+        try:
+            return super().invoke(ctx)
+        except ArgumentError as error:
+            known = "sqlite:///file or postgresql://user@host/name"
+            raise click.ClickException(f"--database names no database; name {known}") from error
+        except DBAPIError as error:
+            if not _of_the_database(error):
+                raise
+            said = str(error.orig).strip().replace("\n", " ")
+            raise click.ClickException(f"the database cannot be used: {said}") from error
+
+
+def _of_the_database(error: DBAPIError) -> bool:
+    """Tell whether it is not there, no database, or not for us: anything else is an error of accord."""
+    refused = getattr(error.orig, "sqlstate", None) == _INSUFFICIENT_PRIVILEGE
+    return refused or isinstance(error, OperationalError) or type(error) is DatabaseError
 
 
 def application() -> Flask:

@@ -19,7 +19,7 @@ HOST = "127.0.0.1"
 
 @click.command("demo")
 @click.option("--database", "url", default="sqlite:///var/demo.db", show_default=True)
-@click.option("--port", default=8080, show_default=True)
+@click.option("--port", type=serving.port_type, default=8080, show_default=True)
 @click.option("--serve/--no-serve", default=True, help="only seed and say what there is")
 def command(url: str, port: int, *, serve: bool) -> None:
     """Seed an invented partnership in an empty database, and serve it on this machine only."""
